@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/data/scan.h"
+
+#include <QString>
+
+namespace capriccio {
+
+inline constexpr int kSampleSetSize = 1200;
+
+// Writes the built-in sample set: kSampleSetSize colour pictures (128 x 128 PNG) drawn by this project, deterministic,
+// several motifs (one sub-folder and so one class each) and palettes. Licence CC0. Finished files are not written
+// again. Returns the number of pictures there. Throws Error(Storage). Any thread.
+int writeSampleSet(const QString& folder, const ProgressCallback& progress = {});
+
+} // namespace capriccio

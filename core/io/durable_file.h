@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <functional>
+
+namespace capriccio {
+
+// Writes a file so that "saved" means saved: temporary file beside the target, fsync, rename, fsync of the folder, and
+// the SHA-256 read back from disk (QSaveFile does not fsync the folder and ignores a failed fdatasync). On any error
+// the old file is byte-identical and Error(Storage) names file and reason. Returns the SHA-256 (hex). Any thread.
+QString saveDurably(const QString& file, const QByteArray& bytes);
+
+// The same for content written in pieces: `write` is given a sink and throws to give up.
+using ByteSink = std::function<void(const char* data, qsizetype size)>;
+QString saveDurably(const QString& file, const std::function<void(const ByteSink&)>& write);
+
+// SHA-256 (hex) of a file. Throws Error(Storage). Any thread.
+QString sha256OfFile(const QString& file);
+
+} // namespace capriccio

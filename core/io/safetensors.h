@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/io/state_dict.h"
+#include "core/types/model_info.h"
+
+#include <QString>
+
+namespace capriccio {
+
+// safetensors (https://github.com/huggingface/safetensors, format 0.4): our own reader and writer, strict. Refuses,
+// before allocating: a header over 100 MB or over the file, a first byte other than '{', too deep JSON, duplicate keys,
+// overlaps, holes and uncovered tails, shape x type different from the span, overflow. Throws Error(BadInput) naming
+// the file, the tensor and the reason. Any thread.
+StateDict readSafetensors(const QString& file);
+// Header only: names, types, shapes (data empty) and meta.
+StateDict readSafetensorsHeader(const QString& file);
+// Durable; returns the SHA-256 (hex) of the file. Throws Error(Storage).
+QString writeSafetensors(const QString& file, const StateDict& state);
+
+// Whether every floating tensor is finite; the name of the first that is not goes to `name` when given.
+bool allFinite(const StateDict& state, QString* name = nullptr);
+
+// ModelInfo from and to StateDict::meta. modelInfo throws Error(BadInput) when the file is not Capriccio's
+// (readModelInfo names it).
+QJsonObject toMeta(const ModelInfo& info);
+ModelInfo modelInfo(const StateDict& state);
+ModelInfo readModelInfo(const QString& file);
+
+} // namespace capriccio

@@ -1,0 +1,160 @@
+#pragma once
+
+#include "core/types/dataset_info.h"
+#include "core/types/model_info.h"
+#include "core/types/training.h"
+
+#include <QDateTime>
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace capriccio {
+
+enum class RunState { Running, Finished, Stopped, Interrupted, Diverged, Failed };
+
+struct RunRecord {
+    qint64 id = 0;
+    QString name; // the artist's; "Studio GAN 3" at first
+    RunState state = RunState::Running;
+    QDateTime started;
+    Preset preset;
+    PreparedPictures data;
+    QString folder;       // absolute
+    qint64 parentRun = 0; // branched from; 0 = none
+    qint64 parentStep = 0;
+    TrainingStats last;
+    QString note;
+    QString modelFile; // absolute; empty until written
+};
+
+struct MetricPoint {
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double elapsedSeconds = 0;
+    QString name; // kValue keys
+    double value = 0;
+};
+
+struct PreviewRecord {
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double elapsedSeconds = 0;
+    QString file; // PNG grid (absolute), tiles left to right, top to bottom
+    int columns = 0;
+    int tileSize = 0; // px
+};
+
+// A latent point the artist keeps: a favourite, a pin or a pad corner.
+struct KeptPoint {
+    qint64 id = 0;
+    enum class Kind { Favourite, Pin, Corner };
+    Kind kind = Kind::Favourite;
+    int slot = 0; // corner number for Corner
+    LatentPoint point;
+    QString modelHash;
+    QString modelFile; // absolute
+    QImage thumbnail;
+    QString name;
+};
+
+struct ExportRecord {
+    qint64 id = 0;
+    QString file;
+    QDateTime when;
+    QString modelHash;
+};
+
+// A project is a folder: project.sqlite (index), data/ (decoded caches), runs/<id>/ (immutable files), exports/.
+// GUI thread only (QObject); worker threads write through RunRecorder, which has its own connection.
+// Every write is committed durably (synchronous=FULL, WAL) before the method returns.
+class Project : public QObject {
+    Q_OBJECT
+public:
+    ~Project() override;
+
+    // Create a new project folder (parents are made). Throws Error(BadInput) if there is a project already,
+    // Error(Storage).
+    static std::unique_ptr<Project> create(const QString& folder, const QString& title);
+    // Open. Read-only, locked or already open elsewhere: opens read-only, readOnlyReason() says why. Throws
+    // Error(BadInput): not SQLite, truncated, another schema, "needs version X"; the file is left untouched.
+    static std::unique_ptr<Project> open(const QString& folder);
+    // Untitled project under the user's data folder; offered back after a crash until saved or discarded.
+    static std::unique_ptr<Project> createUntitled();
+    // Untitled projects of sessions that did not end cleanly (their lock is free), newest first.
+    static QStringList recoverable();
+
+    QString folder() const;
+    QString title() const;
+    void setTitle(const QString& title);
+    bool isUntitled() const;
+    bool isReadOnly() const;
+    QString readOnlyReason() const; // translated, empty when writable
+    QUndoStack* undoStack();
+    // Moves an untitled project to a folder of the artist's choice (copy, verify, switch). Throws Error(Storage).
+    void saveAs(const QString& folder);
+
+    // Pictures: the last scan and the last prepared data, so that the project opens where it was left.
+    std::optional<DatasetInfo> dataset() const;
+    void setDataset(const DatasetInfo& info);
+    std::optional<PrepareOptions> prepareOptions() const;
+    void setPrepareOptions(const PrepareOptions& options);
+    std::optional<PreparedPictures> prepared() const;
+    void setPrepared(const PreparedPictures& pictures);
+
+    // Runs. addRun makes the folder and returns the record. Newest first.
+    RunRecord addRun(const Preset& preset, const PreparedPictures& data, qint64 parentRun = 0, qint64 parentStep = 0);
+    std::vector<RunRecord> runs() const;
+    std::optional<RunRecord> run(qint64 id) const;
+    void renameRun(qint64 id, const QString& name);
+    void setRunNote(qint64 id, const QString& note);
+    void setRunState(qint64 id, RunState state, const TrainingResult& result);
+    void removeRun(qint64 id); // moves its folder to the project's trash/ folder; restoreRun undoes it
+    void restoreRun(qint64 id);
+    std::vector<MetricPoint> metrics(qint64 run) const;
+    std::vector<PreviewRecord> previews(qint64 run) const;
+    std::vector<CheckpointInfo> checkpoints(qint64 run) const; // oldest first
+    // Runs marked Running whose process is gone (kill -9, power loss): what the studio offers to go on with.
+    std::vector<RunRecord> interruptedRuns() const;
+
+    // Favourites, pins, corners. Return the id.
+    qint64 keepPoint(const KeptPoint& point);
+    void removePoint(qint64 id);
+    std::vector<KeptPoint> keptPoints() const;
+
+    void recordExport(const QString& file, const QString& modelHash);
+    std::vector<ExportRecord> exports() const;
+
+    // Small remembered values of the project (page, sliders, splitters): JSON-compatible.
+    QVariant setting(const QString& key, const QVariant& fallback = {}) const;
+    void setSetting(const QString& key, const QVariant& value);
+
+Q_SIGNALS:
+    void titleChanged(const QString& title);
+    void dataChanged();
+    void runsChanged();
+    void keptPointsChanged();
+    void exportsChanged();
+
+private:
+    struct Store;
+    explicit Project(std::unique_ptr<Store> store);
+    std::unique_ptr<Store> store_;
+};
+
+// Recent projects with the time they were last opened, newest first (QSettings). GUI thread.
+struct RecentProject {
+    QString folder;
+    QString title;
+    QDateTime opened;
+    QString thumbnail; // PNG path, may be empty
+};
+std::vector<RecentProject> recentProjects();
+void rememberProject(const Project& project);
+void forgetProject(const QString& folder);
+
+} // namespace capriccio

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/io/state_dict.h"
+#include "core/sample/image_sampler.h"
+#include "core/train/training_control.h"
+#include "core/types/training.h"
+
+#include <memory>
+#include <vector>
+
+namespace capriccio {
+
+// Where a step stands in its run. All schedules (learning rate, KL warm-up, EMA) are pure functions of these.
+struct StepContext {
+    std::int64_t step = 0;       // 0-based, over all sittings
+    std::int64_t imagesSeen = 0; // before this step
+    std::int64_t totalSteps = 1; // planned; fixed at the start of the run and stored in checkpoints
+    std::uint64_t runSeed = 0;
+    TrainingControl* control = nullptr; // may be null; asked between the D and G phases
+};
+
+// What held-out data says about the model. Values by the kValue keys of training.h.
+using Validation = std::vector<NamedValue>;
+
+// One objective on one screen, in its paper's vocabulary: the only model abstraction the Trainer knows. Lives on the
+// training thread.
+class TrainingStep {
+public:
+    virtual ~TrainingStep() = default;
+    // One optimiser step of every network. Returns losses by the kValue keys. When control says cancel between phases
+    // the step is completed anyway if that takes under a second, else the state is left as before the step and
+    // `completed` is false.
+    struct Outcome {
+        std::vector<NamedValue> losses;
+        bool completed = true;
+    };
+    virtual Outcome step(const Batch& batch, const StepContext& context) = 0;
+    // Figures on held-out pictures that need the live networks (discriminator accuracy, VAE reconstruction and KL).
+    virtual Validation validate(const Batch& heldOut, const Batch& training) = 0;
+    // A deep copy of the averaged (EMA) model in eval mode, float32, safe to use on another thread while training goes
+    // on.
+    virtual std::shared_ptr<const ImageSampler> makeSampler(const ModelInfo& info) const = 0;
+    // Everything for a bit-exact resume: parameters and buffers of every network and its EMA, optimiser moments by
+    // parameter name, generator states, augmentation accumulators, lazy counters. load() throws Error(BadInput) listing
+    // missing, surplus and misshapen tensors.
+    virtual void save(StateDict& state) const = 0;
+    virtual void load(const StateDict& state) = 0;
+};
+
+// Builds the step for the preset's architecture. shape: channels and resolution of the data; classes: number of
+// classes, 0 = none. precision is never Auto. Deterministic: initial weights depend only on preset.run.seed.
+struct StepShape {
+    int channels = 3;
+    int resolution = 64;
+    int classes = 0;
+    std::int64_t trainingPictures = 0; // mirrored copies included: rules by size of the data
+};
+std::unique_ptr<TrainingStep> makeTrainingStep(const Preset& preset, const StepShape& shape, Precision precision);
+
+} // namespace capriccio

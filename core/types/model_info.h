@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/types/preset.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace capriccio {
+
+// What a model or checkpoint file says about itself (safetensors metadata "capriccio", JSON). Enough to build the
+// network and to write a model card.
+struct ModelInfo {
+    QString file;        // absolute path it was read from; empty for a model still in training
+    QString hash;        // SHA-256 (hex) of the sampler's parameters and buffers, the "model hash" of every export
+    Preset preset;       // with the options it was trained with
+    int resolution = 0;  // px, square
+    int channels = 3;    // 1 or 3
+    int latent = 0;      // elements of the latent vector
+    QStringList classes; // empty: unconditional
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double trainedSeconds = 0;
+    QString dataTitle;         // "noto-emoji-72"
+    QString dataHash;          // PreparedPictures::contentHash
+    int dataCount = 0;         // training pictures
+    QString sourceNote;        // where the pictures come from
+    QString licenceNote;       // under which licence
+    QString softwareVersion;   // "Capriccio 0.1.0"
+    bool isCheckpoint = false; // holds everything for a resume, not only the sampler
+    bool canEncode = false;    // a VAE
+};
+
+} // namespace capriccio

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "core/types/dataset_info.h"
+#include "core/types/latent_point.h"
+#include "core/types/pixels.h"
+#include "core/types/preset.h"
+
+#include <QString>
+#include <vector>
+
+namespace capriccio {
+
+enum class TrainingState {
+    Starting,  // loading data, building the model
+    Measuring, // short measurement: precision, threads, speed
+    Running,
+    Paused,
+    Stopping, // the step in hand is being finished and saved
+    Ended,
+};
+
+// What to train, on what, where to. A by-value snapshot.
+struct TrainingJob {
+    Preset preset;
+    PreparedPictures data;
+    QString folder;    // run folder (absolute): checkpoints/, previews/, metrics.jsonl, model.safetensors, samples.png
+    QString startFrom; // checkpoint to go on or branch from (absolute); empty = from the beginning
+    bool branch = false;   // startFrom belongs to another run: go on from its weights in this folder
+    QString projectFolder; // project the run is recorded in (absolute); empty = folder only
+    qint64 runId = 0;      // RunRecord::id in that project
+};
+
+struct NamedValue {
+    QString name; // stable key, see kValue* below
+    double value = 0;
+};
+
+// Keys of TrainingStats::values. Losses are means over the steps since the last report.
+inline constexpr auto kLossG = "loss_g";                // generator loss, nats
+inline constexpr auto kLossD = "loss_d";                // discriminator loss, nats
+inline constexpr auto kAccuracyReal = "acc_real";       // share of real pictures the discriminator takes for real, 0..1
+inline constexpr auto kAccuracyDrawn = "acc_drawn";     // share of drawn pictures it takes for drawn, 0..1
+inline constexpr auto kAccuracyHeldOut = "acc_heldout"; // share of held-out real pictures it takes for real, 0..1
+inline constexpr auto kDiversity =
+    "diversity";                          // mean pairwise RMSE of drawn pictures over that of the data, 1 = as varied
+inline constexpr auto kSwd = "swd";       // sliced Wasserstein distance x1000 to held-out pictures
+inline constexpr auto kCopies = "copies"; // share of drawn pictures closer to a training picture than 0.02 RMSE
+inline constexpr auto kReconstruction = "reconstruction"; // VAE, mean squared error per pixel in [-1, 1], training
+inline constexpr auto kKl = "kl";                         // VAE, nats per picture
+inline constexpr auto kReconstructionHeldOut = "reconstruction_heldout";
+inline constexpr auto kKlHeldOut = "kl_heldout";
+inline constexpr auto kAugment = "augment"; // augmentation strength now, 0..1
+inline constexpr auto kLearningRate = "learning_rate";
+
+// Means since the last report; at most 10 a second.
+struct TrainingStats {
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double elapsedSeconds = 0; // training time, pauses not counted, earlier sittings included
+    double imagesPerSecond = 0;
+    double fraction = 0;     // 0..1 of the run; never falls within one run
+    double secondsLeft = -1; // -1 = not known
+    std::vector<NamedValue> values;
+};
+
+enum class Health {
+    Starting, // too early to say
+    Learning,
+    DiscriminatorTooStrong,
+    Collapsing, // measured diversity is falling away
+    Memorising, // held-out real pictures are told apart from training pictures
+    RolledBack, // NaN or explosion: went back to the last good checkpoint
+    Finished,
+};
+
+// One plain line, why, and what to do. All three translated.
+struct HealthReport {
+    Health verdict = Health::Starting;
+    QString line;   // "Learning steadily"
+    QString reason; // with the measured figures
+    QString advice; // what to do; may be empty
+};
+
+// The same latent points redrawn. Tiles in the order of `points`.
+struct Preview {
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double elapsedSeconds = 0;
+    std::vector<Pixels> tiles;
+    std::vector<LatentPoint> points;
+};
+
+struct CheckpointInfo {
+    QString file; // absolute path, durable and verified
+    QString sha256;
+    qint64 step = 0;
+    qint64 imagesSeen = 0;
+    double elapsedSeconds = 0;
+};
+
+struct TrainingResult {
+    enum class Outcome { Finished, Cancelled, Diverged, Failed };
+    Outcome outcome = Outcome::Failed;
+    QString reason;     // translated: why it ended, what to do; empty when finished
+    QString detail;     // for the log
+    QString modelFile;  // model.safetensors (absolute), empty when none was written
+    QString sampleGrid; // samples.png (absolute), empty when none was written
+    TrainingStats last;
+};
+
+// A short measurement on this machine before the start.
+struct TrainingEstimate {
+    int threads = 1;
+    Precision precision = Precision::Float32; // never Auto
+    double imagesPerSecond = 0;
+    double secondsPerStep = 0;
+    qint64 totalSteps = 0; // what the run's limits come to
+    double totalSeconds = 0;
+    double recommendedMinutes = 0; // after which results are usually worth looking at for this data
+};
+
+} // namespace capriccio
