@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+namespace capriccio {
+
+class Studio;
+
+// One step of one medium. Pages are built once, with the studio; they never block.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(Studio& studio, QWidget* parent = nullptr) : QWidget(parent), studio_(studio) {}
+
+    // What would happen with these files if they were dropped here, for the hover sheet ("Import 34 files as
+    // pictures"); empty = not accepted here.
+    virtual QString dropHint(const QStringList& /*paths*/) const { return {}; }
+    virtual void dropFiles(const QStringList& /*paths*/) {}
+    // Tab hides everything but the work: pages hide their side panels.
+    virtual void setWorkOnly(bool /*on*/) {}
+    // Remembered splitter sizes and small settings; the shell calls these around a session and for "Reset layout".
+    virtual QByteArray layoutState() const { return {}; }
+    virtual void restoreLayoutState(const QByteArray& /*state; empty = default layout*/) {}
+
+protected:
+    Studio& studio() const { return studio_; }
+
+private:
+    Studio& studio_;
+};
+
+} // namespace capriccio
