@@ -27,4 +27,8 @@ struct StateDict {
     QJsonObject meta;
 };
 
+// Returns the SHA-256 (hex) of names, types, shapes and data of the tensors in order; meta does not count. The model
+// hash of ModelInfo is this figure of the sampler's state. Any thread.
+QString hashOfTensors(const StateDict& state);
+
 } // namespace capriccio

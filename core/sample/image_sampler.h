@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/state_dict.h"
 #include "core/types/latent_point.h"
 #include "core/types/model_info.h"
 #include "core/types/pixels.h"
@@ -22,6 +23,9 @@ public:
     // Returns the latent point of a picture (posterior mean). Pixels of any size are fitted by the caller to the
     // model's resolution and channels first. Throws Error(BadArgument) when the model cannot encode (info().canEncode).
     virtual LatentPoint encode(const Pixels& picture) const = 0;
+    // The frozen parameters and buffers under the names loadImageSampler reads, with toMeta(info()): the content of
+    // model.safetensors. info().hash is hashOfTensors of it (filled by makeSampler and loadImageSampler). Any thread.
+    virtual StateDict state() const = 0;
 };
 
 // Returns the point of a numbered seed: z from a counter-based generator, the same on every machine. label -1 picks a
