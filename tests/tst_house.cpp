@@ -1,0 +1,118 @@
+// The layering rules of the house, checked on the sources themselves.
+#include <QDir>
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QtTest>
+
+namespace {
+
+struct Source {
+    QString path; // relative to the root
+    QString text;
+};
+
+std::vector<Source> sources(const QString& folder, const QStringList& patterns) {
+    const QDir root(QStringLiteral(CAPRICCIO_SOURCE_DIR));
+    std::vector<Source> found;
+    QDirIterator it(root.filePath(folder), patterns, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        if (file.open(QIODevice::ReadOnly))
+            found.push_back({root.relativeFilePath(file.fileName()), QString::fromUtf8(file.readAll())});
+    }
+    return found;
+}
+
+const QStringList kCode{QStringLiteral("*.h"), QStringLiteral("*.cpp")};
+const QStringList kHeaders{QStringLiteral("*.h")};
+
+} // namespace
+
+class TestHouse : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void forbidden_data();
+    void forbidden();
+    void filesStaySmall();
+    void theCheckSeesABreach();
+
+private:
+    static QStringList hits(const std::vector<Source>& in, const QString& pattern) {
+        const QRegularExpression expression(pattern, QRegularExpression::MultilineOption);
+        QStringList out;
+        for (const Source& source : in) {
+            const auto match = expression.match(source.text);
+            if (match.hasMatch())
+                out << source.path + QStringLiteral(": ") + match.captured().trimmed();
+        }
+        return out;
+    }
+};
+
+void TestHouse::forbidden_data() {
+    QTest::addColumn<QStringList>("folders");
+    QTest::addColumn<QStringList>("files");
+    QTest::addColumn<QString>("pattern");
+    const auto row = [](const char* name, const QStringList& folders, const QStringList& files, const char* pattern) {
+        QTest::newRow(name) << folders << files << QString::fromLatin1(pattern);
+    };
+    const QString core = QStringLiteral("core");
+    const QString ui = QStringLiteral("ui");
+    const QString app = QStringLiteral("app");
+    row("core sees no widgets", {core}, kCode,
+        R"(^\s*#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QPushButton|QLabel|QDialog|QApplication\b|qcustomplot))");
+    row("core includes neither ui nor app", {core}, kCode, R"(^\s*#\s*include\s*[<"](ui|app)/)");
+    row("ui includes no app", {ui}, kCode, R"(^\s*#\s*include\s*[<"]app/)");
+    row("ui reaches core only through types, session and io", {ui}, kCode,
+        R"(^\s*#\s*include\s*[<"]core/(nn|train|sample|evaluate|data)/)");
+    row("no Torch in ui and app", {ui, app}, kCode, R"(^\s*#\s*include\s*[<"](torch|ATen|c10)/)");
+    row("no Torch in headers of types, io and session",
+        {QStringLiteral("core/types"), QStringLiteral("core/io"), QStringLiteral("core/session")}, kHeaders,
+        R"(^\s*#\s*include\s*[<"](torch|ATen|c10)/)");
+    row("no Torch in sources of types and io", {QStringLiteral("core/types"), QStringLiteral("core/io")}, kCode,
+        R"(^\s*#\s*include\s*[<"](torch|ATen|c10)/)");
+    row("no Qt beyond QtCore where there may be only LibTorch",
+        {QStringLiteral("core/nn"), QStringLiteral("core/train"), QStringLiteral("core/sample")}, kHeaders,
+        R"(^\s*#\s*include\s*[<"](QtGui|QImage|QPainter|QColor|QPixmap))");
+    row("no loader that runs code from the file", {core, ui, app}, kCode,
+        R"(torch::load|torch::jit::load|pickle_load|InputArchive)");
+    row("no Qt keywords", {core}, kCode,
+        R"(^\s*(signals|public slots|private slots|protected slots)\s*:|\bforeach\s*\()");
+    row("no names that say nothing", {core, ui, app}, kHeaders,
+        R"((class|struct)\s+[A-Za-z]*(Manager|Helper|Utils?)\b)");
+}
+
+void TestHouse::forbidden() {
+    QFETCH(QStringList, folders);
+    QFETCH(QStringList, files);
+    QFETCH(QString, pattern);
+    for (const QString& folder : folders) {
+        const auto found = sources(folder, files);
+        QVERIFY2(!found.empty() || folder == QStringLiteral("app"),
+                 qPrintable(folder + QStringLiteral(" has no sources")));
+        const QStringList broken = hits(found, pattern);
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(QLatin1Char('\n'))));
+    }
+}
+
+void TestHouse::filesStaySmall() {
+    QStringList large;
+    for (const char* folder : {"core", "ui", "app", "tests"}) {
+        for (const Source& source : sources(QString::fromLatin1(folder), kCode)) {
+            const auto lines = source.text.count(QLatin1Char('\n'));
+            if (lines > 500)
+                large << QStringLiteral("%1: %2 lines").arg(source.path).arg(lines);
+        }
+    }
+    QVERIFY2(large.isEmpty(), qPrintable(large.join(QLatin1Char('\n'))));
+}
+
+// A check that cannot fail is none: the same expressions on a text that breaks the rule.
+void TestHouse::theCheckSeesABreach() {
+    const std::vector<Source> bad{{QStringLiteral("core/x.cpp"), QStringLiteral("int a;\n#include <QWidget>\n")}};
+    QCOMPARE(hits(bad, QStringLiteral(R"(^\s*#\s*include\s*[<"](QtWidgets|QWidget))")).size(), 1);
+    QCOMPARE(hits(bad, QStringLiteral(R"(^\s*#\s*include\s*[<"]torch/)")).size(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestHouse)
+#include "tst_house.moc"
