@@ -1,0 +1,104 @@
+#include "core/session/sample_service.h"
+
+#include "core/session/sample_worker.h"
+
+namespace capriccio {
+
+// The worker's results come back as functions queued to this object, so they run on its thread and vanish with it.
+class SampleService::Worker : public SampleWorker {
+public:
+    using SampleWorker::SampleWorker;
+    ModelInfo model;
+    bool hasModel = false;
+    quint64 modelRequest = 0; // the newest of setSampler and loadModel wins
+    quint64 lastId = 0;
+};
+
+SampleService::SampleService(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {}
+
+SampleService::~SampleService() = default;
+
+void SampleService::setSampler(std::shared_ptr<const ImageSampler> sampler) {
+    if (!sampler)
+        return;
+    ++worker_->modelRequest;
+    worker_->model = sampler->info();
+    worker_->hasModel = true;
+    worker_->setSampler(std::move(sampler));
+    Q_EMIT modelChanged(worker_->model);
+}
+
+void SampleService::loadModel(const QString& file) {
+    const quint64 request = ++worker_->modelRequest;
+    worker_->load(file, [this, request, file](std::shared_ptr<const ImageSampler> sampler, const QString& error) {
+        if (request != worker_->modelRequest)
+            return;
+        if (sampler)
+            setSampler(std::move(sampler));
+        else
+            Q_EMIT modelFailed(file, error);
+    });
+}
+
+bool SampleService::hasModel() const {
+    return worker_->hasModel;
+}
+
+const ModelInfo& SampleService::model() const {
+    return worker_->model;
+}
+
+LatentPoint SampleService::point(qint64 seed, int label, float truncation) const {
+    return pointFromSeed(worker_->model, seed, label, truncation);
+}
+
+quint64 SampleService::request(const SampleRequest& request) {
+    const quint64 id = ++worker_->lastId;
+    worker_->draw(id, request, [this](const SampleResult& result) { Q_EMIT ready(result.id, result); });
+    return id;
+}
+
+quint64 SampleService::encode(const QImage& picture) {
+    const quint64 id = ++worker_->lastId;
+    worker_->encode(picture, [this, id](const LatentPoint& point, const QImage& drawn, const QString& error) {
+        if (error.isEmpty())
+            Q_EMIT encoded(id, point, drawn);
+        else
+            Q_EMIT failed(id, error);
+    });
+    return id;
+}
+
+quint64 SampleService::requestAll(const std::vector<LatentPoint>& points) {
+    const quint64 id = ++worker_->lastId;
+    worker_->drawAll(
+        id, points, [this, id](int done, int total) { Q_EMIT progress(id, done, total); },
+        [this, id](const SampleResult& result) {
+            if (result.error.isEmpty())
+                Q_EMIT batchReady(id, result);
+            else
+                Q_EMIT failed(id, result.error);
+        });
+    return id;
+}
+
+void SampleService::cancel(quint64 id) {
+    worker_->cancel(id);
+}
+
+void SampleService::setTrainingData(const PreparedPictures& data) {
+    worker_->setTrainingData(data);
+}
+
+quint64 SampleService::nearest(const QImage& drawn) {
+    const quint64 id = ++worker_->lastId;
+    worker_->nearest(drawn, [this, id](const NearestPair& pair, const QString& error) {
+        if (error.isEmpty())
+            Q_EMIT nearestFound(id, pair);
+        else
+            Q_EMIT failed(id, error);
+    });
+    return id;
+}
+
+} // namespace capriccio

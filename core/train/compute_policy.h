@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/types/dataset_info.h"
+#include "core/types/preset.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace capriccio {
+
+// Which threads and numbers Torch computes with. No Torch in this header: the session's threads and the command line
+// include it.
+
+// Sets how many threads Torch uses for work started on the calling thread (it is a per-thread figure). threads >= 1.
+void setTorchThreads(int threads);
+int torchThreads();
+
+// Sends Torch's own warnings nowhere: the command line promises one line on stderr.
+void silenceTorchWarnings();
+
+// CPUs this process may run on (affinity counted), at least 1.
+int usableThreads();
+
+// Everything that changes the bits of a computation: Torch version, instruction set, threads, precision. Two runs with
+// equal fingerprints resume bit for bit.
+QJsonObject numericsFingerprint(int threads, Precision precision);
+
+// "fp32", "bf16" or "auto" and back. precisionFromName throws Error(BadArgument) naming the three.
+QString precisionName(Precision precision);
+Precision precisionFromName(const QString& name);
+
+// Minutes after which results are usually worth looking at, from the pictures a model of this kind needs to see for
+// data of this size. imagesPerSecond > 0.
+double recommendedMinutes(const Preset& preset, const PreparedPictures& data, double imagesPerSecond);
+
+} // namespace capriccio
