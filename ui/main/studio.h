@@ -9,6 +9,8 @@
 
 namespace capriccio {
 
+class Dialogs;
+
 // The state every page shares: the open project, the sampling service, the running training. Pages read it and listen
 // to it; MainWindow owns it. GUI thread.
 class Studio : public QObject {
@@ -22,6 +24,9 @@ public:
     TrainingThread* training() const; // null when nothing is being trained
 
     void setProject(std::unique_ptr<Project> project);
+
+    Dialogs& dialogs() const;                          // every file dialog and question of a page goes through it
+    void setDialogs(std::unique_ptr<Dialogs> dialogs); // tests answer without modal windows
 
     // Starts a run on the project's prepared pictures and records it. startFrom: checkpoint to go on (same run) or to
     // branch from (another run); empty = from the beginning. Reports problems through `problem`.

@@ -1,0 +1,297 @@
+// Drives the shared widgets as a person would: clicks, keys, drops.
+#include "ui/widgets/card.h"
+#include "ui/widgets/drop_field.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tile_grid.h"
+#include "ui/widgets/value_slider.h"
+
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+#include <QWheelEvent>
+#include <cmath>
+
+using namespace capriccio;
+
+namespace {
+
+QImage plain(const QColor& color, int size = 16) {
+    QImage image(size, size, QImage::Format_RGB888);
+    image.fill(color);
+    return image;
+}
+
+double luminance(const QColor& color) {
+    const auto linear = [](double v) { return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+    const double la = luminance(a);
+    const double lb = luminance(b);
+    return (qMax(la, lb) + 0.05) / (qMin(la, lb) + 0.05);
+}
+
+} // namespace
+
+class TestWidgets : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("capriccio-test"));
+        applyTheme(ThemeKind::Dark);
+    }
+
+    void themesAreReadable_data() {
+        QTest::addColumn<ThemeKind>("kind");
+        QTest::newRow("dark") << ThemeKind::Dark;
+        QTest::newRow("light") << ThemeKind::Light;
+    }
+    void themesAreReadable() {
+        QFETCH(ThemeKind, kind);
+        applyTheme(kind);
+        const ThemeColors& c = themeColors();
+        for (const QColor& ground : {c.card, c.window, c.bar}) {
+            for (const QColor& ink : {c.text, c.strong, c.muted, c.accentText, c.good, c.warning, c.danger})
+                QVERIFY2(contrast(ink, ground) >= 4.5,
+                         qPrintable(
+                             QStringLiteral("%1 on %2: %3").arg(ink.name(), ground.name()).arg(contrast(ink, ground))));
+        }
+        QVERIFY(contrast(c.onAccent, c.accent) >= 4.5);
+        QVERIFY(!qApp->styleSheet().contains(QLatin1Char('@')));
+        applyTheme(ThemeKind::Dark);
+    }
+
+    void iconsFollowTheTheme() {
+        QVERIFY(!icon(QStringLiteral("home")).isNull());
+        QVERIFY(icon(QStringLiteral("no-such-icon")).isNull());
+        const auto brightest = [] {
+            const QImage image = icon(QStringLiteral("home")).pixmap(20, 20).toImage();
+            int best = -1;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (qAlpha(image.pixel(x, y)) > 200)
+                        best = qMax(best, qGray(image.pixel(x, y)));
+            return best;
+        };
+        applyTheme(ThemeKind::Dark);
+        const int dark = brightest();
+        applyTheme(ThemeKind::Light);
+        const int light = brightest();
+        applyTheme(ThemeKind::Dark);
+        QVERIFY2(dark > 150 && light >= 0 && light < 100, qPrintable(QStringLiteral("%1 %2").arg(dark).arg(light)));
+    }
+
+    void sliderFollowsTheHand() {
+        ValueSlider slider;
+        slider.setRange(0, 2);
+        slider.setDefaultValue(1);
+        slider.setStep(0.1);
+        slider.resize(300, 26);
+        slider.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&slider));
+        QSignalSpy edited(&slider, &ValueSlider::valueEdited);
+        QSignalSpy finished(&slider, &ValueSlider::editingFinished);
+        QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(120, 13));
+        QVERIFY(slider.value() > 0.7 && slider.value() < 1.3);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(finished.count(), 1);
+        QTest::mouseDClick(&slider, Qt::LeftButton, {}, QPoint(120, 13));
+        QCOMPARE(slider.value(), 1.0);
+        slider.setFocus();
+        QTest::keyClick(&slider, Qt::Key_Right);
+        QCOMPARE(slider.value(), 1.1);
+        QTest::keyClick(&slider, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(slider.value(), 1.11);
+        QTest::keyClick(&slider, Qt::Key_End);
+        QCOMPARE(slider.value(), 2.0);
+        const qsizetype before = edited.count();
+        slider.setValue(0.5);
+        QCOMPARE(edited.count(), before); // setValue is not the hand
+    }
+
+    void sliderTakesTypedValues_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("value");
+        QTest::newRow("number") << "0.25" << 0.25;
+        QTest::newRow("beyond the end") << "9" << 2.0;
+        QTest::newRow("nonsense") << "abc" << 1.0;
+        QTest::newRow("empty") << "" << 1.0;
+    }
+    void sliderTakesTypedValues() {
+        QFETCH(QString, typed);
+        QFETCH(double, value);
+        ValueSlider slider;
+        slider.setLocale(QLocale::c());
+        slider.setRange(0, 2);
+        slider.setValue(1);
+        slider.show();
+        QVERIFY(QTest::qWaitForWindowActive(&slider));
+        auto* edit = slider.findChild<QLineEdit*>();
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QTest::keyClicks(edit, typed);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(slider.value(), value);
+        QCOMPARE(edit->text(), QLocale::c().toString(value, 'f', 2));
+    }
+
+    void wheelOnlyWhenFocused() {
+        QWidget window;
+        ValueSlider slider(&window);
+        QPushButton other(&window);
+        slider.setGeometry(0, 0, 200, 26);
+        other.setGeometry(0, 30, 100, 26);
+        slider.setRange(0, 1);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        other.setFocus();
+        const auto wheel = [&] {
+            QWheelEvent event(QPointF(20, 13), slider.mapToGlobal(QPointF(20, 13)), {}, QPoint(0, 120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&slider, &event);
+        };
+        wheel();
+        QCOMPARE(slider.value(), 0.0);
+        slider.setFocus();
+        wheel();
+        QVERIFY(slider.value() > 0);
+    }
+
+    void segmentsAreExclusiveAndTakeArrows() {
+        SegmentedControl control({QStringLiteral("Crop"), QStringLiteral("Stretch"), QStringLiteral("Pad")});
+        control.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&control));
+        QSignalSpy changed(&control, &SegmentedControl::currentChanged);
+        const auto buttons = control.findChildren<QToolButton*>();
+        QTest::mouseClick(buttons.at(2), Qt::LeftButton);
+        QCOMPARE(control.currentIndex(), 2);
+        QVERIFY(!buttons.at(0)->isChecked());
+        control.setSegmentEnabled(1, false);
+        QTest::keyClick(buttons.at(2), Qt::Key_Left);
+        QCOMPARE(control.currentIndex(), 0); // the disabled one is skipped
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void gridSelectsByMouseAndKeys() {
+        TileGrid grid;
+        grid.setSelectionKind(TileGrid::Selection::Multi);
+        grid.setTileSize(40);
+        grid.resize(300, 200);
+        grid.setImages(std::vector<QImage>(50, plain(Qt::red)));
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        QSignalSpy clicked(&grid, &TileGrid::clicked);
+        QSignalSpy activated(&grid, &TileGrid::activated);
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.tileRect(1).center());
+        QCOMPARE(grid.selected(), std::vector<int>{1});
+        QCOMPARE(clicked.count(), 1);
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, Qt::ShiftModifier, grid.tileRect(4).center());
+        QCOMPARE(grid.selected(), (std::vector<int>{1, 2, 3, 4}));
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, Qt::ControlModifier, grid.tileRect(2).center());
+        QCOMPARE(grid.selected(), (std::vector<int>{1, 3, 4}));
+        QTest::keyClick(&grid, Qt::Key_End);
+        QCOMPARE(grid.currentIndex(), 49);
+        QVERIFY(grid.verticalScrollBar()->value() > 0);
+        QTest::keyClick(&grid, Qt::Key_Return);
+        QCOMPARE(activated.takeFirst().at(0).toInt(), 49);
+        QTest::keyClick(&grid, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(grid.selected().size(), size_t(50));
+    }
+
+    void gridAsksOnlyForWhatIsVisible() {
+        TileGrid grid;
+        grid.setTileSize(50);
+        grid.resize(500, 300);
+        grid.setCount(100000);
+        QSignalSpy range(&grid, &TileGrid::visibleRangeChanged);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        QVERIFY(!range.isEmpty());
+        QVERIFY(range.last().at(1).toInt() < 200);
+        grid.verticalScrollBar()->setValue(grid.verticalScrollBar()->maximum());
+        QCOMPARE(range.last().at(1).toInt(), 99999);
+        QVERIFY(range.last().at(0).toInt() > 99800);
+    }
+
+    void gridFillsItsArea_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("count");
+        QTest::newRow("wide") << QSize(1000, 420) << 40;
+        QTest::newRow("tall") << QSize(300, 600) << 40;
+        QTest::newRow("one") << QSize(200, 200) << 1;
+        QTest::newRow("seven") << QSize(640, 200) << 7;
+    }
+    void gridFillsItsArea() {
+        QFETCH(QSize, size);
+        QFETCH(int, count);
+        TileGrid grid;
+        grid.setFlow(TileGrid::Flow::Fill);
+        grid.resize(size);
+        grid.setImages(std::vector<QImage>(size_t(count), plain(Qt::blue)));
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        QRegion covered;
+        for (int i = 0; i < count; ++i) {
+            QVERIFY(grid.viewport()->rect().contains(grid.tileRect(i)));
+            QVERIFY(!covered.intersects(grid.tileRect(i)));
+            covered += grid.tileRect(i);
+        }
+    }
+
+    void dropFieldTakesFiles() {
+        QTemporaryDir dir;
+        DropField field(QStringLiteral("Drop pictures here"));
+        field.resize(300, 200);
+        field.show();
+        QSignalSpy dropped(&field, &DropField::dropped);
+        QMimeData text;
+        text.setText(QStringLiteral("hello"));
+        QDragEnterEvent refuse(QPoint(10, 10), Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+        refuse.ignore();
+        QCoreApplication::sendEvent(&field, &refuse);
+        QVERIFY(!refuse.isAccepted());
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(dir.path()), QUrl(QStringLiteral("https://example.org/a.png"))});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&field, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&field, &drop);
+        QCOMPARE(dropped.count(), 1);
+        QCOMPARE(dropped.first().first().toStringList(), QStringList{dir.path()});
+    }
+
+    void bannerKeepsButtonsWithItsMessage() {
+        MessageBanner banner;
+        banner.showMessage(MessageBanner::Tone::Problem, QStringLiteral("One"));
+        QVERIFY(banner.addButton(QStringLiteral("Retry")));
+        banner.showMessage(MessageBanner::Tone::Note, QStringLiteral("Two"));
+        QVERIFY(banner.findChildren<QPushButton*>().isEmpty());
+        QCOMPARE(banner.text(), QStringLiteral("Two"));
+        banner.dismiss();
+        QVERIFY(!banner.isVisible());
+    }
+
+    void elidedLabelsDoNotWidenTheirPanel() {
+        ElidedLabel label(QString(400, QLatin1Char('m')));
+        QVERIFY(label.minimumSizeHint().width() < 100);
+    }
+};
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace capriccio {
+
+// A line on top of a page: what happened and what to do, with the technical detail as its tooltip, optional buttons,
+// and a cross to put it away. GUI thread.
+class MessageBanner : public QFrame {
+    Q_OBJECT
+public:
+    enum class Tone { Note, Good, Warning, Problem };
+
+    explicit MessageBanner(QWidget* parent = nullptr);
+    void showMessage(Tone tone, const QString& text, const QString& detail = {});
+    // Buttons belong to the message shown now; showMessage removes them. Returns the button to connect.
+    QPushButton* addButton(const QString& text);
+    QString text() const;
+    void dismiss();
+
+Q_SIGNALS:
+    void dismissed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void tint();
+
+    Tone tone_ = Tone::Note;
+    QHBoxLayout* row_;
+    QLabel* mark_;
+    QLabel* text_;
+    QToolButton* close_;
+    QList<QPushButton*> buttons_;
+};
+
+} // namespace capriccio
