@@ -33,13 +33,18 @@ public:
     void startTraining(const Preset& preset, double minutes);
     void continueRun(qint64 runId);
     void branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Preset& preset);
-    qint64 currentRun() const; // 0 = none
+    qint64 currentRun() const;              // 0 = none
+    TrainingState trainingStateNow() const; // Ended when nothing is being trained
+    // Ends the training in hand: it finishes its step and saves. trainingEnded follows.
+    void stopTraining();
 
     // Loads a model into the sampling service and remembers it in the project.
     void openModel(const QString& file);
-    // While on, the canvas follows the running training (each published sampler replaces the last).
+    // While on (at first), the canvas follows the running training (each published sampler replaces the last).
     void setFollowTraining(bool follow);
     bool followsTraining() const;
+    // The run whose model or checkpoint this is (by file), 0 = none of this project.
+    qint64 runOfModel(const QString& file) const;
 
 Q_SIGNALS:
     void projectChanged(capriccio::Project* project);
@@ -47,19 +52,28 @@ Q_SIGNALS:
     void trainingStats(const capriccio::TrainingStats& stats);
     void trainingState(capriccio::TrainingState state);
     void trainingPreview(const capriccio::Preview& preview);
+    void trainingHealth(const capriccio::HealthReport& report);
+    void trainingEstimate(const capriccio::TrainingEstimate& estimate);
+    // training() is null again, the run's record is up to date.
     void trainingEnded(const capriccio::TrainingResult& result);
+    void followTrainingChanged(bool follow);
     void checkpointSaved(const capriccio::CheckpointInfo& checkpoint);
     void pointChosen(
         const capriccio::LatentPoint& point); // a tile was clicked: take it to the canvas (MainWindow shows Create)
     void dataWanted();                        // a page without data sends the artist to Data
     void trainWanted();
     void createWanted();
-    // Foot of the window. fraction < 0: busy without a known end; empty text clears it.
+    // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
+    // known end; empty text clears it.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);
     void message(const QString& text);                        // quiet line in the foot
     void problem(const QString& text, const QString& detail); // banner on top of the page
 
 private:
+    void launch(const RunRecord& record, const QString& startFrom, bool branch);
+    void takeSampler(TrainingThread* thread);
+    void finish(TrainingThread* thread, const TrainingResult& result);
+
     struct Private;
     std::unique_ptr<Private> d_;
 };

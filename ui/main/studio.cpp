@@ -1,0 +1,267 @@
+#include "ui/main/studio.h"
+
+#include "core/types/error.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace capriccio {
+namespace {
+
+constexpr auto kModelSetting = "pictures/model";
+
+RunState stateAfter(const TrainingResult& result) {
+    switch (result.outcome) {
+    case TrainingResult::Outcome::Finished:
+        return RunState::Finished;
+    case TrainingResult::Outcome::Cancelled:
+        return RunState::Stopped;
+    case TrainingResult::Outcome::Diverged:
+        return RunState::Diverged;
+    case TrainingResult::Outcome::Failed:
+        break;
+    }
+    return RunState::Failed;
+}
+
+} // namespace
+
+struct Studio::Private {
+    std::unique_ptr<Project> project;
+    std::unique_ptr<Dialogs> dialogs = std::make_unique<Dialogs>();
+    // Above everything that feeds it, so that it goes last.
+    std::unique_ptr<SampleService> samples;
+    TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
+    qint64 run = 0;
+    TrainingState state = TrainingState::Ended;
+    bool follow = true;
+};
+
+Studio::Studio(QObject* parent) : QObject(parent), d_(std::make_unique<Private>()) {
+    d_->samples = std::make_unique<SampleService>();
+    connect(d_->samples.get(), &SampleService::modelFailed, this,
+            [this](const QString& file, const QString& text) { Q_EMIT problem(text, file); });
+}
+
+Studio::~Studio() {
+    delete d_->training; // cancels, waits: the recorder still needs the project's folder
+}
+
+Project* Studio::project() const {
+    return d_->project.get();
+}
+SampleService* Studio::samples() const {
+    return d_->samples.get();
+}
+TrainingThread* Studio::training() const {
+    return d_->training;
+}
+qint64 Studio::currentRun() const {
+    return d_->training ? d_->run : 0;
+}
+TrainingState Studio::trainingStateNow() const {
+    return d_->training ? d_->state : TrainingState::Ended;
+}
+Dialogs& Studio::dialogs() const {
+    return *d_->dialogs;
+}
+void Studio::setDialogs(std::unique_ptr<Dialogs> dialogs) {
+    d_->dialogs = std::move(dialogs);
+}
+bool Studio::followsTraining() const {
+    return d_->follow;
+}
+
+void Studio::setProject(std::unique_ptr<Project> project) {
+    delete std::exchange(d_->training, nullptr);
+    // Pages forget the old project while it still lives.
+    const std::unique_ptr<Project> before = std::exchange(d_->project, std::move(project));
+    Q_EMIT projectChanged(d_->project.get());
+    if (!d_->project)
+        return;
+    if (const auto prepared = d_->project->prepared())
+        d_->samples->setTrainingData(*prepared);
+    const QString model = d_->project->setting(QLatin1String(kModelSetting)).toString();
+    const QString file = model.isEmpty() ? QString() : QDir(d_->project->folder()).absoluteFilePath(model);
+    if (!file.isEmpty() && QFileInfo::exists(file))
+        d_->samples->loadModel(file);
+}
+
+void Studio::startTraining(const Preset& preset, double minutes) {
+    if (d_->training) {
+        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+        return;
+    }
+    const auto prepared = d_->project->prepared();
+    if (!prepared || prepared->cacheFile.isEmpty()) {
+        Q_EMIT dataWanted();
+        Q_EMIT message(tr("Choose pictures first"));
+        return;
+    }
+    try {
+        Preset chosen = preset;
+        chosen.run.minutes = minutes;
+        launch(d_->project->addRun(chosen, *prepared), {}, false);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+}
+
+void Studio::continueRun(qint64 runId) {
+    if (d_->training) {
+        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+        return;
+    }
+    try {
+        auto record = d_->project->run(runId);
+        if (!record) {
+            Q_EMIT problem(tr("This run is no longer in the project."), {});
+            return;
+        }
+        QString startFrom;
+        for (const CheckpointInfo& checkpoint : d_->project->checkpoints(runId)) {
+            if (QFileInfo::exists(checkpoint.file))
+                startFrom = checkpoint.file; // oldest first: the last one there is the newest
+        }
+        // A run that reached its end gets the same length again; one that was cut short keeps its end.
+        if (!startFrom.isEmpty() && record->state == RunState::Finished) {
+            record->preset.run.minutes *= 2;
+            record->preset.run.steps *= 2;
+        }
+        launch(*record, startFrom, false);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+}
+
+void Studio::branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Preset& preset) {
+    if (d_->training) {
+        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+        return;
+    }
+    try {
+        const auto parentRun = d_->project->run(runId);
+        if (!parentRun) {
+            Q_EMIT problem(tr("This run is no longer in the project."), {});
+            return;
+        }
+        launch(d_->project->addRun(preset, parentRun->data, runId, checkpoint.step), checkpoint.file, true);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+}
+
+void Studio::launch(const RunRecord& record, const QString& startFrom, bool branch) {
+    TrainingJob job;
+    job.preset = record.preset;
+    job.data = record.data;
+    job.folder = record.folder;
+    job.startFrom = startFrom;
+    job.branch = branch;
+    job.projectFolder = d_->project->folder();
+    job.runId = record.id;
+    d_->run = record.id;
+    d_->state = TrainingState::Starting;
+    auto* thread = new TrainingThread(job, false, this);
+    d_->training = thread;
+    d_->samples->setTrainingData(record.data);
+    d_->project->setRunState(record.id, RunState::Running, {});
+
+    connect(thread, &TrainingThread::stateChanged, this, [this](TrainingState state) {
+        d_->state = state;
+        Q_EMIT trainingState(state);
+    });
+    connect(thread, &TrainingThread::statsReady, this, &Studio::trainingStats);
+    connect(thread, &TrainingThread::healthChanged, this, &Studio::trainingHealth);
+    connect(thread, &TrainingThread::estimated, this, &Studio::trainingEstimate);
+    connect(thread, &TrainingThread::checkpointSaved, this, &Studio::checkpointSaved);
+    connect(thread, &TrainingThread::noticed, this, &Studio::message);
+    connect(thread, &TrainingThread::previewAvailable, this, [this, thread] {
+        if (const auto preview = thread->takePreview())
+            Q_EMIT trainingPreview(*preview);
+    });
+    connect(thread, &TrainingThread::samplerAvailable, this, [this, thread] {
+        if (d_->follow)
+            takeSampler(thread);
+    });
+    connect(thread, &TrainingThread::ended, this,
+            [this, thread](const TrainingResult& result) { finish(thread, result); });
+    Q_EMIT trainingStarted(thread);
+    Q_EMIT trainingState(TrainingState::Starting);
+    thread->start();
+}
+
+void Studio::takeSampler(TrainingThread* thread) {
+    if (auto sampler = thread->takeSampler())
+        d_->samples->setSampler(std::move(sampler));
+}
+
+void Studio::finish(TrainingThread* thread, const TrainingResult& result) {
+    d_->training = nullptr;
+    d_->state = TrainingState::Ended;
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    if (thread->isFinished())
+        thread->deleteLater();
+    try {
+        d_->project->setRunState(d_->run, stateAfter(result), result);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+    // The finished model takes the place of the copies published on the way.
+    if (!result.modelFile.isEmpty() && (d_->follow || !d_->samples->hasModel()))
+        openModel(result.modelFile);
+    Q_EMIT trainingEnded(result);
+    if (result.outcome == TrainingResult::Outcome::Failed || result.outcome == TrainingResult::Outcome::Diverged)
+        Q_EMIT problem(result.reason, result.detail);
+}
+
+void Studio::stopTraining() {
+    if (d_->training)
+        d_->training->stop();
+}
+
+void Studio::openModel(const QString& file) {
+    // A model chosen by hand stays under the hand, whatever is being trained meanwhile.
+    if (d_->training)
+        setFollowTraining(false);
+    if (const qint64 run = runOfModel(file)) {
+        if (const auto record = d_->project->run(run))
+            d_->samples->setTrainingData(record->data);
+    }
+    d_->samples->loadModel(file);
+    if (!d_->project || d_->project->isReadOnly())
+        return;
+    try {
+        // Inside the project the path is kept relative, so that the folder can move.
+        const QString relative = QDir(d_->project->folder()).relativeFilePath(file);
+        d_->project->setSetting(QLatin1String(kModelSetting),
+                                relative.startsWith(QLatin1String("..")) ? file : relative);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+}
+
+void Studio::setFollowTraining(bool follow) {
+    if (follow == d_->follow)
+        return;
+    d_->follow = follow;
+    if (follow && d_->training)
+        takeSampler(d_->training);
+    Q_EMIT followTrainingChanged(follow);
+}
+
+qint64 Studio::runOfModel(const QString& file) const {
+    if (!d_->project)
+        return 0;
+    const QString path = QFileInfo(file).absoluteFilePath();
+    for (const RunRecord& run : d_->project->runs()) {
+        if (path == QFileInfo(run.modelFile).absoluteFilePath() || path.startsWith(run.folder + QLatin1Char('/')))
+            return run.id;
+    }
+    return 0;
+}
+
+} // namespace capriccio
+
+#include "moc_studio.cpp"
