@@ -8,7 +8,8 @@ namespace capriccio {
 
 // Writes a file so that "saved" means saved: temporary file beside the target, fsync, rename, fsync of the folder, and
 // the SHA-256 read back from disk (QSaveFile does not fsync the folder and ignores a failed fdatasync). On any error
-// the old file is byte-identical and Error(Storage) names file and reason. Returns the SHA-256 (hex). Any thread.
+// the old file is byte-identical, the temporary file is gone, and Error(Storage) names file and reason. A symbolic link
+// is followed: the file it points to is replaced. Returns the SHA-256 (hex). Any thread.
 QString saveDurably(const QString& file, const QByteArray& bytes);
 
 // The same for content written in pieces: `write` is given a sink and throws to give up.
@@ -17,5 +18,12 @@ QString saveDurably(const QString& file, const std::function<void(const ByteSink
 
 // SHA-256 (hex) of a file. Throws Error(Storage). Any thread.
 QString sha256OfFile(const QString& file);
+
+// Forces a folder's entries (new, renamed and removed files) to disk. Throws Error(Storage). Any thread.
+void syncFolder(const QString& folder);
+
+// Removes what saves of processes that were killed left in a folder (not in its sub-folders). Returns how many files.
+// Files of living processes stay. Any thread.
+int removeUnfinishedSaves(const QString& folder);
 
 } // namespace capriccio

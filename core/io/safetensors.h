@@ -12,13 +12,18 @@ namespace capriccio {
 // overlaps, holes and uncovered tails, shape x type different from the span, overflow. Throws Error(BadInput) naming
 // the file, the tensor and the reason. Any thread.
 StateDict readSafetensors(const QString& file);
-// Header only: names, types, shapes (data empty) and meta.
+// Header only: names, types, shapes (data empty) and meta. The size of the file is checked all the same.
 StateDict readSafetensorsHeader(const QString& file);
-// Durable; returns the SHA-256 (hex) of the file. Throws Error(Storage).
+// Durable; returns the SHA-256 (hex) of the file. The same state gives the same bytes: tensors stand by falling width
+// of their type, then by name. Throws Error(Storage), and Error(BadArgument) for a name that is not UTF-8 or a tensor
+// whose data do not fill its shape. Memory: the state itself and one block.
 QString writeSafetensors(const QString& file, const StateDict& state);
 
 // Whether every floating tensor is finite; the name of the first that is not goes to `name` when given.
 bool allFinite(const StateDict& state, QString* name = nullptr);
+
+// Bytes of one element: 1, 2, 4 or 8.
+int elementSize(TensorType type);
 
 // ModelInfo from and to StateDict::meta. modelInfo throws Error(BadInput) when the file is not Capriccio's
 // (readModelInfo names it).

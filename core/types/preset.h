@@ -32,10 +32,11 @@ struct RunOptions {
     int threads = 0;                       // CPU threads; 0 = chosen by a short measurement
     Precision precision = Precision::Auto; // Auto = chosen by a short measurement
     int batch = 32;                        // pictures per step
-    double checkpointSeconds = 60;         // s between checkpoints, 5..60
+    double checkpointSeconds = 60;         // s between checkpoints, 0.1..60
     int keepCheckpoints = 3;               // verified checkpoints kept besides the best
     double previewSeconds = 5;             // s between previews at least; 0 = a preview every report
     int previewTiles = 40;                 // fixed latent points redrawn as it learns
+    bool operator==(const RunOptions&) const = default;
 };
 
 struct GanOptions {
@@ -57,6 +58,7 @@ struct GanOptions {
     double augmentTarget = 0.6;   // adaptive: share of real pictures the discriminator may be sure of
     double emaHalfLife = 5000;    // pictures until half of the averaged generator is renewed; 0 = no averaging
     double dropout = 0.3;         // of the classic discriminator; 0 = off
+    bool operator==(const GanOptions&) const = default;
 };
 
 struct VaeOptions {
@@ -67,6 +69,7 @@ struct VaeOptions {
     double learningRate = 1e-3;     // Adam step size
     double learningRateDecay = 1.0; // share of the learning rate that is gone at the end of the run; 0 = constant
     double emaHalfLife = 5000;      // pictures until half of the averaged network is renewed; 0 = no averaging
+    bool operator==(const VaeOptions&) const = default;
 };
 
 struct Preset {
@@ -78,6 +81,7 @@ struct Preset {
     int channels = 0;             // 1 = grey only; 0 = grey or colour
     RunOptions run;
     std::variant<GanOptions, VaeOptions> model;
+    bool operator==(const Preset&) const = default;
 };
 
 // One row of the options table: the only place where an option's meaning, unit, default, range and the sense of zero
@@ -107,10 +111,13 @@ Preset presetById(const QString& id);
 std::vector<OptionSpec> optionSpecs(const Preset& preset);
 
 // Sets one option from text, as `--set key=value` gives it. Throws Error(BadArgument) that names the key and its range
-// or choices.
+// or choices; the preset is unchanged then.
 void setOption(Preset& preset, const QString& key, const QString& value);
 
-// JSON with every option by key; presetFromJson(toJson(p)) equals p. Throws Error(BadInput) naming an unknown key.
+// JSON with every option by key: {"id", "title", "goodFor", "architecture", "resolutions", "channels", "options": {}}.
+// presetFromJson(toJson(p)) equals p. Options that are missing keep the struct's default; title and goodFor of a
+// built-in id are taken in the language of today. Throws Error(BadInput) naming an unknown key, a value of the wrong
+// type or one out of range.
 QJsonObject toJson(const Preset& preset);
 Preset presetFromJson(const QJsonObject& json);
 

@@ -1,0 +1,117 @@
+// ModelInfo from and to the metadata of a safetensors file.
+#include "core/io/safetensors.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <cmath>
+
+namespace capriccio {
+
+namespace {
+
+constexpr int kFormat = 1;
+
+[[noreturn]] void refuse(const QString& reason) {
+    throw Error(Error::Kind::BadInput, reason);
+}
+
+QJsonValue required(const QJsonObject& json, const char* key, QJsonValue::Type type) {
+    const QJsonValue value = json.value(QLatin1String(key));
+    if (value.type() != type)
+        refuse(
+            QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String(key)));
+    return value;
+}
+
+QString text(const QJsonObject& json, const char* key) {
+    return required(json, key, QJsonValue::String).toString();
+}
+
+// A whole number within limits: what a hostile file says must not become an allocation.
+qint64 whole(const QJsonObject& json, const char* key, qint64 minimum, qint64 maximum) {
+    const QJsonValue value = required(json, key, QJsonValue::Double);
+    const qint64 number = value.toInteger(minimum - 1);
+    if (number < minimum || number > maximum)
+        refuse(QCoreApplication::translate("ModelInfo", "\"%1\" must be a whole number from %2 to %3")
+                   .arg(QLatin1String(key))
+                   .arg(minimum)
+                   .arg(maximum));
+    return number;
+}
+
+} // namespace
+
+QJsonObject toMeta(const ModelInfo& info) {
+    return {
+        {QStringLiteral("format"), kFormat},
+        {QStringLiteral("kind"), info.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model")},
+        {QStringLiteral("software"), info.softwareVersion},
+        {QStringLiteral("hash"), info.hash},
+        {QStringLiteral("preset"), toJson(info.preset)},
+        {QStringLiteral("resolution"), info.resolution},
+        {QStringLiteral("channels"), info.channels},
+        {QStringLiteral("latent"), info.latent},
+        {QStringLiteral("classes"), QJsonArray::fromStringList(info.classes)},
+        {QStringLiteral("step"), info.step},
+        {QStringLiteral("imagesSeen"), info.imagesSeen},
+        {QStringLiteral("trainedSeconds"), info.trainedSeconds},
+        {QStringLiteral("canEncode"), info.canEncode},
+        {QStringLiteral("data"), QJsonObject{{QStringLiteral("title"), info.dataTitle},
+                                             {QStringLiteral("hash"), info.dataHash},
+                                             {QStringLiteral("count"), info.dataCount},
+                                             {QStringLiteral("source"), info.sourceNote},
+                                             {QStringLiteral("licence"), info.licenceNote}}},
+    };
+}
+
+ModelInfo modelInfo(const StateDict& state) {
+    const QJsonObject& meta = state.meta;
+    if (!meta.contains(QLatin1String("format")))
+        refuse(QCoreApplication::translate("ModelInfo", "it was not made by Capriccio"));
+    const qint64 format = whole(meta, "format", 1, 1'000'000);
+    ModelInfo info;
+    info.softwareVersion = text(meta, "software");
+    if (format > kFormat)
+        refuse(QCoreApplication::translate("ModelInfo", "it needs %1 or newer").arg(info.softwareVersion));
+    const QString kind = text(meta, "kind");
+    if (kind != QLatin1String("model") && kind != QLatin1String("checkpoint"))
+        refuse(QCoreApplication::translate("ModelInfo", "it holds neither a model nor a checkpoint"));
+    info.isCheckpoint = kind == QLatin1String("checkpoint");
+    info.hash = text(meta, "hash");
+    info.preset = presetFromJson(required(meta, "preset", QJsonValue::Object).toObject());
+    info.resolution = int(whole(meta, "resolution", 1, 4096));
+    info.channels = int(whole(meta, "channels", 1, 4));
+    info.latent = int(whole(meta, "latent", 1, 65536));
+    const QJsonArray classes = required(meta, "classes", QJsonValue::Array).toArray();
+    for (const QJsonValue& name : classes)
+        info.classes << name.toString();
+    info.step = whole(meta, "step", 0, std::numeric_limits<qint64>::max() - 1);
+    info.imagesSeen = whole(meta, "imagesSeen", 0, std::numeric_limits<qint64>::max() - 1);
+    info.trainedSeconds = required(meta, "trainedSeconds", QJsonValue::Double).toDouble();
+    info.canEncode = required(meta, "canEncode", QJsonValue::Bool).toBool();
+    const QJsonObject data = required(meta, "data", QJsonValue::Object).toObject();
+    info.dataTitle = text(data, "title");
+    info.dataHash = text(data, "hash");
+    info.dataCount = int(whole(data, "count", 0, std::numeric_limits<int>::max()));
+    info.sourceNote = text(data, "source");
+    info.licenceNote = text(data, "licence");
+    return info;
+}
+
+ModelInfo readModelInfo(const QString& file) {
+    const StateDict header = readSafetensorsHeader(file);
+    try {
+        ModelInfo info = modelInfo(header);
+        info.file = QFileInfo(file).absoluteFilePath();
+        return info;
+    } catch (const Error& error) {
+        throw Error(
+            error.kind(),
+            QCoreApplication::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
+            error.detail());
+    }
+}
+
+} // namespace capriccio

@@ -1,0 +1,272 @@
+#include "core/types/option_table.h"
+
+#include <QCoreApplication>
+#include <type_traits>
+
+namespace capriccio {
+
+namespace {
+
+QString operator""_qs(const char* text, std::size_t size) {
+    return QString::fromUtf8(text, qsizetype(size));
+}
+
+struct Range {
+    double minimum;
+    double maximum;
+};
+
+// A number in `Options`, the part of a preset that `part` reaches.
+template <typename Options, typename Number, typename Part>
+OptionRow number(Number Options::*field, Part part, const QString& key, const QString& title, const QString& meaning,
+                 Range range, const QString& unit = {}, const QString& zeroMeans = {}) {
+    using Shown = std::conditional_t<std::is_same_v<Number, quint64>, qint64, Number>;
+    OptionRow row;
+    row.spec.key = key;
+    row.spec.title = title;
+    row.spec.meaning = meaning;
+    row.spec.unit = unit;
+    row.spec.zeroMeans = zeroMeans;
+    row.spec.minimum = range.minimum;
+    row.spec.maximum = range.maximum;
+    row.get = [=](const Preset& preset) { return QVariant::fromValue(static_cast<Shown>(part(preset).*field)); };
+    row.set = [=](Preset& preset, const QVariant& value) {
+        part(preset).*field = static_cast<Number>(value.value<Shown>());
+    };
+    return row;
+}
+
+struct Choice {
+    const char* key;
+    QString title;
+};
+
+// An enumeration, by the keys of its choices in the order of its values.
+template <typename Options, typename Enum, typename Part>
+OptionRow choice(Enum Options::*field, Part part, const QString& key, const QString& title, const QString& meaning,
+                 const std::vector<Choice>& choices) {
+    OptionRow row;
+    row.spec.key = key;
+    row.spec.title = title;
+    row.spec.meaning = meaning;
+    for (const Choice& c : choices) {
+        row.spec.choices << QString::fromLatin1(c.key);
+        row.spec.choiceTitles << c.title;
+    }
+    row.get = [=, keys = row.spec.choices](const Preset& preset) { return keys.at(int(part(preset).*field)); };
+    row.set = [=, keys = row.spec.choices](Preset& preset, const QVariant& value) {
+        part(preset).*field = Enum(keys.indexOf(value.toString()));
+    };
+    return row;
+}
+
+// The parts of a preset, const or not.
+constexpr auto runOf = [](auto& preset) -> auto& {
+    return preset.run;
+};
+constexpr auto ganOf = [](auto& preset) -> auto& {
+    return std::get<GanOptions>(preset.model);
+};
+constexpr auto vaeOf = [](auto& preset) -> auto& {
+    return std::get<VaeOptions>(preset.model);
+};
+
+constexpr Range kShare{0, 1};
+constexpr Range kLearningRate{1e-7, 1};
+constexpr Range kLatent{2, 1024};
+constexpr Range kWidth{0, 1024};
+constexpr Range kHalfLife{0, 1e7};
+// The largest double that is a qint64.
+constexpr double kLargestSeed = 9223372036854774784.0;
+
+QString widthMeaning() {
+    return QCoreApplication::translate("Option", "More channels can learn more, and take longer for every step");
+}
+QString widthZero() {
+    return QCoreApplication::translate("Option", "chosen from the resolution");
+}
+QString latentMeaning() {
+    return QCoreApplication::translate("Option", "How many numbers a picture is drawn from");
+}
+QString decayMeaning() {
+    return QCoreApplication::translate(
+        "Option", "Share of the learning rate that is gone at the end: pictures settle and sharpen");
+}
+QString decayZero() {
+    return QCoreApplication::translate("Option", "constant learning rate");
+}
+QString emaMeaning() {
+    return QCoreApplication::translate("Option",
+                                       "Pictures seen until half of the averaged model is renewed: longer is steadier");
+}
+QString picturesUnit() {
+    return QCoreApplication::translate("Option", "pictures");
+}
+QString emaZero() {
+    return QCoreApplication::translate("Option", "no averaging");
+}
+QString off() {
+    return QCoreApplication::translate("Option", "off");
+}
+
+void addRunRows(std::vector<OptionRow>& rows) {
+    using R = RunOptions;
+    rows.push_back(number(&R::minutes, runOf, "minutes"_qs, QCoreApplication::translate("Option", "Training time"),
+                          QCoreApplication::translate("Option", "How long the training runs"), {0, 525600},
+                          QCoreApplication::translate("Option", "min"),
+                          QCoreApplication::translate("Option", "no limit by time")));
+    rows.push_back(number(&R::steps, runOf, "steps"_qs, QCoreApplication::translate("Option", "Steps"),
+                          QCoreApplication::translate("Option", "Optimiser steps after which the training ends"),
+                          {0, 1e9}, QCoreApplication::translate("Option", "steps"),
+                          QCoreApplication::translate("Option", "no limit by steps")));
+    rows.push_back(number(
+        &R::seed, runOf, "seed"_qs, QCoreApplication::translate("Option", "Run seed"),
+        QCoreApplication::translate("Option", "The same number on the same machine gives the same training again"),
+        {0, kLargestSeed}));
+    rows.push_back(number(&R::threads, runOf, "threads"_qs, QCoreApplication::translate("Option", "CPU threads"),
+                          QCoreApplication::translate("Option", "How much of the processor the training takes"),
+                          {0, 256}, {}, QCoreApplication::translate("Option", "chosen by a short measurement")));
+    rows.push_back(
+        choice(&R::precision, runOf, "precision"_qs, QCoreApplication::translate("Option", "Precision"),
+               QCoreApplication::translate(
+                   "Option", "Number format of the computation: bfloat16 is faster on processors made for it"),
+               {{"auto", QCoreApplication::translate("Option", "Measured")},
+                {"fp32", QCoreApplication::translate("Option", "float32")},
+                {"bf16", QCoreApplication::translate("Option", "bfloat16")}}));
+    rows.push_back(number(&R::batch, runOf, "batch"_qs, QCoreApplication::translate("Option", "Batch size"),
+                          QCoreApplication::translate(
+                              "Option", "Pictures looked at in one step: more is steadier, fewer gives quicker steps"),
+                          {1, 1024}, picturesUnit()));
+    rows.push_back(number(&R::checkpointSeconds, runOf, "checkpointSeconds"_qs,
+                          QCoreApplication::translate("Option", "Time between checkpoints"),
+                          QCoreApplication::translate("Option", "At most this much training is lost in a power cut"),
+                          {0.1, 60}, QCoreApplication::translate("Option", "s")));
+    rows.push_back(number(
+        &R::keepCheckpoints, runOf, "keepCheckpoints"_qs, QCoreApplication::translate("Option", "Checkpoints kept"),
+        QCoreApplication::translate("Option", "How many checkpoints stay besides the best one"), {1, 1000}));
+    rows.push_back(number(&R::previewSeconds, runOf, "previewSeconds"_qs,
+                          QCoreApplication::translate("Option", "Time between previews"),
+                          QCoreApplication::translate("Option", "How often the grid of pictures is drawn again"),
+                          {0, 3600}, QCoreApplication::translate("Option", "s"),
+                          QCoreApplication::translate("Option", "a preview with every report")));
+    rows.push_back(
+        number(&R::previewTiles, runOf, "previewTiles"_qs, QCoreApplication::translate("Option", "Preview pictures"),
+               QCoreApplication::translate("Option", "How many pictures are redrawn as it learns"), {1, 256}));
+}
+
+void addGanRows(std::vector<OptionRow>& rows) {
+    using G = GanOptions;
+    rows.push_back(number(&G::latent, ganOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
+                          latentMeaning(), kLatent));
+    rows.push_back(number(&G::width, ganOf, "width"_qs, QCoreApplication::translate("Option", "Width"), widthMeaning(),
+                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero()));
+    rows.push_back(choice(&G::objective, ganOf, "objective"_qs, QCoreApplication::translate("Option", "Objective"),
+                          QCoreApplication::translate("Option", "What generator and discriminator play for"),
+                          {{"non-saturating", QCoreApplication::translate("Option", "Non-saturating")},
+                           {"hinge", QCoreApplication::translate("Option", "Hinge")},
+                           {"wasserstein-gp", QCoreApplication::translate("Option", "Wasserstein (WGAN-GP)")},
+                           {"relativistic", QCoreApplication::translate("Option", "Relativistic (RpGAN)")}}));
+    rows.push_back(number(&G::learningRateG, ganOf, "learningRateG"_qs,
+                          QCoreApplication::translate("Option", "Learning rate G"),
+                          QCoreApplication::translate("Option", "Step size of the generator: larger learns faster, too "
+                                                                "large never settles"),
+                          kLearningRate));
+    rows.push_back(number(&G::learningRateD, ganOf, "learningRateD"_qs,
+                          QCoreApplication::translate("Option", "Learning rate D"),
+                          QCoreApplication::translate("Option", "Step size of the discriminator: larger makes a "
+                                                                "stricter judge"),
+                          kLearningRate));
+    rows.push_back(number(&G::beta1, ganOf, "beta1"_qs, QCoreApplication::translate("Option", "Adam beta 1"),
+                          QCoreApplication::translate("Option", "How long a step keeps its direction"), {0, 0.9999}, {},
+                          QCoreApplication::translate("Option", "no momentum")));
+    rows.push_back(number(&G::beta2, ganOf, "beta2"_qs, QCoreApplication::translate("Option", "Adam beta 2"),
+                          QCoreApplication::translate("Option", "How long the size of past gradients is remembered"),
+                          {0, 0.99999}));
+    rows.push_back(number(&G::learningRateDecay, ganOf, "learningRateDecay"_qs,
+                          QCoreApplication::translate("Option", "Learning rate decay"), decayMeaning(), kShare, {},
+                          decayZero()));
+    rows.push_back(number(&G::r1Gamma, ganOf, "r1Gamma"_qs, QCoreApplication::translate("Option", "R1 gamma"),
+                          QCoreApplication::translate("Option", "Calms the discriminator on real pictures: more is "
+                                                                "steadier and softer"),
+                          {0, 1000}, {}, off()));
+    rows.push_back(number(&G::r2Gamma, ganOf, "r2Gamma"_qs, QCoreApplication::translate("Option", "R2 gamma"),
+                          QCoreApplication::translate("Option", "Calms the discriminator on drawn pictures"), {0, 1000},
+                          {}, off()));
+    rows.push_back(number(&G::lazyInterval, ganOf, "lazyInterval"_qs,
+                          QCoreApplication::translate("Option", "Penalty interval"),
+                          QCoreApplication::translate("Option", "Steps between gradient penalties: more is faster"),
+                          {1, 1024}, QCoreApplication::translate("Option", "steps")));
+    rows.push_back(number(&G::gradientPenalty, ganOf, "gradientPenalty"_qs,
+                          QCoreApplication::translate("Option", "Gradient penalty"),
+                          QCoreApplication::translate("Option", "Weight of the penalty of WGAN-GP; other objectives do "
+                                                                "not use it"),
+                          {0, 1000}, {}, off()));
+    rows.push_back(number(&G::criticSteps, ganOf, "criticSteps"_qs,
+                          QCoreApplication::translate("Option", "Critic steps"),
+                          QCoreApplication::translate("Option", "Discriminator steps for each step of the generator"),
+                          {1, 20}, QCoreApplication::translate("Option", "steps")));
+    rows.push_back(
+        choice(&G::augmentation, ganOf, "augmentation"_qs, QCoreApplication::translate("Option", "Augmentation"),
+               QCoreApplication::translate("Option", "Shows the discriminator shifted and recoloured pictures, "
+                                                     "so that few pictures are not learned by heart"),
+               {{"off", off()},
+                {"fixed", QCoreApplication::translate("Option", "Fixed")},
+                {"adaptive", QCoreApplication::translate("Option", "Adaptive")}}));
+    rows.push_back(number(&G::augmentStrength, ganOf, "augmentStrength"_qs,
+                          QCoreApplication::translate("Option", "Augmentation strength"),
+                          QCoreApplication::translate("Option", "Share of pictures changed by each transformation; the "
+                                                                "start value when adaptive"),
+                          kShare, {}, off()));
+    rows.push_back(number(
+        &G::augmentTarget, ganOf, "augmentTarget"_qs, QCoreApplication::translate("Option", "Augmentation target"),
+        QCoreApplication::translate("Option", "How sure of real pictures the discriminator may become "
+                                              "before the augmentation grows"),
+        kShare));
+    rows.push_back(number(&G::emaHalfLife, ganOf, "emaHalfLife"_qs,
+                          QCoreApplication::translate("Option", "Averaging half-life"), emaMeaning(), kHalfLife,
+                          picturesUnit(), emaZero()));
+    rows.push_back(number(&G::dropout, ganOf, "dropout"_qs, QCoreApplication::translate("Option", "Dropout"),
+                          QCoreApplication::translate("Option", "Share of the classic discriminator's units that rest "
+                                                                "in each step"),
+                          {0, 0.95}, {}, off()));
+}
+
+void addVaeRows(std::vector<OptionRow>& rows) {
+    using V = VaeOptions;
+    rows.push_back(number(&V::latent, vaeOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
+                          latentMeaning(), kLatent));
+    rows.push_back(number(&V::width, vaeOf, "width"_qs, QCoreApplication::translate("Option", "Width"), widthMeaning(),
+                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero()));
+    rows.push_back(
+        number(&V::beta, vaeOf, "beta"_qs, QCoreApplication::translate("Option", "Beta"),
+               QCoreApplication::translate("Option", "Weight of the KL term: more gives smoother mixing, less "
+                                                     "gives sharper reconstruction"),
+               {0, 1000}, {}, QCoreApplication::translate("Option", "a plain autoencoder")));
+    rows.push_back(number(&V::klWarmup, vaeOf, "klWarmup"_qs, QCoreApplication::translate("Option", "KL warm-up"),
+                          QCoreApplication::translate("Option", "Share of the run over which beta rises from 0"),
+                          kShare, {}, QCoreApplication::translate("Option", "full weight from the start")));
+    rows.push_back(
+        number(&V::learningRate, vaeOf, "learningRate"_qs, QCoreApplication::translate("Option", "Learning rate"),
+               QCoreApplication::translate("Option", "Step size: larger learns faster, too large never settles"),
+               kLearningRate));
+    rows.push_back(number(&V::learningRateDecay, vaeOf, "learningRateDecay"_qs,
+                          QCoreApplication::translate("Option", "Learning rate decay"), decayMeaning(), kShare, {},
+                          decayZero()));
+    rows.push_back(number(&V::emaHalfLife, vaeOf, "emaHalfLife"_qs,
+                          QCoreApplication::translate("Option", "Averaging half-life"), emaMeaning(), kHalfLife,
+                          picturesUnit(), emaZero()));
+}
+
+} // namespace
+
+std::vector<OptionRow> optionRows(Architecture architecture) {
+    std::vector<OptionRow> rows;
+    addRunRows(rows);
+    if (architecture == Architecture::Vae)
+        addVaeRows(rows);
+    else
+        addGanRows(rows);
+    return rows;
+}
+
+} // namespace capriccio
