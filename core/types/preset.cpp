@@ -79,6 +79,9 @@ bool inRange(const OptionSpec& spec, double number) {
 // The value as the option's own type; invalid when it is out of range or no such value.
 QVariant valueFromText(const OptionSpec& spec, const QString& text) {
     bool ok = false;
+    // Qt's number parsing skips white space; a value given by a script has none to skip.
+    if (text != text.trimmed())
+        return {};
     switch (spec.value.typeId()) {
     case QMetaType::QString:
         return spec.choices.contains(text) ? QVariant(text) : QVariant();
