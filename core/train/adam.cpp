@@ -1,0 +1,111 @@
+#include "core/train/adam.h"
+
+#include <ATen/Parallel.h>
+#include <cmath>
+#include <torch/torch.h>
+
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
+    !defined(__SANITIZE_THREAD__)
+#define CAPRICCIO_SIMD_CLONES __attribute__((target_clones("default", "avx2", "avx512f"), optimize("O3")))
+#else
+#define CAPRICCIO_SIMD_CLONES
+#endif
+
+namespace capriccio {
+
+namespace {
+
+struct AdamScalars {
+    float beta1;
+    float beta2;
+    float stepSize;       // learning rate / (1 - beta1^t)
+    float rootCorrection; // sqrt(1 - beta2^t)
+    float eps;
+};
+
+CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restrict g, float* __restrict m,
+                                     float* __restrict v, std::int64_t n, const AdamScalars& s) {
+    const float b1 = s.beta1;
+    const float b2 = s.beta2;
+    const float stepSize = s.stepSize;
+    const float inverseRoot = 1 / s.rootCorrection;
+    const float eps = s.eps;
+    for (std::int64_t i = 0; i < n; ++i) {
+        m[i] = b1 * m[i] + (1 - b1) * g[i];
+        v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+        p[i] -= stepSize * m[i] / (__builtin_sqrtf(v[i]) * inverseRoot + eps);
+    }
+}
+
+} // namespace
+
+Adam::Adam(const torch::nn::Module& module, AdamOptions options)
+    : options_(options), steps_(torch::zeros({}, at::kLong)) {
+    for (const auto& item : module.named_parameters())
+        slots_.push_back({item.key(), item.value(), torch::zeros_like(item.value()), torch::zeros_like(item.value())});
+}
+
+void Adam::zeroGradients() {
+    for (auto& slot : slots_)
+        slot.parameter.mutable_grad() = torch::Tensor();
+}
+
+void Adam::step(double learningRate) {
+    const torch::NoGradGuard guard;
+    steps_.add_(1);
+    const auto t = double(steps());
+    const AdamScalars scalars{float(options_.beta1), float(options_.beta2),
+                              float(learningRate / (1 - std::pow(options_.beta1, t))),
+                              float(std::sqrt(1 - std::pow(options_.beta2, t))), float(options_.eps)};
+    for (auto& slot : slots_) {
+        if (!slot.parameter.grad().defined())
+            continue;
+        // All four share one dense layout: a gradient is brought to that of its parameter.
+        auto gradient = slot.parameter.grad();
+        if (gradient.strides() != slot.parameter.strides())
+            gradient = torch::empty_like(slot.parameter).copy_(gradient);
+        auto* p = slot.parameter.data_ptr<float>();
+        const auto* g = gradient.data_ptr<float>();
+        auto* m = slot.mean.data_ptr<float>();
+        auto* v = slot.square.data_ptr<float>();
+        at::parallel_for(0, slot.parameter.numel(), 65536, [&](std::int64_t begin, std::int64_t end) {
+            adamRange(p + begin, g + begin, m + begin, v + begin, end - begin, scalars);
+        });
+    }
+}
+
+void Adam::save(const std::string& prefix, StateDict& state) const {
+    for (const auto& slot : slots_) {
+        state.tensors[prefix + slot.name + ".exp_avg"] = toStored(slot.mean);
+        state.tensors[prefix + slot.name + ".exp_avg_sq"] = toStored(slot.square);
+    }
+    state.tensors[prefix + "step"] = toStored(steps_);
+}
+
+void Adam::load(const std::string& prefix, StateReader& reader) {
+    for (auto& slot : slots_) {
+        reader.read(prefix + slot.name + ".exp_avg", slot.mean);
+        reader.read(prefix + slot.name + ".exp_avg_sq", slot.square);
+    }
+    reader.read(prefix + "step", steps_);
+}
+
+Adam::Snapshot Adam::snapshot() const {
+    Snapshot copy;
+    copy.steps = steps_.clone();
+    for (const auto& slot : slots_)
+        for (const auto& tensor : {slot.parameter, slot.mean, slot.square})
+            copy.tensors.push_back(tensor.detach().clone());
+    return copy;
+}
+
+void Adam::restore(const Snapshot& snapshot) {
+    const torch::NoGradGuard guard;
+    steps_.copy_(snapshot.steps);
+    std::size_t i = 0;
+    for (auto& slot : slots_)
+        for (auto& tensor : {slot.parameter, slot.mean, slot.square})
+            tensor.detach().copy_(snapshot.tensors[i++]);
+}
+
+} // namespace capriccio

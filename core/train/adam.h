@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/io/state_dict.h"
+#include "core/nn/tensor_state.h"
+
+#include <string>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <vector>
+
+namespace capriccio {
+
+struct AdamOptions {
+    double beta1 = 0.9;
+    double beta2 = 0.999;
+    double eps = 1e-8;
+};
+
+// Adam (Kingma & Ba 2015), element by element the arithmetic of torch.optim.Adam, in one pass over memory per
+// parameter. State is kept and saved by parameter name. Parameters without a gradient are left alone.
+class Adam {
+public:
+    Adam(const torch::nn::Module& module, AdamOptions options);
+    void zeroGradients();
+    // One update with this step size; counts the step.
+    void step(double learningRate);
+    std::int64_t steps() const { return steps_.item<std::int64_t>(); }
+
+    // prefix + name + ".exp_avg" and ".exp_avg_sq", and prefix + "step".
+    void save(const std::string& prefix, StateDict& state) const;
+    void load(const std::string& prefix, StateReader& reader);
+
+    // Parameters and state as they are now, to undo a step that must not count.
+    struct Snapshot {
+        std::vector<torch::Tensor> tensors;
+        torch::Tensor steps;
+    };
+    Snapshot snapshot() const;
+    void restore(const Snapshot& snapshot);
+
+private:
+    struct Slot {
+        std::string name;
+        torch::Tensor parameter;
+        torch::Tensor mean;   // exp_avg
+        torch::Tensor square; // exp_avg_sq
+    };
+    std::vector<Slot> slots_;
+    AdamOptions options_;
+    torch::Tensor steps_; // int64 scalar
+};
+
+} // namespace capriccio

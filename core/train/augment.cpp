@@ -1,0 +1,189 @@
+#include "core/train/augment.h"
+
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <torch/torch.h>
+
+namespace capriccio {
+
+namespace {
+
+enum Column { Brightness, Saturation, Contrast, ShiftY, ShiftX, CutHalf, CutY, CutX, Columns };
+
+struct Strides {
+    std::int64_t n, c, y, x;
+};
+
+Strides stridesOf(const torch::Tensor& t) {
+    return {t.stride(0), t.stride(1), t.stride(2), t.stride(3)};
+}
+
+// The part of the output that shows input, and the shift between them.
+struct Window {
+    std::int64_t top, bottom, left, right; // rows and columns of the output, half open
+    std::int64_t dy, dx;
+    std::int64_t cutTop, cutBottom, cutLeft, cutRight; // half open, empty without cutout
+    bool cut(std::int64_t y, std::int64_t x) const {
+        return y >= cutTop && y < cutBottom && x >= cutLeft && x < cutRight;
+    }
+};
+
+Window windowOf(const float* row, std::int64_t h, std::int64_t w) {
+    Window v{};
+    v.dy = std::int64_t(row[ShiftY]);
+    v.dx = std::int64_t(row[ShiftX]);
+    v.top = std::max<std::int64_t>(0, v.dy);
+    v.bottom = std::min(h, h + v.dy);
+    v.left = std::max<std::int64_t>(0, v.dx);
+    v.right = std::min(w, w + v.dx);
+    if (const auto half = std::int64_t(row[CutHalf]); half > 0) {
+        v.cutTop = std::int64_t(row[CutY]) - half;
+        v.cutBottom = std::int64_t(row[CutY]) + half + 1;
+        v.cutLeft = std::int64_t(row[CutX]) - half;
+        v.cutRight = std::int64_t(row[CutX]) + half + 1;
+    }
+    return v;
+}
+
+// The colour part is affine per picture: y = c (m + s (x - m)) + (1 - c) mu + b with the pixel's channel mean m and the
+// picture's mean mu, because neither brightness nor saturation moves a mean by anything but b.
+torch::Tensor forwardPass(const torch::Tensor& x, const torch::Tensor& plan) {
+    const auto n = x.size(0), channels = x.size(1), h = x.size(2), w = x.size(3);
+    auto out = torch::empty({n, channels, h, w}, x.options(), at::MemoryFormat::ChannelsLast).zero_();
+    const Strides in = stridesOf(x);
+    const Strides to = stridesOf(out);
+    const auto* source = x.data_ptr<float>();
+    auto* target = out.data_ptr<float>();
+    const auto* rows = plan.data_ptr<float>();
+    at::parallel_for(0, n, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = begin; i < end; ++i) {
+            const float* row = rows + i * Columns;
+            const float* from = source + i * in.n;
+            float* dest = target + i * to.n;
+            const Window view = windowOf(row, h, w);
+            double sum = 0;
+            if (row[Contrast] != 1)
+                for (std::int64_t c = 0; c < channels; ++c)
+                    for (std::int64_t y = 0; y < h; ++y)
+                        for (std::int64_t k = 0; k < w; ++k)
+                            sum += double(from[c * in.c + y * in.y + k * in.x]);
+            const auto mu = float(sum / double(channels * h * w));
+            const float gain = row[Contrast] * row[Saturation];
+            const float grey = row[Contrast] * (1 - row[Saturation]) / float(channels);
+            const float offset = (1 - row[Contrast]) * mu + row[Brightness];
+            for (auto y = view.top; y < view.bottom; ++y)
+                for (auto k = view.left; k < view.right; ++k) {
+                    if (view.cut(y, k))
+                        continue;
+                    const float* pixel = from + (y - view.dy) * in.y + (k - view.dx) * in.x;
+                    float all = 0;
+                    for (std::int64_t c = 0; c < channels; ++c)
+                        all += pixel[c * in.c];
+                    for (std::int64_t c = 0; c < channels; ++c)
+                        dest[y * to.y + k * to.x + c * to.c] = gain * pixel[c * in.c] + grey * all + offset;
+                }
+        }
+    });
+    return out;
+}
+
+// The transpose of the linear part.
+torch::Tensor backwardPass(const torch::Tensor& gradient, const torch::Tensor& plan) {
+    const auto n = gradient.size(0), channels = gradient.size(1), h = gradient.size(2), w = gradient.size(3);
+    auto out = torch::empty({n, channels, h, w}, gradient.options(), at::MemoryFormat::ChannelsLast).zero_();
+    const Strides in = stridesOf(gradient);
+    const Strides to = stridesOf(out);
+    const auto* source = gradient.data_ptr<float>();
+    auto* target = out.data_ptr<float>();
+    const auto* rows = plan.data_ptr<float>();
+    at::parallel_for(0, n, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = begin; i < end; ++i) {
+            const float* row = rows + i * Columns;
+            const float* from = source + i * in.n;
+            float* dest = target + i * to.n;
+            const Window view = windowOf(row, h, w);
+            const float gain = row[Contrast] * row[Saturation];
+            const float grey = row[Contrast] * (1 - row[Saturation]) / float(channels);
+            double sum = 0;
+            for (auto y = view.top; y < view.bottom; ++y)
+                for (auto k = view.left; k < view.right; ++k) {
+                    if (view.cut(y, k))
+                        continue;
+                    const float* pixel = from + y * in.y + k * in.x;
+                    float* place = dest + (y - view.dy) * to.y + (k - view.dx) * to.x;
+                    float all = 0;
+                    for (std::int64_t c = 0; c < channels; ++c)
+                        all += pixel[c * in.c];
+                    sum += double(all);
+                    for (std::int64_t c = 0; c < channels; ++c)
+                        place[c * to.c] = gain * pixel[c * in.c] + grey * all;
+                }
+            if (row[Contrast] != 1) {
+                const auto share = float(double(1 - row[Contrast]) * sum / double(channels * h * w));
+                for (std::int64_t k = 0; k < channels * h * w; ++k)
+                    dest[k] += share;
+            }
+        }
+    });
+    return out;
+}
+
+struct Augmenting : torch::autograd::Function<Augmenting> {
+    static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
+                                 const torch::Tensor& plan) {
+        context->saved_data["plan"] = plan;
+        return forwardPass(x, plan);
+    }
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   torch::autograd::variable_list gradients) {
+        return {backwardPass(gradients[0], context->saved_data["plan"].toTensor()), torch::Tensor()};
+    }
+};
+
+} // namespace
+
+AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution, double strength,
+                             at::Generator& generator) {
+    if (strength <= 0)
+        return {};
+    // Five coins and seven amounts a picture, always drawn, so that one picture's fate never depends on another's.
+    const auto draws = torch::rand({pictures, 12}, generator, at::TensorOptions(at::kFloat));
+    auto plan = torch::zeros({pictures, std::int64_t(Columns)});
+    const auto u = draws.accessor<float, 2>();
+    auto row = plan.accessor<float, 2>();
+    const int reach = std::max(1, resolution / 8);
+    const auto whole = [](float x, int count) { return float(std::min(int(x * float(count)), count - 1)); };
+    for (std::int64_t i = 0; i < pictures; ++i) {
+        const auto hit = [&](int coin) { return double(u[i][coin]) < strength; };
+        row[i][Brightness] = hit(0) ? u[i][5] - 0.5F : 0;
+        row[i][Saturation] = hit(1) && channels == 3 ? 2 * u[i][6] : 1;
+        row[i][Contrast] = hit(2) ? 0.5F + u[i][7] : 1;
+        if (hit(3)) {
+            row[i][ShiftY] = whole(u[i][8], 2 * reach + 1) - float(reach);
+            row[i][ShiftX] = whole(u[i][9], 2 * reach + 1) - float(reach);
+        }
+        if (hit(4)) {
+            row[i][CutHalf] = float(std::max(1, resolution / 4));
+            row[i][CutY] = whole(u[i][10], resolution + 1);
+            row[i][CutX] = whole(u[i][11], resolution + 1);
+        }
+    }
+    return plan;
+}
+
+torch::Tensor augment(const torch::Tensor& x, const AugmentPlan& plan) {
+    return plan.defined() ? Augmenting::apply(x, plan) : x;
+}
+
+void AdaptiveStrength::observe(double sign, std::int64_t pictures, double target) {
+    constexpr double kSmoothing = 0.02;
+    constexpr double kPicturesPerUnit = 50000;
+    constexpr double kMost = 0.8; // beyond, drawn pictures start to look augmented themselves
+    sureness += kSmoothing * (sign - sureness);
+    const double direction = sureness > target ? 1 : -1;
+    strength = std::clamp(strength + direction * double(pictures) / kPicturesPerUnit, 0.0, kMost);
+}
+
+} // namespace capriccio

@@ -1,0 +1,394 @@
+#include "core/train/gan_step.h"
+
+#include "core/nn/random.h"
+#include "core/sample/torch_image_sampler.h"
+#include "core/train/ema.h"
+#include "core/train/objective.h"
+#include "core/train/schedule.h"
+
+#include <QCoreApplication>
+#include <chrono>
+#include <torch/torch.h>
+
+namespace capriccio {
+
+namespace {
+
+// Longer steps are undone on cancel instead of completed.
+constexpr double kFinishWithinSeconds = 1.0;
+// The averaged generator's batch norms are measured with its own weights on this many latents, every few steps.
+constexpr std::int64_t kCalibrationBatch = 64;
+constexpr std::int64_t kCalibrationInterval = 8;
+
+std::shared_ptr<Generator> newGenerator(const NetworkShape& shape, std::uint64_t seed) {
+    auto network = makeGenerator(shape);
+    auto generator = streamGenerator(seed, RandomStream::InitGenerator, 0);
+    network->initialise(generator);
+    return network;
+}
+
+std::shared_ptr<Discriminator> newDiscriminator(const NetworkShape& shape, std::uint64_t seed) {
+    auto network = makeDiscriminator(shape);
+    auto generator = streamGenerator(seed, RandomStream::InitDiscriminator, 0);
+    network->initialise(generator);
+    return network;
+}
+
+torch::Tensor normal(std::int64_t rows, std::int64_t columns, at::Generator generator) {
+    return torch::empty({rows, columns}).normal_(0, 1, generator);
+}
+
+// Gradients stop at the pictures while this lives: the discriminator's own would cost a tenth of the step.
+class Frozen {
+public:
+    explicit Frozen(torch::nn::Module& module) : module_(module) { set(false); }
+    ~Frozen() { set(true); }
+    Frozen(const Frozen&) = delete;
+    Frozen& operator=(const Frozen&) = delete;
+
+private:
+    void set(bool learns) {
+        for (auto& parameter : module_.parameters())
+            parameter.set_requires_grad(learns);
+    }
+    torch::nn::Module& module_;
+};
+
+// Running statistics as they were, for a step that must not count.
+class Buffers {
+public:
+    explicit Buffers(std::vector<torch::Tensor> live) : live_(std::move(live)) {
+        for (const auto& buffer : live_)
+            copies_.push_back(buffer.clone());
+    }
+    void restore() {
+        const torch::NoGradGuard guard;
+        for (std::size_t i = 0; i < live_.size(); ++i)
+            live_[i].copy_(copies_[i]);
+    }
+
+private:
+    std::vector<torch::Tensor> live_;
+    std::vector<torch::Tensor> copies_;
+};
+
+AdamOptions adamOptions(const GanOptions& options) {
+    AdamOptions adam;
+    adam.beta1 = options.beta1;
+    adam.beta2 = options.beta2;
+    return adam;
+}
+
+} // namespace
+
+struct GanStep::Draws {
+    const StepContext& context;
+    std::int64_t pictures;
+    torch::Tensor classWeights; // [N, classes] or undefined
+    double strength;            // of the augmentation
+
+    at::Generator generator(RandomStream stream) const {
+        return streamGenerator(context.runSeed, stream, context.step);
+    }
+    // Class weights of `times` batches after one another.
+    torch::Tensor classes(int times) const {
+        if (!classWeights.defined() || times == 1)
+            return classWeights;
+        return torch::cat({classWeights, classWeights});
+    }
+};
+
+struct GanStep::Judgement {
+    torch::Tensor real; // undefined when nobody asked
+    torch::Tensor drawn;
+};
+
+GanStep::GanStep(const Preset& preset, const StepShape& shape, Precision precision)
+    : options_(std::get<GanOptions>(preset.model)),
+      shape_(networkShape(preset, shape.resolution, shape.channels, shape.classes)),
+      generator_(newGenerator(shape_, preset.run.seed)),
+      discriminator_(newDiscriminator(shape_, preset.run.seed)),
+      adamG_(*generator_, adamOptions(options_)),
+      adamD_(*discriminator_, adamOptions(options_)),
+      augmentationState_(torch::zeros({2}, at::kDouble)) {
+    const auto type = precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+    generator_->setPrecision(type);
+    discriminator_->setPrecision(type);
+    if (options_.emaHalfLife > 0) {
+        average_ = makeGenerator(shape_);
+        average_->setPrecision(type);
+        for (auto& parameter : average_->parameters())
+            parameter.set_requires_grad(false);
+        copyModule(*average_, *generator_);
+    }
+    if (options_.augmentation != Augmentation::Off)
+        augmentation_.strength = options_.augmentStrength;
+}
+
+torch::Tensor GanStep::classWeights(const torch::Tensor& labels, std::int64_t pictures) const {
+    if (shape_.classes == 0)
+        return {};
+    // Pictures without a class take part in none.
+    auto weights = torch::zeros({pictures, shape_.classes});
+    if (labels.defined())
+        weights.scatter_(1, labels.clamp_min(0).unsqueeze(1), (labels >= 0).to(at::kFloat).unsqueeze(1));
+    return weights;
+}
+
+GanStep::Judgement GanStep::judge(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
+                                  bool forGenerator) {
+    const bool both = !forGenerator || comparesPairs(options_.objective);
+    const std::int64_t count = draws.pictures * (both ? 2 : 1);
+    auto augmentDraws = draws.generator(forGenerator ? RandomStream::AugmentG : RandomStream::AugmentD);
+    auto dropoutDraws = draws.generator(forGenerator ? RandomStream::DropoutG : RandomStream::DropoutD);
+    const auto plan = planAugmentation(count, shape_.channels, shape_.resolution, draws.strength, augmentDraws);
+    DiscriminatorContext context;
+    context.dropout = &dropoutDraws;
+
+    if (!both) {
+        context.classWeights = draws.classWeights;
+        return {{}, discriminator_->forward(augment(drawn, plan), context)};
+    }
+    if (discriminator_->acceptsGroups()) {
+        context.groups = 2;
+        context.classWeights = draws.classes(2);
+        const auto logits = discriminator_->forward(augment(torch::cat({real, drawn}), plan), context);
+        return {logits.narrow(0, 0, draws.pictures), logits.narrow(0, draws.pictures, draws.pictures)};
+    }
+    context.classWeights = draws.classWeights;
+    const auto part = [&](std::int64_t from) { return plan.defined() ? plan.narrow(0, from, draws.pictures) : plan; };
+    Judgement result;
+    result.real = discriminator_->forward(augment(real, part(0)), context);
+    result.drawn = discriminator_->forward(augment(drawn, part(draws.pictures)), context);
+    return result;
+}
+
+// What is added to the discriminator's loss so that it stays smooth; undefined when nothing is due.
+torch::Tensor GanStep::penalty(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws) {
+    DiscriminatorContext context;
+    context.statistics = Statistics::BatchOnly;
+    if (options_.objective == Objective::WassersteinGp && options_.gradientPenalty > 0) {
+        auto generator = draws.generator(RandomStream::Penalty);
+        const auto mix = torch::empty({draws.pictures, 1, 1, 1}).uniform_(0, 1, generator);
+        context.classWeights = draws.classWeights;
+        return options_.gradientPenalty * wassersteinPenalty(*discriminator_, real, drawn, mix, context);
+    }
+    const bool onReal = options_.r1Gamma > 0;
+    const bool onDrawn = options_.r2Gamma > 0;
+    const int interval = std::max(1, options_.lazyInterval);
+    if ((!onReal && !onDrawn) || draws.context.step % interval != 0)
+        return {};
+
+    // Lazy regularisation (Karras et al. 2020): rarer, and stronger by as much.
+    const double weight = 0.5 * interval * std::pow(options_.gammaEnd, runFraction(draws.context));
+    auto generator = draws.generator(RandomStream::AugmentPenalty);
+    const auto plan =
+        planAugmentation(2 * draws.pictures, shape_.channels, shape_.resolution, draws.strength, generator);
+    const auto part = [&](std::int64_t from) { return plan.defined() ? plan.narrow(0, from, draws.pictures) : plan; };
+    if (onReal && onDrawn && discriminator_->acceptsGroups()) {
+        context.groups = 2;
+        context.classWeights = draws.classes(2);
+        const auto squares = squaredGradient(*discriminator_, augment(torch::cat({real, drawn}), plan), context);
+        return weight * (options_.r1Gamma * squares.narrow(0, 0, draws.pictures).mean() +
+                         options_.r2Gamma * squares.narrow(0, draws.pictures, draws.pictures).mean());
+    }
+    context.classWeights = draws.classWeights;
+    torch::Tensor sum;
+    if (onReal)
+        sum = options_.r1Gamma * squaredGradient(*discriminator_, augment(real, part(0)), context).mean();
+    if (onDrawn) {
+        const auto r2 =
+            options_.r2Gamma * squaredGradient(*discriminator_, augment(drawn, part(draws.pictures)), context).mean();
+        sum = sum.defined() ? sum + r2 : r2;
+    }
+    return weight * sum;
+}
+
+// Leaves the discriminator's gradients; returns its loss without the penalty.
+torch::Tensor GanStep::learnToTell(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
+                                   Outcome& outcome) {
+    adamD_.zeroGradients();
+    const auto judged = judge(real, drawn, draws, false);
+    const auto loss = discriminatorLoss(options_.objective, judged.real, judged.drawn);
+    loss.backward();
+    if (const auto extra = penalty(real, drawn, draws); extra.defined())
+        extra.backward();
+
+    const torch::NoGradGuard guard;
+    const auto share = accuracy(options_.objective, judged.real, judged.drawn);
+    outcome.losses.push_back({QString::fromLatin1(kAccuracyReal), share.real});
+    outcome.losses.push_back({QString::fromLatin1(kAccuracyDrawn), share.drawn});
+    if (options_.augmentation == Augmentation::Adaptive) {
+        const auto margin = comparesPairs(options_.objective) ? judged.real - judged.drawn : judged.real;
+        augmentation_.observe(torch::sign(margin).mean().item<double>(), draws.pictures, options_.augmentTarget);
+    }
+    return loss.detach();
+}
+
+// Leaves the generator's gradients; returns its loss.
+torch::Tensor GanStep::learnToDraw(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws) {
+    adamG_.zeroGradients();
+    const Frozen frozen(*discriminator_);
+    const auto judged = judge(real, drawn, draws, true);
+    const auto loss = generatorLoss(options_.objective, judged.real, judged.drawn);
+    loss.backward();
+    return loss.detach();
+}
+
+void GanStep::renewAverage(const Draws& draws) {
+    if (!average_)
+        return;
+    const StepContext& context = draws.context;
+    double halfLife = options_.emaHalfLife;
+    if (options_.emaShare > 0)
+        halfLife = std::min(halfLife, options_.emaShare * double(context.totalSteps * draws.pictures));
+    const double decay = averageDecay(draws.pictures, context.imagesSeen, halfLife);
+    const torch::NoGradGuard guard;
+    // Averaged weights meet other activations than live ones, so their statistics are measured, not averaged.
+    auto to = average_->parameters();
+    const auto from = generator_->parameters();
+    for (std::size_t i = 0; i < to.size(); ++i)
+        to[i].lerp_(from[i], 1 - decay);
+    if (average_->buffers().empty() || context.step % kCalibrationInterval != 0)
+        return;
+    const double life = std::max(1.0, 0.5 * std::min(halfLife, 0.05 * double(context.imagesSeen) + 1));
+    const double momentum =
+        std::clamp(1 - std::pow(0.5, double(kCalibrationInterval * draws.pictures) / life), 0.1, 1.0);
+    for (const auto& module : average_->modules())
+        if (auto* norm = module->as<BatchNormLayer>())
+            norm->momentum = momentum;
+    const auto z = normal(kCalibrationBatch, shape_.latent, draws.generator(RandomStream::Calibration));
+    torch::Tensor classes;
+    if (shape_.classes > 0)
+        classes = classWeights(torch::arange(kCalibrationBatch).remainder(shape_.classes), kCalibrationBatch);
+    average_->forward({z, classes, {}}, Statistics::Update);
+}
+
+TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& context) {
+    const auto started = std::chrono::steady_clock::now();
+    Outcome outcome;
+    const Draws draws{context, batch.inputs.size(0), classWeights(batch.labels, batch.inputs.size(0)),
+                      augmentation_.strength};
+    const bool generatorsTurn = context.step % std::max(1, options_.criticSteps) == 0;
+
+    // A cancelled step leaves no trace when finishing it would keep the artist waiting.
+    const bool slow = secondsPerStep_ > kFinishWithinSeconds;
+    auto buffers = generator_->buffers();
+    for (const auto& buffer : discriminator_->buffers())
+        buffers.push_back(buffer);
+    Buffers statistics(std::move(buffers));
+    const auto augmentationBefore = augmentation_;
+    Adam::Snapshot discriminatorBefore;
+    const auto abandoned = [&] { return slow && context.control != nullptr && context.control->isCancelled(); };
+    const auto undo = [&] {
+        statistics.restore();
+        augmentation_ = augmentationBefore;
+        adamD_.zeroGradients();
+        adamG_.zeroGradients();
+        return Outcome{{}, false};
+    };
+
+    torch::Tensor drawn;
+    {
+        const torch::AutoGradMode mode(generatorsTurn);
+        drawn = generator_->forward(
+            {normal(draws.pictures, shape_.latent, draws.generator(RandomStream::Latent)), draws.classWeights, {}},
+            Statistics::Update);
+    }
+    if (abandoned())
+        return undo();
+
+    const auto lossD = learnToTell(batch.inputs, drawn.detach(), draws, outcome);
+    if (abandoned())
+        return undo();
+    if (slow)
+        discriminatorBefore = adamD_.snapshot();
+    adamD_.step(scheduledRate(options_.learningRateD, options_.learningRateDecay, context));
+
+    if (generatorsTurn) {
+        const auto lossG = learnToDraw(batch.inputs, drawn, draws);
+        if (abandoned()) {
+            adamD_.restore(discriminatorBefore);
+            return undo();
+        }
+        adamG_.step(scheduledRate(options_.learningRateG, options_.learningRateDecay, context));
+        renewAverage(draws);
+        outcome.losses.push_back({QString::fromLatin1(kLossG), lossG.item<double>()});
+    }
+    outcome.losses.push_back({QString::fromLatin1(kLossD), lossD.item<double>()});
+    outcome.losses.push_back({QString::fromLatin1(kLearningRate),
+                              scheduledRate(options_.learningRateG, options_.learningRateDecay, context)});
+    if (options_.augmentation != Augmentation::Off)
+        outcome.losses.push_back({QString::fromLatin1(kAugment), draws.strength});
+    secondsPerStep_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return outcome;
+}
+
+Validation GanStep::validate(const Batch& heldOut, const Batch& training) {
+    const torch::NoGradGuard guard;
+    constexpr std::int64_t kChunk = 64;
+    const auto judgeAll = [&](const torch::Tensor& pictures, const torch::Tensor& classes) {
+        std::vector<torch::Tensor> logits;
+        for (std::int64_t from = 0; from < pictures.size(0); from += kChunk) {
+            const auto count = std::min(kChunk, pictures.size(0) - from);
+            DiscriminatorContext context;
+            context.statistics = Statistics::BatchOnly;
+            if (classes.defined())
+                context.classWeights = classes.narrow(0, from, count);
+            logits.push_back(discriminator_->forward(pictures.narrow(0, from, count), context));
+        }
+        return torch::cat(logits);
+    };
+    const auto trainingCount = training.inputs.size(0);
+    const auto classes = classWeights(training.labels, trainingCount);
+    const auto z = normal(trainingCount, shape_.latent, streamGenerator(0, RandomStream::Validation, 0));
+    std::vector<torch::Tensor> pictures;
+    for (std::int64_t from = 0; from < trainingCount; from += kChunk) {
+        const auto count = std::min(kChunk, trainingCount - from);
+        pictures.push_back(generator_->forward(
+            {z.narrow(0, from, count), classes.defined() ? classes.narrow(0, from, count) : classes, {}},
+            Statistics::BatchOnly));
+    }
+    const auto real = judgeAll(training.inputs, classes);
+    const auto drawn = judgeAll(torch::cat(pictures), classes);
+    const auto share = accuracy(options_.objective, real, drawn);
+    Validation figures{{QString::fromLatin1(kAccuracyReal), share.real},
+                       {QString::fromLatin1(kAccuracyDrawn), share.drawn}};
+    if (heldOut.inputs.defined() && heldOut.inputs.size(0) > 0) {
+        const auto unseen = judgeAll(heldOut.inputs, classWeights(heldOut.labels, heldOut.inputs.size(0)));
+        figures.push_back(
+            {QString::fromLatin1(kAccuracyHeldOut), (unseen > share.boundary).to(at::kFloat).mean().item<double>()});
+    }
+    return figures;
+}
+
+std::shared_ptr<const ImageSampler> GanStep::makeSampler(const ModelInfo& info) const {
+    auto copy = makeGenerator(shape_);
+    copyModule(*copy, average_ ? *average_ : *generator_);
+    return makeGeneratorSampler(std::move(copy), shape_, info);
+}
+
+void GanStep::save(StateDict& state) const {
+    saveModule(*generator_, "g.", state);
+    saveModule(average_ ? *average_ : *generator_, "g_ema.", state);
+    saveModule(*discriminator_, "d.", state);
+    adamG_.save("adam_g.", state);
+    adamD_.save("adam_d.", state);
+    state.tensors["augment"] = toStored(torch::tensor({augmentation_.strength, augmentation_.sureness}, at::kDouble));
+}
+
+void GanStep::load(const StateDict& state) {
+    StateReader reader(state);
+    reader.readModule(*generator_, "g.");
+    if (average_)
+        reader.readModule(*average_, "g_ema.");
+    reader.readModule(*discriminator_, "d.");
+    adamG_.load("adam_g.", reader);
+    adamD_.load("adam_d.", reader);
+    reader.read("augment", augmentationState_);
+    reader.finish(QCoreApplication::translate("GanStep", "The checkpoint"), {"g.", "d.", "adam_g.", "adam_d.", "vae"});
+    augmentation_.strength = augmentationState_[0].item<double>();
+    augmentation_.sureness = augmentationState_[1].item<double>();
+}
+
+} // namespace capriccio
