@@ -84,7 +84,7 @@ void TestPreset::dcganIsTheReference() {
     QCOMPARE(preset.resolutions, (std::vector<int>{32, 64}));
     QCOMPARE(preset.run.batch, 64);
     QCOMPARE(gan.latent, 100);
-    QCOMPARE(gan.width, 64);
+    QCOMPARE(gan.width, 0);
     QCOMPARE(gan.objective, Objective::NonSaturating);
     QCOMPARE(gan.learningRateG, 2e-4);
     QCOMPARE(gan.learningRateD, 2e-4);

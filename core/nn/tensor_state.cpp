@@ -3,7 +3,6 @@
 #include "core/types/error.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <algorithm>
 #include <cstring>
 #include <torch/torch.h>
@@ -147,16 +146,6 @@ void StateReader::finish(const QString& what, const std::vector<std::string>& pr
                     .arg(what)
                     .arg(count),
                 lines.join(QLatin1Char('\n')));
-}
-
-QString stateHash(const StateDict& state) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const auto& [name, stored] : state.tensors) {
-        hash.addData(QByteArray::fromStdString(name));
-        hash.addData(shapeText(stored.shape).toUtf8());
-        hash.addData(stored.data);
-    }
-    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace capriccio

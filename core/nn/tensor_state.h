@@ -45,7 +45,4 @@ private:
     QStringList misshapen_;
 };
 
-// Returns the SHA-256 (hex) over names, shapes and bytes of all tensors in order of their names.
-QString stateHash(const StateDict& state);
-
 } // namespace capriccio

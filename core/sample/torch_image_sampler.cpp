@@ -1,5 +1,6 @@
 #include "core/sample/torch_image_sampler.h"
 
+#include "core/io/safetensors.h"
 #include "core/nn/tensor_state.h"
 #include "core/types/error.h"
 
@@ -56,21 +57,26 @@ LatentInput latentInput(const ModelInfo& info, const std::vector<LatentPoint>& p
 template <typename Network>
 class TorchSampler : public ImageSampler {
 public:
-    TorchSampler(std::shared_ptr<Network> network, const NetworkShape& shape, ModelInfo info)
-        : network_(std::move(network)), info_(std::move(info)) {
+    TorchSampler(std::shared_ptr<Network> network, const NetworkShape& shape, ModelInfo info, std::string prefix)
+        : network_(std::move(network)), info_(std::move(info)), prefix_(std::move(prefix)) {
         info_.resolution = shape.resolution;
         info_.channels = shape.channels;
         info_.latent = shape.latent;
         if (shape.classes == 0)
             info_.classes.clear();
-        info_.isCheckpoint = false;
         StateDict state;
-        saveModule(*network_, {}, state);
-        info_.hash = stateHash(state);
+        saveModule(*network_, prefix_, state);
+        info_.hash = hashOfTensors(state);
     }
 
     const ModelInfo& info() const override { return info_; }
-    const Network& network() const { return *network_; }
+
+    StateDict state() const override {
+        StateDict state;
+        saveModule(*network_, prefix_, state);
+        state.meta = toMeta(info_);
+        return state;
+    }
 
     std::vector<Pixels> render(const std::vector<LatentPoint>& points) const override {
         const torch::NoGradGuard guard;
@@ -88,11 +94,13 @@ protected:
     virtual torch::Tensor draw(const LatentInput& input) const = 0;
     std::shared_ptr<Network> network_;
     ModelInfo info_;
+    std::string prefix_; // of the tensor names in files
 };
 
 class GeneratorSampler final : public TorchSampler<Generator> {
 public:
-    using TorchSampler::TorchSampler;
+    GeneratorSampler(std::shared_ptr<Generator> network, const NetworkShape& shape, ModelInfo info)
+        : TorchSampler(std::move(network), shape, std::move(info), "g_ema.") {}
     LatentPoint encode(const Pixels&) const override {
         refuse(QCoreApplication::translate("ImageSampler",
                                            "This model cannot encode pictures. Train the VAE preset for that."));
@@ -105,7 +113,7 @@ protected:
 class VaeSampler final : public TorchSampler<Vae> {
 public:
     VaeSampler(std::shared_ptr<Vae> network, const NetworkShape& shape, ModelInfo info)
-        : TorchSampler(std::move(network), shape, std::move(info)) {
+        : TorchSampler(std::move(network), shape, std::move(info), "vae_ema.") {
         info_.canEncode = true;
     }
     LatentPoint encode(const Pixels& picture) const override {
@@ -139,17 +147,6 @@ std::shared_ptr<const ImageSampler> makeGeneratorSampler(std::shared_ptr<Generat
 std::shared_ptr<const ImageSampler> makeVaeSampler(std::shared_ptr<Vae> network, const NetworkShape& shape,
                                                    ModelInfo info) {
     return std::make_shared<VaeSampler>(std::move(network), shape, std::move(info));
-}
-
-StateDict samplerState(const ImageSampler& sampler) {
-    StateDict state;
-    if (const auto* generator = dynamic_cast<const GeneratorSampler*>(&sampler))
-        saveModule(generator->network(), "g_ema.", state);
-    else if (const auto* vae = dynamic_cast<const VaeSampler*>(&sampler))
-        saveModule(vae->network(), "vae_ema.", state);
-    else
-        refuse(QStringLiteral("This sampler holds no network."));
-    return state;
 }
 
 std::vector<Pixels> toPixels(const torch::Tensor& pictures) {

@@ -341,7 +341,7 @@ Validation GanStep::validate(const Batch& heldOut, const Batch& training) {
     };
     const auto trainingCount = training.inputs.size(0);
     const auto classes = classWeights(training.labels, trainingCount);
-    const auto z = normal(trainingCount, shape_.latent, streamGenerator(0, RandomStream::Validation, 0));
+    const auto z = normal(trainingCount, shape_.latent, streamGenerator(0, RandomStream::LiveCheck, 0));
     std::vector<torch::Tensor> pictures;
     for (std::int64_t from = 0; from < trainingCount; from += kChunk) {
         const auto count = std::min(kChunk, trainingCount - from);

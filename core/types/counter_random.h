@@ -20,7 +20,7 @@ enum class RandomStream : std::uint64_t {
     DropoutG = 8,
     Penalty = 9,
     Noise = 10, // VAE posterior samples
-    Validation = 11,
+    LiveCheck = 11, // latents that validation draws
     DataOrder = 12,
     PointZ = 13,
     PointClass = 14,

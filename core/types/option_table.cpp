@@ -192,6 +192,10 @@ void addGanRows(std::vector<OptionRow>& rows) {
     rows.push_back(number(&G::r2Gamma, ganOf, "r2Gamma"_qs, QCoreApplication::translate("Option", "R2 gamma"),
                           QCoreApplication::translate("Option", "Calms the discriminator on drawn pictures"), {0, 1000},
                           {}, off()));
+    rows.push_back(number(&G::gammaEnd, ganOf, "gammaEnd"_qs, QCoreApplication::translate("Option", "Gamma at the end"),
+                          QCoreApplication::translate("Option", "Share of both gammas left at the end of the run: less "
+                                                                "calms at the start and sharpens at the end"),
+                          {0.0001, 1}));
     rows.push_back(number(&G::lazyInterval, ganOf, "lazyInterval"_qs,
                           QCoreApplication::translate("Option", "Penalty interval"),
                           QCoreApplication::translate("Option", "Steps between gradient penalties: more is faster"),
@@ -225,6 +229,10 @@ void addGanRows(std::vector<OptionRow>& rows) {
     rows.push_back(number(&G::emaHalfLife, ganOf, "emaHalfLife"_qs,
                           QCoreApplication::translate("Option", "Averaging half-life"), emaMeaning(), kHalfLife,
                           picturesUnit(), emaZero()));
+    rows.push_back(number(&G::emaShare, ganOf, "emaShare"_qs, QCoreApplication::translate("Option", "Averaging share"),
+                          QCoreApplication::translate("Option", "The averaging half-life is at most this share of the "
+                                                                "run's pictures"),
+                          kShare, {}, QCoreApplication::translate("Option", "no such bound")));
     rows.push_back(number(&G::dropout, ganOf, "dropout"_qs, QCoreApplication::translate("Option", "Dropout"),
                           QCoreApplication::translate("Option", "Share of the classic discriminator's units that rest "
                                                                 "in each step"),

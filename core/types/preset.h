@@ -50,6 +50,7 @@ struct GanOptions {
     double learningRateDecay = 1.0; // share of the learning rate that is gone at the end of the run; 0 = constant
     double r1Gamma = 0.05;          // weight of the gradient penalty on real pictures; 0 = off
     double r2Gamma = 0.0;           // weight of the gradient penalty on drawn pictures; 0 = off
+    double gammaEnd = 1.0;          // share of both gammas left at the end of the run, reached geometrically
     int lazyInterval = 16;          // steps between gradient penalties; 1 = every step
     double gradientPenalty = 10;    // weight of the WGAN-GP penalty, used by that objective only
     int criticSteps = 1;            // discriminator steps per generator step
@@ -57,6 +58,7 @@ struct GanOptions {
     double augmentStrength = 0.4; // probability of each transformation; the start value when adaptive
     double augmentTarget = 0.6;   // adaptive: share of real pictures the discriminator may be sure of
     double emaHalfLife = 5000;    // pictures until half of the averaged generator is renewed; 0 = no averaging
+    double emaShare = 0.0;        // the half-life is at most this share of the run's pictures; 0 = no such bound
     double dropout = 0.3;         // of the classic discriminator; 0 = off
     bool operator==(const GanOptions&) const = default;
 };
