@@ -1,0 +1,268 @@
+#include "ui/widgets/plot_private.h"
+#include "ui/widgets/plot_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+
+namespace {
+
+// The light theme's roles for paper.
+QColor paperColor(int index) {
+    static const QColor colors[] = {QColor(0x9a, 0x5f, 0x00), QColor(0x0b, 0x6f, 0xa8), QColor(0x00, 0x7a, 0x59),
+                                    QColor(0xa3, 0x4d, 0x7e)};
+    return colors[index & 3];
+}
+
+QColor themedColor(int index) {
+    const ThemeColors& theme = themeColors();
+    const QColor colors[] = {theme.plotFirst, theme.plotSecond, theme.plotThird, theme.plotFourth};
+    return colors[index & 3];
+}
+
+// A range that no single spike can flatten: the middle 99 % of the values, a little more, and always the newest.
+QCPRange sturdyRange(std::vector<double> values, const std::vector<double>& newest) {
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+    };
+    double low = values.front();
+    double high = values.back();
+    if (values.size() > 60) {
+        const double reach = 0.2 * std::max(1e-12, at(0.995) - at(0.005));
+        low = std::max(low, at(0.005) - reach);
+        high = std::min(high, at(0.995) + reach);
+    }
+    for (const double value : newest) {
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+    return {low, high};
+}
+
+} // namespace
+
+void Plot::Private::applyLook() {
+    const ThemeColors& theme = themeColors();
+    const QColor ground = forPaper ? QColor(Qt::white) : theme.card;
+    const QColor quiet = forPaper ? QColor(0x60, 0x60, 0x60) : theme.muted;
+    const QColor hair = forPaper ? QColor(0xe2, 0xe2, 0xe2) : theme.line;
+    const QFont small = themeFont(11);
+    view->setBackground(ground);
+    for (QCPAxis* each : {view->xAxis, view->yAxis}) {
+        each->setTickLabelColor(quiet);
+        each->setTickLabelFont(small);
+        each->grid()->setPen(QPen(hair, 1));
+    }
+    view->selectionRect()->setPen(QPen(theme.accent, 1));
+    QColor wash = theme.accent;
+    wash.setAlpha(40);
+    view->selectionRect()->setBrush(wash);
+    for (QCPItemText* text : {xUnit, yUnit, empty}) {
+        text->setColor(quiet);
+        text->setFont(text == empty ? themeFont(13) : small);
+    }
+    for (const auto& curve : curves) {
+        const QColor color = forPaper ? paperColor(curve->about.colour) : themedColor(curve->about.colour);
+        const Qt::PenStyle style = curve->about.dashed ? Qt::DashLine : Qt::SolidLine;
+        QColor faint = color;
+        faint.setAlphaF(0.28F);
+        const bool smooth = smoothing > 0;
+        curve->raw->setPen(smooth ? QPen(faint, 1) : QPen(color, 1.5, style));
+        curve->smooth->setPen(QPen(color, 1.8, style, Qt::RoundCap, Qt::RoundJoin));
+        curve->smooth->setVisible(smooth);
+        curve->label->setColor(color);
+        curve->label->setFont(small);
+    }
+    for (const Reference& reference : references) {
+        reference.line->setPen(QPen(quiet, 1, Qt::DotLine));
+        reference.label->setColor(quiet);
+        reference.label->setFont(small);
+        reference.label->setText(Plot::tr("%1 = %2", "a reference line's name and value")
+                                     .arg(reference.about.name, written(reference.about.value)));
+    }
+}
+
+QString Plot::Private::written(double value) const {
+    return values == PlotValues::Percent ? percent(value) : plainValue(value);
+}
+
+QString Plot::Private::writtenPlace(const PlotSample& sample) const {
+    return Plot::tr("%1 %2 · %3", "amount, its unit, time: 96,000 images · 6 min 10 s")
+        .arg(longAmount(std::llround(sample.amount)), amountUnit, duration(sample.seconds));
+}
+
+QString Plot::Private::endLabel(const Curve& curve) const {
+    return Plot::tr("%1 %2", "curve name and its value").arg(curve.about.name, written(curve.middle.back().value));
+}
+
+const PlotSample* Plot::Private::nearest(const Curve& curve, double place) const {
+    if (curve.middle.empty())
+        return nullptr;
+    const auto after = std::lower_bound(curve.middle.begin(), curve.middle.end(), place,
+                                        [this](const PlotSample& sample, double x) { return along(sample, axis) < x; });
+    if (after == curve.middle.begin())
+        return &*after;
+    const auto before = after - 1;
+    if (after == curve.middle.end() || place - along(*before, axis) < along(*after, axis) - place)
+        return &*before;
+    return &*after;
+}
+
+double Plot::Private::labelMargin() const {
+    const QFontMetrics metrics(themeFont(11));
+    double widest = metrics.horizontalAdvance(xUnit->text()) + 4;
+    for (const auto& curve : curves)
+        if (!curve->middle.empty())
+            widest = std::max<double>(widest, metrics.horizontalAdvance(endLabel(*curve)));
+    return std::min(widest + 14, view->width() * 0.45);
+}
+
+void Plot::Private::fillGraphs() {
+    const auto fill = [this](QCPGraph* graph, const std::vector<PlotSample>& samples) {
+        QVector<QCPGraphData> data;
+        data.reserve(static_cast<int>(samples.size()));
+        for (const PlotSample& sample : samples) {
+            const double x = along(sample, axis);
+            if ((amountLog && x <= 0) || (valueLog && sample.value <= 0))
+                continue; // has no place on a logarithmic axis
+            data.push_back({x, sample.value});
+        }
+        graph->data()->set(data, true);
+    };
+    for (const auto& curve : curves) {
+        curve->middle = curve->series.smoothed(axis, amountLog, smoothing);
+        fill(curve->raw, curve->series.outline());
+        fill(curve->smooth, smoothing > 0 ? curve->middle : std::vector<PlotSample>{});
+    }
+}
+
+void Plot::Private::fitRanges() {
+    double from = std::numeric_limits<double>::max();
+    double to = std::numeric_limits<double>::lowest();
+    for (const auto& curve : curves) {
+        if (curve->raw->data()->isEmpty())
+            continue;
+        from = std::min(from, curve->raw->data()->constBegin()->key);
+        to = std::max(to, (curve->raw->data()->constEnd() - 1)->key);
+    }
+    if (from > to) {
+        from = amountLog ? 1 : 0;
+        to = axis == PlotAxis::Amount ? 1000 : 60;
+    }
+    if (!amountLog && from < 0.25 * to)
+        from = 0;
+    if (to - from < 1e-9 * std::max(1.0, std::abs(to)))
+        to = from > 0 ? from * 1.5 : 1;
+    if (followX)
+        view->xAxis->setRange(from, to);
+    if (followY)
+        fitValues();
+}
+
+// Fits the values in view along the lower edge.
+void Plot::Private::fitValues() {
+    std::vector<double> seen;
+    std::vector<double> newest;
+    const QCPRange x = view->xAxis->range();
+    for (const auto& curve : curves) {
+        const auto data =
+            smoothing > 0 && !curve->smooth->data()->isEmpty() ? curve->smooth->data() : curve->raw->data();
+        for (const auto& graph : {curve->raw->data(), data})
+            for (auto it = graph->findBegin(x.lower); it != graph->findEnd(x.upper); ++it)
+                seen.push_back(it->value);
+        if (!data->isEmpty() && (data->constEnd() - 1)->key <= x.upper)
+            newest.push_back((data->constEnd() - 1)->value);
+    }
+    if (seen.empty()) {
+        view->yAxis->setRange(valueLog ? QCPRange(0.1, 10) : QCPRange(0, 1));
+        return;
+    }
+    QCPRange range = sturdyRange(std::move(seen), newest);
+    for (const Reference& reference : references) { // a reference close by is worth the room
+        const double value = reference.about.value;
+        const double reach = std::max(range.size(), 0.5 * std::abs(value));
+        if (value > range.lower - reach && value < range.upper + reach && (!valueLog || value > 0))
+            range.expand(value);
+    }
+    if (valueLog) {
+        const double factor = std::max(1.1, std::pow(range.upper / range.lower, 0.05));
+        view->yAxis->setRange(range.lower / factor, range.upper * factor);
+        return;
+    }
+    if (values == PlotValues::Percent)
+        range.expand(QCPRange(0, 1));
+    if (range.lower > 0 && range.lower < 0.6 * range.upper)
+        range.lower = 0;
+    const double pad = std::max(range.size() * 0.06, 1e-9 + std::abs(range.upper) * (range.size() > 0 ? 0 : 0.1));
+    view->yAxis->setRange(range.lower == 0 ? 0 : range.lower - pad, range.upper + pad);
+}
+
+void Plot::Private::redraw() {
+    soon.stop();
+    dirty = false;
+    sinceRedraw.start();
+    view->xAxis->setScaleType(amountLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    view->yAxis->setScaleType(valueLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    xTicks->setLogarithmic(amountLog);
+    yTicks->setLogarithmic(valueLog);
+    xTicks->setKind(axis == PlotAxis::Amount ? TickKind::Amount : TickKind::Seconds);
+    applyLook();
+    fillGraphs();
+    fitRanges();
+
+    bool any = false;
+    for (const auto& curve : curves) {
+        any = any || !curve->middle.empty();
+        curve->label->setVisible(!curve->middle.empty());
+    }
+    empty->setVisible(!any && !emptyText.isEmpty());
+    empty->setText(emptyText.isEmpty() ? QStringLiteral(" ") : emptyText);
+    xUnit->setText(axis == PlotAxis::Amount ? amountUnit : QString());
+    yUnit->setText(valueUnit);
+    for (QCPItemText* unit : {xUnit, yUnit})
+        unit->setVisible(any && !unit->text().isEmpty());
+    view->xAxis->setTickLabels(any);
+    view->yAxis->setTickLabels(any);
+    for (const Reference& reference : references) {
+        reference.line->setVisible(any && (!valueLog || reference.about.value > 0));
+        reference.label->setVisible(reference.line->visible());
+    }
+    view->axisRect()->setMargins(QMargins(0, valueUnit.isEmpty() ? 8 : 20, static_cast<int>(labelMargin()), 0));
+    view->axisRect()->setMinimumMargins(QMargins(8, 0, 0, 4));
+    view->replot(QCustomPlot::rpImmediateRefresh);
+    refreshCursor();
+    if (QAccessible::isActive())
+        q->setAccessibleDescription(q->endLabels().join(QStringLiteral(", ")));
+}
+
+// Runs after QCustomPlot's layout, also for exports of another size.
+void Plot::Private::placeLabels() {
+    const QRect area = view->axisRect()->rect();
+    const QFontMetrics metrics(themeFont(11));
+    const int room = std::max(20, view->viewport().right() - area.right() - 8);
+    std::vector<double> wanted;
+    std::vector<Curve*> shown;
+    for (const auto& curve : curves) {
+        if (!curve->label->visible() || curve->middle.empty())
+            continue;
+        const double value = curve->middle.back().value;
+        const double y = valueLog && value <= 0 ? area.bottom() : view->yAxis->coordToPixel(value);
+        wanted.push_back(std::clamp<double>(y, area.top(), area.bottom()));
+        shown.push_back(curve.get());
+    }
+    const std::vector<double> placed =
+        spreadLabels(wanted, metrics.height() + 1, area.top() + metrics.height() / 2.0 - 4, area.bottom());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        shown[i]->label->setText(metrics.elidedText(endLabel(*shown[i]), Qt::ElideMiddle, room));
+        shown[i]->label->position->setCoords(area.right() + 8, placed[i]);
+    }
+    xUnit->position->setCoords(area.right() + 8, area.bottom() + metrics.height() * 0.5 + 5);
+    yUnit->position->setCoords(area.left(), area.top() - 5);
+    empty->position->setCoords(view->viewport().center().x(), view->viewport().center().y());
+}
+
+} // namespace capriccio
