@@ -71,14 +71,18 @@ void Plot::Private::applyLook() {
         QColor faint = color;
         faint.setAlphaF(0.28F);
         const bool smooth = smoothing > 0;
+        curve->raw->setAntialiased(!smooth); // thin and faint: the cheap way looks the same
         curve->raw->setPen(smooth ? QPen(faint, 1) : QPen(color, 1.5, style));
-        curve->smooth->setPen(QPen(color, 1.8, style, Qt::RoundCap, Qt::RoundJoin));
+        curve->smooth->setPen(QPen(color, 1.8, style));
         curve->smooth->setVisible(smooth);
         curve->label->setColor(color);
         curve->label->setFont(small);
     }
     for (const Reference& reference : references) {
         reference.line->setPen(QPen(quiet, 1, Qt::DotLine));
+        QColor veil = ground;
+        veil.setAlpha(200);
+        reference.label->setBrush(veil);
         reference.label->setColor(quiet);
         reference.label->setFont(small);
         reference.label->setText(Plot::tr("%1 = %2", "a reference line's name and value")
@@ -121,33 +125,65 @@ double Plot::Private::labelMargin() const {
     return std::min(widest + 14, view->width() * 0.45);
 }
 
-void Plot::Private::fillGraphs() {
-    const auto fill = [this](QCPGraph* graph, const std::vector<PlotSample>& samples) {
-        QVector<QCPGraphData> data;
-        data.reserve(static_cast<int>(samples.size()));
-        for (const PlotSample& sample : samples) {
-            const double x = along(sample, axis);
-            if ((amountLog && x <= 0) || (valueLog && sample.value <= 0))
-                continue; // has no place on a logarithmic axis
-            data.push_back({x, sample.value});
-        }
-        graph->data()->set(data, true);
+// Lowest and highest sample of every two columns of pixels: more would only cost time to draw.
+QVector<QCPGraphData> Plot::Private::columns(const std::vector<PlotSample>& samples) const {
+    const double low = view->xAxis->range().lower;
+    const double high = view->xAxis->range().upper;
+    const double pixels = std::max(50, view->axisRect()->width());
+    const auto column = [&](double x) {
+        const double share = amountLog ? std::log(x / low) / std::log(high / low) : (x - low) / (high - low);
+        return std::floor(share * pixels / 2);
     };
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<int>(samples.size()));
+    QCPGraphData lowest;
+    QCPGraphData highest;
+    double here = std::numeric_limits<double>::quiet_NaN();
+    const auto flush = [&] {
+        const bool lowFirst = lowest.key < highest.key;
+        data.push_back(lowFirst ? lowest : highest);
+        if (lowest.key != highest.key)
+            data.push_back(lowFirst ? highest : lowest);
+    };
+    for (const PlotSample& sample : samples) {
+        const QCPGraphData point(along(sample, axis), sample.value);
+        if ((amountLog && point.key <= 0) || (valueLog && point.value <= 0))
+            continue; // has no place on a logarithmic axis
+        const double next = column(point.key);
+        if (next != here) {
+            if (!std::isnan(here))
+                flush();
+            lowest = highest = point;
+            here = next;
+        } else if (point.value < lowest.value) {
+            lowest = point;
+        } else if (point.value > highest.value) {
+            highest = point;
+        }
+    }
+    if (!std::isnan(here))
+        flush();
+    return data;
+}
+
+void Plot::Private::fillGraphs() {
     for (const auto& curve : curves) {
-        curve->middle = curve->series.smoothed(axis, amountLog, smoothing);
-        fill(curve->raw, curve->series.outline());
-        fill(curve->smooth, smoothing > 0 ? curve->middle : std::vector<PlotSample>{});
+        curve->raw->data()->set(columns(curve->series.outline()), true);
+        curve->smooth->data()->set(smoothing > 0 ? columns(curve->middle) : QVector<QCPGraphData>{}, true);
     }
 }
 
-void Plot::Private::fitRanges() {
+void Plot::Private::fitAlong() {
     double from = std::numeric_limits<double>::max();
     double to = std::numeric_limits<double>::lowest();
     for (const auto& curve : curves) {
-        if (curve->raw->data()->isEmpty())
-            continue;
-        from = std::min(from, curve->raw->data()->constBegin()->key);
-        to = std::max(to, (curve->raw->data()->constEnd() - 1)->key);
+        for (const PlotSeries::Bucket& bucket : curve->series.buckets())
+            if (!amountLog || along(bucket.first, axis) > 0) {
+                from = std::min(from, along(bucket.first, axis));
+                break;
+            }
+        if (const auto last = curve->series.last())
+            to = std::max(to, along(*last, axis));
     }
     if (from > to) {
         from = amountLog ? 1 : 0;
@@ -157,10 +193,7 @@ void Plot::Private::fitRanges() {
         from = 0;
     if (to - from < 1e-9 * std::max(1.0, std::abs(to)))
         to = from > 0 ? from * 1.5 : 1;
-    if (followX)
-        view->xAxis->setRange(from, to);
-    if (followY)
-        fitValues();
+    view->xAxis->setRange(from, to);
 }
 
 // Fits the values in view along the lower edge.
@@ -211,8 +244,13 @@ void Plot::Private::redraw() {
     yTicks->setLogarithmic(valueLog);
     xTicks->setKind(axis == PlotAxis::Amount ? TickKind::Amount : TickKind::Seconds);
     applyLook();
+    for (const auto& curve : curves)
+        curve->middle = curve->series.smoothed(axis, amountLog, smoothing);
+    if (followX)
+        fitAlong();
     fillGraphs();
-    fitRanges();
+    if (followY)
+        fitValues();
 
     bool any = false;
     for (const auto& curve : curves) {
@@ -260,7 +298,7 @@ void Plot::Private::placeLabels() {
         shown[i]->label->setText(metrics.elidedText(endLabel(*shown[i]), Qt::ElideMiddle, room));
         shown[i]->label->position->setCoords(area.right() + 8, placed[i]);
     }
-    xUnit->position->setCoords(area.right() + 8, area.bottom() + metrics.height() * 0.5 + 5);
+    xUnit->position->setCoords(area.right() + 8, area.bottom() + metrics.height() * 0.5 + 2);
     yUnit->position->setCoords(area.left(), area.top() - 5);
     empty->position->setCoords(view->viewport().center().x(), view->viewport().center().y());
 }

@@ -200,7 +200,9 @@ void Plot::contextMenuEvent(QContextMenuEvent* event) {
 
 void Plot::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    d_->cursor->setRinged(event->reason() != Qt::MouseFocusReason);
+    const Qt::FocusReason reason = event->reason();
+    d_->cursor->setRinged(reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                          reason == Qt::ShortcutFocusReason);
 }
 
 void Plot::focusOutEvent(QFocusEvent* event) {

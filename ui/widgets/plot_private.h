@@ -35,8 +35,9 @@ struct Plot::Private {
     // plot_drawing.cpp
     void applyLook();
     void redraw();
+    QVector<QCPGraphData> columns(const std::vector<PlotSample>& samples) const;
     void fillGraphs();
-    void fitRanges();
+    void fitAlong();
     void fitValues();
     void placeLabels();
     double labelMargin() const;

@@ -41,8 +41,8 @@ std::optional<PlotSample> PlotSeries::last() const {
     return buckets_.empty() ? std::nullopt : std::optional(buckets_.back().last);
 }
 
-// Joins the pairs that would be narrowest, until a quarter of the capacity is free again: the sort is paid once in
-// capacity / 4 samples.
+// Joins the pairs that would be narrowest, until a sixteenth of the capacity is free again, so that the newest samples
+// are hardly denser than the rest and the sort is not paid for every sample.
 void PlotSeries::thin() {
     const double start = std::max(1.0, buckets_.front().first.amount);
     const double end = std::max(start, buckets_.back().last.amount);
@@ -64,7 +64,7 @@ void PlotSeries::thin() {
 
     std::vector<char> taken(buckets_.size(), 0);
     std::vector<char> joins(buckets_.size(), 0);
-    std::size_t tooMany = buckets_.size() - static_cast<std::size_t>(capacity_ * 3 / 4);
+    std::size_t tooMany = buckets_.size() - static_cast<std::size_t>(capacity_ - std::max(1, capacity_ / 16));
     for (const std::size_t i : order) {
         if (tooMany == 0)
             break;
