@@ -1,0 +1,197 @@
+#include "ui/pictures/evaluate_page_figures.h"
+
+#include "ui/widgets/plot_text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <cmath>
+
+namespace capriccio {
+
+namespace {
+
+constexpr double kCopyDistance = 0.02; // RMSE of 32 x 32 means, as the report defines a copy
+
+QString quoted(QString field) {
+    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')))
+        return field;
+    return QLatin1Char('"') + field.replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+EvaluationFigure likeness(const EvaluationReport& report) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("swd");
+    figure.title = QCoreApplication::translate("Evaluation", "Likeness");
+    figure.value = plainValue(report.swd);
+    figure.reference =
+        QCoreApplication::translate("Evaluation", "Real against real: %1").arg(plainValue(report.swdRealVsReal));
+    figure.meaning = QCoreApplication::translate(
+        "Evaluation", "Sliced Wasserstein distance × 1000 between patches of drawn and training pictures, from fine to "
+                      "coarse; lower is better");
+    const double times = report.swd / std::max(1e-9, report.swdRealVsReal);
+    if (times < 2.5) {
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "Colours, lines and textures are nearly those of your own pictures.");
+    } else if (times < 5) {
+        figure.verdict = Verdict::Fair;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "Clearly related to your pictures; fine detail is still missing.");
+    } else {
+        figure.verdict = Verdict::Poor;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "Still far from your pictures. Longer training usually brings it closer.");
+    }
+    return figure;
+}
+
+EvaluationFigure variety(const EvaluationReport& report) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("diversity");
+    figure.title = QCoreApplication::translate("Evaluation", "Variety");
+    figure.value = percent(report.diversity);
+    figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
+    figure.meaning = QCoreApplication::translate(
+        "Evaluation", "Mean difference between two drawn pictures over that between two of yours");
+    if (report.diversity >= 0.9) {
+        figure.sentence = QCoreApplication::translate("Evaluation", "As varied as your pictures.");
+    } else if (report.diversity >= 0.7) {
+        figure.verdict = Verdict::Fair;
+        figure.sentence = QCoreApplication::translate("Evaluation", "A little more alike than your pictures are.");
+    } else {
+        figure.verdict = Verdict::Poor;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "Many drawn pictures resemble one another; more augmentation or more pictures help.");
+    }
+    return figure;
+}
+
+EvaluationFigure copies(const EvaluationReport& report) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("copies");
+    figure.title = QCoreApplication::translate("Evaluation", "Copies");
+    figure.value = percent(report.copyShare);
+    const int count = static_cast<int>(std::lround(report.copyShare * report.samples));
+    figure.meaning = QCoreApplication::translate(
+        "Evaluation", "Share of drawn pictures closer than 0.02 to a training picture (RMSE of 32 × 32 means)");
+    figure.reference =
+        QCoreApplication::translate("Evaluation", "Of %1 drawn pictures").arg(longAmount(report.samples));
+    if (count == 0) {
+        figure.sentence = QCoreApplication::translate("Evaluation", "None of them is a copy of a training picture.");
+    } else {
+        figure.verdict = report.copyShare < 0.02 ? Verdict::Fair : Verdict::Poor;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "%n of them can hardly be told from a training picture; look before you publish.", nullptr,
+            count);
+    }
+    return figure;
+}
+
+EvaluationFigure originality(const EvaluationReport& report) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("nearest");
+    figure.title = QCoreApplication::translate("Evaluation", "Originality");
+    figure.value = plainValue(report.medianNearest);
+    figure.meaning = QCoreApplication::translate(
+        "Evaluation", "Median distance from a drawn picture to the nearest training picture; a copy is below 0.02");
+    const bool known = report.medianNearestHeldOut > 0;
+    figure.reference = known ? QCoreApplication::translate("Evaluation", "Real pictures it never saw: %1")
+                                   .arg(plainValue(report.medianNearestHeldOut))
+                             : QCoreApplication::translate("Evaluation", "No pictures were held out to compare with");
+    const double ratio = known                                      ? report.medianNearest / report.medianNearestHeldOut
+                         : report.medianNearest > 3 * kCopyDistance ? 1.0
+                                                                    : 0.5;
+    if (ratio >= 0.8) {
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "As far from its nearest training picture as a new real picture would be.");
+    } else if (ratio >= 0.5) {
+        figure.verdict = Verdict::Fair;
+        figure.sentence =
+            QCoreApplication::translate("Evaluation", "It leans on training pictures more than new real ones would.");
+    } else {
+        figure.verdict = Verdict::Poor;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "It has learned training pictures by heart; an earlier checkpoint may be freer.");
+    }
+    return figure;
+}
+
+} // namespace
+
+std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
+    std::vector<EvaluationFigure> figures{likeness(report), variety(report), originality(report), copies(report)};
+    if (report.reconstruction >= 0) {
+        EvaluationFigure figure;
+        figure.key = QStringLiteral("reconstruction");
+        figure.title = QCoreApplication::translate("Evaluation", "Reconstruction");
+        figure.value = plainValue(report.reconstruction);
+        figure.reference = QCoreApplication::translate("Evaluation", "Nothing lost: 0");
+        figure.meaning = QCoreApplication::translate(
+            "Evaluation", "Mean squared error of held-out pictures sent through the model and back");
+        figure.verdict = report.reconstruction < 0.02   ? Verdict::Good
+                         : report.reconstruction < 0.06 ? Verdict::Fair
+                                                        : Verdict::Poor;
+        figure.sentence =
+            figure.verdict == Verdict::Good
+                ? QCoreApplication::translate("Evaluation", "Your pictures come back nearly as they went in.")
+            : figure.verdict == Verdict::Fair
+                ? QCoreApplication::translate("Evaluation", "Your pictures come back recognisable, but softer.")
+                : QCoreApplication::translate("Evaluation", "Your pictures come back blurred; train for longer.");
+        figures.push_back(figure);
+    }
+    return figures;
+}
+
+PairVerdict verdictOf(const NearestPair& pair, const EvaluationReport& report) {
+    if (pair.distance < kCopyDistance)
+        return {QCoreApplication::translate("Evaluation", "Copy"), Verdict::Poor};
+    const double usual = report.medianNearestHeldOut > 0 ? report.medianNearestHeldOut : 4 * kCopyDistance;
+    if (pair.distance < std::max(2 * kCopyDistance, 0.5 * usual))
+        return {QCoreApplication::translate("Evaluation", "Close"), Verdict::Fair};
+    return {QCoreApplication::translate("Evaluation", "Original"), Verdict::Good};
+}
+
+QString evaluationCsv(const EvaluationReport& report, const RunRecord& run) {
+    const auto number = [](double value) { return QString::number(value, 'g', 9); };
+    QStringList lines{QStringLiteral("figure,value,reference")};
+    lines << QStringLiteral("run,%1,").arg(quoted(run.name));
+    lines << QStringLiteral("samples,%1,").arg(report.samples);
+    lines << QStringLiteral("swd,%1,%2").arg(number(report.swd), number(report.swdRealVsReal));
+    lines << QStringLiteral("diversity,%1,1").arg(number(report.diversity));
+    lines << QStringLiteral("copies,%1,0").arg(number(report.copyShare));
+    lines << QStringLiteral("nearest,%1,%2").arg(number(report.medianNearest), number(report.medianNearestHeldOut));
+    if (report.reconstruction >= 0)
+        lines << QStringLiteral("reconstruction,%1,0").arg(number(report.reconstruction));
+    for (const NearestPair& pair : report.nearest)
+        lines << QStringLiteral("pair seed %1,%2,%3").arg(pair.seed).arg(number(pair.distance)).arg(kCopyDistance);
+    return lines.join(QLatin1String("\r\n")) + QLatin1String("\r\n");
+}
+
+QByteArray evaluationJson(const EvaluationReport& report, const RunRecord& run) {
+    QJsonArray levels;
+    for (const double level : report.swdLevels)
+        levels.append(level);
+    QJsonArray pairs;
+    for (const NearestPair& pair : report.nearest)
+        pairs.append(QJsonObject{{QStringLiteral("seed"), pair.seed}, {QStringLiteral("distance"), pair.distance}});
+    QJsonObject json{
+        {QStringLiteral("run"), run.name},
+        {QStringLiteral("preset"), run.preset.id},
+        {QStringLiteral("data"), run.data.title},
+        {QStringLiteral("samples"), report.samples},
+        {QStringLiteral("swd"), report.swd},
+        {QStringLiteral("swdLevels"), levels},
+        {QStringLiteral("swdRealVsReal"), report.swdRealVsReal},
+        {QStringLiteral("diversity"), report.diversity},
+        {QStringLiteral("copyShare"), report.copyShare},
+        {QStringLiteral("medianNearest"), report.medianNearest},
+        {QStringLiteral("medianNearestHeldOut"), report.medianNearestHeldOut},
+        {QStringLiteral("nearest"), pairs},
+    };
+    if (report.reconstruction >= 0)
+        json.insert(QStringLiteral("reconstruction"), report.reconstruction);
+    return QJsonDocument(json).toJson();
+}
+
+} // namespace capriccio

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/types/training.h"
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace capriccio {
+
+class ValueSlider;
+
+// What to train with and for how long: the preset with its plain words, the measured estimate, minutes, and the buttons
+// of a run. Shows what it is told; the page decides. GUI thread.
+class PresetPanel : public QWidget {
+    Q_OBJECT
+public:
+    // What the buttons offer.
+    enum class Offer {
+        Train,    // a new run
+        Running,  // Pause, Stop, Save now
+        Paused,   // Resume, Stop, Save now
+        Busy,     // starting or stopping: Stop only
+        Past,     // a run that ended with a model: Explore, Go on, New run
+        CutOff,   // a run that did not end: Go on, New run
+        PastBare, // a run without a model: New run
+    };
+
+    explicit PresetPanel(QWidget* parent = nullptr);
+
+    // Presets that do not fit resolution (px, 0 = any) and channels say why and cannot be chosen.
+    void setPresets(const std::vector<Preset>& presets, int resolution, int channels);
+    void showPreset(const Preset& preset, bool changed); // changed: advanced options differ from the preset's own
+    void setEditable(bool on);
+    void showOffer(Offer offer);
+    void showMeasuring();
+    void showEstimate(const TrainingEstimate& estimate, double minutes);
+    void showNote(const QString& text); // instead of the estimate
+    QString estimateText() const;
+    double minutes() const;
+    QPushButton* primary() const { return primary_; }
+
+Q_SIGNALS:
+    void presetChosen(const QString& id);
+    void minutesChosen(double minutes); // when the hand lets go
+    void minutesMoved(double minutes);  // while dragging
+    void trainClicked();
+    void pauseClicked();
+    void resumeClicked();
+    void stopClicked();
+    void saveClicked();
+    void exploreClicked();
+    void goOnClicked();
+    void newRunClicked();
+    void advancedClicked();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void fillChooser();
+    void showButtons();
+
+    std::vector<Preset> presets_;
+    int resolution_ = 0;
+    int channels_ = 0;
+    Preset shown_;
+    bool changed_ = false;
+    Offer offer_ = Offer::Train;
+    QLabel* heading_;
+    QComboBox* chooser_;
+    QLabel* goodFor_;
+    QLabel* minutesLabel_;
+    ValueSlider* minutes_;
+    QLabel* estimate_;
+    QPushButton* primary_;
+    QPushButton* second_;
+    QPushButton* third_;
+    QPushButton* advanced_;
+};
+
+} // namespace capriccio

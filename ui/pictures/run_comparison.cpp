@@ -1,0 +1,289 @@
+#include "ui/pictures/run_comparison.h"
+
+#include "ui/pictures/train_page_curves.h"
+#include "ui/pictures/train_page_history.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/plot.h"
+#include "ui/widgets/plot_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tile_grid.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QSignalBlocker>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <map>
+
+namespace capriccio {
+
+namespace {
+
+constexpr std::size_t kMost = 4; // colours that can be told apart
+
+QString valueText(const OptionSpec& spec) {
+    const qsizetype choice = spec.choices.indexOf(spec.value.toString());
+    if (choice >= 0)
+        return spec.choiceTitles.value(choice);
+    if (spec.value.typeId() == QMetaType::Double)
+        return QLocale().toString(spec.value.toDouble(), 'g', 6);
+    return spec.value.toString();
+}
+
+QString stateText(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return RunComparison::tr("in training");
+    case RunState::Finished:
+        return RunComparison::tr("finished");
+    case RunState::Stopped:
+        return RunComparison::tr("stopped");
+    case RunState::Interrupted:
+        return RunComparison::tr("cut off");
+    case RunState::Diverged:
+        return RunComparison::tr("lost its way");
+    case RunState::Failed:
+        return RunComparison::tr("could not go on");
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& runs) {
+    std::vector<SettingDifference> differences;
+    const auto add = [&](const QString& title, const QStringList& values) {
+        QStringList distinct = values;
+        distinct.removeDuplicates();
+        if (distinct.size() > 1)
+            differences.push_back({title, values});
+    };
+    QStringList presets;
+    QStringList data;
+    QStringList sizes;
+    for (const RunRecord& run : runs) {
+        presets << run.preset.title;
+        data << run.data.title;
+        sizes << QString::number(run.data.options.resolution);
+    }
+    add(QCoreApplication::translate("RunComparison", "Preset"), presets);
+    add(QCoreApplication::translate("RunComparison", "Pictures"), data);
+    add(QCoreApplication::translate("RunComparison", "Size"), sizes);
+    // Options of every run by key, in the order they first appear.
+    QStringList keys;
+    std::map<QString, QString> titles;
+    std::vector<std::map<QString, QString>> values(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        for (const OptionSpec& spec : optionSpecs(runs[i].preset)) {
+            if (!keys.contains(spec.key))
+                keys << spec.key;
+            titles[spec.key] = spec.title;
+            values[i][spec.key] = valueText(spec);
+        }
+    for (const QString& key : keys) {
+        QStringList row;
+        for (const auto& each : values) {
+            const auto found = each.find(key);
+            row << (found == each.end() ? QStringLiteral("–") : found->second);
+        }
+        add(titles[key], row);
+    }
+    return differences;
+}
+
+RunComparison::RunComparison(Project& project, Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), project_(project), runs_(project.runs()) {
+    resize(1080, 680);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 12, 12, 12);
+    row->setSpacing(12);
+    auto* left = new Card(this);
+    left->setFixedWidth(220);
+    listTitle_ = mutedLabel({}, left);
+    list_ = new QListWidget(left);
+    list_->setObjectName(QStringLiteral("comparedRuns"));
+    list_->setFrameShape(QFrame::NoFrame);
+    left->body()->addWidget(listTitle_);
+    left->body()->addWidget(list_, 1);
+    row->addWidget(left);
+
+    auto* right = new Card(this);
+    pictures_ = new QWidget(right);
+    pictures_->setMinimumHeight(150);
+    pictureRow_ = new QHBoxLayout(pictures_);
+    pictureRow_->setContentsMargins(0, 0, 0, 0);
+    pictureRow_->setSpacing(12);
+    metric_ = new QComboBox(right);
+    metric_->setObjectName(QStringLiteral("comparedMetric"));
+    plot_ = new Plot(right);
+    plot_->setDialogs(&dialogs);
+    tableTitle_ = sectionTitle({}, right);
+    table_ = new QTableWidget(right);
+    table_->setObjectName(QStringLiteral("differences"));
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionMode(QAbstractItemView::NoSelection);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setShowGrid(false);
+    table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->setMaximumHeight(180);
+    right->body()->addWidget(pictures_, 3);
+    right->body()->addWidget(metric_, 0, Qt::AlignLeft);
+    right->body()->addWidget(plot_, 4);
+    right->body()->addWidget(tableTitle_);
+    right->body()->addWidget(table_, 2);
+    row->addWidget(right, 1);
+
+    for (const RunRecord& run : runs_) {
+        auto* item = new QListWidgetItem(run.name, list_);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
+        item->setData(Qt::UserRole, run.id);
+        item->setCheckState(list_->count() <= 2 ? Qt::Checked : Qt::Unchecked);
+    }
+    connect(list_, &QListWidget::itemChanged, this, &RunComparison::showAll);
+    connect(metric_, &QComboBox::currentIndexChanged, this, &RunComparison::showAll);
+    retranslate();
+}
+
+std::vector<qint64> RunComparison::compared() const {
+    std::vector<qint64> ids;
+    for (int i = 0; i < list_->count(); ++i)
+        if (list_->item(i)->checkState() == Qt::Checked && ids.size() < kMost)
+            ids.push_back(list_->item(i)->data(Qt::UserRole).toLongLong());
+    return ids;
+}
+
+void RunComparison::compare(const std::vector<qint64>& runs) {
+    {
+        const QSignalBlocker quiet(list_);
+        for (int i = 0; i < list_->count(); ++i) {
+            const qint64 id = list_->item(i)->data(Qt::UserRole).toLongLong();
+            const bool on = std::find(runs.begin(), runs.end(), id) != runs.end();
+            list_->item(i)->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    showAll();
+}
+
+void RunComparison::showAll() {
+    std::vector<RunRecord> runs;
+    for (const qint64 id : compared())
+        for (const RunRecord& run : runs_)
+            if (run.id == id)
+                runs.push_back(run);
+    showPictures(runs);
+    showCurves(runs);
+    showDifferences(runs);
+}
+
+void RunComparison::showPictures(const std::vector<RunRecord>& runs) {
+    while (QLayoutItem* item = pictureRow_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const RunRecord& run : runs) {
+        auto* cell = new QWidget(pictures_);
+        auto* column = new QVBoxLayout(cell);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(6);
+        auto* name = new ElidedLabel(run.name, Qt::ElideRight, cell);
+        setRole(name, QStringLiteral("title"));
+        auto* about = new ElidedLabel(tr("%1 · image %2 · %3", "state, how far a training is, and for how long")
+                                          .arg(stateText(run.state), longAmount(run.last.imagesSeen),
+                                               duration(std::max(0.0, run.last.elapsedSeconds))),
+                                      Qt::ElideRight, cell);
+        setRole(about, QStringLiteral("muted"));
+        auto* grid = new TileGrid(cell);
+        grid->setFlow(TileGrid::Flow::Fill);
+        grid->setSelectionKind(TileGrid::Selection::None);
+        grid->setGap(3);
+        grid->setAccessibleName(tr("Drawn by %1").arg(run.name));
+        grid->setPlaceholder(tr("No pictures yet"));
+        const std::vector<PreviewRecord> previews = project_.previews(run.id);
+        if (!previews.empty())
+            grid->setImages(previewTiles(previews.back(), run.preset.run.previewTiles));
+        column->addWidget(name);
+        column->addWidget(about);
+        column->addWidget(grid, 1);
+        pictureRow_->addWidget(cell, 1);
+    }
+}
+
+void RunComparison::showCurves(const std::vector<RunRecord>& runs) {
+    const auto group = static_cast<CurveGroup>(metric_->currentData().toInt());
+    const CurveGroupWords words = wordsOf(group);
+    const std::vector<PlotCurve> metrics = curvesOf(group);
+    std::vector<PlotCurve> curves;
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        for (std::size_t m = 0; m < metrics.size(); ++m)
+            curves.push_back({QStringLiteral("%1 %2").arg(runs[r].name, metrics[m].key),
+                              metrics.size() > 1 ? tr("%1 · %2", "run, measurement").arg(runs[r].name, metrics[m].name)
+                                                 : runs[r].name,
+                              static_cast<int>(r), m > 0});
+    plot_->clear();
+    plot_->setCurves(curves);
+    plot_->setValueUnit(words.unit, words.values);
+    plot_->setAmountUnit(tr("images"));
+    plot_->setAccessibleName(words.title);
+    plot_->setEmptyText(tr("Tick two runs to see them side by side"));
+    plot_->setExportName(metrics.front().key);
+    plot_->setReferences(runs.empty() ? std::vector<PlotReference>{} : referencesOf(group, runs.front().preset));
+    for (const RunRecord& run : runs) {
+        std::map<QString, std::vector<PlotSample>> byName;
+        for (const MetricPoint& point : project_.metrics(run.id))
+            byName[point.name].push_back({static_cast<double>(point.imagesSeen), point.elapsedSeconds, point.value});
+        for (const PlotCurve& metric : metrics)
+            plot_->setSamples(QStringLiteral("%1 %2").arg(run.name, metric.key), byName[metric.key]);
+    }
+}
+
+void RunComparison::showDifferences(const std::vector<RunRecord>& runs) {
+    const std::vector<SettingDifference> differences =
+        runs.size() > 1 ? settingDifferences(runs) : std::vector<SettingDifference>{};
+    tableTitle_->setText(runs.size() > 1 && differences.empty() ? tr("Their settings are the same")
+                                                                : tr("What differs"));
+    table_->setVisible(!differences.empty());
+    QStringList headings{tr("Setting")};
+    for (const RunRecord& run : runs)
+        headings << run.name;
+    table_->setColumnCount(static_cast<int>(headings.size()));
+    table_->setHorizontalHeaderLabels(headings);
+    table_->setRowCount(static_cast<int>(differences.size()));
+    for (int row = 0; row < table_->rowCount(); ++row) {
+        const SettingDifference& difference = differences[static_cast<std::size_t>(row)];
+        table_->setItem(row, 0, new QTableWidgetItem(difference.title));
+        for (int column = 0; column < static_cast<int>(difference.values.size()); ++column)
+            table_->setItem(row, column + 1, new QTableWidgetItem(difference.values[column]));
+    }
+}
+
+void RunComparison::retranslate() {
+    setWindowTitle(tr("Compare runs"));
+    listTitle_->setText(tr("Tick up to four runs."));
+    list_->setAccessibleName(tr("Runs"));
+    metric_->setAccessibleName(tr("Measurement"));
+    metric_->setToolTip(tr("Which measurement the plot shows for every run"));
+    table_->setAccessibleName(tr("What differs"));
+    {
+        const QSignalBlocker quiet(metric_);
+        const int before = std::max(0, metric_->currentIndex());
+        metric_->clear();
+        for (int i = 0; i < kCurveGroups; ++i)
+            metric_->addItem(wordsOf(static_cast<CurveGroup>(i)).title, i);
+        metric_->setCurrentIndex(before);
+    }
+    showAll();
+}
+
+void RunComparison::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace capriccio

@@ -1,0 +1,20 @@
+#include "ui/pictures/train_page_commands.h"
+
+#include "ui/pictures/train_page.h"
+
+namespace capriccio {
+
+ChangePreset::ChangePreset(TrainPage& page, Preset before, Preset after, const QString& text)
+    : QUndoCommand(text), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
+
+void ChangePreset::undo() {
+    if (page_)
+        page_->takePreset(before_);
+}
+
+void ChangePreset::redo() {
+    if (page_)
+        page_->takePreset(after_);
+}
+
+} // namespace capriccio

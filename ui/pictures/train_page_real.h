@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/types/dataset_info.h"
+
+#include <QFutureWatcher>
+#include <QImage>
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+class QLabel;
+
+namespace capriccio {
+
+class TileGrid;
+
+// A dozen of the artist's own pictures exactly as the model sees them, to compare with what it draws. They are read on
+// another thread. GUI thread.
+class RealPictures : public QWidget {
+    Q_OBJECT
+public:
+    explicit RealPictures(QWidget* parent = nullptr);
+    ~RealPictures() override;
+
+    // info: what they are read from, may be absent (counts are shown all the same).
+    void show(const std::optional<DatasetInfo>& info, const std::optional<PreparedPictures>& prepared);
+    TileGrid* grid() const { return grid_; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    std::optional<PreparedPictures> prepared_;
+    QLabel* title_;
+    QLabel* count_;
+    TileGrid* grid_;
+    QFutureWatcher<std::vector<QImage>> reading_;
+};
+
+} // namespace capriccio
