@@ -13,4 +13,8 @@ inline constexpr int kSampleSetSize = 1200;
 // again. Returns the number of pictures there. Throws Error(Storage). Any thread.
 int writeSampleSet(const QString& folder, const ProgressCallback& progress = {});
 
+// Where the sample set comes from and under which licence, translated: DatasetInfo's notes for it.
+QString sampleSetSourceNote();
+QString sampleSetLicenceNote();
+
 } // namespace capriccio

@@ -27,6 +27,7 @@ struct PictureItem {
     quint64 perceptualHash = 0;
     bool grey = false;     // no pixel has visible colour
     bool hasAlpha = false; // some pixel is transparent
+    bool flatEdges = false; // the border is nearly all one colour, so padding will not show
     ItemVerdict verdict = ItemVerdict::Usable;
     QString reason; // translated; empty when usable
 };

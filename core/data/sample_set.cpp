@@ -1,0 +1,89 @@
+#include "core/data/sample_set.h"
+
+#include "core/data/progress_meter.h"
+#include "core/data/resample.h"
+#include "core/data/sample_art.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QImage>
+#include <QSaveFile>
+
+namespace capriccio {
+namespace {
+
+constexpr int kSide = 128; // px
+constexpr int kOversampling = 2;
+
+struct Motif {
+    const char* folder;
+    void (*draw)(QPainter& painter, ArtRandom& random, const Palette& palette);
+};
+
+constexpr Motif kMotifs[] = {
+    {"architecture", drawArchitecture},
+    {"birds", drawBird},
+    {"fish", drawFish},
+    {"flowers", drawFlowers},
+    {"geometry", drawGeometry},
+    {"landscapes", drawLandscape},
+    {"leaves", drawLeaves},
+    {"still-life", drawStillLife},
+};
+constexpr int kPerMotif = kSampleSetSize / int(std::size(kMotifs));
+static_assert(kPerMotif * int(std::size(kMotifs)) == kSampleSetSize);
+
+QImage drawn(int motif, int number) {
+    QImage sheet(kSide * kOversampling, kSide * kOversampling, QImage::Format_RGB32);
+    ArtRandom random(quint32(motif * 10'007 + number * 31 + 7));
+    const std::vector<Palette>& palettes = samplePalettes();
+    {
+        QPainter painter(&sheet);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(double(sheet.width()) / kSheet, double(sheet.height()) / kSheet);
+        kMotifs[motif].draw(painter, random, palettes[std::size_t(number) % palettes.size()]);
+    }
+    return resampled(sheet, kSide, kSide);
+}
+
+} // namespace
+
+int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
+    ProgressMeter meter(QCoreApplication::translate("data", "Drawing the sample set"), kSampleSetSize, progress);
+    const auto refuse = [](const QString& path, const QString& reason) {
+        throw Error(
+            Error::Kind::Storage,
+            QCoreApplication::translate("data", "%1 cannot be written: %2. Choose another folder or free some space.")
+                .arg(path, reason));
+    };
+    int count = 0;
+    for (int motif = 0; motif < int(std::size(kMotifs)); ++motif) {
+        const QDir to(QDir(folder).filePath(QLatin1String(kMotifs[motif].folder)));
+        if (!to.mkpath(QStringLiteral(".")))
+            refuse(to.path(), QCoreApplication::translate("data", "the folder cannot be made"));
+        for (int number = 0; number < kPerMotif; ++number) {
+            const QString path = to.filePath(QStringLiteral("%1.png").arg(number + 1, 3, 10, QLatin1Char('0')));
+            if (!QFileInfo::exists(path)) {
+                QSaveFile file(path); // a half-written picture never gets its name
+                if (!file.open(QIODevice::WriteOnly) || !drawn(motif, number).save(&file, "PNG") || !file.commit())
+                    refuse(path, file.errorString());
+            }
+            ++count;
+            meter.advance();
+        }
+    }
+    meter.finish();
+    return count;
+}
+
+QString sampleSetSourceNote() {
+    return QCoreApplication::translate("data", "Capriccio's built-in sample set, drawn by the program itself");
+}
+
+QString sampleSetLicenceNote() {
+    return QCoreApplication::translate("data", "CC0 1.0 (public domain)");
+}
+
+} // namespace capriccio

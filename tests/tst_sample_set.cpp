@@ -1,0 +1,95 @@
+#include "core/data/sample_set.h"
+#include "core/data/scan.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace capriccio;
+
+// The built-in pictures. QTEST_GUILESS_MAIN: they are also drawn by the command line, without a window system.
+class TestSampleSet : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(folder_.isValid());
+        QCOMPARE(writeSampleSet(folder_.path()), kSampleSetSize);
+    }
+    void everyPictureIsThere();
+    void drawsTheSameAgain();
+    void finishedFilesStay();
+    void cancels();
+    void isFitForTraining();
+
+private:
+    QTemporaryDir folder_;
+};
+
+void TestSampleSet::everyPictureIsThere() {
+    QCOMPARE(QDir(folder_.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 8);
+    int count = 0;
+    for (QDirIterator it(folder_.path(), {QStringLiteral("*.png")}, QDir::Files, QDirIterator::Subdirectories);
+         it.hasNext();) {
+        const QImage image(it.next());
+        QCOMPARE(image.size(), QSize(128, 128));
+        ++count;
+    }
+    QCOMPARE(count, kSampleSetSize);
+}
+
+void TestSampleSet::drawsTheSameAgain() {
+    const QTemporaryDir other;
+    writeSampleSet(other.path());
+    for (QDirIterator it(folder_.path(), QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        const QString path = it.next();
+        const QImage first(path);
+        const QImage second(other.path() + path.mid(folder_.path().size()));
+        QCOMPARE(second, first);
+    }
+}
+
+void TestSampleSet::finishedFilesStay() {
+    const QString path = folder_.filePath(QStringLiteral("fish/001.png"));
+    const QImage drawn(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("mine");
+    file.close();
+    QCOMPARE(writeSampleSet(folder_.path()), kSampleSetSize);
+    QCOMPARE(QFileInfo(path).size(), 4); // not written again
+    QVERIFY(file.remove());
+    writeSampleSet(folder_.path());
+    QCOMPARE(QImage(path), drawn); // a lost one is
+}
+
+void TestSampleSet::cancels() {
+    const QTemporaryDir other;
+    int asked = 0;
+    bool stopped = false;
+    try {
+        writeSampleSet(other.path(), [&](const Progress&) { return ++asked < 2; });
+    } catch (...) {
+        stopped = true;
+    }
+    QVERIFY(stopped);
+}
+
+void TestSampleSet::isFitForTraining() {
+    const QTemporaryDir cache;
+    const DatasetInfo info = scan({folder_.path()}, cache.path());
+    QCOMPARE(info.usable(), kSampleSetSize);
+    QCOMPARE(info.classes.size(), 8);
+    QCOMPARE(info.classes.front(), QStringLiteral("architecture"));
+    int alike = 0;
+    for (const DuplicateGroup& group : info.nearDuplicates)
+        alike += int(group.items.size()) - 1;
+    QVERIFY2(alike <= kSampleSetSize / 100, qPrintable(QString::number(alike)));
+    QVERIFY(!info.suggestedGrey);
+    QCOMPARE(info.suggestedResolution, 64);
+}
+
+QTEST_GUILESS_MAIN(TestSampleSet)
+#include "tst_sample_set.moc"
