@@ -19,7 +19,7 @@ void tile(QPainter& painter, ArtRandom& random, const QRectF& square, const QCol
     painter.fillRect(square, ground);
     painter.translate(square.center());
     painter.rotate(90.0 * random.integer(0, 3));
-    const double s = square.width();
+    const double s = std::max(square.width(), square.height());
     const QPointF corner(-s / 2, -s / 2);
     QPainterPath triangle;
     switch (random.integer(0, 7)) {
@@ -63,7 +63,8 @@ void tile(QPainter& painter, ArtRandom& random, const QRectF& square, const QCol
 
 void patchwork(QPainter& painter, ArtRandom& random, const Palette& palette) {
     const int n = random.pick(std::array<int, 4>{2, 3, 3, 4});
-    const double side = kSheet / n;
+    // Whole half units, so that the edges of tiles fall between pixels and leave no seams.
+    const auto edge = [n](int i) { return std::round(2 * kSheet * i / n) / 2; };
     std::vector<QColor> colours = inks(palette);
     // Few colours make a picture, all of them make confetti.
     while (colours.size() > 4)
@@ -73,10 +74,12 @@ void patchwork(QPainter& painter, ArtRandom& random, const Palette& palette) {
             const int first = random.integer(0, 3);
             const int second = (first + random.integer(1, 3)) % 4;
             const int third = (second + 1) % 4 == first ? (second + 2) % 4 : (second + 1) % 4;
-            tile(painter, random, {column * side, row * side, side, side}, colours[std::size_t(first)],
+            const QRectF square(QPointF(edge(column), edge(row)), QPointF(edge(column + 1), edge(row + 1)));
+ tile(painter, random, square, side
+        }, colours[std::size_t(first)],
                  colours[std::size_t(second)], colours[std::size_t(third)]);
-        }
     }
+}
 }
 
 // Large plain forms in balance around one disc.
@@ -96,10 +99,24 @@ void composition(QPainter& painter, ArtRandom& random, const Palette& palette) {
     cutPaper(painter, upright, palette.tones[0], 1);
     painter.restore();
     cutPaper(painter, circle(heart, radius), random.chance(0.5) ? palette.accent : palette.tones[1], 2);
-    if (random.chance(0.6))
+    // One thing inside the disc; two would make an eye of it.
+    switch (random.integer(0, 3)) {
+    case 0:
         fill(painter, circle(heart, radius * 0.62), palette.highlight);
-    if (random.chance(0.6))
+        break;
+    case 1:
         fill(painter, circle(heart + QPointF(random.real(-8, 8), random.real(-8, 8)), radius * 0.32), palette.tones[3]);
+        break;
+    case 2: {
+        QPainterPath half;
+        half.addRect(QRectF(-radius, 0, 2 * radius, radius));
+        half = placed(half, heart, tilt).intersected(circle(heart, radius));
+        fill(painter, half, palette.highlight);
+        break;
+    }
+    default:
+        break;
+    }
     QPainterPath wedge;
     const QPointF at(heart.x() < 64 ? random.real(86, 112) : random.real(16, 42), random.real(78, 108));
     const double size = random.real(18, 30);

@@ -37,6 +37,7 @@ static_assert(kPerMotif * int(std::size(kMotifs)) == kSampleSetSize);
 
 QImage drawn(int motif, int number) {
     QImage sheet(kSide * kOversampling, kSide * kOversampling, QImage::Format_RGB32);
+    sheet.fill(Qt::white); // nothing of the memory's past may shine through a seam
     ArtRandom random(quint32(motif * 10'007 + number * 31 + 7));
     const std::vector<Palette>& palettes = samplePalettes();
     {
