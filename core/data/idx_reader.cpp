@@ -251,12 +251,18 @@ bool isPointerFile(const QByteArray& head) {
            head.startsWith("version https://git-lfs.github.com/") || head.startsWith("version https://hawser");
 }
 
+void refusePointer(const QString& name, const QString& path) {
+    throw Error(Error::Kind::BadInput,
+                QCoreApplication::translate("data",
+                                            "%1 is only a placeholder left by git-annex or Git LFS, not the data "
+                                            "itself. Fetch it (git annex get, git lfs pull), then drop it again.")
+                    .arg(name),
+                path);
+}
+
 void refusePointerFile(const QString& path) {
     if (isPointerFile(readHead(path)))
-        refuse(path, QCoreApplication::translate("data",
-                                                 "%1 is only a placeholder left by git-annex or Git LFS, not the data "
-                                                 "itself. Fetch it (git annex get, git lfs pull), then drop it again.")
-                         .arg(nameOf(path)));
+        refusePointer(nameOf(path), path);
 }
 
 void refuseUnlessPictures(const IdxFile& idx, const QString& path) {

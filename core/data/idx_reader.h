@@ -27,6 +27,8 @@ bool isIdxFile(const QString& path);
 bool isPointerFile(const QByteArray& head);
 // Throws Error(BadInput) that says so, naming the file, when it is one.
 void refusePointerFile(const QString& path);
+// Throws the error of a placeholder of that name.
+[[noreturn]] void refusePointer(const QString& name, const QString& path = {});
 
 // An IDX file, plain or .gz, with random access. A .gz is unpacked once into cacheFolder (never beyond the size its
 // header declares) and found there again. Throws Error(BadInput) naming file and reason for everything the format

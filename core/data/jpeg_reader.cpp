@@ -166,8 +166,8 @@ void decode(Decoder& decoder, const unsigned char* data, unsigned long length, i
                 line[x] = qRgb(row[3 * x], row[3 * x + 1], row[3 * x + 2]);
         }
     }
-    jpeg_finish_decompress(&info); // reads on to the end marker and warns when it is missing
     attachProfile(decoder, cmyk);
+    jpeg_finish_decompress(&info); // reads on to the end marker and warns when it is missing
 }
 
 } // namespace

@@ -75,11 +75,10 @@ void patchwork(QPainter& painter, ArtRandom& random, const Palette& palette) {
             const int second = (first + random.integer(1, 3)) % 4;
             const int third = (second + 1) % 4 == first ? (second + 2) % 4 : (second + 1) % 4;
             const QRectF square(QPointF(edge(column), edge(row)), QPointF(edge(column + 1), edge(row + 1)));
- tile(painter, random, square, side
-        }, colours[std::size_t(first)],
-                 colours[std::size_t(second)], colours[std::size_t(third)]);
+            tile(painter, random, square, colours[std::size_t(first)], colours[std::size_t(second)],
+                 colours[std::size_t(third)]);
+        }
     }
-}
 }
 
 // Large plain forms in balance around one disc.

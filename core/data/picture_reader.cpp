@@ -1,9 +1,11 @@
 #include "core/data/picture_reader.h"
 
 #include "core/data/exif_orientation.h"
+#include "core/data/idx_reader.h"
 #include "core/data/jpeg_reader.h"
 #include "core/data/picture_structure.h"
 #include "core/data/progress_meter.h"
+#include "core/data/zip_archive.h"
 #include "core/types/error.h"
 
 #include <QBuffer>
@@ -234,6 +236,13 @@ DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const
     if (bytes.isEmpty())
         throw Error(Error::Kind::BadInput, QCoreApplication::translate("data", "%1 is empty (0 bytes).").arg(name));
     const PictureFormat format = pictureFormat(bytes.left(32));
+    if (isPointerFile(bytes.left(256)))
+        refusePointer(name);
+    if (ZipArchive::looksLikeZip(bytes.left(4)) || bytes.startsWith("Rar!") || bytes.startsWith("7z\xbc\xaf") ||
+        bytes.startsWith("\x1f\x8b"))
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate("data", "%1 is an archive inside what was dropped. Drop it on its own.")
+                        .arg(name));
     if (format == PictureFormat::Unknown)
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate(

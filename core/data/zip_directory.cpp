@@ -192,8 +192,11 @@ QString shownName(const QByteArray& raw) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7f)
             c = QChar(0xfffd);
     }
-    if (name.size() > kMost) // the end tells more: it holds the file's own name and its extension
-        name = name.left(1) + QChar(0x2026) + name.right(kMost - 2);
+    if (name.size() > kMost) { // the folder names the class, the end holds the extension
+        const qsizetype folder = name.lastIndexOf(u'/') + 1;
+        const QString head = name.left(folder <= kMost / 2 ? folder : 1);
+        name = head + QChar(0x2026) + name.right(kMost - 1 - head.size());
+    }
     return name;
 }
 

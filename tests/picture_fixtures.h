@@ -1,0 +1,159 @@
+#pragma once
+
+#include <QBuffer>
+#include <QByteArray>
+#include <QFile>
+#include <QImage>
+#include <QPainter>
+#include <QtEndian>
+#include <cmath>
+#include <vector>
+#include <zlib.h>
+
+// Pictures, archives and IDX files made by the tests themselves.
+namespace fixtures {
+
+inline bool write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+// A picture that no other number has: large soft blobs.
+inline QImage picture(int number, int width = 64, int height = 64, QImage::Format format = QImage::Format_RGB32) {
+    QImage image(width, height, format);
+    image.fill(QColor::fromHsv((number * 47) % 360, 90, 230));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    for (int i = 0; i < 6; ++i) {
+        const auto part = [&](int salt) {
+            return ((number * 7919 + i * 104729 + salt * 1299709) % 1000 + 1000) % 1000 / 1000.0;
+        };
+        painter.setBrush(QColor::fromHsvF(float(part(1)), 0.8F, float(0.3 + 0.7 * part(2))));
+        painter.drawEllipse(QPointF(part(3) * width, part(4) * height), width * (0.1 + 0.25 * part(5)),
+                            height * (0.1 + 0.25 * part(6)));
+    }
+    return image;
+}
+
+inline QByteArray encoded(const QImage& image, const char* format, int quality = -1) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, format, quality);
+    return bytes;
+}
+
+template <typename Int>
+void put(QByteArray& bytes, Int value) {
+    value = qToLittleEndian(value);
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+struct Entry {
+    QByteArray name;
+    QByteArray data;
+    quint16 flags = 0;
+    quint32 attributes = 0; // Unix mode << 16
+    bool deflate = false;
+    bool badCrc = false;
+    qint64 offset = -1; // where the directory claims it lies; -1 = where it does
+};
+
+inline QByteArray deflated(const QByteArray& data) {
+    QByteArray out(qsizetype(compressBound(uLong(data.size()))) + 16, '\0');
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.constData()));
+    stream.avail_in = uInt(data.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+inline QByteArray zip(const std::vector<Entry>& entries) {
+    QByteArray file;
+    QByteArray directory;
+    for (const Entry& entry : entries) {
+        const QByteArray packed = entry.deflate ? deflated(entry.data) : entry.data;
+        const auto crc =
+            quint32(::crc32(0, reinterpret_cast<const Bytef*>(entry.data.constData()), uInt(entry.data.size()))) ^
+            (entry.badCrc ? 1U : 0U);
+        const auto offset = quint32(entry.offset >= 0 ? entry.offset : file.size());
+        const auto common = [&](QByteArray& to) {
+            put<quint16>(to, 20);
+            put<quint16>(to, entry.flags);
+            put<quint16>(to, entry.deflate ? 8 : 0);
+            put<quint32>(to, 0);
+            put<quint32>(to, crc);
+            put<quint32>(to, quint32(packed.size()));
+            put<quint32>(to, quint32(entry.data.size()));
+            put<quint16>(to, quint16(entry.name.size()));
+            put<quint16>(to, 0);
+        };
+        put<quint32>(file, 0x04034b50);
+        common(file);
+        file += entry.name + packed;
+        put<quint32>(directory, 0x02014b50);
+        put<quint16>(directory, 0x0314); // made by Unix
+        common(directory);
+        put<quint16>(directory, 0);
+        put<quint16>(directory, 0);
+        put<quint16>(directory, 0);
+        put<quint32>(directory, entry.attributes);
+        put<quint32>(directory, offset);
+        directory += entry.name;
+    }
+    const auto at = quint32(file.size());
+    file += directory;
+    put<quint32>(file, 0x06054b50);
+    put<quint32>(file, 0);
+    put<quint16>(file, quint16(entries.size()));
+    put<quint16>(file, quint16(entries.size()));
+    put<quint32>(file, quint32(directory.size()));
+    put<quint32>(file, at);
+    put<quint16>(file, 0);
+    return file;
+}
+
+inline QByteArray idx(int type, const std::vector<quint32>& sides, const QByteArray& data) {
+    QByteArray file("\0\0", 2);
+    file.append(char(type)).append(char(sides.size()));
+    for (const quint32 side : sides) {
+        const quint32 big = qToBigEndian(side);
+        file.append(reinterpret_cast<const char*>(&big), 4);
+    }
+    return file + data;
+}
+
+inline QByteArray gzip(const QByteArray& data) {
+    QByteArray out(qsizetype(compressBound(uLong(data.size()))) + 64, '\0');
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.constData()));
+    stream.avail_in = uInt(data.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+// Digits-like 28 x 28 pictures: each different, on black.
+inline QByteArray digits(int count) {
+    QByteArray data(qsizetype(count) * 784, '\0');
+    for (int i = 0; i < count; ++i) {
+        for (int y = 4; y < 24; ++y) {
+            for (int x = 4; x < 24; ++x)
+                data[qsizetype(i) * 784 + y * 28 + x] =
+                    char(127.5 + 127.5 * std::sin(0.35 * x * (1 + i % 5) + 0.27 * y * (1 + i / 5) + i));
+        }
+    }
+    return data;
+}
+
+} // namespace fixtures
