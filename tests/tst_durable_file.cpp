@@ -46,7 +46,9 @@ public:
     FaultyCalls(int failAt, int code, bool lasting) : failAt_(failAt), code_(code), lasting_(lasting) {}
     int count() const { return count_; }
 
-    int open(const char* path, int flags, mode_t mode) override { return bad() ? -1 : FileCalls::open(path, flags, mode); }
+    int open(const char* path, int flags, mode_t mode) override {
+        return bad() ? -1 : FileCalls::open(path, flags, mode);
+    }
     ssize_t write(int fd, const void* data, size_t size) override {
         return bad() ? -1 : FileCalls::write(fd, data, std::min(size, size_t(70'000))); // short writes are legal
     }
