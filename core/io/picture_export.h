@@ -38,16 +38,19 @@ Provenance provenance(const ModelInfo& model, const std::vector<LatentPoint>& po
 // Enlarges by a whole factor: Lanczos (a = 3, separable, edge-clamped) or nearest. Returns Format_RGB888. Any thread.
 QImage enlarged(const QImage& picture, int factor, Enlarge how);
 
-// Saves one PNG with its provenance, durably. Returns the absolute path. Throws Error(Storage). Any thread.
+// Saves one PNG as it is (enlarge first) with its provenance, durably. Returns the absolute path. Throws
+// Error(Storage). Any thread.
 QString savePicture(const QString& file, const QImage& picture, const Provenance& provenance,
                     const ExportOptions& options);
 
 // Contact sheet or strip: tiles left to right, top to bottom, `gap` px between (on `ground`), each enlarged first.
+// Throws Error(BadArgument) for no tiles and for a sheet over 32,000 px on a side. Any thread.
 QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quint32 ground,
                     const ExportOptions& options);
 
-// Reads the provenance back from any picture that carries ours; nullopt when it carries none. Throws Error(BadInput)
-// when the file cannot be read at all or its fields are damaged.
+// Reads the provenance back from any picture that carries ours; nullopt when it carries none. A picture with only the
+// generated mark (details off, or another program's) gives generatedMark and no points. Throws Error(BadInput) when the
+// file cannot be read at all or its fields are damaged. Any thread.
 std::optional<Provenance> readProvenance(const QString& file);
 
 } // namespace capriccio

@@ -85,8 +85,11 @@ public:
     static std::unique_ptr<Project> open(const QString& folder);
     // Untitled project under the user's data folder; offered back after a crash until saved or discarded.
     static std::unique_ptr<Project> createUntitled();
-    // Untitled projects of sessions that did not end cleanly (their lock is free), newest first.
+    // Untitled projects that hold something and are open nowhere, newest first: left by a crash or never saved. They
+    // stay until saved or discarded.
     static QStringList recoverable();
+    // Deletes an untitled project that is open nowhere; any other folder is left alone.
+    static void discard(const QString& folder);
 
     QString folder() const;
     QString title() const;
@@ -95,7 +98,9 @@ public:
     bool isReadOnly() const;
     QString readOnlyReason() const; // translated, empty when writable
     QUndoStack* undoStack();
-    // Moves an untitled project to a folder of the artist's choice (copy, verify, switch). Throws Error(Storage).
+    // Moves an untitled project to a folder of the artist's choice: by rename on the same disk, else copy, verify,
+    // switch. A named project is copied and goes on in the copy. The folder may exist but holds no project. Throws
+    // Error(Storage), and Error(BadArgument) while a training runs in it; the project goes on where it was then.
     void saveAs(const QString& folder);
 
     // Pictures: the last scan and the last prepared data, so that the project opens where it was left.
@@ -106,14 +111,18 @@ public:
     std::optional<PreparedPictures> prepared() const;
     void setPrepared(const PreparedPictures& pictures);
 
-    // Runs. addRun makes the folder and returns the record. Newest first.
+    // Runs. addRun makes the folder and returns the record, Running in this process. Newest first. A run whose process
+    // is gone reads Interrupted.
     RunRecord addRun(const Preset& preset, const PreparedPictures& data, qint64 parentRun = 0, qint64 parentStep = 0);
     std::vector<RunRecord> runs() const;
     std::optional<RunRecord> run(qint64 id) const;
     void renameRun(qint64 id, const QString& name);
     void setRunNote(qint64 id, const QString& note);
+    // Figures and model file of an empty result leave what is recorded as it is.
     void setRunState(qint64 id, RunState state, const TrainingResult& result);
-    void removeRun(qint64 id); // moves its folder to the project's trash/ folder; restoreRun undoes it
+    // Moves its folder to the project's trash/ folder; restoreRun undoes it. What lies there for 30 days goes for good
+    // when the project is opened. Throws Error(BadArgument) while it runs.
+    void removeRun(qint64 id);
     void restoreRun(qint64 id);
     std::vector<MetricPoint> metrics(qint64 run) const;
     std::vector<PreviewRecord> previews(qint64 run) const;
@@ -121,7 +130,8 @@ public:
     // Runs marked Running whose process is gone (kill -9, power loss): what the studio offers to go on with.
     std::vector<RunRecord> interruptedRuns() const;
 
-    // Favourites, pins, corners. Return the id.
+    // Favourites, pins, corners. Returns the id; a point that brings an id (undo) keeps it. A corner takes the place of
+    // the one in its slot.
     qint64 keepPoint(const KeptPoint& point);
     void removePoint(qint64 id);
     std::vector<KeptPoint> keptPoints() const;
@@ -129,7 +139,8 @@ public:
     void recordExport(const QString& file, const QString& modelHash);
     std::vector<ExportRecord> exports() const;
 
-    // Small remembered values of the project (page, sliders, splitters): JSON-compatible.
+    // Small remembered values of the project (page, sliders, splitters): JSON-compatible or QByteArray. Reading never
+    // throws; on a read-only project setSetting does nothing.
     QVariant setting(const QString& key, const QVariant& fallback = {}) const;
     void setSetting(const QString& key, const QVariant& value);
 
@@ -142,6 +153,7 @@ Q_SIGNALS:
 
 private:
     struct Store;
+    friend struct Store;
     explicit Project(std::unique_ptr<Store> store);
     std::unique_ptr<Store> store_;
 };

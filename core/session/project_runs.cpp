@@ -1,0 +1,249 @@
+// The runs of a project, what they measured and what they left on disk.
+#include "core/io/durable_file.h"
+#include "core/session/project_store.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace capriccio {
+
+namespace {
+
+constexpr qint64 kTrashDays = 30;
+
+// Columns of "run", in the order of its definition.
+enum RunColumn { Id, Name, Started, PresetJson, Data, ParentRun, ParentStep, Note, Removed };
+enum StateColumn { Run, State, Last, ModelFile, Owner };
+
+QVariantList runRow(ProjectDatabase& database, qint64 id) {
+    const auto rows = database.rows("run", QStringLiteral("WHERE id = ?"), {id});
+    if (rows.empty())
+        throw Error(Error::Kind::BadArgument, QCoreApplication::translate("Project", "There is no run %1.").arg(id));
+    return rows.front();
+}
+
+QVariantList stateRow(ProjectDatabase& database, qint64 id) {
+    const auto rows = database.rows("run_state", QStringLiteral("WHERE run = ?"), {id});
+    return rows.empty() ? QVariantList{id, encodeState(RunState::Interrupted), encodeStats({}), QString(), QString()}
+                        : rows.front();
+}
+
+// Moves a run's folder; a run that left nothing on disk has none.
+void moveFolder(const QString& from, const QString& to) {
+    if (!QFileInfo::exists(from))
+        return;
+    QDir().mkpath(QFileInfo(to).absolutePath());
+    if (!QDir().rename(from, to))
+        throw Error(Error::Kind::Storage, QCoreApplication::translate(
+                                              "Project", "The folder %1 cannot be moved. Close what has it open, then "
+                                                         "try again.")
+                                              .arg(from));
+    syncFolder(QFileInfo(from).absolutePath());
+    syncFolder(QFileInfo(to).absolutePath());
+}
+
+} // namespace
+
+RunRecord Project::Store::recordFrom(const QVariantList& run) const {
+    RunRecord record;
+    record.id = run[Id].toLongLong();
+    record.name = run[Name].toString();
+    record.started = QDateTime::fromMSecsSinceEpoch(run[Started].toLongLong());
+    record.preset = decodePreset(run[PresetJson].toString());
+    record.data = decodePrepared(run[Data].toString(), paths);
+    record.folder = paths.runFolder(record.id);
+    record.parentRun = run[ParentRun].toLongLong();
+    record.parentStep = run[ParentStep].toLongLong();
+    record.note = run[Note].toString();
+    const QVariantList state = stateRow(*database, record.id);
+    record.state = decodeState(state[State].toString());
+    if (record.state == RunState::Running && !isAlive(state[Owner].toString()))
+        record.state = RunState::Interrupted;
+    record.last = decodeStats(state[Last].toString());
+    record.modelFile = paths.absolute(state[ModelFile].toString());
+    return record;
+}
+
+bool Project::Store::hasLiveRun() const {
+    for (const QVariantList& state : database->rows("run_state", QStringLiteral("WHERE state = 'running'")))
+        if (isAlive(state[Owner].toString()))
+            return true;
+    return false;
+}
+
+// The index is the truth; a kill between its commit and the move of the folder is made good here.
+void Project::Store::settleTrash() {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (const QVariantList& run : database->rows("run")) {
+        const qint64 id = run[Id].toLongLong();
+        const qint64 removed = run[Removed].toLongLong();
+        const QString live = paths.runFolder(id);
+        const QString trash = paths.trashFolder(id);
+        if (removed > 0 && QFileInfo::exists(live) && !QFileInfo::exists(trash))
+            moveFolder(live, trash);
+        if (removed == 0 && !QFileInfo::exists(live))
+            moveFolder(trash, live);
+        if (removed > 0 && now - removed > kTrashDays * 24 * 3600 * 1000) {
+            QDir(trash).removeRecursively();
+            database->transaction([&] {
+                for (const char* table : {"run_state", "stat", "preview", "checkpoint"})
+                    database->run(QStringLiteral("DELETE FROM %1 WHERE run = ?").arg(QLatin1String(table)), {id});
+                database->run(QStringLiteral("DELETE FROM run WHERE id = ?"), {id});
+            });
+        }
+    }
+}
+
+RunRecord Project::addRun(const Preset& preset, const PreparedPictures& data, qint64 parentRun, qint64 parentStep) {
+    store_->requireWritable();
+    qint64 id = 0;
+    store_->database->transaction([&] {
+        ProjectDatabase& database = *store_->database;
+        id = store_->nextId();
+        QStringList names;
+        for (const QVariantList& row : database.rows("run"))
+            names << row[Name].toString();
+        const QString title = preset.title.isEmpty() ? preset.id : preset.title;
+        int number = 1;
+        const auto name = [&] {
+            return QCoreApplication::translate("Project", "%1 %2", "name of a run: preset and number")
+                .arg(title)
+                .arg(number);
+        };
+        while (names.contains(name()))
+            ++number;
+        database.put("run", {id, name(), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset),
+                             encodePrepared(data, store_->paths), parentRun, parentStep, QString(), qint64(0)});
+        database.put("run_state", {id, encodeState(RunState::Running), encodeStats({}), QString(), thisProcess()});
+        if (!QDir().mkpath(store_->paths.runFolder(id)))
+            throw Error(Error::Kind::Storage, QCoreApplication::translate(
+                                                  "Project", "The folder %1 cannot be made. Free some space, then try "
+                                                             "again.")
+                                                  .arg(store_->paths.runFolder(id)));
+        syncFolder(store_->folder + QStringLiteral("/runs"));
+    });
+    syncFolder(store_->folder);
+    Q_EMIT runsChanged();
+    return *run(id);
+}
+
+std::vector<RunRecord> Project::runs() const {
+    std::vector<RunRecord> records;
+    for (const QVariantList& row : store_->database->rows("run", QStringLiteral("WHERE removed = 0 ORDER BY id DESC")))
+        records.push_back(store_->recordFrom(row));
+    return records;
+}
+
+std::optional<RunRecord> Project::run(qint64 id) const {
+    const auto rows = store_->database->rows("run", QStringLiteral("WHERE id = ? AND removed = 0"), {id});
+    if (rows.empty())
+        return std::nullopt;
+    return store_->recordFrom(rows.front());
+}
+
+void Project::renameRun(qint64 id, const QString& name) {
+    store_->requireWritable();
+    store_->database->transaction([&] {
+        QVariantList row = runRow(*store_->database, id);
+        row[Name] = name;
+        store_->database->put("run", row);
+    });
+    Q_EMIT runsChanged();
+}
+
+void Project::setRunNote(qint64 id, const QString& note) {
+    store_->requireWritable();
+    store_->database->transaction([&] {
+        QVariantList row = runRow(*store_->database, id);
+        row[Note] = note;
+        store_->database->put("run", row);
+    });
+    Q_EMIT runsChanged();
+}
+
+void Project::setRunState(qint64 id, RunState state, const TrainingResult& result) {
+    store_->requireWritable();
+    store_->database->transaction([&] {
+        runRow(*store_->database, id); // throws for a run that is not there
+        QVariantList row = stateRow(*store_->database, id);
+        row[State] = encodeState(state);
+        row[Owner] = state == RunState::Running ? thisProcess() : QString();
+        if (result.last.step > 0)
+            row[Last] = encodeStats(result.last);
+        if (!result.modelFile.isEmpty())
+            row[ModelFile] = store_->paths.stored(result.modelFile);
+        store_->database->put("run_state", row);
+    });
+    Q_EMIT runsChanged();
+}
+
+void Project::removeRun(qint64 id) {
+    store_->requireWritable();
+    ProjectDatabase& database = *store_->database;
+    database.transaction([&] {
+        QVariantList row = runRow(database, id);
+        const QVariantList state = stateRow(database, id);
+        if (decodeState(state[State].toString()) == RunState::Running && isAlive(state[Owner].toString()))
+            throw Error(Error::Kind::BadArgument,
+                        QCoreApplication::translate("Project", "%1 is being trained. Stop it, then remove it.")
+                            .arg(row[Name].toString()));
+        row[Removed] = QDateTime::currentMSecsSinceEpoch();
+        database.put("run", row);
+        moveFolder(store_->paths.runFolder(id), store_->paths.trashFolder(id));
+    });
+    Q_EMIT runsChanged();
+}
+
+void Project::restoreRun(qint64 id) {
+    store_->requireWritable();
+    ProjectDatabase& database = *store_->database;
+    database.transaction([&] {
+        QVariantList row = runRow(database, id);
+        row[Removed] = qint64(0);
+        database.put("run", row);
+        moveFolder(store_->paths.trashFolder(id), store_->paths.runFolder(id));
+    });
+    Q_EMIT runsChanged();
+}
+
+std::vector<MetricPoint> Project::metrics(qint64 run) const {
+    std::vector<MetricPoint> points;
+    for (const QVariantList& row : store_->database->rows("stat", QStringLiteral("WHERE run = ? ORDER BY seq"), {run}))
+        for (const NamedValue& figure : decodeFigures(row[5].toString()))
+            points.push_back({row[2].toLongLong(), row[3].toLongLong(), row[4].toDouble(), figure.name, figure.value});
+    return points;
+}
+
+std::vector<PreviewRecord> Project::previews(qint64 run) const {
+    std::vector<PreviewRecord> records;
+    for (const QVariantList& row :
+         store_->database->rows("preview", QStringLiteral("WHERE run = ? ORDER BY step"), {run}))
+        records.push_back({row[1].toLongLong(), row[2].toLongLong(), row[3].toDouble(),
+                           store_->paths.absolute(row[4].toString()), row[5].toInt(), row[6].toInt()});
+    return records;
+}
+
+std::vector<CheckpointInfo> Project::checkpoints(qint64 run) const {
+    std::vector<CheckpointInfo> infos;
+    for (const QVariantList& row :
+         store_->database->rows("checkpoint", QStringLiteral("WHERE run = ? ORDER BY step"), {run})) {
+        const QString file = store_->paths.absolute(row[1].toString());
+        if (QFileInfo::exists(file)) // the trainer prunes old ones
+            infos.push_back({file, row[2].toString(), row[3].toLongLong(), row[4].toLongLong(), row[5].toDouble()});
+    }
+    return infos;
+}
+
+std::vector<RunRecord> Project::interruptedRuns() const {
+    std::vector<RunRecord> records;
+    for (RunRecord& record : runs()) {
+        const QVariantList state = stateRow(*store_->database, record.id);
+        if (record.state == RunState::Interrupted && decodeState(state[State].toString()) == RunState::Running)
+            records.push_back(std::move(record));
+    }
+    return records;
+}
+
+} // namespace capriccio

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/session/project.h"
+#include "core/session/project_database.h"
+#include "core/session/project_values.h"
+
+#include <QLockFile>
+#include <QTemporaryDir>
+
+namespace capriccio {
+
+// What an open project consists of. GUI thread.
+struct Project::Store {
+    explicit Store(const QString& projectFolder) : folder(projectFolder), paths(projectFolder) {}
+
+    QString folder; // absolute, clean
+    ProjectPaths paths;
+    std::unique_ptr<QLockFile> lock;     // held while writable
+    std::unique_ptr<QTemporaryDir> copy; // a read-only folder's index is read from a copy: WAL needs to write beside it
+    std::unique_ptr<ProjectDatabase> database;
+    QString readOnlyReason;
+    QUndoStack undo;
+
+    void requireWritable() const; // throws Error(Storage)
+    QString about(const QString& key) const;
+    void setAbout(const QString& key, const QString& value);
+    qint64 nextId(); // inside a transaction
+    RunRecord recordFrom(const QVariantList& run) const;
+    bool hasLiveRun() const;
+    void settleTrash(); // folders to where the index says they are
+    void open();        // lock, verify, connect
+};
+
+} // namespace capriccio
