@@ -1,0 +1,66 @@
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "app/cli/output.h"
+#include "app/cli/stop_signals.h"
+#include "core/data/scan.h"
+#include "core/sample/image_sampler.h"
+#include "core/session/project.h"
+#include "core/types/preset.h"
+
+#include <functional>
+#include <memory>
+
+namespace capriccio {
+
+// What a subcommand is given. It returns the exit code 0 or 1 and throws Error otherwise.
+struct CommandContext {
+    const Arguments& arguments;
+    Output& output;
+    StopSignals& stop;
+};
+
+struct Command {
+    QString name;
+    QString summary;     // one line
+    QString positionals; // usage of the words without an option; empty = none
+    std::vector<OptionRule> rules;
+    std::function<int(const CommandContext&)> run;
+};
+
+Command importCommand();
+Command trainCommand();
+Command sampleCommand();
+Command interpolateCommand();
+Command encodeCommand();
+Command reconstructCommand();
+Command infoCommand();
+Command samplesCommand();
+Command evaluateCommand();
+
+// --- what several commands share (shared.cpp) ---
+
+// Tells how scanning or preparing goes and stops it when a signal has come.
+ProgressCallback progressTo(const CommandContext& context);
+// Absolute paths of DATA words, which must exist. Throws Error(BadArgument).
+QStringList dataPaths(const QStringList& words);
+// "87 usable, 4 near-duplicates, 2 unreadable", the rejected with reasons, and the event "data".
+void reportData(const CommandContext& context, const DatasetInfo& info);
+// How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
+// choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
+PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
+// A name for the data: its folder or file.
+QString dataTitle(const QStringList& sources);
+// Loads the model of --model for drawing with all threads.
+std::shared_ptr<const ImageSampler> openModel(const CommandContext& context);
+// The class of --class, by name or number; -1 = none asked for. Throws Error(BadArgument) naming the classes.
+int classOf(const CommandContext& context, const ModelInfo& model);
+// Draws and saves pictures as NNNNN.png in folder, with their provenance. Returns false when a signal stopped it.
+bool savePictures(const CommandContext& context, const ImageSampler& sampler, const std::vector<LatentPoint>& points,
+                  const QString& folder);
+// Opens the project, made when missing. Throws Error(Storage) when it is read-only.
+std::unique_ptr<Project> openProject(const QString& folder);
+// Makes the folder. Throws Error(Storage).
+QString madeFolder(const QString& folder);
+
+} // namespace capriccio

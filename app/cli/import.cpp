@@ -1,0 +1,64 @@
+#include "app/cli/commands.h"
+#include "core/session/project.h"
+#include "core/types/error.h"
+
+#include <QFileInfo>
+
+namespace capriccio {
+namespace {
+
+int run(const CommandContext& context) {
+    const QString folder = context.arguments.target(QStringLiteral("project"));
+    if (context.arguments.positionals().isEmpty())
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("import takes DATA to look at: capriccio-cli import --project DIR DATA..."));
+    const QStringList sources = dataPaths(context.arguments.positionals());
+    const auto project = openProject(folder);
+    DatasetInfo info = scan(sources, folder + QStringLiteral("/data"), progressTo(context));
+    if (info.cancelled) {
+        context.output.line(QStringLiteral("Stopped; the project is as it was."));
+        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
+        return 0;
+    }
+    info.sourceNote = context.arguments.text(QStringLiteral("source"));
+    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    reportData(context, info);
+    if (info.usable() < 2)
+        throw Error(Error::Kind::BadInput,
+                    QStringLiteral("There are not enough usable pictures in %1: at least 2 are needed.")
+                        .arg(sources.join(QStringLiteral(", "))));
+    project->setDataset(info);
+    project->setPrepareOptions(suggestedOptions(info));
+    context.output.line(QStringLiteral("Imported into %1").arg(folder));
+    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
+                           {QStringLiteral("project"), folder},
+                           {QStringLiteral("usable"), info.usable()}});
+    return 0;
+}
+
+} // namespace
+
+std::unique_ptr<Project> openProject(const QString& folder) {
+    if (!QFileInfo::exists(folder + QStringLiteral("/project.sqlite")))
+        return Project::create(folder, QFileInfo(folder).completeBaseName());
+    auto project = Project::open(folder);
+    if (project->isReadOnly())
+        throw Error(Error::Kind::Storage,
+                    QStringLiteral("%1 cannot be written: %2").arg(folder, project->readOnlyReason()));
+    return project;
+}
+
+Command importCommand() {
+    using Takes = OptionRule::Takes;
+    return {
+        QStringLiteral("import"),
+        QStringLiteral("looks at pictures and keeps them in a project"),
+        QStringLiteral("DATA..."),
+        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project, made when missing"),
+          true},
+         {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where the pictures come from")},
+         {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
+        run};
+}
+
+} // namespace capriccio

@@ -1,0 +1,144 @@
+#include "app/cli/commands.h"
+#include "core/io/picture_export.h"
+#include "core/io/safetensors.h"
+#include "core/types/error.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace capriccio {
+namespace {
+
+bool isPicture(const QString& file) {
+    QFile opened(file);
+    if (!opened.open(QIODevice::ReadOnly))
+        throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
+    const QByteArray head = opened.read(12);
+    return head.startsWith("\x89PNG") || head.startsWith("\xff\xd8") || head.startsWith("II*") ||
+           head.startsWith("MM") || (head.startsWith("RIFF") && head.mid(8) == "WEBP");
+}
+
+int ofPicture(const CommandContext& context, const QString& file) {
+    const std::optional<Provenance> found = readProvenance(file);
+    if (!found) {
+        context.output.line(QStringLiteral("%1 carries no details of Capriccio.").arg(file));
+        context.output.result({{QStringLiteral("kind"), QStringLiteral("picture")},
+                               {QStringLiteral("file"), file},
+                               {QStringLiteral("made_here"), false}});
+        return 0;
+    }
+    QJsonArray seeds;
+    QJsonArray points;
+    QStringList seedWords;
+    for (const LatentPoint& point : found->points) {
+        seeds.append(point.seed);
+        seedWords << QString::number(point.seed);
+        QJsonArray z;
+        for (const float value : point.z)
+            z.append(double(value));
+        points.append(QJsonObject{{QStringLiteral("seed"), point.seed},
+                                  {QStringLiteral("truncation"), double(point.truncation)},
+                                  {QStringLiteral("z"), z}});
+    }
+    context.output.line(QStringLiteral("Picture drawn by Capriccio"));
+    context.output.line(QStringLiteral("  seeds       %1").arg(seedWords.join(QStringLiteral(", "))));
+    context.output.line(QStringLiteral("  model       %1 (%2)").arg(found->modelTitle, found->modelFile));
+    context.output.line(QStringLiteral("  model hash  %1").arg(found->modelHash));
+    context.output.line(QStringLiteral("  data        %1").arg(found->dataTitle));
+    if (!found->sourceNote.isEmpty())
+        context.output.line(QStringLiteral("  source      %1").arg(found->sourceNote));
+    if (!found->licenceNote.isEmpty())
+        context.output.line(QStringLiteral("  licence     %1").arg(found->licenceNote));
+    context.output.line(
+        QStringLiteral("  AI mark     %1").arg(found->generatedMark ? QStringLiteral("yes") : QStringLiteral("no")));
+    context.output.result({{QStringLiteral("kind"), QStringLiteral("picture")},
+                           {QStringLiteral("file"), file},
+                           {QStringLiteral("made_here"), true},
+                           {QStringLiteral("seeds"), seeds},
+                           {QStringLiteral("points"), points},
+                           {QStringLiteral("columns"), found->columns},
+                           {QStringLiteral("model_hash"), found->modelHash},
+                           {QStringLiteral("model_file"), found->modelFile},
+                           {QStringLiteral("model_title"), found->modelTitle},
+                           {QStringLiteral("data"), found->dataTitle},
+                           {QStringLiteral("source"), found->sourceNote},
+                           {QStringLiteral("licence"), found->licenceNote},
+                           {QStringLiteral("software"), found->software},
+                           {QStringLiteral("images_seen"), found->imagesSeen},
+                           {QStringLiteral("ai_generated"), found->generatedMark}});
+    return 0;
+}
+
+int ofModel(const CommandContext& context, const QString& file) {
+    const StateDict header = readSafetensorsHeader(file);
+    const ModelInfo model = readModelInfo(file);
+    qint64 numbers = 0;
+    for (const auto& [name, tensor] : header.tensors) {
+        qint64 extent = 1;
+        for (const std::int64_t one : tensor.shape)
+            extent *= one;
+        numbers += extent;
+    }
+    const QString kind = model.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model");
+    context.output.line(
+        QStringLiteral("%1: %2, %3 px, %4")
+            .arg(model.isCheckpoint ? QStringLiteral("Checkpoint") : QStringLiteral("Model"), model.preset.id)
+            .arg(model.resolution)
+            .arg(model.channels == 1 ? QStringLiteral("grey") : QStringLiteral("colour")));
+    context.output.line(QStringLiteral("  trained     %1 pictures seen, %2 steps, %3")
+                            .arg(model.imagesSeen)
+                            .arg(model.step)
+                            .arg(minutesAndSeconds(model.trainedSeconds)));
+    context.output.line(QStringLiteral("  data        %1, %2 pictures").arg(model.dataTitle).arg(model.dataCount));
+    if (!model.classes.isEmpty())
+        context.output.line(QStringLiteral("  classes     %1").arg(model.classes.join(QStringLiteral(", "))));
+    if (!model.sourceNote.isEmpty())
+        context.output.line(QStringLiteral("  source      %1").arg(model.sourceNote));
+    if (!model.licenceNote.isEmpty())
+        context.output.line(QStringLiteral("  licence     %1").arg(model.licenceNote));
+    context.output.line(QStringLiteral("  holds       %1 tensors, %2 numbers").arg(header.tensors.size()).arg(numbers));
+    if (!model.hash.isEmpty())
+        context.output.line(QStringLiteral("  model hash  %1").arg(model.hash));
+    context.output.result({{QStringLiteral("kind"), kind},
+                           {QStringLiteral("file"), file},
+                           {QStringLiteral("preset"), toJson(model.preset)},
+                           {QStringLiteral("preset_id"), model.preset.id},
+                           {QStringLiteral("resolution"), model.resolution},
+                           {QStringLiteral("channels"), model.channels},
+                           {QStringLiteral("latent"), model.latent},
+                           {QStringLiteral("classes"), QJsonArray::fromStringList(model.classes)},
+                           {QStringLiteral("step"), model.step},
+                           {QStringLiteral("images_seen"), model.imagesSeen},
+                           {QStringLiteral("trained_seconds"), model.trainedSeconds},
+                           {QStringLiteral("data"), model.dataTitle},
+                           {QStringLiteral("data_count"), model.dataCount},
+                           {QStringLiteral("source"), model.sourceNote},
+                           {QStringLiteral("licence"), model.licenceNote},
+                           {QStringLiteral("software"), model.softwareVersion},
+                           {QStringLiteral("model_hash"), model.hash},
+                           {QStringLiteral("tensors"), qint64(header.tensors.size())},
+                           {QStringLiteral("can_encode"), model.canEncode}});
+    return 0;
+}
+
+int run(const CommandContext& context) {
+    if (context.arguments.positionals().size() != 1)
+        throw Error(Error::Kind::BadArgument, QStringLiteral("info takes one FILE: capriccio-cli info FILE"));
+    const QString file = literalPath(context.arguments.positionals().first(), true);
+    if (QFileInfo(file).isDir())
+        throw Error(Error::Kind::BadArgument, QStringLiteral("%1 is a folder; info takes a file.").arg(file));
+    return isPicture(file) ? ofPicture(context, file) : ofModel(context, file);
+}
+
+} // namespace
+
+Command infoCommand() {
+    return {QStringLiteral("info"),
+            QStringLiteral("tells what a model, checkpoint or exported picture holds"),
+            QStringLiteral("FILE"),
+            {},
+            run};
+}
+
+} // namespace capriccio

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QString>
+
+namespace capriccio {
+
+// Where a command speaks: plain lines, or one JSON object a line. Not thread-safe: the calling thread only.
+class Output {
+public:
+    explicit Output(bool json);
+
+    bool isJson() const { return json_; }
+    // A line of text; nothing with --json.
+    void line(const QString& text);
+    // A line that the next progress overwrites on a terminal; elsewhere at most one every few seconds is written.
+    void progress(const QString& text);
+    // {"event": name, ...}; nothing without --json.
+    void event(const QString& name, QJsonObject object);
+    // The final event. Text mode: nothing, the command has said it in lines.
+    void result(QJsonObject object);
+
+private:
+    void endProgress();
+    bool json_;
+    bool terminal_;
+    qsizetype drawn_ = 0; // characters of the progress line on the terminal
+    QElapsedTimer lastProgress_;
+};
+
+// One line for stderr: control characters of file names become visible instead of breaking it.
+QString oneLine(const QString& text);
+// "4:21", "1:02:03"; "?" below zero.
+QString minutesAndSeconds(double seconds);
+
+} // namespace capriccio

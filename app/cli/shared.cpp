@@ -1,0 +1,184 @@
+#include "app/cli/commands.h"
+
+#include "core/io/picture_export.h"
+#include "core/io/pixels_image.h"
+#include "core/train/compute_policy.h"
+#include "core/types/error.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <algorithm>
+
+namespace capriccio {
+namespace {
+
+constexpr std::size_t kDrawnAtOnce = 16;
+
+QString nameOf(const PictureItem& item) {
+    return item.entry.isEmpty() ? item.source : item.source + QStringLiteral(" : ") + item.entry;
+}
+
+} // namespace
+
+ProgressCallback progressTo(const CommandContext& context) {
+    return [&context](const Progress& progress) {
+        QString line = progress.phase;
+        if (progress.total > 0)
+            line += QStringLiteral("  %1 of %2").arg(progress.done).arg(progress.total);
+        if (progress.secondsLeft >= 0)
+            line += QStringLiteral("  %1 left").arg(minutesAndSeconds(progress.secondsLeft));
+        context.output.progress(line);
+        context.output.event(QStringLiteral("phase"), {{QStringLiteral("phase"), progress.phase},
+                                                       {QStringLiteral("done"), progress.done},
+                                                       {QStringLiteral("total"), progress.total},
+                                                       {QStringLiteral("seconds_left"), progress.secondsLeft}});
+        return !context.stop.asked();
+    };
+}
+
+QStringList dataPaths(const QStringList& words) {
+    QStringList paths;
+    for (const QString& word : words)
+        paths << literalPath(word, true);
+    return paths;
+}
+
+QString dataTitle(const QStringList& sources) {
+    if (sources.isEmpty())
+        return {};
+    const QFileInfo first(sources.first());
+    return first.isDir() || sources.size() == 1 ? first.completeBaseName() : first.dir().dirName();
+}
+
+void reportData(const CommandContext& context, const DatasetInfo& info) {
+    qsizetype duplicates = 0;
+    for (const DuplicateGroup& group : info.nearDuplicates)
+        duplicates += qsizetype(group.items.size()) - 1;
+    QJsonArray rejected;
+    for (const PictureItem& item : info.items) {
+        if (item.verdict == ItemVerdict::Usable)
+            continue;
+        rejected.append(QJsonObject{{QStringLiteral("file"), nameOf(item)}, {QStringLiteral("reason"), item.reason}});
+    }
+    std::vector<int> perClass(std::size_t(info.classes.size()), 0);
+    for (const PictureItem& item : info.items) {
+        if (item.verdict == ItemVerdict::Usable && item.label >= 0 && std::size_t(item.label) < perClass.size())
+            ++perClass[std::size_t(item.label)];
+    }
+    QJsonObject classes;
+    QStringList classWords;
+    for (qsizetype c = 0; c < info.classes.size(); ++c) {
+        classes.insert(info.classes[c], perClass[std::size_t(c)]);
+        classWords << QStringLiteral("%1 %2").arg(info.classes[c]).arg(perClass[std::size_t(c)]);
+    }
+    context.output.event(QStringLiteral("data"), {{QStringLiteral("kind"), QStringLiteral("pictures")},
+                                                  {QStringLiteral("count"), qint64(info.items.size())},
+                                                  {QStringLiteral("usable"), info.usable()},
+                                                  {QStringLiteral("unreadable"), info.count(ItemVerdict::Unreadable)},
+                                                  {QStringLiteral("too_small"), info.count(ItemVerdict::TooSmall)},
+                                                  {QStringLiteral("near_duplicates"), duplicates},
+                                                  {QStringLiteral("suggested_resolution"), info.suggestedResolution},
+                                                  {QStringLiteral("grey"), info.suggestedGrey},
+                                                  {QStringLiteral("classes"), classes},
+                                                  {QStringLiteral("rejected"), rejected}});
+    context.output.line(QStringLiteral("Pictures: %1 usable, %2 near-duplicates, %3 unreadable, %4 too small")
+                            .arg(info.usable())
+                            .arg(duplicates)
+                            .arg(info.count(ItemVerdict::Unreadable))
+                            .arg(info.count(ItemVerdict::TooSmall)));
+    if (info.classes.size() > 1)
+        context.output.line(QStringLiteral("Classes: %1").arg(classWords.join(QStringLiteral(", "))));
+    context.output.line(QStringLiteral("Suggested: %1 px, %2")
+                            .arg(info.suggestedResolution)
+                            .arg(info.suggestedGrey ? QStringLiteral("grey") : QStringLiteral("colour")));
+    for (const QJsonValue& one : std::as_const(rejected))
+        context.output.line(QStringLiteral("  left out: %1: %2")
+                                .arg(one[QLatin1String("file")].toString(), one[QLatin1String("reason")].toString()));
+}
+
+PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution) {
+    std::vector<int> sizes = preset.resolutions;
+    std::sort(sizes.begin(), sizes.end());
+    if (resolution > 0) {
+        QStringList words;
+        for (const int size : sizes)
+            words << QString::number(size);
+        if (!sizes.empty() && !std::binary_search(sizes.begin(), sizes.end(), resolution))
+            throw Error(Error::Kind::BadArgument, QStringLiteral("--resolution %1: %2 trains at %3 px.")
+                                                      .arg(resolution)
+                                                      .arg(preset.id, words.join(QStringLiteral(", "))));
+        suggested.resolution = resolution;
+    } else if (!sizes.empty()) { // the size nearest to the suggestion, the larger of two
+        suggested.resolution = *std::min_element(sizes.begin(), sizes.end(), [&](int a, int b) {
+            const int toA = std::abs(a - suggested.resolution);
+            const int toB = std::abs(b - suggested.resolution);
+            return toA != toB ? toA < toB : a > b;
+        });
+    }
+    if (preset.channels == 1)
+        suggested.grey = true;
+    return suggested;
+}
+
+std::shared_ptr<const ImageSampler> openModel(const CommandContext& context) {
+    setTorchThreads(usableThreads());
+    return loadImageSampler(context.arguments.existing(QStringLiteral("model")));
+}
+
+int classOf(const CommandContext& context, const ModelInfo& model) {
+    if (!context.arguments.has(QStringLiteral("class")))
+        return -1;
+    const QString wanted = context.arguments.text(QStringLiteral("class"));
+    if (model.classes.isEmpty())
+        throw Error(Error::Kind::BadArgument, QStringLiteral("This model has no classes; leave --class out."));
+    if (const qsizetype index = model.classes.indexOf(wanted); index >= 0)
+        return int(index);
+    bool isNumber = false;
+    const int number = wanted.toInt(&isNumber);
+    if (!isNumber || number < 0 || number >= model.classes.size())
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("There is no class \"%1\". The classes are %2, or their numbers from 0 to %3.")
+                        .arg(wanted, model.classes.join(QStringLiteral(", ")))
+                        .arg(model.classes.size() - 1));
+    return number;
+}
+
+QString madeFolder(const QString& folder) {
+    if (!QDir().mkpath(folder))
+        throw Error(Error::Kind::Storage,
+                    QStringLiteral("The folder %1 cannot be made. Choose another one.").arg(folder));
+    return folder;
+}
+
+bool savePictures(const CommandContext& context, const ImageSampler& sampler, const std::vector<LatentPoint>& points,
+                  const QString& folder) {
+    ExportOptions options;
+    options.scale = int(context.arguments.whole(QStringLiteral("scale"), 1, 8, 1));
+    madeFolder(folder);
+    QJsonArray files;
+    std::size_t done = 0;
+    while (done < points.size()) {
+        if (context.stop.asked())
+            break;
+        const std::vector<LatentPoint> some(points.begin() + std::ptrdiff_t(done),
+                                            points.begin() +
+                                                std::ptrdiff_t(std::min(done + kDrawnAtOnce, points.size())));
+        for (const Pixels& pixels : sampler.render(some)) {
+            const QString file = QStringLiteral("%1/%2.png").arg(folder).arg(qulonglong(done), 5, 10, QLatin1Char('0'));
+            savePicture(file, toImage(pixels), provenance(sampler.info(), {points[done]}), options);
+            files.append(file);
+            ++done;
+        }
+        context.output.progress(QStringLiteral("%1 of %2 pictures").arg(done).arg(points.size()));
+    }
+    context.output.line(QStringLiteral("%1 pictures in %2").arg(done).arg(folder));
+    context.output.result({{QStringLiteral("count"), qint64(done)},
+                           {QStringLiteral("out"), folder},
+                           {QStringLiteral("files"), files},
+                           {QStringLiteral("model_hash"), sampler.info().hash},
+                           {QStringLiteral("complete"), done == points.size()}});
+    return done == points.size();
+}
+
+} // namespace capriccio

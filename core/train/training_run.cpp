@@ -1,0 +1,199 @@
+#include "core/train/training_run.h"
+
+#include "core/data/image_dataset.h"
+#include "core/train/compute_policy.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <torch/torch.h>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Training)
+};
+
+constexpr double kReportEvery = 0.1; // s of training
+
+// Puts the calling thread's Torch thread count back: a test or the command line goes on after the run.
+class ThreadCount {
+public:
+    ThreadCount() : before_(torchThreads()) {}
+    ~ThreadCount() { setTorchThreads(before_); }
+    ThreadCount(const ThreadCount&) = delete;
+    ThreadCount& operator=(const ThreadCount&) = delete;
+
+private:
+    int before_;
+};
+
+} // namespace
+
+RunParts realParts() {
+    return {[](const Preset& preset, const StepShape& shape, Precision precision) {
+                return makeTrainingStep(preset, shape, precision);
+            },
+            [](const PreparedPictures& data) { return std::make_shared<const ImageDataset>(data); },
+            [](const TrainingJob& job, TrainingControl& control) { return measure(job, control); }};
+}
+
+TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& control, TrainingListener& listener)
+    : job_(std::move(job)),
+      parts_(std::move(parts)),
+      control_(control),
+      listener_(listener),
+      writer_(job_.folder, std::max(job_.preset.run.keepCheckpoints, 1)) {}
+
+TrainingResult TrainingRun::run() {
+    const ThreadCount restoreAfterwards;
+    TrainingResult result;
+    try {
+        prepare();
+        do {
+            loop();
+            setState(TrainingState::Stopping);
+        } while (!saveLast() && !control_.isCancelled());
+        result.outcome = control_.isCancelled() && !isOver() ? TrainingResult::Outcome::Cancelled
+                                                             : TrainingResult::Outcome::Finished;
+        if (savedStep_ != place_.step) {
+            result.outcome = TrainingResult::Outcome::Failed;
+            result.reason = Text::tr("Stopped before the last state could be saved. %1")
+                                .arg(savedStep_ < 0 ? Text::tr("Nothing was saved.")
+                                                    : Text::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
+        }
+        writeModel(result);
+        if (result.outcome == TrainingResult::Outcome::Finished)
+            say(health_.finished());
+    } catch (const DivergedError& diverged) {
+        result.outcome = TrainingResult::Outcome::Diverged;
+        result.reason = diverged.reason;
+        try {
+            writeModel(result); // rollBack left the last good state in place
+        } catch (const std::exception& error) {
+            result.detail = QString::fromUtf8(error.what());
+        }
+    } catch (const Error& error) {
+        result.outcome = TrainingResult::Outcome::Failed;
+        result.reason = error.message();
+        result.detail = error.detail();
+    } catch (const std::bad_alloc& error) {
+        result.outcome = TrainingResult::Outcome::Failed;
+        result.reason = Text::tr("There is not enough memory for this training. Choose a smaller batch, width or "
+                                 "resolution.");
+        result.detail = QString::fromUtf8(error.what());
+    } catch (const std::exception& error) {
+        result.outcome = TrainingResult::Outcome::Failed;
+        result.reason = Text::tr("The training stopped because of an internal error. Checkpoints written before are "
+                                 "safe.");
+        result.detail = QString::fromUtf8(error.what());
+    }
+    result.last = stats(false);
+    return result;
+}
+
+bool TrainingRun::isOver() const {
+    return plan_->isOver(place_.step, clock_.seconds());
+}
+
+void TrainingRun::setState(TrainingState state) {
+    if (state == state_)
+        return;
+    state_ = state;
+    listener_.onState(state);
+}
+
+void TrainingRun::loop() {
+    while (!control_.isCancelled() && !isOver()) {
+        if (control_.takeCheckpointRequest())
+            startCheckpoint();
+        if (control_.isPaused()) {
+            waitOutPause();
+            continue;
+        }
+        setState(TrainingState::Running);
+        trainOneStep();
+        pollWriter();
+        report(false);
+        lookAround();
+        const double now = clock_.seconds();
+        plan_->observe(place_.step, now, meter_.secondsPerStep());
+        if (now - lastCheckpoint_ >= std::clamp(job_.preset.run.checkpointSeconds, 1.0, 60.0))
+            startCheckpoint();
+    }
+}
+
+void TrainingRun::trainOneStep() {
+    const std::int64_t batch = job_.preset.run.batch;
+    StepContext context;
+    context.step = place_.step;
+    context.imagesSeen = place_.imagesSeen;
+    context.totalSteps = plan_->totalSteps();
+    context.runSeed = place_.rollbacks == 0
+                          ? job_.preset.run.seed
+                          : streamSeed(job_.preset.run.seed, Stream::Retry, std::uint64_t(place_.rollbacks));
+    context.control = &control_;
+    const TrainingStep::Outcome outcome = step_->step(data_->batch(order_->items(place_.cursor, batch)), context);
+    if (!outcome.completed)
+        return;
+    if (const QString why = guard_.check(outcome.losses); !why.isEmpty()) {
+        rollBack(why);
+        return;
+    }
+    ++place_.step;
+    place_.imagesSeen += batch;
+    place_.cursor += batch;
+    meter_.add(outcome.losses);
+    meter_.mark(place_.step, place_.imagesSeen, clock_.seconds());
+}
+
+void TrainingRun::report(bool always) {
+    const double now = clock_.seconds();
+    if (!always && now - lastReport_ < kReportEvery)
+        return;
+    lastReport_ = now;
+    const TrainingStats said = stats(true);
+    for (const NamedValue& value : said.values) {
+        if (value.name == QLatin1String(kAccuracyReal))
+            figures_.accuracyReal = value.value;
+        else if (value.name == QLatin1String(kAccuracyDrawn))
+            figures_.accuracyDrawn = value.value;
+    }
+    persist([&] { listener_.onStats(said); });
+}
+
+TrainingStats TrainingRun::stats(bool withValues) {
+    TrainingStats said;
+    said.step = place_.step;
+    said.imagesSeen = place_.imagesSeen;
+    said.elapsedSeconds = clock_.seconds();
+    said.imagesPerSecond = meter_.imagesPerSecond();
+    if (plan_) {
+        fraction_ = std::max(fraction_, plan_->fraction(place_.step, said.elapsedSeconds));
+        said.fraction = fraction_;
+        said.secondsLeft = plan_->secondsLeft(place_.step, said.elapsedSeconds);
+    }
+    if (withValues)
+        said.values = meter_.takeValues();
+    return said;
+}
+
+void TrainingRun::waitOutPause() {
+    report(true);
+    clock_.pause();
+    setState(TrainingState::Paused);
+    if (savedStep_ != place_.step && !writer_.isBusy())
+        startCheckpoint(); // a pause may be the end: the artist closes the computer
+    while (control_.isPaused() && !control_.isCancelled()) {
+        if (writer_.isBusy())
+            settle(writer_.wait());
+        control_.waitWhilePaused();
+        if (control_.takeCheckpointRequest())
+            startCheckpoint();
+    }
+    clock_.resume();
+    meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
+}
+
+} // namespace capriccio

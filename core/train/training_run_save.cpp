@@ -1,0 +1,209 @@
+// What a run leaves on disk, and how it goes back to it.
+#include "core/io/safetensors.h"
+#include "core/io/sample_grid.h"
+#include "core/train/compute_policy.h"
+#include "core/train/training_run.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Training)
+};
+
+constexpr int kRollbacks = 3;     // returns to a good state before the run is given up
+constexpr double kRetryEvery = 2; // s between attempts on a full disk
+constexpr int kGridPictures = 64; // of samples.png
+constexpr int kGridColumns = 8;
+
+} // namespace
+
+std::shared_ptr<StateDict> TrainingRun::snapshot() const {
+    auto state = std::make_shared<StateDict>();
+    step_->save(*state);
+    const QJsonObject own = state->meta; // what the step keeps in words
+    state->meta = toMeta(info(true));
+    for (auto it = own.begin(); it != own.end(); ++it)
+        state->meta.insert(it.key(), it.value());
+    QJsonObject training{{QStringLiteral("step"), place_.step},
+                         {QStringLiteral("imagesSeen"), place_.imagesSeen},
+                         {QStringLiteral("cursor"), place_.cursor},
+                         {QStringLiteral("rollbacks"), place_.rollbacks},
+                         {QStringLiteral("elapsedSeconds"), clock_.seconds()},
+                         {QStringLiteral("plan"), plan_->toJson()},
+                         {QStringLiteral("health"), health_.toJson()},
+                         {QStringLiteral("fingerprint"), numericsFingerprint(threads_, precision_)}};
+    if (best_.step >= 0)
+        training.insert(QStringLiteral("best"),
+                        QJsonObject{{QStringLiteral("value"), best_.value}, {QStringLiteral("step"), best_.step}});
+    state->meta.insert(QStringLiteral("training"), training);
+    return state;
+}
+
+void TrainingRun::startCheckpoint() {
+    if (writer_.isBusy() || savedStep_ == place_.step)
+        return;
+    if (validationValue_ && (best_.step < 0 || *validationValue_ < best_.value))
+        best_ = {*validationValue_, place_.step};
+    validationValue_.reset();
+    CheckpointInfo where;
+    where.step = place_.step;
+    where.imagesSeen = place_.imagesSeen;
+    where.elapsedSeconds = clock_.seconds();
+    beingWritten_ = snapshot();
+    writer_.start(beingWritten_, where, best_.step);
+    lastCheckpoint_ = clock_.seconds();
+}
+
+void TrainingRun::pollWriter() {
+    if (auto result = writer_.take())
+        settle(std::move(*result));
+}
+
+// Returns false when the run went back or nothing could be saved.
+bool TrainingRun::settle(CheckpointWriter::Result result) {
+    while (result.outcome == CheckpointWriter::Outcome::Failed) {
+        const bool saved = persist([&] {
+            if (result.outcome == CheckpointWriter::Outcome::Failed && !result.message.isEmpty())
+                throw Error(Error::Kind::Storage, std::exchange(result.message, {}));
+            writer_.start(beingWritten_, result.checkpoint, best_.step);
+            result = writer_.wait();
+            if (result.outcome == CheckpointWriter::Outcome::Failed)
+                throw Error(Error::Kind::Storage, std::exchange(result.message, {}));
+        });
+        if (!saved)
+            return false;
+    }
+    beingWritten_.reset();
+    if (result.outcome == CheckpointWriter::Outcome::NotFinite) {
+        rollBack(result.message);
+        return false;
+    }
+    savedStep_ = result.checkpoint.step;
+    persist([&] { listener_.onCheckpoint(result.checkpoint); });
+    return true;
+}
+
+bool TrainingRun::saveLast() {
+    report(true);
+    if (writer_.isBusy() && !settle(writer_.wait()))
+        return false;
+    if (savedStep_ == place_.step)
+        return true;
+    startCheckpoint();
+    return settle(writer_.wait());
+}
+
+void TrainingRun::rollBack(const QString& why) {
+    if (writer_.isBusy()) { // an earlier, finite state may be on its way to disk: it is worth having
+        const CheckpointWriter::Result result = writer_.wait();
+        beingWritten_.reset();
+        if (result.outcome == CheckpointWriter::Outcome::Saved) {
+            savedStep_ = result.checkpoint.step;
+            persist([&] { listener_.onCheckpoint(result.checkpoint); });
+        }
+    }
+    const bool givenUp = ++place_.rollbacks > kRollbacks;
+    buildStep();
+    FoundCheckpoint found;
+    if (savedStep_ >= 0)
+        found = newestCheckpoint(job_.folder);
+    if (!found.file.isEmpty()) {
+        step_->load(found.state);
+        restorePlace(found.state.meta.value(QLatin1String("training")).toObject());
+        savedStep_ = place_.step;
+    } else {
+        const int rollbacks = place_.rollbacks;
+        place_ = {};
+        place_.rollbacks = rollbacks;
+        savedStep_ = -1;
+        if (job_.branch)
+            step_->load(readCheckpoint(job_.startFrom));
+    }
+    guard_ = {};
+    validationValue_.reset();
+    meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
+    if (givenUp)
+        throw DivergedError{Text::tr("The training went wrong %1 times in a row. %2 The last good state (step %3) is "
+                                     "kept. Try a lower learning rate or a higher R1 gamma.")
+                                .arg(place_.rollbacks)
+                                .arg(why)
+                                .arg(place_.step)};
+    listener_.onNotice(
+        Text::tr("%1 Went back to step %2 and go on with half the learning rate.").arg(why).arg(place_.step));
+    listener_.onHealth(health_.rolledBack(why, place_.rollbacks, kRollbacks));
+}
+
+void TrainingRun::writeModel(TrainingResult& result) {
+    const auto sampler = step_->makeSampler(info(false));
+    const StateDict model = sampler->state();
+    if (!allFinite(model))
+        return;
+    const QString file = job_.folder + QStringLiteral("/model.safetensors");
+    if (persist([&] { writeSafetensors(file, model); }))
+        result.modelFile = file;
+
+    std::vector<LatentPoint> points;
+    std::vector<Pixels> tiles;
+    const bool hurry = control_.isCancelled() && !previewTiles_.empty(); // a signal leaves five seconds
+    if (hurry) {
+        points = previewPoints_;
+        tiles = previewTiles_;
+    } else {
+        for (int i = 0; i < (control_.isCancelled() ? kGridColumns : kGridPictures); ++i)
+            points.push_back(pointFromSeed(sampler->info(), i));
+        tiles = draw(*sampler, points, true);
+    }
+    const QString grid = job_.folder + QStringLiteral("/samples.png");
+    const ModelInfo drawnBy = hurry && previewSampler_ ? previewSampler_->info() : sampler->info();
+    if (persist([&] { saveSampleGrid(grid, tiles, points, kGridColumns, drawnBy); }))
+        result.sampleGrid = grid;
+    listener_.onSampler(sampler);
+}
+
+bool TrainingRun::persist(const std::function<void()>& write) {
+    bool told = false;
+    const TrainingState before = state_;
+    for (;;) {
+        try {
+            write();
+            break;
+        } catch (const Error& error) {
+            if (error.kind() != Error::Kind::Storage)
+                throw;
+            if (!told) {
+                told = true;
+                clock_.pause();
+                setState(TrainingState::Paused);
+                listener_.onNotice(
+                    Text::tr("Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.")
+                        .arg(error.message()));
+            }
+        }
+        if (!waitSeconds(kRetryEvery))
+            return false;
+    }
+    if (told) {
+        clock_.resume();
+        setState(before);
+        listener_.onNotice(Text::tr("Saved. Training goes on."));
+    }
+    return true;
+}
+
+bool TrainingRun::waitSeconds(double seconds) const {
+    for (double waited = 0; waited < seconds; waited += 0.05) {
+        if (control_.isCancelled())
+            return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return true;
+}
+
+} // namespace capriccio

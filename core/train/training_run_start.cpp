@@ -1,0 +1,239 @@
+// How a run begins: data, measurement, the step, and what a checkpoint says.
+#include "core/io/safetensors.h"
+#include "core/train/compute_policy.h"
+#include "core/train/training_run.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Training)
+};
+
+// The preset a step is built with after `rollbacks`: every return halves the learning rate.
+Preset calmed(Preset preset, int rollbacks) {
+    const double factor = std::pow(0.5, rollbacks);
+    if (auto* gan = std::get_if<GanOptions>(&preset.model)) {
+        gan->learningRateG *= factor;
+        gan->learningRateD *= factor;
+    } else if (auto* vae = std::get_if<VaeOptions>(&preset.model)) {
+        vae->learningRate *= factor;
+    }
+    return preset;
+}
+
+QString shapeInWords(int channels, int resolution) {
+    return channels == 1 ? Text::tr("%1 px grey").arg(resolution) : Text::tr("%1 px colour").arg(resolution);
+}
+
+} // namespace
+
+StepShape stepShape(const TrainingJob& job, const Dataset& data) {
+    const Preset& preset = job.preset;
+    StepShape shape;
+    shape.channels = job.data.channels;
+    shape.resolution = job.data.options.resolution;
+    shape.trainingPictures = data.size(Part::Training);
+    if (preset.architecture == Architecture::StudioGan && job.data.classes.size() > 1)
+        shape.classes = int(job.data.classes.size());
+    const auto& known = preset.resolutions;
+    if (!known.empty() && std::find(known.begin(), known.end(), shape.resolution) == known.end()) {
+        QStringList sizes;
+        for (const int one : known)
+            sizes << QString::number(one);
+        throw Error(Error::Kind::BadArgument,
+                    Text::tr("%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
+                        .arg(preset.title, sizes.join(QStringLiteral(", ")))
+                        .arg(shape.resolution));
+    }
+    if (preset.channels == 1 && shape.channels != 1)
+        throw Error(Error::Kind::BadArgument,
+                    Text::tr("%1 trains on grey pictures only. Prepare the pictures as grey.").arg(preset.title));
+    if (shape.trainingPictures < 1)
+        throw Error(Error::Kind::BadInput, Text::tr("There are no pictures to train on."));
+    return shape;
+}
+
+ModelInfo TrainingRun::info(bool checkpoint) const {
+    ModelInfo info;
+    info.preset = job_.preset;
+    info.resolution = shape_.resolution;
+    info.channels = shape_.channels;
+    if (const auto* gan = std::get_if<GanOptions>(&job_.preset.model))
+        info.latent = gan->latent;
+    else if (const auto* vae = std::get_if<VaeOptions>(&job_.preset.model))
+        info.latent = vae->latent;
+    if (shape_.classes > 0)
+        info.classes = job_.data.classes;
+    info.step = place_.step;
+    info.imagesSeen = place_.imagesSeen;
+    info.trainedSeconds = clock_.seconds();
+    info.dataTitle = job_.data.title;
+    info.dataHash = job_.data.contentHash;
+    info.dataCount = job_.data.count;
+    info.sourceNote = job_.data.sourceNote;
+    info.licenceNote = job_.data.licenceNote;
+    info.softwareVersion = QStringLiteral("Capriccio " CAPRICCIO_VERSION);
+    info.isCheckpoint = checkpoint;
+    info.canEncode = job_.preset.architecture == Architecture::Vae;
+    return info;
+}
+
+void TrainingRun::prepare() {
+    listener_.onState(TrainingState::Starting);
+    if (!QDir().mkpath(job_.folder))
+        throw Error(Error::Kind::Storage,
+                    Text::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
+    data_ = parts_.openData(job_.data);
+    shape_ = stepShape(job_, *data_);
+    std::optional<StateDict> state = startState();
+    const bool resumes = state && !job_.branch;
+
+    // A resume computes as before: another precision or thread count would not give the same bits.
+    TrainingEstimate estimate;
+    RunOptions& options = job_.preset.run;
+    if (resumes) {
+        const QJsonObject training = state->meta.value(QLatin1String("training")).toObject();
+        const QJsonObject then = training.value(QLatin1String("fingerprint")).toObject();
+        threads_ = options.threads > 0 ? options.threads
+                                       : std::clamp(then.value(QLatin1String("threads")).toInt(1), 1, usableThreads());
+        precision_ = options.precision != Precision::Auto
+                         ? options.precision
+                         : precisionFromName(then.value(QLatin1String("precision")).toString());
+        if (precision_ == Precision::Auto)
+            precision_ = Precision::Float32;
+        estimate.secondsPerStep =
+            training.value(QLatin1String("plan")).toObject().value(QLatin1String("secondsPerStep")).toDouble();
+        estimate.imagesPerSecond = estimate.secondsPerStep > 0 ? options.batch / estimate.secondsPerStep : 0;
+        compareFingerprint(then);
+    } else {
+        setState(TrainingState::Measuring);
+        estimate = parts_.measure(job_, control_);
+        threads_ = std::max(estimate.threads, 1);
+        precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
+    }
+    plan_.emplace(options, estimate.secondsPerStep);
+    setTorchThreads(threads_);
+    buildStep();
+    if (state)
+        resumeFrom(std::move(*state), job_.startFrom);
+    else
+        clock_.start(0);
+    if (!resumes)
+        setAsideAfter(job_.folder, -1);
+
+    estimate.threads = threads_;
+    estimate.precision = precision_;
+    estimate.totalSteps = plan_->totalSteps();
+    estimate.totalSeconds =
+        options.minutes > 0 ? options.minutes * 60 : double(options.steps) * estimate.secondsPerStep;
+    if (options.steps > 0 && options.minutes > 0)
+        estimate.totalSeconds = std::min(estimate.totalSeconds, double(options.steps) * estimate.secondsPerStep);
+    if (estimate.recommendedMinutes <= 0 && estimate.imagesPerSecond > 0)
+        estimate.recommendedMinutes = recommendedMinutes(job_.preset, job_.data, estimate.imagesPerSecond);
+    listener_.onEstimate(estimate);
+
+    if (control_.isCancelled())
+        return; // a stop while measuring: only the checkpoint is still written
+    if (!interrupted())
+        reference_ = std::make_unique<RunFigures>(*data_, job_.preset.run.seed);
+    const ModelInfo model = info(false);
+    for (int i = 0; i < std::clamp(job_.preset.run.previewTiles, 1, 400); ++i)
+        previewPoints_.push_back(pointFromSeed(model, i, shape_.classes > 0 ? i % shape_.classes : -1));
+    clock_.start(clock_.seconds()); // the time of training begins here
+    lastCheckpoint_ = nextPreview_ = clock_.seconds();
+    nextValidation_ = clock_.seconds() + 5;
+    meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
+}
+
+std::optional<StateDict> TrainingRun::startState() {
+    if (job_.startFrom.isEmpty())
+        return std::nullopt;
+    try {
+        return readCheckpoint(job_.startFrom);
+    } catch (const Error& error) {
+        if (job_.branch || error.kind() != Error::Kind::BadInput)
+            throw;
+        FoundCheckpoint found = newestCheckpoint(job_.folder);
+        if (found.file.isEmpty())
+            throw;
+        listener_.onNotice(Text::tr("%1 Going on from %2 instead.").arg(error.message(), found.file));
+        job_.startFrom = found.file;
+        return std::move(found.state);
+    }
+}
+
+void TrainingRun::compareFingerprint(const QJsonObject& then) {
+    const QJsonObject now = numericsFingerprint(threads_, precision_);
+    if (now == then)
+        return;
+    QStringList changed;
+    for (auto it = now.begin(); it != now.end(); ++it) {
+        if (then.value(it.key()) != it.value())
+            changed << QStringLiteral("%1 %2 -> %3")
+                           .arg(it.key(), then.value(it.key()).toVariant().toString(),
+                                it.value().toVariant().toString());
+    }
+    listener_.onNotice(Text::tr("Going on, but not bit-exact: this computer computes differently than before (%1).")
+                           .arg(changed.join(QStringLiteral(", "))));
+}
+
+void TrainingRun::buildStep() {
+    step_.reset(); // two copies of networks and optimisers at once would be the memory peak of the whole run
+    const Preset preset = calmed(job_.preset, place_.rollbacks);
+    step_ = parts_.makeStep(preset, shape_, precision_);
+    const std::uint64_t seed = place_.rollbacks == 0
+                                   ? job_.preset.run.seed
+                                   : streamSeed(job_.preset.run.seed, Stream::Retry, std::uint64_t(place_.rollbacks));
+    order_.emplace(data_->size(Part::Training), seed);
+}
+
+void TrainingRun::restorePlace(const QJsonObject& training) {
+    place_.step = training.value(QLatin1String("step")).toInteger();
+    place_.imagesSeen = training.value(QLatin1String("imagesSeen")).toInteger();
+    place_.cursor = training.value(QLatin1String("cursor")).toInteger();
+}
+
+void TrainingRun::resumeFrom(StateDict state, const QString& file) {
+    const ModelInfo then = modelInfo(state);
+    if (then.preset.architecture != job_.preset.architecture || then.resolution != shape_.resolution ||
+        then.channels != shape_.channels || (shape_.classes > 0) != !then.classes.isEmpty())
+        throw Error(Error::Kind::BadInput,
+                    Text::tr("%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and "
+                             "pictures.")
+                        .arg(file, then.preset.title, shapeInWords(then.channels, then.resolution), job_.preset.title,
+                             shapeInWords(shape_.channels, shape_.resolution)));
+    const QJsonObject training = state.meta.value(QLatin1String("training")).toObject();
+    if (job_.branch) { // its weights in a run of its own, which begins at zero
+        step_->load(state);
+        clock_.start(0);
+        return;
+    }
+    place_.rollbacks = std::clamp(training.value(QLatin1String("rollbacks")).toInt(), 0, 100);
+    if (place_.rollbacks > 0)
+        buildStep();
+    step_->load(state);
+    restorePlace(training);
+    clock_.start(training.value(QLatin1String("elapsedSeconds")).toDouble());
+    plan_->restore(training.value(QLatin1String("plan")).toObject());
+    health_.restore(training.value(QLatin1String("health")).toObject());
+    const QJsonObject best = training.value(QLatin1String("best")).toObject();
+    if (!best.isEmpty())
+        best_ = {best.value(QLatin1String("value")).toDouble(), best.value(QLatin1String("step")).toInteger(-1)};
+    savedStep_ = place_.step;
+    if (then.dataHash != job_.data.contentHash) {
+        place_.cursor = 0; // the order of other pictures begins at its beginning
+        listener_.onNotice(Text::tr("The pictures have changed since this run was saved. It goes on with the present "
+                                    "ones, not bit-exact."));
+    }
+    setAsideAfter(job_.folder, place_.step);
+}
+
+} // namespace capriccio
