@@ -41,14 +41,22 @@ void TestSampleSet::everyPictureIsThere() {
 }
 
 void TestSampleSet::drawsTheSameAgain() {
+    // Every tenth picture of each motif once more; the others are already there.
     const QTemporaryDir other;
-    writeSampleSet(other.path());
+    QStringList missing;
     for (QDirIterator it(folder_.path(), QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
         const QString path = it.next();
-        const QImage first(path);
-        const QImage second(other.path() + path.mid(folder_.path().size()));
-        QCOMPARE(second, first);
+        const QString copy = other.path() + path.mid(folder_.path().size());
+        QDir().mkpath(QFileInfo(copy).path());
+        if (QFileInfo(path).baseName().endsWith(u'3'))
+            missing << path;
+        else
+            QVERIFY(QFile::copy(path, copy));
     }
+    QCOMPARE(missing.size(), kSampleSetSize / 10);
+    QCOMPARE(writeSampleSet(other.path()), kSampleSetSize);
+    for (const QString& path : missing)
+        QCOMPARE(QImage(other.path() + path.mid(folder_.path().size())), QImage(path));
 }
 
 void TestSampleSet::finishedFilesStay() {
