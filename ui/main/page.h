@@ -18,7 +18,9 @@ public:
     // pictures"); empty = not accepted here.
     virtual QString dropHint(const QStringList& /*paths*/) const { return {}; }
     virtual void dropFiles(const QStringList& /*paths*/) {}
-    // Tab hides everything but the work: pages hide their side panels.
+    // Full work (F11, or Tab while nothing that is typed into has the focus) hides everything but the work: pages hide
+    // their side panels. Widgets that are the work (a canvas) set the property "work" to true, so that Tab on them
+    // means this and not the next control.
     virtual void setWorkOnly(bool /*on*/) {}
     // Remembered splitter sizes and small settings; the shell calls these around a session and for "Reset layout".
     virtual QByteArray layoutState() const { return {}; }

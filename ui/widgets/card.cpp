@@ -20,8 +20,7 @@ Card::Card(QWidget* parent) : QFrame(parent) {
     title_ = new QLabel(header_);
     setRole(title_, QStringLiteral("title"));
     subtitle_ = new QLabel(header_);
-    setRole(subtitle_, QStringLiteral("muted"));
-    subtitle_->setFont(themeFont(12));
+    setRole(subtitle_, QStringLiteral("subtitle"));
     subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     headerRow_->addWidget(title_);
     headerRow_->addWidget(subtitle_, 1);

@@ -5,10 +5,12 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QSettings>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -125,7 +127,8 @@ QString styleSheetOf(const ThemeColors& c) {
                  {"@good", c.good},
                  {"@warning", c.warning},
                  {"@danger", c.danger},
-                 {"@faded", faded}};
+                 {"@faded", faded},
+                 {"@picked", currentKind == ThemeKind::Dark ? c.raised : c.card}};
     sheet.replace(QLatin1String("@mode"), QLatin1String(currentKind == ThemeKind::Dark ? "dark" : "light"));
     for (const auto& role : roles)
         sheet.replace(QLatin1String(role.role), QStringLiteral("rgba(%1,%2,%3,%4)")
@@ -154,14 +157,29 @@ QStringList fontFamilies() {
     return families;
 }
 
+// Fusion without underlined letters in menus (they appear nowhere else in the studio; Alt still opens the menus) and
+// with patient tooltips.
+class StudioStyle : public QProxyStyle {
+public:
+    StudioStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
+        if (hint == SH_UnderlineShortcut)
+            return 0;
+        if (hint == SH_ToolTip_WakeUpDelay)
+            return 550;
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
 } // namespace
 
 void applyTheme(ThemeKind kind) {
     currentKind = kind;
     currentColors = kind == ThemeKind::Dark ? dark() : light();
-    if (!QApplication::style() ||
-        QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    static bool styled = false; // one application in a process
+    if (!std::exchange(styled, true))
+        QApplication::setStyle(new StudioStyle);
     QApplication::setFont(themeFont());
     QApplication::setPalette(paletteOf(currentColors));
     qApp->setStyleSheet(styleSheetOf(currentColors));

@@ -1,0 +1,49 @@
+#include "ui/library/library_commands.h"
+
+#include "core/session/project.h"
+
+#include <QCoreApplication>
+
+namespace capriccio {
+
+RenameRunCommand::RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
+    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Rename “%1”").arg(before)),
+      project_(project),
+      run_(run),
+      before_(before),
+      after_(after) {}
+
+void RenameRunCommand::undo() {
+    project_.renameRun(run_, before_);
+}
+void RenameRunCommand::redo() {
+    project_.renameRun(run_, after_);
+}
+
+NoteRunCommand::NoteRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
+    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Note on a run")),
+      project_(project),
+      run_(run),
+      before_(before),
+      after_(after) {}
+
+void NoteRunCommand::undo() {
+    project_.setRunNote(run_, before_);
+}
+void NoteRunCommand::redo() {
+    project_.setRunNote(run_, after_);
+}
+
+RemoveRunCommand::RemoveRunCommand(Project& project, qint64 run, const QString& name)
+    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Remove “%1”").arg(name)),
+      project_(project),
+      run_(run) {}
+
+void RemoveRunCommand::undo() {
+    project_.restoreRun(run_);
+}
+void RemoveRunCommand::redo() {
+    project_.removeRun(run_);
+}
+
+} // namespace capriccio

@@ -1,0 +1,189 @@
+// What is dropped on the window: pictures to learn from, a model, a project, or an exported picture that remembers how
+// it was made.
+#include "core/io/picture_export.h"
+#include "core/io/safetensors.h"
+#include "core/types/error.h"
+#include "ui/main/drop_sheet.h"
+#include "ui/main/foot.h"
+#include "ui/main/main_window_parts.h"
+#include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
+#include "ui/widgets/drop_field.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QtConcurrent>
+
+namespace capriccio {
+namespace {
+
+bool isModel(const QString& file) {
+    return file.endsWith(QLatin1String(".safetensors"), Qt::CaseInsensitive);
+}
+
+bool isProject(const QString& path) {
+    return QFileInfo::exists(path + QStringLiteral("/project.sqlite"));
+}
+
+// Only files that can carry XMP of ours are opened while something hovers.
+bool mayCarrySettings(const QString& file) {
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    return suffix == QLatin1String("png") || suffix == QLatin1String("jpg") || suffix == QLatin1String("jpeg") ||
+           suffix == QLatin1String("webp") || suffix == QLatin1String("tif") || suffix == QLatin1String("tiff");
+}
+
+std::optional<Provenance> settingsOf(const QStringList& files) {
+    if (files.size() != 1 || !mayCarrySettings(files.first()) || !QFileInfo(files.first()).isFile())
+        return std::nullopt;
+    try {
+        auto found = readProvenance(files.first());
+        return found && !found->points.empty() ? found : std::nullopt;
+    } catch (const Error&) {
+        return std::nullopt; // then it is a picture like any other
+    }
+}
+
+} // namespace
+
+QString MainWindow::dropHint(const QStringList& files) const {
+    if (files.isEmpty())
+        return {};
+    if (files.size() == 1 && isModel(files.first()))
+        return tr("Open the model “%1”").arg(QFileInfo(files.first()).fileName());
+    if (files.size() == 1 && isProject(files.first()))
+        return tr("Open the project “%1”").arg(QFileInfo(files.first()).fileName());
+    if (const auto settings = settingsOf(files)) {
+        const LatentPoint& point = settings->points.front();
+        if (point.seed >= 0)
+            return tr("Go back to this picture: seed %1, model “%2”").arg(point.seed).arg(settings->modelTitle);
+        return tr("Go back to this picture and its settings, model “%1”").arg(settings->modelTitle);
+    }
+    if (currentPage()) {
+        const QString hint = currentPage()->dropHint(files);
+        if (!hint.isEmpty())
+            return hint;
+    }
+    return data_->dropHint(files);
+}
+
+void MainWindow::dropFiles(const QStringList& files) {
+    if (files.isEmpty())
+        return;
+    if (files.size() == 1 && isModel(files.first())) {
+        studio_->openModel(files.first());
+        showStep(Step::Create);
+        return;
+    }
+    if (files.size() == 1 && isProject(files.first())) {
+        openProject(files.first());
+        return;
+    }
+    if (settingsOf(files)) {
+        restorePicture(files.first());
+        return;
+    }
+    if (currentPage() && !currentPage()->dropHint(files).isEmpty()) {
+        currentPage()->dropFiles(files);
+        return;
+    }
+    if (data_->dropHint(files).isEmpty()) {
+        banner_->showMessage(MessageBanner::Tone::Warning,
+                             tr("Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.")
+                                 .arg(QFileInfo(files.first()).fileName()));
+        return;
+    }
+    showStep(Step::Data);
+    data_->dropFiles(files);
+}
+
+void MainWindow::restorePicture(const QString& file) {
+    const auto settings = settingsOf({file});
+    if (!settings)
+        return;
+    findModel(settings->modelHash, settings->modelTitle, settings->points.front());
+}
+
+// Looks for the model by its hash: the one in use first, then the models and checkpoints of the project. Files are read
+// on a worker; the window stays awake.
+void MainWindow::findModel(const QString& hash, const QString& title, const LatentPoint& point) {
+    Studio* s = studio_.get();
+    if (s->samples()->hasModel() && s->samples()->model().hash == hash) {
+        Q_EMIT s->pointChosen(point);
+        return;
+    }
+    QStringList candidates;
+    for (const RunRecord& run : s->project()->runs()) {
+        if (!run.modelFile.isEmpty())
+            candidates << run.modelFile;
+        for (const CheckpointInfo& checkpoint : s->project()->checkpoints(run.id))
+            candidates << checkpoint.file;
+    }
+    for (const KeptPoint& kept : s->project()->keptPoints())
+        candidates << kept.modelFile;
+    candidates.removeDuplicates();
+    QtConcurrent::run([candidates, hash]() -> QString {
+        for (const QString& candidate : candidates) {
+            try {
+                if (QFileInfo::exists(candidate) && readModelInfo(candidate).hash == hash)
+                    return candidate;
+            } catch (const Error&) {
+                continue; // a damaged file is not the one
+            }
+        }
+        return {};
+    }).then(this, [this, s, hash, title, point](const QString& found) {
+        if (found.isEmpty()) {
+            banner_->showMessage(MessageBanner::Tone::Warning,
+                                 tr("This picture was drawn by the model “%1”, which is not in this project. Open the "
+                                    "project it comes from, or drop its model.safetensors here first.")
+                                     .arg(title),
+                                 tr("Model %1").arg(hash));
+            return;
+        }
+        // The point makes sense only once its model draws.
+        auto waiting = std::make_shared<QMetaObject::Connection>();
+        *waiting =
+            connect(s->samples(), &SampleService::modelChanged, this, [s, waiting, point, hash](const ModelInfo& m) {
+                if (m.hash != hash)
+                    return;
+                disconnect(*waiting);
+                Q_EMIT s->pointChosen(point);
+            });
+        s->openModel(found);
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty())
+        return;
+    const QString hint = dropHint(files);
+    sheet_->showHint(hint.isEmpty() ? tr("Capriccio cannot use these files") : hint, !hint.isEmpty());
+    // Also when it cannot be used: the sheet has to go away again, and only accepted drags say when they leave.
+    event->acceptProposedAction();
+}
+
+void MainWindow::dragMoveEvent(QDragMoveEvent* event) {
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    sheet_->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    sheet_->hide();
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    // The sender waits for the drop to return; the work starts afterwards.
+    QMetaObject::invokeMethod(
+        this, [this, files] { dropFiles(files); }, Qt::QueuedConnection);
+}
+
+} // namespace capriccio

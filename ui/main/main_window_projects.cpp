@@ -1,0 +1,232 @@
+// Projects: new, open, save as, recovery, and leaving.
+#include "core/types/error.h"
+#include "ui/main/foot.h"
+#include "ui/main/main_window_parts.h"
+#include "ui/main/start_page.h"
+#include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+#include <QPushButton>
+#include <QUndoGroup>
+
+namespace capriccio {
+namespace {
+
+bool hasWork(const Project& project) {
+    return project.dataset().has_value() || !project.runs().empty() || !project.keptPoints().empty();
+}
+
+} // namespace
+
+void MainWindow::adopt(std::unique_ptr<Project> project) {
+    Project* raw = project.get();
+    data_->cancelImport();
+    if (Project* before = studio_->project())
+        undo_->removeStack(before->undoStack());
+    undo_->addStack(raw->undoStack());
+    undo_->setActiveStack(raw->undoStack());
+    connect(raw, &Project::titleChanged, this, &MainWindow::refreshTitle);
+    const QString leftover = folderToDiscard();
+    studio_->setProject(std::move(project));
+    discard_ = false;
+    if (!leftover.isEmpty())
+        QDir(leftover).removeRecursively();
+    if (!raw->isUntitled())
+        rememberProject(*raw);
+    foot_->setSaved(QDateTime());
+    if (raw->isReadOnly())
+        banner_->showMessage(MessageBanner::Tone::Warning, raw->readOnlyReason());
+    refreshTitle();
+    refreshIdleText();
+    refreshActions();
+}
+
+// A project nobody put anything into is not worth offering back, and neither is one that was thrown away.
+QString MainWindow::folderToDiscard() const {
+    const Project* project = studio_->project();
+    const bool leave = project && project->isUntitled() && (discard_ || !hasWork(*project));
+    return leave ? project->folder() : QString();
+}
+
+bool MainWindow::openProject(const QString& folder) {
+    if (studio_->project() && QDir(studio_->project()->folder()) == QDir(folder))
+        return true;
+    if (!mayLeaveProject())
+        return false;
+    if (studio_->training()) {
+        whenTrainingEnded([this, folder] { openProject(folder); });
+        return true;
+    }
+    try {
+        banner_->dismiss();
+        adopt(Project::open(folder));
+    } catch (const Error& error) {
+        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        if (!QFileInfo::exists(folder)) {
+            QPushButton* forget = banner_->addButton(tr("Forget this project"));
+            connect(forget, &QPushButton::clicked, this, [this, folder] {
+                forgetProject(folder);
+                banner_->dismiss();
+                start_->refresh();
+            });
+        }
+        return false;
+    }
+    const Project& project = *studio_->project();
+    if (studio_->samples()->hasModel() || !project.runs().empty())
+        showStep(project.runs().empty() ? Step::Data : Step::Create);
+    else
+        showStep(Step::Data);
+    offerInterruptedRuns();
+    return true;
+}
+
+void MainWindow::newProject() {
+    if (!mayLeaveProject())
+        return;
+    if (studio_->training())
+        return whenTrainingEnded([this] { newProject(); });
+    try {
+        adopt(Project::createUntitled());
+        showStep(Step::Data);
+    } catch (const Error& error) {
+        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+    }
+}
+
+void MainWindow::chooseProject() {
+    const QString folder = studio_->dialogs().openFolder(this, tr("Open a project folder"));
+    if (!folder.isEmpty())
+        openProject(folder);
+}
+
+void MainWindow::saveProjectAs() {
+    if (studio_->training()) {
+        foot_->showMessage(tr("Pause for a moment: the project can move once this training has ended"));
+        return;
+    }
+    const QString title = studio_->project()->isUntitled() ? tr("My pictures") : studio_->project()->title();
+    const QString folder =
+        studio_->dialogs().saveFile(this, tr("Save the project as a folder"), title, tr("Project folder (*)"));
+    if (folder.isEmpty())
+        return;
+    try {
+        studio_->project()->saveAs(folder);
+        studio_->project()->setTitle(QFileInfo(folder).fileName());
+        rememberProject(*studio_->project());
+        foot_->setSaved(QDateTime::currentDateTime());
+        foot_->showMessage(tr("Saved in %1").arg(QDir::toNativeSeparators(folder)));
+        refreshTitle();
+    } catch (const Error& error) {
+        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+    }
+}
+
+bool MainWindow::mayLeaveProject() {
+    const Project* project = studio_->project();
+    if (studio_->training()) {
+        const int answer =
+            studio_->dialogs().ask(this, tr("A training is running"),
+                                   tr("It will finish its step and save, so that you can go on with it later."),
+                                   {tr("Stop and save"), tr("Stay")});
+        return answer == 0;
+    }
+    if (!project || !project->isUntitled() || !hasWork(*project) || discard_)
+        return true;
+    const int answer = studio_->dialogs().ask(
+        this, tr("Keep this project?"), tr("It has no name yet. Kept, it is offered to you again at the next start."),
+        {tr("Save as…"), tr("Keep for next time"), tr("Throw away")});
+    if (answer == 0) {
+        saveProjectAs();
+        return !studio_->project()->isUntitled();
+    }
+    discard_ = answer == 2;
+    return answer >= 1;
+}
+
+void MainWindow::whenTrainingEnded(std::function<void()> then) {
+    afterTraining_ = std::move(then);
+    banner_->showMessage(MessageBanner::Tone::Note, tr("Finishing the step and saving…"));
+    studio_->stopTraining();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (closing_ && studio_->training()) { // already on the way
+        event->ignore();
+        return;
+    }
+    if (!closing_ && !mayLeaveProject()) {
+        event->ignore();
+        return;
+    }
+    closing_ = true;
+    if (studio_->training()) {
+        // The window stays until the step is finished and saved; nobody waits on the thread.
+        event->ignore();
+        whenTrainingEnded([this] { close(); });
+        return;
+    }
+    data_->cancelImport();
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::offerRecovery() {
+    QStringList left = Project::recoverable();
+    if (studio_->project())
+        left.removeAll(studio_->project()->folder());
+    if (left.isEmpty())
+        return offerInterruptedRuns();
+    const QString newest = left.first();
+    const QString when = QLocale().toString(QFileInfo(newest).lastModified(), QLocale::ShortFormat);
+    banner_->showMessage(MessageBanner::Tone::Note, tr("An unnamed project is waiting from %1.").arg(when), newest);
+    QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
+    connect(goOn, &QPushButton::clicked, this, [this, newest] {
+        banner_->dismiss();
+        openProject(newest);
+    });
+    QPushButton* away = banner_->addButton(tr("Throw it away"));
+    connect(away, &QPushButton::clicked, this, [this, newest] {
+        banner_->dismiss();
+        QDir(newest).removeRecursively();
+        offerRecovery(); // an older one may wait behind it
+    });
+}
+
+void MainWindow::offerInterruptedRuns() {
+    const Project* project = studio_->project();
+    if (!project || project->isReadOnly())
+        return;
+    const std::vector<RunRecord> runs = project->interruptedRuns();
+    if (runs.empty())
+        return;
+    const RunRecord& run = runs.front();
+    banner_->showMessage(MessageBanner::Tone::Note,
+                         tr("“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.")
+                             .arg(run.name, QLocale().toString(run.last.imagesSeen)));
+    QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
+    connect(goOn, &QPushButton::clicked, this, [this, id = run.id] {
+        banner_->dismiss();
+        studio_->continueRun(id);
+        showStep(Step::Train);
+    });
+    QPushButton* keep = banner_->addButton(tr("Leave it stopped"));
+    connect(keep, &QPushButton::clicked, this, [this, id = run.id] {
+        banner_->dismiss();
+        try {
+            studio_->project()->setRunState(id, RunState::Interrupted, {});
+        } catch (const Error& error) {
+            banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+            return;
+        }
+        offerInterruptedRuns();
+    });
+}
+
+} // namespace capriccio
