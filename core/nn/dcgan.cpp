@@ -29,7 +29,7 @@ void initialiseStack(torch::nn::Module& module, at::Generator& generator) {
 
 } // namespace
 
-DcganGenerator::DcganGenerator(const NetworkShape& shape) {
+DcganGenerator::DcganGenerator(const NetworkShape& shape) : resolution_(shape.resolution) {
     auto main = register_module("main", std::make_shared<Stack>());
     const int steps = doublings(shape.resolution);
     std::int64_t in = shape.latent;

@@ -11,8 +11,10 @@ public:
     explicit DcganGenerator(const NetworkShape& shape);
     torch::Tensor forward(const LatentInput& input, Statistics statistics) override;
     void initialise(at::Generator& generator) override;
+    std::vector<int> levels() const override { return {resolution_}; }
 
 private:
+    int resolution_;
     std::vector<std::shared_ptr<TransposedConvLayer>> conv_;
     std::vector<std::shared_ptr<BatchNormLayer>> norm_;
 };

@@ -119,6 +119,10 @@ torch::Tensor channelsLast(const torch::Tensor& x) {
     return x.contiguous(at::MemoryFormat::ChannelsLast);
 }
 
+torch::Tensor atLeastFloat(const torch::Tensor& x) {
+    return x.scalar_type() == at::kBFloat16 ? x.to(at::kFloat) : x;
+}
+
 void fillNormal(torch::Tensor& tensor, double mean, double std, at::Generator& generator) {
     const torch::NoGradGuard guard;
     tensor.normal_(mean, std, generator);

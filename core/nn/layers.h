@@ -68,6 +68,9 @@ struct EmbeddingLayer : torch::nn::Module {
 // Returns x with the layout convolutions like best (NHWC in memory); shape unchanged.
 torch::Tensor channelsLast(const torch::Tensor& x);
 
+// Returns bfloat16 as float32 and everything else as it is: where a network's own precision is not enough.
+torch::Tensor atLeastFloat(const torch::Tensor& x);
+
 // Fill in place from `generator`: N(mean, std); He et al. 2015 fan-in normal for leaky ReLU of this slope (1 = linear);
 // torch.nn.Linear's default uniform(+-1/sqrt(fan-in)) for weight and bias.
 void fillNormal(torch::Tensor& tensor, double mean, double std, at::Generator& generator);

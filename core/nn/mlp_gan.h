@@ -11,6 +11,7 @@ public:
     explicit MlpGenerator(const NetworkShape& shape);
     torch::Tensor forward(const LatentInput& input, Statistics statistics) override;
     void initialise(at::Generator& generator) override;
+    std::vector<int> levels() const override { return {shape_.resolution}; }
 
 private:
     NetworkShape shape_;

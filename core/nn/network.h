@@ -7,6 +7,7 @@
 #include <memory>
 #include <torch/nn/module.h>
 #include <torch/types.h>
+#include <vector>
 
 namespace capriccio {
 
@@ -38,13 +39,17 @@ struct LatentInput {
 // A network that turns latent vectors into pictures.
 class Generator : public torch::nn::Module {
 public:
-    // Returns float32 [N, C, H, W] in [-1, 1]. Truncation psi (Karras et al. 2019) scales the latent vector where it
-    // enters the first layer, which pulls towards the picture of the mean latent: 0 draws the average picture (of the
-    // class), 1 is as trained.
+    // Returns float32 [N, C, R, R] in [-1, 1], R the level it is at. Truncation psi (Karras et al. 2019) scales the
+    // latent vector where it enters the first layer, which pulls towards the picture of the mean latent: 0 draws the
+    // average picture (of the class), 1 is as trained.
     virtual torch::Tensor forward(const LatentInput& input, Statistics statistics) = 0;
     virtual void initialise(at::Generator& generator) = 0;
     // Precision of the heavy layers: kFloat (default) or kBFloat16. Parameters stay float32.
     void setPrecision(at::ScalarType precision) { precision_ = precision; }
+    // Picture sizes (px) it grows through in training, the full one last; a network that does not grow has one.
+    virtual std::vector<int> levels() const = 0;
+    // The size it draws at from now on, one of levels(). Part of the state; the full one at first.
+    virtual void setLevel(int /*size*/) {}
 
 protected:
     at::ScalarType precision_ = at::kFloat;
@@ -65,6 +70,8 @@ public:
     virtual void initialise(at::Generator& generator) = 0;
     // Whether parts of a batch can go through in one pass (with groups) and give what separate passes give.
     virtual bool acceptsGroups() const = 0;
+    // The size of the pictures from now on, one of the generator's levels(). Part of the state; the full one at first.
+    virtual void setLevel(int /*size*/) {}
     void setPrecision(at::ScalarType precision) { precision_ = precision; }
 
 protected:

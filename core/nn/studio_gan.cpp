@@ -18,20 +18,22 @@ torch::Tensor doubled(const torch::Tensor& x) {
     return torch::upsample_nearest2d(x, {x.size(2) * 2, x.size(3) * 2});
 }
 
-int pyramidSize(int resolution) {
-    int size = 4;
-    while (size < resolution)
-        size *= 2;
-    doublings(size);
-    return size;
+// 32 px up to the first power of two that holds the picture.
+std::vector<int> levelsFor(int resolution) {
+    std::vector<int> levels{32};
+    while (levels.back() < resolution)
+        levels.push_back(levels.back() * 2);
+    if (resolution != 28)
+        doublings(resolution); // refuses what is no power of two
+    return levels;
 }
 
-// Channels at a level of the pyramid, for a widest layer of 128. Fine levels are thin: they cost most.
 std::int64_t scaled(const NetworkShape& shape, std::int64_t channels) {
     const std::int64_t widest = shape.width > 0 ? shape.width : 128;
     return std::max<std::int64_t>(channels * widest / 128, 4);
 }
 
+// Channels at a size, for a widest layer of 128. Fine sizes are thin: they cost most. The last one is thinner still.
 std::int64_t generatorChannels(const NetworkShape& shape, int pixels) {
     switch (pixels) {
     case 4:
@@ -42,9 +44,11 @@ std::int64_t generatorChannels(const NetworkShape& shape, int pixels) {
     case 32:
         return scaled(shape, 48);
     case 64:
+        return scaled(shape, shape.resolution > 64 ? 32 : 16);
+    case 128:
         return scaled(shape, 16);
     default:
-        return scaled(shape, 12);
+        return scaled(shape, 8);
     }
 }
 
@@ -58,14 +62,25 @@ std::int64_t discriminatorChannels(const NetworkShape& shape, int pixels) {
         return scaled(shape, 48);
     case 32:
         return scaled(shape, 24);
+    case 64:
+        return scaled(shape, 16);
     default:
-        return scaled(shape, 12);
+        return scaled(shape, 8);
     }
+}
+
+torch::Tensor levelBuffer(const std::vector<int>& levels) {
+    return torch::full({}, std::int64_t(levels.back()), at::kLong);
+}
+
+bool isPart(const std::string& name, const char* part) {
+    return name.find(part) != std::string::npos;
 }
 
 } // namespace
 
-// [N, in, H, W] -> [N, out, 2H, 2W]: batch norm, leaky ReLU, nearest, 3x3; again at the doubled size when `deep`.
+// [N, in, H, W] -> [N, out, 2H, 2W]: batch norm, leaky ReLU, nearest, 3x3; then, when `deep`, a residual 3x3 at the new
+// size. No shortcut across the upsampling: nearest copies of coarse features would draw a plaid.
 struct StudioGenerator::Up : torch::nn::Module {
     Up(std::int64_t in, std::int64_t out, bool deep) {
         norm1 = register_module("norm1", std::make_shared<BatchNormLayer>(in));
@@ -74,37 +89,46 @@ struct StudioGenerator::Up : torch::nn::Module {
             norm2 = register_module("norm2", std::make_shared<BatchNormLayer>(out));
             conv2 = register_module("conv2", std::make_shared<ConvLayer>(out, out, 3, 1, 1, false));
         }
-        if (in != out)
-            skip = register_module("skip", std::make_shared<ConvLayer>(in, out, 1, 1, 0, false));
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
-        auto h = conv1->forward(doubled(activate(norm1->forward(x, statistics))));
-        if (conv2)
-            h = conv2->forward(activate(norm2->forward(h, statistics)));
-        return h + doubled(skip ? skip->forward(x) : x);
+        const auto h = conv1->forward(doubled(activate(norm1->forward(x, statistics))));
+        return conv2 ? h + conv2->forward(activate(norm2->forward(h, statistics))) : h;
     }
     std::shared_ptr<BatchNormLayer> norm1;
     std::shared_ptr<BatchNormLayer> norm2;
     std::shared_ptr<ConvLayer> conv1;
     std::shared_ptr<ConvLayer> conv2;
-    std::shared_ptr<ConvLayer> skip;
 };
 
-StudioGenerator::StudioGenerator(const NetworkShape& shape) : shape_(shape), inner_(pyramidSize(shape.resolution)) {
+// [N, in, H, W] -> float32 [N, channels, H, W], before tanh.
+struct StudioGenerator::Head : torch::nn::Module {
+    Head(std::int64_t in, std::int64_t channels) {
+        norm = register_module("norm", std::make_shared<BatchNormLayer>(in));
+        conv = register_module("conv", std::make_shared<ConvLayer>(in, channels, 3, 1, 1));
+    }
+    torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
+        return atLeastFloat(conv->forward(activate(norm->forward(x, statistics))));
+    }
+    std::shared_ptr<BatchNormLayer> norm;
+    std::shared_ptr<ConvLayer> conv;
+};
+
+StudioGenerator::StudioGenerator(const NetworkShape& shape) : shape_(shape), levels_(levelsFor(shape.resolution)) {
+    level_ = register_buffer("level", levelBuffer(levels_));
     if (shape.classes > 0)
         embedding_ =
             register_module("embedding", std::make_shared<EmbeddingLayer>(shape.classes, std::int64_t(shape.latent)));
-    const std::int64_t first = generatorChannels(shape, 4);
-    fromLatent_ = register_module(
-        "from_latent",
-        std::make_shared<LinearLayer>(std::int64_t(shape.latent) * (shape.classes > 0 ? 2 : 1), first * 16));
-    for (int size = 8; size <= inner_; size *= 2) // the finest level has one convolution only
-        up_.push_back(register_module(
-            "up" + std::to_string(size),
-            std::make_shared<Up>(generatorChannels(shape, size / 2), generatorChannels(shape, size), size < inner_)));
-    const std::int64_t last = generatorChannels(shape, inner_);
-    norm_ = register_module("norm", std::make_shared<BatchNormLayer>(last));
-    toPicture_ = register_module("to_picture", std::make_shared<ConvLayer>(last, shape.channels, 3, 1, 1));
+    fromLatent_ =
+        register_module("from_latent", std::make_shared<LinearLayer>(std::int64_t(shape.latent) * (embedding_ ? 2 : 1),
+                                                                     generatorChannels(shape, 4) * 16));
+    const int full = levels_.back();
+    for (int size = 8; size <= full; size *= 2)
+        up_[size] = register_module("up" + std::to_string(size),
+                                    std::make_shared<Up>(generatorChannels(shape, size / 2),
+                                                         generatorChannels(shape, size), size <= 32 || size < full));
+    for (const int level : levels_)
+        head_[level] = register_module("head" + std::to_string(level),
+                                       std::make_shared<Head>(generatorChannels(shape, level), shape.channels));
 }
 
 torch::Tensor StudioGenerator::forward(const LatentInput& input, Statistics statistics) {
@@ -115,28 +139,37 @@ torch::Tensor StudioGenerator::forward(const LatentInput& input, Statistics stat
         z = torch::cat({z, embedding_->forward(input.classWeights)}, 1); // [N, 2 latent]
     auto h = fromLatent_->forward(z.to(precision_));                     // [N, 128 * 16]
     h = channelsLast(h.view({z.size(0), -1, 4, 4}));
-    for (const auto& block : up_)
-        h = block->forward(h, statistics); // [N, 128, 8, 8], [N, 96, 16, 16], [N, 48, 32, 32], [N, 16, 64, 64]
-    h = toPicture_->forward(activate(norm_->forward(h, statistics)));
-    h = torch::tanh(h.to(at::kFloat)); // [N, C, R, R]
-    if (const int border = inner_ - shape_.resolution; border > 0)
-        h = h.narrow(2, border / 2, shape_.resolution).narrow(3, border / 2, shape_.resolution);
-    return h;
+    const auto top = int(level_.item<std::int64_t>());
+    torch::Tensor picture;
+    for (int size = 8; size <= top; size *= 2) {
+        h = up_.at(size)->forward(h, statistics); // [N, 128, 8, 8], [N, 96, 16, 16], [N, 48, 32, 32], ...
+        if (const auto head = head_.find(size); head != head_.end()) {
+            const auto drawn = head->second->forward(h, statistics); // [N, C, size, size]
+            picture = picture.defined() ? drawn + torch::upsample_bilinear2d(picture, {size, size}, false) : drawn;
+        }
+    }
+    picture = torch::tanh(picture);
+    if (const int border = top == levels_.back() ? top - shape_.resolution : 0; border > 0)
+        picture = picture.narrow(2, border / 2, shape_.resolution).narrow(3, border / 2, shape_.resolution);
+    return picture;
 }
 
 void StudioGenerator::initialise(at::Generator& generator) {
     const torch::NoGradGuard guard;
+    const auto first = "head" + std::to_string(levels_.front()) + ".conv.weight";
     for (auto& item : named_parameters()) {
         auto& parameter = item.value();
         const auto& name = item.key();
         if (name == "embedding.weight")
             parameter.normal_(0, 1, generator);
-        else if (name == "to_picture.weight")
+        else if (name == first)
             parameter.normal_(0, 0.5 / std::sqrt(9.0 * double(parameter.size(1))), generator);
+        else if (isPart(name, "head") && parameter.dim() > 1) // a new level starts by changing nothing
+            parameter.zero_();
         else if (parameter.dim() > 1)
-            fillHe(parameter, name.find("skip") != std::string::npos ? 1.0 : kSlope, generator);
+            fillHe(parameter, kSlope, generator);
         else
-            parameter.fill_(name.find("norm") != std::string::npos && name.ends_with("weight") ? 1 : 0);
+            parameter.fill_(isPart(name, "norm") && name.ends_with("weight") ? 1 : 0);
     }
 }
 
@@ -158,13 +191,16 @@ struct StudioDiscriminator::Down : torch::nn::Module {
 };
 
 StudioDiscriminator::StudioDiscriminator(const NetworkShape& shape)
-    : shape_(shape), inner_(pyramidSize(shape.resolution)) {
-    stem_ = register_module(
-        "stem", std::make_shared<ConvLayer>(shape.channels, discriminatorChannels(shape, inner_ / 2), 4, 2, 1));
-    for (int size = inner_ / 2; size > 4; size /= 2)
-        down_.push_back(register_module(
+    : shape_(shape), levels_(levelsFor(shape.resolution)) {
+    level_ = register_buffer("level", levelBuffer(levels_));
+    for (const int level : levels_)
+        stem_[level] = register_module(
+            "stem" + std::to_string(level),
+            std::make_shared<ConvLayer>(shape.channels, discriminatorChannels(shape, level / 2), 4, 2, 1));
+    for (int size = levels_.back() / 2; size > 4; size /= 2)
+        down_[size] = register_module(
             "down" + std::to_string(size),
-            std::make_shared<Down>(discriminatorChannels(shape, size), discriminatorChannels(shape, size / 2))));
+            std::make_shared<Down>(discriminatorChannels(shape, size), discriminatorChannels(shape, size / 2)));
     const std::int64_t width = discriminatorChannels(shape, 4);
     last_ = register_module("last", std::make_shared<ConvLayer>(width + 1, width, 3, 1, 1));
     hidden_ = register_module("hidden", std::make_shared<LinearLayer>(width * 16, width));
@@ -174,28 +210,39 @@ StudioDiscriminator::StudioDiscriminator(const NetworkShape& shape)
 }
 
 torch::Tensor StudioDiscriminator::forward(const torch::Tensor& x, const DiscriminatorContext& context) {
-    auto h = x.to(precision_);
-    if (const int border = inner_ - shape_.resolution; border > 0)
-        h = torch::replication_pad2d(h, {border / 2, border - border / 2, border / 2, border - border / 2});
-    h = stem_->forward(channelsLast(h)); // [N, 24, R / 2, R / 2]
-    for (const auto& block : down_)
-        h = block->forward(h); // [N, 48, 16, 16], [N, 96, 8, 8], [N, 128, 4, 4]
+    const auto top = int(level_.item<std::int64_t>());
+    auto picture = x; // [N, C, top, top]
+    if (const int border = top - int(x.size(3)); border > 0)
+        picture = torch::replication_pad2d(x, {border / 2, border - border / 2, border / 2, border - border / 2});
+    picture = channelsLast(picture.to(precision_));
+    torch::Tensor h;
+    for (int size = top; size > 8; size /= 2) {
+        // Each level looks at the picture in its own size too.
+        if (const auto stem = stem_.find(size); stem != stem_.end()) {
+            const auto seen = stem->second->forward(picture); // [N, 24, 32 / 2, 32 / 2] at the first level
+            h = h.defined() ? h + seen : seen;
+            if (size > levels_.front())
+                picture = torch::avg_pool2d(picture, 2);
+        }
+        h = down_.at(size / 2)->forward(h); // [N, 48, 16, 16], [N, 96, 8, 8], [N, 128, 4, 4]
+    }
     h = activate(h);
 
     // Minibatch standard deviation: one number per group, the same for all its pictures, as a constant channel.
     std::vector<torch::Tensor> spread;
     for (const auto& group : h.chunk(context.groups)) {
-        const auto centred = group.to(at::kFloat) - group.to(at::kFloat).mean(0, true);
+        const auto exact = atLeastFloat(group);
+        const auto centred = exact - exact.mean(0, true);
         const auto deviation = (centred.pow(2).mean(0) + 1e-8).sqrt().mean();
         spread.push_back(deviation.view({1, 1, 1, 1}).expand({group.size(0), 1, h.size(2), h.size(3)}));
     }
     h = channelsLast(torch::cat({h, torch::cat(spread).to(h.scalar_type())}, 1)); // [N, 129, 4, 4]
 
-    h = activate(last_->forward(h));                            // [N, 128, 4, 4]
-    h = activate(hidden_->forward(h.contiguous().flatten(1)));  // [N, 128]
-    auto logits = logit_->forward(h).to(at::kFloat).squeeze(1); // [N]
+    h = activate(last_->forward(h));                           // [N, 128, 4, 4]
+    h = activate(hidden_->forward(h.contiguous().flatten(1))); // [N, 128]
+    auto logits = atLeastFloat(logit_->forward(h)).squeeze(1); // [N]
     if (projection_)
-        logits = logits + (h.to(at::kFloat) * projection_->forward(context.classWeights)).sum(1);
+        logits = logits + (atLeastFloat(h) * projection_->forward(context.classWeights)).sum(1);
     return logits;
 }
 
@@ -207,11 +254,15 @@ void StudioDiscriminator::initialise(at::Generator& generator) {
         if (name == "projection.weight")
             parameter.normal_(0, 1 / std::sqrt(double(parameter.size(1))), generator);
         else if (parameter.dim() > 1)
-            fillHe(parameter, name.find("skip") != std::string::npos || name == "logit.weight" ? 1.0 : kSlope,
-                   generator);
+            fillHe(parameter, isPart(name, "skip") || name == "logit.weight" ? 1.0 : kSlope, generator);
         else
             parameter.zero_();
     }
+    for (const int level : levels_)
+        if (level > levels_.front()) { // a new level starts by changing nothing
+            down_.at(level / 2)->conv2->weight.zero_();
+            down_.at(level / 2)->skip->weight.zero_();
+        }
 }
 
 } // namespace capriccio

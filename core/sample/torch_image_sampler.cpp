@@ -107,7 +107,11 @@ public:
     }
 
 protected:
-    torch::Tensor draw(const LatentInput& input) const override { return network_->forward(input, Statistics::Fixed); }
+    torch::Tensor draw(const LatentInput& input) const override {
+        const auto pictures = network_->forward(input, Statistics::Fixed);
+        const std::int64_t size = info_.resolution; // a network that is still growing draws smaller pictures
+        return pictures.size(3) < size ? torch::upsample_bilinear2d(pictures, {size, size}, false) : pictures;
+    }
 };
 
 class VaeSampler final : public TorchSampler<Vae> {

@@ -39,10 +39,10 @@ CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restric
 
 } // namespace
 
-Adam::Adam(const torch::nn::Module& module, AdamOptions options)
-    : options_(options), steps_(torch::zeros({}, at::kLong)) {
+Adam::Adam(const torch::nn::Module& module, AdamOptions options) : options_(options) {
     for (const auto& item : module.named_parameters())
-        slots_.push_back({item.key(), item.value(), torch::zeros_like(item.value()), torch::zeros_like(item.value())});
+        slots_.push_back({item.key(), item.value(), torch::zeros_like(item.value()), torch::zeros_like(item.value()),
+                          torch::zeros({}, at::kLong)});
 }
 
 void Adam::zeroGradients() {
@@ -52,14 +52,14 @@ void Adam::zeroGradients() {
 
 void Adam::step(double learningRate) {
     const torch::NoGradGuard guard;
-    steps_.add_(1);
-    const auto t = double(steps());
-    const AdamScalars scalars{float(options_.beta1), float(options_.beta2),
-                              float(learningRate / (1 - std::pow(options_.beta1, t))),
-                              float(std::sqrt(1 - std::pow(options_.beta2, t))), float(options_.eps)};
     for (auto& slot : slots_) {
         if (!slot.parameter.grad().defined())
             continue;
+        auto& count = *slot.steps.data_ptr<std::int64_t>();
+        const auto t = double(++count);
+        const AdamScalars scalars{float(options_.beta1), float(options_.beta2),
+                                  float(learningRate / (1 - std::pow(options_.beta1, t))),
+                                  float(std::sqrt(1 - std::pow(options_.beta2, t))), float(options_.eps)};
         // All four share one dense layout: a gradient is brought to that of its parameter.
         auto gradient = slot.parameter.grad();
         if (gradient.strides() != slot.parameter.strides())
@@ -78,33 +78,31 @@ void Adam::save(const std::string& prefix, StateDict& state) const {
     for (const auto& slot : slots_) {
         state.tensors[prefix + slot.name + ".exp_avg"] = toStored(slot.mean);
         state.tensors[prefix + slot.name + ".exp_avg_sq"] = toStored(slot.square);
+        state.tensors[prefix + slot.name + ".step"] = toStored(slot.steps);
     }
-    state.tensors[prefix + "step"] = toStored(steps_);
 }
 
 void Adam::load(const std::string& prefix, StateReader& reader) {
     for (auto& slot : slots_) {
         reader.read(prefix + slot.name + ".exp_avg", slot.mean);
         reader.read(prefix + slot.name + ".exp_avg_sq", slot.square);
+        reader.read(prefix + slot.name + ".step", slot.steps);
     }
-    reader.read(prefix + "step", steps_);
 }
 
 Adam::Snapshot Adam::snapshot() const {
     Snapshot copy;
-    copy.steps = steps_.clone();
     for (const auto& slot : slots_)
-        for (const auto& tensor : {slot.parameter, slot.mean, slot.square})
+        for (const auto& tensor : {slot.parameter, slot.mean, slot.square, slot.steps})
             copy.tensors.push_back(tensor.detach().clone());
     return copy;
 }
 
 void Adam::restore(const Snapshot& snapshot) {
     const torch::NoGradGuard guard;
-    steps_.copy_(snapshot.steps);
     std::size_t i = 0;
     for (auto& slot : slots_)
-        for (auto& tensor : {slot.parameter, slot.mean, slot.square})
+        for (auto tensor : {slot.parameter, slot.mean, slot.square, slot.steps})
             tensor.detach().copy_(snapshot.tensors[i++]);
 }
 

@@ -22,18 +22,16 @@ class Adam {
 public:
     Adam(const torch::nn::Module& module, AdamOptions options);
     void zeroGradients();
-    // One update with this step size; counts the step.
+    // One update with this step size. Parameters count their own steps, so that one that joins later starts afresh.
     void step(double learningRate);
-    std::int64_t steps() const { return steps_.item<std::int64_t>(); }
 
-    // prefix + name + ".exp_avg" and ".exp_avg_sq", and prefix + "step".
+    // prefix + name + ".exp_avg", ".exp_avg_sq" and ".step".
     void save(const std::string& prefix, StateDict& state) const;
     void load(const std::string& prefix, StateReader& reader);
 
     // Parameters and state as they are now, to undo a step that must not count.
     struct Snapshot {
         std::vector<torch::Tensor> tensors;
-        torch::Tensor steps;
     };
     Snapshot snapshot() const;
     void restore(const Snapshot& snapshot);
@@ -44,10 +42,10 @@ private:
         torch::Tensor parameter;
         torch::Tensor mean;   // exp_avg
         torch::Tensor square; // exp_avg_sq
+        torch::Tensor steps;  // int64 scalar
     };
     std::vector<Slot> slots_;
     AdamOptions options_;
-    torch::Tensor steps_; // int64 scalar
 };
 
 } // namespace capriccio

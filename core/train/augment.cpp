@@ -10,6 +10,8 @@ namespace capriccio {
 
 namespace {
 
+constexpr double kMost = 0.8; // beyond, drawn pictures start to look augmented themselves
+
 enum Column { Brightness, Saturation, Contrast, ShiftY, ShiftX, CutHalf, CutY, CutX, Columns };
 
 struct Strides {
@@ -177,10 +179,14 @@ torch::Tensor augment(const torch::Tensor& x, const AugmentPlan& plan) {
     return plan.defined() ? Augmenting::apply(x, plan) : x;
 }
 
+double repetitionStrength(std::int64_t imagesSeen, std::int64_t trainingPictures) {
+    const double times = double(imagesSeen) / double(std::max<std::int64_t>(trainingPictures, 1));
+    return std::min(kMost, 0.25 * std::log10(1 + times));
+}
+
 void AdaptiveStrength::observe(double sign, std::int64_t pictures, double target) {
     constexpr double kSmoothing = 0.02;
     constexpr double kPicturesPerUnit = 50000;
-    constexpr double kMost = 0.8; // beyond, drawn pictures start to look augmented themselves
     sureness += kSmoothing * (sign - sureness);
     const double direction = sureness > target ? 1 : -1;
     strength = std::clamp(strength + direction * double(pictures) / kPicturesPerUnit, 0.0, kMost);

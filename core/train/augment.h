@@ -19,6 +19,9 @@ AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution
 // Applies a plan to float32 [N, C, H, W]; differentiable once in x. Returns x itself for an undefined plan.
 torch::Tensor augment(const torch::Tensor& x, const AugmentPlan& plan);
 
+// Strength by repetition: 0 while every picture is new, a quarter more with each tenfold repetition, at most 0.8.
+double repetitionStrength(std::int64_t imagesSeen, std::int64_t trainingPictures);
+
 // Adaptive strength (Karras et al. 2020): raised while the discriminator is surer of the training pictures than
 // `target`, lowered otherwise; moves by at most 1 per 50,000 pictures.
 struct AdaptiveStrength {

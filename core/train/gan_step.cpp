@@ -72,6 +72,31 @@ private:
     std::vector<torch::Tensor> copies_;
 };
 
+// How far a growing network is.
+struct Growth {
+    int size = 0;              // px, one of the levels
+    std::int64_t openedAt = 0; // step
+};
+
+// Level i of n above the first opens at i / 2n of the run, so that the full size always has the second half.
+Growth growthAt(const StepContext& context, const std::vector<int>& levels) {
+    Growth growth{levels.front(), 0};
+    const auto above = std::int64_t(levels.size()) - 1;
+    for (std::int64_t i = 1; i <= above; ++i) {
+        const auto opens = (context.totalSteps * i + 2 * above - 1) / (2 * above);
+        if (context.step >= opens)
+            growth = {levels[std::size_t(i)], opens};
+    }
+    return growth;
+}
+
+// Pictures at the size of a lower level: means of 2x2.
+torch::Tensor resized(torch::Tensor pictures, std::int64_t size) {
+    while (pictures.size(3) > size && pictures.size(3) / 2 >= size)
+        pictures = torch::avg_pool2d(pictures, 2);
+    return pictures;
+}
+
 AdamOptions adamOptions(const GanOptions& options) {
     AdamOptions adam;
     adam.beta1 = options.beta1;
@@ -86,6 +111,7 @@ struct GanStep::Draws {
     std::int64_t pictures;
     torch::Tensor classWeights; // [N, classes] or undefined
     double strength;            // of the augmentation
+    Growth growth;
 
     at::Generator generator(RandomStream stream) const {
         return streamGenerator(context.runSeed, stream, context.step);
@@ -106,6 +132,7 @@ struct GanStep::Judgement {
 GanStep::GanStep(const Preset& preset, const StepShape& shape, Precision precision)
     : options_(std::get<GanOptions>(preset.model)),
       shape_(networkShape(preset, shape.resolution, shape.channels, shape.classes)),
+      trainingPictures_(shape.trainingPictures),
       generator_(newGenerator(shape_, preset.run.seed)),
       discriminator_(newDiscriminator(shape_, preset.run.seed)),
       adamG_(*generator_, adamOptions(options_)),
@@ -121,8 +148,8 @@ GanStep::GanStep(const Preset& preset, const StepShape& shape, Precision precisi
             parameter.set_requires_grad(false);
         copyModule(*average_, *generator_);
     }
-    if (options_.augmentation != Augmentation::Off)
-        augmentation_.strength = options_.augmentStrength;
+    augmentation_.strength = options_.augmentStrength;
+    setLevel(growthAt(StepContext{}, generator_->levels()).size);
 }
 
 torch::Tensor GanStep::classWeights(const torch::Tensor& labels, std::int64_t pictures) const {
@@ -141,7 +168,7 @@ GanStep::Judgement GanStep::judge(const torch::Tensor& real, const torch::Tensor
     const std::int64_t count = draws.pictures * (both ? 2 : 1);
     auto augmentDraws = draws.generator(forGenerator ? RandomStream::AugmentG : RandomStream::AugmentD);
     auto dropoutDraws = draws.generator(forGenerator ? RandomStream::DropoutG : RandomStream::DropoutD);
-    const auto plan = planAugmentation(count, shape_.channels, shape_.resolution, draws.strength, augmentDraws);
+    const auto plan = planAugmentation(count, shape_.channels, int(drawn.size(3)), draws.strength, augmentDraws);
     DiscriminatorContext context;
     context.dropout = &dropoutDraws;
 
@@ -183,7 +210,7 @@ torch::Tensor GanStep::penalty(const torch::Tensor& real, const torch::Tensor& d
     const double weight = 0.5 * interval * std::pow(options_.gammaEnd, runFraction(draws.context));
     auto generator = draws.generator(RandomStream::AugmentPenalty);
     const auto plan =
-        planAugmentation(2 * draws.pictures, shape_.channels, shape_.resolution, draws.strength, generator);
+        planAugmentation(2 * draws.pictures, shape_.channels, int(drawn.size(3)), draws.strength, generator);
     const auto part = [&](std::int64_t from) { return plan.defined() ? plan.narrow(0, from, draws.pictures) : plan; };
     if (onReal && onDrawn && discriminator_->acceptsGroups()) {
         context.groups = 2;
@@ -242,18 +269,21 @@ void GanStep::renewAverage(const Draws& draws) {
     double halfLife = options_.emaHalfLife;
     if (options_.emaShare > 0)
         halfLife = std::min(halfLife, options_.emaShare * double(context.totalSteps * draws.pictures));
-    const double decay = averageDecay(draws.pictures, context.imagesSeen, halfLife);
+    const double decay = averageDecay(draws.pictures, context.imagesSeen + draws.pictures, halfLife);
     const torch::NoGradGuard guard;
     // Averaged weights meet other activations than live ones, so their statistics are measured, not averaged.
     auto to = average_->parameters();
     const auto from = generator_->parameters();
     for (std::size_t i = 0; i < to.size(); ++i)
         to[i].lerp_(from[i], 1 - decay);
-    if (average_->buffers().empty() || context.step % kCalibrationInterval != 0)
+    const auto sinceOpened = context.step - draws.growth.openedAt;
+    if (average_->buffers().empty() || (sinceOpened != 0 && context.step % kCalibrationInterval != 0))
         return;
     const double life = std::max(1.0, 0.5 * std::min(halfLife, 0.05 * double(context.imagesSeen) + 1));
-    const double momentum =
-        std::clamp(1 - std::pow(0.5, double(kCalibrationInterval * draws.pictures) / life), 0.1, 1.0);
+    // A plain mean at first, then a window that keeps up with the averaged weights.
+    const double window = std::max(1 - std::pow(0.5, double(kCalibrationInterval * draws.pictures) / life),
+                                   1 / (1 + double(sinceOpened) / double(kCalibrationInterval)));
+    const double momentum = std::clamp(window, 0.1, 1.0);
     for (const auto& module : average_->modules())
         if (auto* norm = module->as<BatchNormLayer>())
             norm->momentum = momentum;
@@ -264,11 +294,32 @@ void GanStep::renewAverage(const Draws& draws) {
     average_->forward({z, classes, {}}, Statistics::Update);
 }
 
+void GanStep::setLevel(int size) {
+    generator_->setLevel(size);
+    discriminator_->setLevel(size);
+    if (average_)
+        average_->setLevel(size);
+}
+
+double GanStep::strength(const StepContext& context) const {
+    switch (options_.augmentation) {
+    case Augmentation::Off:
+        return 0;
+    case Augmentation::Fixed:
+        return options_.augmentStrength;
+    case Augmentation::Adaptive:
+        return augmentation_.strength;
+    case Augmentation::Repetition:
+        return repetitionStrength(context.imagesSeen, trainingPictures_);
+    }
+    return 0;
+}
+
 TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& context) {
     const auto started = std::chrono::steady_clock::now();
     Outcome outcome;
     const Draws draws{context, batch.inputs.size(0), classWeights(batch.labels, batch.inputs.size(0)),
-                      augmentation_.strength};
+                      strength(context), growthAt(context, generator_->levels())};
     const bool generatorsTurn = context.step % std::max(1, options_.criticSteps) == 0;
 
     // A cancelled step leaves no trace when finishing it would keep the artist waiting.
@@ -288,6 +339,7 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
         return Outcome{{}, false};
     };
 
+    setLevel(draws.growth.size);
     torch::Tensor drawn;
     {
         const torch::AutoGradMode mode(generatorsTurn);
@@ -298,7 +350,8 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
     if (abandoned())
         return undo();
 
-    const auto lossD = learnToTell(batch.inputs, drawn.detach(), draws, outcome);
+    const auto real = resized(batch.inputs, drawn.size(3));
+    const auto lossD = learnToTell(real, drawn.detach(), draws, outcome);
     if (abandoned())
         return undo();
     if (slow)
@@ -306,7 +359,7 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
     adamD_.step(scheduledRate(options_.learningRateD, options_.learningRateDecay, context));
 
     if (generatorsTurn) {
-        const auto lossG = learnToDraw(batch.inputs, drawn, draws);
+        const auto lossG = learnToDraw(real, drawn, draws);
         if (abandoned()) {
             adamD_.restore(discriminatorBefore);
             return undo();
@@ -349,13 +402,16 @@ Validation GanStep::validate(const Batch& heldOut, const Batch& training) {
             {z.narrow(0, from, count), classes.defined() ? classes.narrow(0, from, count) : classes, {}},
             Statistics::BatchOnly));
     }
-    const auto real = judgeAll(training.inputs, classes);
-    const auto drawn = judgeAll(torch::cat(pictures), classes);
+    const auto drawnPictures = torch::cat(pictures);
+    const auto size = drawnPictures.size(3);
+    const auto drawn = judgeAll(drawnPictures, classes);
+    const auto real = judgeAll(resized(training.inputs, size), classes);
     const auto share = accuracy(options_.objective, real, drawn);
     Validation figures{{QString::fromLatin1(kAccuracyReal), share.real},
                        {QString::fromLatin1(kAccuracyDrawn), share.drawn}};
     if (heldOut.inputs.defined() && heldOut.inputs.size(0) > 0) {
-        const auto unseen = judgeAll(heldOut.inputs, classWeights(heldOut.labels, heldOut.inputs.size(0)));
+        const auto unseen =
+            judgeAll(resized(heldOut.inputs, size), classWeights(heldOut.labels, heldOut.inputs.size(0)));
         figures.push_back(
             {QString::fromLatin1(kAccuracyHeldOut), (unseen > share.boundary).to(at::kFloat).mean().item<double>()});
     }

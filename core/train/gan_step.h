@@ -29,10 +29,13 @@ private:
                               Outcome& outcome);
     torch::Tensor learnToDraw(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws);
     void renewAverage(const Draws& draws);
+    void setLevel(int size);
+    double strength(const StepContext& context) const;
     torch::Tensor classWeights(const torch::Tensor& labels, std::int64_t pictures) const;
 
     GanOptions options_;
     NetworkShape shape_;
+    std::int64_t trainingPictures_;
     std::shared_ptr<Generator> generator_;
     std::shared_ptr<Generator> average_; // null when emaHalfLife is 0
     std::shared_ptr<Discriminator> discriminator_;

@@ -10,8 +10,7 @@ torch::Tensor pictureGradient(Discriminator& network, const torch::Tensor& pictu
                               const DiscriminatorContext& context) {
     const auto at = pictures.detach().requires_grad_();
     const auto logits = network.forward(at, context);
-    return torch::autograd::grad({logits.sum()}, {at}, {}, /*retain_graph=*/true, /*create_graph=*/true)[0].to(
-        at::kFloat);
+    return torch::autograd::grad({logits.sum()}, {at}, {}, /*retain_graph=*/true, /*create_graph=*/true)[0];
 }
 
 } // namespace

@@ -215,7 +215,8 @@ void addGanRows(std::vector<OptionRow>& rows) {
                                                      "so that few pictures are not learned by heart"),
                {{"off", off()},
                 {"fixed", QCoreApplication::translate("Option", "Fixed")},
-                {"adaptive", QCoreApplication::translate("Option", "Adaptive")}}));
+                {"adaptive", QCoreApplication::translate("Option", "Adaptive")},
+                {"repetition", QCoreApplication::translate("Option", "By repetition")}}));
     rows.push_back(number(&G::augmentStrength, ganOf, "augmentStrength"_qs,
                           QCoreApplication::translate("Option", "Augmentation strength"),
                           QCoreApplication::translate("Option", "Share of pictures changed by each transformation; the "

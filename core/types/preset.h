@@ -20,7 +20,12 @@ enum class Objective {
     Relativistic,  // RpGAN, Jolicoeur-Martineau 2018; with R1 + R2: R3GAN, Huang et al. 2024
 };
 
-enum class Augmentation { Off, Fixed, Adaptive };
+enum class Augmentation {
+    Off,
+    Fixed,      // constant strength
+    Adaptive,   // Karras et al. 2020: follows how sure the discriminator is of the training pictures
+    Repetition, // grows with the number of times each picture has been seen
+};
 
 enum class Precision { Auto, Float32, BFloat16 };
 
