@@ -13,7 +13,8 @@ int run(const CommandContext& context) {
     const EncodedPicture encoded = encodePicture(context);
     const QImage drawn = toImage(encoded.sampler->render({encoded.point}).front());
     const QString file = encoded.folder + QStringLiteral("/reconstruction.png");
-    savePicture(file, drawn, provenance(encoded.sampler->info(), {encoded.point}), options);
+    savePicture(file, enlarged(drawn, options.scale, options.enlarge),
+                provenance(encoded.sampler->info(), {encoded.point}), options);
 
     const Pixels a = toPixels(encoded.seen, 3);
     const Pixels b = toPixels(drawn, 3);

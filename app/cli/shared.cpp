@@ -166,7 +166,8 @@ bool savePictures(const CommandContext& context, const ImageSampler& sampler, co
                                                 std::ptrdiff_t(std::min(done + kDrawnAtOnce, points.size())));
         for (const Pixels& pixels : sampler.render(some)) {
             const QString file = QStringLiteral("%1/%2.png").arg(folder).arg(qulonglong(done), 5, 10, QLatin1Char('0'));
-            savePicture(file, toImage(pixels), provenance(sampler.info(), {points[done]}), options);
+            savePicture(file, enlarged(toImage(pixels), options.scale, options.enlarge),
+                        provenance(sampler.info(), {points[done]}), options);
             files.append(file);
             ++done;
         }

@@ -30,7 +30,8 @@ constexpr qsizetype kRemembered = 200;
 struct Candidate {
     Precision precision = Precision::Float32;
     int threads = 1;
-    double secondsPerStep = 0; // 0 = not measured
+    double secondsPerStep = 0; // mean; 0 = not measured
+    double shortestStep = 0;   // s: what candidates are compared by, a busy machine only ever lengthens steps
 };
 
 QString processorName() {
@@ -103,10 +104,10 @@ std::optional<Candidate> recall(const QString& key) {
     return found;
 }
 
-// Runs the real step for a while and returns seconds per step; 0 when cancelled. The mean and not the median: lazy
-// regularisation makes every sixteenth step a long one.
-double timeSteps(const TrainingJob& job, const StepShape& shape, const Dataset& data, const Candidate& candidate,
-                 TrainingControl& control) {
+// Runs the real step for a while and notes its times; none when cancelled. The mean and not the median tells the speed:
+// lazy regularisation makes every sixteenth step a long one.
+void timeSteps(const TrainingJob& job, const StepShape& shape, const Dataset& data, Candidate& candidate,
+               TrainingControl& control) {
     setTorchThreads(candidate.threads);
     const auto step = makeTrainingStep(job.preset, shape, candidate.precision);
     const std::int64_t batch = job.preset.run.batch;
@@ -123,40 +124,41 @@ double timeSteps(const TrainingJob& job, const StepShape& shape, const Dataset& 
     // The first two steps allocate and choose kernels; they do not count unless there is no time for others.
     for (int i = 0; i < 2 + kFewestSteps || counted < kEachSeconds; ++i) {
         if (control.isCancelled())
-            return 0;
+            return;
         context.step = i;
         context.imagesSeen = i * batch;
         clock.start();
         if (!step->step(data.batch(order.items(i * batch, batch)), context).completed)
-            return 0;
+            return;
         const double seconds = double(clock.nsecsElapsed()) / 1e9;
         if (i >= 2 || seconds > kEachSeconds) {
             counted += seconds;
+            candidate.shortestStep = steps == 0 ? seconds : std::min(candidate.shortestStep, seconds);
             ++steps;
         }
         if (steps > 0 && double(whole.elapsed()) / 1000 > 2 * kEachSeconds)
             break;
     }
-    return counted / steps;
+    candidate.secondsPerStep = counted / steps;
 }
 
 Candidate fastest(const TrainingJob& job, const StepShape& shape, const Dataset& data, TrainingControl& control) {
     const RunOptions& options = job.preset.run;
     const int all = usableThreads();
     const int threads = options.threads > 0 ? options.threads : all;
-    Candidate best{options.precision == Precision::Auto ? Precision::BFloat16 : options.precision, threads, 0};
-    best.secondsPerStep = timeSteps(job, shape, data, best, control);
+    Candidate best{options.precision == Precision::Auto ? Precision::BFloat16 : options.precision, threads};
+    timeSteps(job, shape, data, best, control);
     const auto attempt = [&](Candidate other) {
         if (control.isCancelled())
             return;
-        other.secondsPerStep = timeSteps(job, shape, data, other, control);
-        if (other.secondsPerStep > 0 && other.secondsPerStep < best.secondsPerStep)
+        timeSteps(job, shape, data, other, control);
+        if (other.secondsPerStep > 0 && other.shortestStep < best.shortestStep)
             best = other;
     };
     if (options.precision == Precision::Auto)
-        attempt({Precision::Float32, threads, 0});
+        attempt({Precision::Float32, threads});
     if (options.threads == 0 && all > 2) // hyper-threads may only get in each other's way
-        attempt({best.precision, all / 2, 0});
+        attempt({best.precision, all / 2});
     return best;
 }
 

@@ -1,4 +1,5 @@
 // How a run begins: data, measurement, the step, and what a checkpoint says.
+#include "core/io/durable_file.h"
 #include "core/io/safetensors.h"
 #include "core/train/compute_policy.h"
 #include "core/train/training_run.h"
@@ -91,6 +92,8 @@ void TrainingRun::prepare() {
     if (!QDir().mkpath(job_.folder))
         throw Error(Error::Kind::Storage,
                     Text::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
+    removeUnfinishedSaves(job_.folder);
+    removeUnfinishedSaves(job_.folder + QStringLiteral("/checkpoints"));
     data_ = parts_.openData(job_.data);
     shape_ = stepShape(job_, *data_);
     std::optional<StateDict> state = startState();
