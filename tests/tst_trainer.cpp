@@ -25,6 +25,8 @@ public:
     }
     void onState(TrainingState state) override {
         states.push_back(state);
+        if (state == TrainingState::Starting)
+            fraction = 0; // another run with the same log
         if (duringState)
             duringState(state);
     }

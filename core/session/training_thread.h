@@ -17,7 +17,7 @@ class TrainingControl;
 class TrainingThread : public QThread {
     Q_OBJECT
 public:
-    // estimateOnly: run the short measurement, emit estimated, and end.
+    // estimateOnly: run the short measurement, send estimated, and end.
     explicit TrainingThread(TrainingJob job, bool estimateOnly = false, QObject* parent = nullptr);
     ~TrainingThread() override; // cancels and waits
 

@@ -22,8 +22,8 @@ public:
     virtual void onNotice(const QString& /*translated*/) {}        // "not bit-exact: ...", "disk full, training pauses"
 };
 
-// The loop: data order, schedules, previews, validation, health, checkpoints, rollback. No thread and no signals of its
-// own, so tests and the command line call it directly. Writes model.safetensors, samples.png and checkpoints/ into
+// The loop: data order, schedules, previews, validation, health, checkpoints, rollback. No thread and no Qt signal of
+// its own, so tests and the command line call it directly. Writes model.safetensors, samples.png and checkpoints/ into
 // job.folder.
 class Trainer {
 public:

@@ -1,0 +1,250 @@
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+namespace {
+
+struct Ran {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+    QJsonObject last() const { return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object(); }
+};
+
+// The real program, with a cache of its own so that measurements are remembered for the tests only.
+class Cli {
+public:
+    Cli() {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_CACHE_HOME"), cache_.path());
+        environment_ = environment;
+    }
+    Ran run(const QStringList& arguments) const {
+        QProcess process;
+        start(process, arguments);
+        process.waitForFinished(120000);
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+    void start(QProcess& process, const QStringList& arguments) const {
+        process.setProcessEnvironment(environment_);
+        process.start(QStringLiteral(CAPRICCIO_CLI), arguments);
+    }
+
+private:
+    QTemporaryDir cache_;
+    QProcessEnvironment environment_;
+};
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void badArguments_data();
+    void badArguments();
+    void failedJobsSayOneLine();
+    void trainsSamplesAndTells();
+    void survivesKill9BitForBit();
+    void signalsSaveAndEndWell_data();
+    void signalsSaveAndEndWell();
+    void namesAreLiteral();
+
+private:
+    QStringList training(const QString& out, int steps) const {
+        return {QStringLiteral("train"),       QStringLiteral("--json"),
+                QStringLiteral("--data"),      data_.path(),
+                QStringLiteral("--preset"),    QStringLiteral("mlp-gan"),
+                QStringLiteral("--steps"),     QString::number(steps),
+                QStringLiteral("--precision"), QStringLiteral("fp32"),
+                QStringLiteral("--threads"),   QStringLiteral("1"),
+                QStringLiteral("--set"),       QStringLiteral("checkpointSeconds=5"),
+                QStringLiteral("--seed"),      QStringLiteral("3"),
+                QStringLiteral("--out"),       out};
+    }
+    Cli cli_;
+    QTemporaryDir data_;
+};
+
+void TestCli::initTestCase() {
+    for (int i = 0; i < 24; ++i) {
+        QImage picture(28, 28, QImage::Format_Grayscale8);
+        for (int y = 0; y < 28; ++y)
+            for (int x = 0; x < 28; ++x)
+                picture.scanLine(y)[x] = uchar((x * (i + 3) * 7 + y * (i % 5 + 1) * 11 + (x * y * i) % 97) % 256);
+        QVERIFY(picture.save(data_.filePath(QStringLiteral("%1.png").arg(i))));
+    }
+}
+
+void TestCli::badArguments_data() {
+    QTest::addColumn<QStringList>("arguments");
+    const QString data = data_.path();
+    const auto train = [&](const QStringList& more) {
+        return QStringList{QStringLiteral("train"), QStringLiteral("--data"), data, QStringLiteral("--out"),
+                           data + QStringLiteral("/never")} +
+               more;
+    };
+    QTest::newRow("nothing") << QStringList{};
+    QTest::newRow("unknown command") << QStringList{QStringLiteral("fly")};
+    QTest::newRow("unknown flag") << train({QStringLiteral("--bogus")});
+    QTest::newRow("unknown short flag") << train({QStringLiteral("-x")});
+    for (const char* steps : {"-1", "0", "1e99", "nan", "5x", ""})
+        QTest::addRow("steps %s", steps) << train({QStringLiteral("--steps"), QLatin1String(steps)});
+    QTest::newRow("minutes and steps") << train(
+        {QStringLiteral("--minutes"), QStringLiteral("1"), QStringLiteral("--steps"), QStringLiteral("1")});
+    QTest::newRow("unknown preset") << train({QStringLiteral("--preset"), QStringLiteral("wgan")});
+    QTest::newRow("unknown option of the preset") << train({QStringLiteral("--set"), QStringLiteral("colour=1")});
+    QTest::newRow("option out of range") << train({QStringLiteral("--set"), QStringLiteral("batch=-4")});
+    QTest::newRow("precision") << train({QStringLiteral("--precision"), QStringLiteral("fp8")});
+    QTest::newRow("resolution") << train({QStringLiteral("--resolution"), QStringLiteral("77")});
+    QTest::newRow("missing value") << train({QStringLiteral("--seed")});
+    QTest::newRow("missing path") << QStringList{QStringLiteral("train"), QStringLiteral("--data"),
+                                                 QStringLiteral("/nowhere"), QStringLiteral("--out"), data};
+    QTest::newRow("long path") << QStringList{QStringLiteral("info"), QString(5000, u'a')};
+    QTest::newRow("long name") << QStringList{QStringLiteral("info"), QString(300, u'a')};
+    QTest::newRow("no model") << QStringList{QStringLiteral("sample"), QStringLiteral("--count"), QStringLiteral("1")};
+    QTest::newRow("name with a line break") << QStringList{QStringLiteral("info"), QStringLiteral("a\nb")};
+}
+
+void TestCli::badArguments() {
+    QFETCH(QStringList, arguments);
+    const Ran ran = cli_.run(arguments);
+    QCOMPARE(ran.code, 2);
+    QCOMPARE(ran.err.count('\n'), 1);
+    QVERIFY(ran.err.size() > 10);
+    QVERIFY(!QDir(data_.filePath(QStringLiteral("never/checkpoints"))).exists());
+}
+
+void TestCli::failedJobsSayOneLine() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("broken.safetensors"));
+    QFile broken(file);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write(QByteArray(100, '\xff'));
+    broken.close();
+    for (const QStringList& arguments :
+         {QStringList{QStringLiteral("info"), file},
+          QStringList{QStringLiteral("sample"), QStringLiteral("--model"), file, QStringLiteral("--count"),
+                      QStringLiteral("1"), QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--out"),
+                      folder.path()}}) {
+        const Ran ran = cli_.run(arguments);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.err.count('\n'), 1);
+        QVERIFY2(ran.err.contains("broken.safetensors"), ran.err.constData());
+    }
+}
+
+void TestCli::trainsSamplesAndTells() {
+    QTemporaryDir folder;
+    const QString out = folder.filePath(QStringLiteral("run"));
+    const Ran trained = cli_.run(training(out, 30));
+    QVERIFY2(trained.code == 0, trained.err.constData());
+    const QJsonObject result = trained.last();
+    QCOMPARE(result[QLatin1String("event")].toString(), QStringLiteral("result"));
+    QCOMPARE(result[QLatin1String("outcome")].toString(), QStringLiteral("finished"));
+    QCOMPARE(result[QLatin1String("step")].toInt(), 30);
+    const QString model = result[QLatin1String("model")].toString();
+    QVERIFY(QFile::exists(model));
+    QVERIFY(!QImage(result[QLatin1String("samples")].toString()).isNull());
+
+    const QString pictures = folder.filePath(QStringLiteral("pictures"));
+    const Ran sampled = cli_.run({QStringLiteral("sample"), QStringLiteral("--model"), model, QStringLiteral("--count"),
+                                  QStringLiteral("3"), QStringLiteral("--seed"), QStringLiteral("5"),
+                                  QStringLiteral("--scale"), QStringLiteral("2"), QStringLiteral("--out"), pictures});
+    QVERIFY2(sampled.code == 0, sampled.err.constData());
+    QCOMPARE(QDir(pictures).entryList(QDir::Files),
+             (QStringList{QStringLiteral("00000.png"), QStringLiteral("00001.png"), QStringLiteral("00002.png")}));
+    QCOMPARE(QImage(pictures + QStringLiteral("/00001.png")).size(), QSize(56, 56));
+    const Ran told =
+        cli_.run({QStringLiteral("info"), QStringLiteral("--json"), pictures + QStringLiteral("/00001.png")});
+    QCOMPARE(told.last()[QLatin1String("seeds")].toArray().first().toInt(), 6);
+    QCOMPARE(told.last()[QLatin1String("ai_generated")].toBool(), true);
+    const Ran hash = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model});
+    QCOMPARE(told.last()[QLatin1String("model_hash")], hash.last()[QLatin1String("model_hash")]);
+}
+
+void TestCli::survivesKill9BitForBit() {
+    QTemporaryDir folder;
+    const QString whole = folder.filePath(QStringLiteral("whole"));
+    const QString killed = folder.filePath(QStringLiteral("killed"));
+    const int steps = 400;
+    const Ran reference = cli_.run(training(whole, steps));
+    QVERIFY2(reference.code == 0, reference.err.constData());
+
+    // Stopped once with a checkpoint, gone on with, then killed at a moment of nobody's choosing.
+    QProcess process;
+    cli_.start(process, training(killed, steps));
+    while (process.waitForReadyRead(60000) && !process.readAllStandardOutput().contains("\"progress\"")) {
+    }
+    process.terminate();
+    QVERIFY(process.waitForFinished(30000));
+    QProcess second;
+    cli_.start(second, training(killed, steps) + QStringList{QStringLiteral("--resume")});
+    while (second.waitForReadyRead(60000) && !second.readAllStandardOutput().contains("\"progress\"")) {
+    }
+    second.kill();
+    QVERIFY(second.waitForFinished(30000));
+    const Ran resumed = cli_.run(training(killed, steps) + QStringList{QStringLiteral("--resume")});
+    QVERIFY2(resumed.code == 0, resumed.err.constData());
+    QVERIFY(!resumed.out.contains("\"notice\""));
+    const auto hash = [this](const Ran& ran) {
+        return cli_
+            .run({QStringLiteral("info"), QStringLiteral("--json"), ran.last()[QLatin1String("model")].toString()})
+            .last()[QLatin1String("model_hash")]
+            .toString();
+    };
+    QCOMPARE(hash(resumed), hash(reference));
+    QVERIFY(!hash(resumed).isEmpty());
+}
+
+void TestCli::signalsSaveAndEndWell_data() {
+    QTest::addColumn<int>("number");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+}
+
+void TestCli::signalsSaveAndEndWell() {
+    QFETCH(int, number);
+    QTemporaryDir folder;
+    const QString out = folder.filePath(QStringLiteral("run"));
+    QProcess process;
+    cli_.start(process, training(out, 100000000));
+    QVERIFY(process.waitForStarted());
+    QByteArray said;
+    while (!said.contains("\"progress\"") && process.waitForReadyRead(60000))
+        said += process.readAllStandardOutput();
+    kill(pid_t(process.processId()), number);
+    QVERIFY(process.waitForFinished(30000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(QDir(out + QStringLiteral("/checkpoints")).entryList({QStringLiteral("*.safetensors")}).size(), 1);
+    QVERIFY(QFile::exists(out + QStringLiteral("/model.safetensors")));
+}
+
+void TestCli::namesAreLiteral() {
+    QTemporaryDir folder;
+    for (const QString& name : {QStringLiteral("-rf"), QStringLiteral("two\nlines"), QStringLiteral(":colon")}) {
+        const QString file = folder.path() + u'/' + name;
+        QVERIFY(QFile::copy(data_.filePath(QStringLiteral("0.png")), file));
+        const Ran ran = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), file});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QCOMPARE(ran.last()[QLatin1String("made_here")].toBool(true), false);
+    }
+    QProcess process; // the bare name, in its folder
+    process.setWorkingDirectory(folder.path());
+    process.start(QStringLiteral(CAPRICCIO_CLI), {QStringLiteral("info"), QStringLiteral("-rf")});
+    QVERIFY(process.waitForFinished(30000));
+    QCOMPARE(process.exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
