@@ -136,6 +136,7 @@ private Q_SLOTS:
     void cancelBetweenPhasesFinishesAQuickStep();
     void criticStepsLeaveTheGeneratorAlone();
     void schedulesArePure();
+    void levelsOpenOnceAndStay();
     void validationLeavesTheStateAlone_data() { addArchitectures(); }
     void validationLeavesTheStateAlone();
     void refusesAnotherNetworksState();
@@ -306,6 +307,34 @@ void TestTrainingStep::schedulesArePure() {
     QCOMPARE(klWeight(options, moment(0)), 0.0);
     QCOMPARE(klWeight(options, moment(kSteps / 4)), 1.0);
     QCOMPARE(klWeight(options, moment(kSteps)), 2.0);
+}
+
+void TestTrainingStep::levelsOpenOnceAndStay() {
+    const auto preset = tiny(Architecture::StudioGan);
+    auto shape = shapeFor(Architecture::StudioGan);
+    shape.resolution = 64;
+    auto step = makeTrainingStep(preset, shape, Precision::Float32);
+    const auto take = [&](std::int64_t number, std::int64_t total) {
+        auto context = moment(number);
+        context.totalSteps = total;
+        step->step(pictures(shape, number), context);
+        return fromStored(stateOf(*step).tensors.at("g_ema.level")).item<std::int64_t>();
+    };
+    const std::string fine = "adam_g.up64.conv1.weight.step";
+    QCOMPARE(take(0, 4), std::int64_t(32));
+    QCOMPARE(take(1, 4), std::int64_t(32));
+    QCOMPARE(fromStored(stateOf(*step).tensors.at(fine)).item<std::int64_t>(), std::int64_t(0));
+    QCOMPARE(take(2, 4), std::int64_t(64));
+    QCOMPARE(take(3, 1000), std::int64_t(64)); // planned anew as a longer run
+    // What joined later counts its own steps.
+    QCOMPARE(fromStored(stateOf(*step).tensors.at(fine)).item<std::int64_t>(), std::int64_t(2));
+    const auto sampler = step->makeSampler(infoFor(preset, shape));
+    QCOMPARE(sampler->render({pointFromSeed(sampler->info(), 1)}).front().width, 64);
+
+    auto early = makeTrainingStep(preset, shape, Precision::Float32);
+    const auto young = early->makeSampler(infoFor(preset, shape)); // still draws at 32
+    QCOMPARE(young->render({pointFromSeed(young->info(), 1)}).front().width, 64);
+    QVERIFY(early->validate(pictures(shape, 1), pictures(shape, 2)).size() >= 3);
 }
 
 void TestTrainingStep::validationLeavesTheStateAlone() {

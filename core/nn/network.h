@@ -50,6 +50,7 @@ public:
     virtual std::vector<int> levels() const = 0;
     // The size it draws at from now on, one of levels(). Part of the state; the full one at first.
     virtual void setLevel(int /*size*/) {}
+    virtual int level() const { return levels().back(); }
 
 protected:
     at::ScalarType precision_ = at::kFloat;

@@ -17,6 +17,7 @@ public:
     void initialise(at::Generator& generator) override;
     std::vector<int> levels() const override { return levels_; }
     void setLevel(int size) override { level_.fill_(size); }
+    int level() const override { return int(level_.item<std::int64_t>()); }
 
 private:
     struct Up;

@@ -276,7 +276,7 @@ void GanStep::renewAverage(const Draws& draws) {
     const auto from = generator_->parameters();
     for (std::size_t i = 0; i < to.size(); ++i)
         to[i].lerp_(from[i], 1 - decay);
-    const auto sinceOpened = context.step - draws.growth.openedAt;
+    const auto sinceOpened = std::max<std::int64_t>(0, context.step - draws.growth.openedAt);
     if (average_->buffers().empty() || (sinceOpened != 0 && context.step % kCalibrationInterval != 0))
         return;
     const double life = std::max(1.0, 0.5 * std::min(halfLife, 0.05 * double(context.imagesSeen) + 1));
@@ -318,8 +318,11 @@ double GanStep::strength(const StepContext& context) const {
 TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& context) {
     const auto started = std::chrono::steady_clock::now();
     Outcome outcome;
+    Growth growth = growthAt(context, generator_->levels());
+    if (growth.size < generator_->level()) // planned anew as a longer run: a level that is open stays open
+        growth = {generator_->level(), 0};
     const Draws draws{context, batch.inputs.size(0), classWeights(batch.labels, batch.inputs.size(0)),
-                      strength(context), growthAt(context, generator_->levels())};
+                      strength(context), growth};
     const bool generatorsTurn = context.step % std::max(1, options_.criticSteps) == 0;
 
     // A cancelled step leaves no trace when finishing it would keep the artist waiting.
