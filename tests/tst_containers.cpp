@@ -71,6 +71,7 @@ void TestContainers::folder() {
     write(at("dogs/.hidden.png"), encoded(picture(6), "PNG"));
     write(at("dogs/empty.png"), {});
     write(at("dogs/tiny.png"), encoded(picture(7, 15, 40), "PNG"));
+    write(at("dogs/%3 %1 %2\n.png"), encoded(picture(7, 14, 40), "PNG")); // no placeholders of ours
     QCOMPARE(::mkfifo(QFile::encodeName(at("dogs/pipe.png")).constData(), 0600), 0);
     QVERIFY(QFile::link(at("cats"), at("dogs/loop")));
     QVERIFY(QFile::link(dir.filePath("set"), at("dogs/up")));
@@ -80,11 +81,12 @@ void TestContainers::folder() {
     QVERIFY(QFile::link(at("cats/2.png"), at("dogs/linked.png"))); // as git-annex does
     const DatasetInfo info = scan({dir.filePath("set")}, dir.filePath("cache"));
     QCOMPARE(info.usable(), 6);
-    QCOMPARE(info.count(ItemVerdict::TooSmall), 1);
+    QCOMPARE(info.count(ItemVerdict::TooSmall), 2);
     QCOMPARE(info.classes, QStringList({"cats", "dogs"}));
     QVERIFY(reasonOf(info, "notes.txt").contains("notes.txt"));
     QVERIFY(reasonOf(info, "empty.png").contains("0 bytes"));
     QVERIFY(reasonOf(info, "tiny.png").contains(QString::fromUtf8("15 × 40")));
+    QVERIFY(reasonOf(info, "%2\n.png").contains(QString::fromUtf8("%3 %1 %2\n.png is 14 × 40")));
     QVERIFY(reasonOf(info, "pipe.png").contains("pipe"));
     QVERIFY(reasonOf(info, "device.png").contains("device"));
     QVERIFY(reasonOf(info, "lost.png").contains("not there"));

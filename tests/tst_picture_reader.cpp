@@ -9,6 +9,7 @@
 
 #include <QColorSpace>
 #include <QImageReader>
+#include <QImageWriter>
 #include <QTest>
 #include <QTransform>
 #include <cmath>
@@ -265,6 +266,22 @@ void TestPictureReader::orientation() {
         const QColor wanted = expected.pixelColor(at);
         QVERIFY(std::abs(seen.red() - wanted.red()) < 40 && std::abs(seen.blue() - wanted.blue()) < 40);
     }
+    QByteArray tiff; // Qt writes the tag and leaves the pixels as they are
+    QBuffer buffer(&tiff);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "tiff");
+    constexpr int kTurns[] = {QImageIOHandler::TransformationNone,
+                              QImageIOHandler::TransformationMirror,
+                              QImageIOHandler::TransformationRotate180,
+                              QImageIOHandler::TransformationFlip,
+                              QImageIOHandler::TransformationFlipAndRotate90,
+                              QImageIOHandler::TransformationRotate90,
+                              QImageIOHandler::TransformationMirrorAndRotate90,
+                              QImageIOHandler::TransformationRotate270};
+    writer.setTransformation(QImageIOHandler::Transformation(kTurns[value - 1]));
+    QVERIFY(writer.write(image));
+    QCOMPARE(largestDifference(decodePicture(tiff, "x").image, expected), 0.0);
+
     QByteArray webp = encoded(image, "WEBP", 100); // lossless "VP8L" or simple: EXIF needs the extended header
     QByteArray extended("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0", 24);
     const auto put24 = [&](quint32 v) {

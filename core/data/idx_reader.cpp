@@ -87,8 +87,7 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
                          .arg(nameOf(path), QString::number(shape.type, 16)));
     if (sides < 1 || sides > 4)
         refuse(path, QCoreApplication::translate("data", "%1 says it has %2 dimensions; pictures have 3, labels 1.")
-                         .arg(nameOf(path))
-                         .arg(sides));
+                         .arg(nameOf(path), QString::number(sides)));
     if (shape.type != 0x08)
         refuse(path,
                QCoreApplication::translate(
@@ -114,13 +113,11 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
     const std::int64_t item = shape.sides.front() > 0 ? shape.dataBytes / shape.sides.front() : 0;
     if (more)
         refuse(path, QCoreApplication::translate("data", "%1 goes on after its last entry: expected %2 bytes.")
-                         .arg(nameOf(path))
-                         .arg(shape.headerBytes + shape.dataBytes));
+                         .arg(nameOf(path), QString::number(shape.headerBytes + shape.dataBytes)));
     refuse(path,
            QCoreApplication::translate("data", "%1 ends early: expected %2 entries, got %3. Copy or download it again.")
-               .arg(nameOf(path))
-               .arg(shape.sides.front())
-               .arg(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0));
+               .arg(nameOf(path), QString::number(shape.sides.front()),
+                    QString::number(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0)));
 }
 
 } // namespace
@@ -271,15 +268,12 @@ void refuseUnlessPictures(const IdxFile& idx, const QString& path) {
     if (!shaped)
         refuse(path,
                QCoreApplication::translate("data", "%1 holds no pictures (it has %2 dimensions, pictures have 3).")
-                   .arg(nameOf(path))
-                   .arg(sides.size()));
+                   .arg(nameOf(path), QString::number(sides.size())));
     if (sides[1] < 1 || sides[2] < 1 || sides[1] > kLongestSide || sides[2] > kLongestSide ||
         sides[1] * sides[2] > kMostPixels)
         refuse(path,
                QCoreApplication::translate("data", "%1 says its pictures are %2 × %3 pixels, which cannot be read.")
-                   .arg(nameOf(path))
-                   .arg(sides[2])
-                   .arg(sides[1]));
+                   .arg(nameOf(path), QString::number(sides[2]), QString::number(sides[1])));
 }
 
 QByteArray readIdxLabels(const QString& path, std::int64_t count, const QString& imagesPath,
@@ -288,12 +282,10 @@ QByteArray readIdxLabels(const QString& path, std::int64_t count, const QString&
     if (labels.shape().sides.size() != 1)
         refuse(path, QCoreApplication::translate("data", "%1 holds no labels.").arg(nameOf(path)));
     if (labels.count() != count)
-        refuse(path, QCoreApplication::translate(
-                         "data", "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
-                         .arg(nameOf(path))
-                         .arg(labels.count())
-                         .arg(nameOf(imagesPath))
-                         .arg(count));
+        refuse(path,
+               QCoreApplication::translate("data",
+                                           "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
+                   .arg(nameOf(path), QString::number(labels.count()), nameOf(imagesPath), QString::number(count)));
     return labels.read(0, count);
 }
 

@@ -53,11 +53,9 @@ void checkSize(const QString& name, QSize size, int bytesPerPixel) {
         Error::Kind::BadInput,
         QCoreApplication::translate(
             "data", "%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.")
-            .arg(name)
-            .arg(size.width())
-            .arg(size.height())
-            .arg((bytesPerPixel > 4 ? kMostDecodedBytes / bytesPerPixel : kMostPixels) / 1'000'000)
-            .arg(kLongestSide));
+            .arg(name, QString::number(size.width()), QString::number(size.height()),
+                 QString::number((bytesPerPixel > 4 ? kMostDecodedBytes / bytesPerPixel : kMostPixels) / 1'000'000),
+                 QString::number(kLongestSide)));
 }
 
 // Hands bytes to a decoder until the work is cancelled, then pretends the file has ended: Qt's decoders cannot be

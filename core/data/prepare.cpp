@@ -58,7 +58,9 @@ Selection select(const DatasetInfo& info, const PrepareOptions& options) {
 }
 
 // Names the cache by everything that decides what is in it. Mirrored copies are made when reading, so they do not.
-QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection) {
+// tick is called for each picture and may throw.
+QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection,
+                  const std::function<void()>& tick) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&](const QByteArray& bytes) {
         hash.addData(QByteArray::number(bytes.size()));
@@ -76,6 +78,7 @@ QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const 
     for (const std::vector<int>* part : {&selection.training, &selection.heldOut}) {
         addNumber(qint64(part->size()));
         for (const int index : *part) {
+            tick();
             const PictureItem& item = info.items[std::size_t(index)];
             auto stamp = stamps.constFind(item.source);
             if (stamp == stamps.constEnd()) {
@@ -240,9 +243,13 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another place.")
                         .arg(cacheFolder));
-    const QString file = QFileInfo(QDir(cacheFolder).filePath(cacheName(info, options, selection))).absoluteFilePath();
-    std::optional<CacheLayout> layout = readCacheLayout(file);
+    QString file;
+    std::optional<CacheLayout> layout;
     try {
+        ProgressMeter meter(QCoreApplication::translate("data", "Looking for prepared pictures"), 0, progress);
+        const QString name = cacheName(info, options, selection, [&] { meter.poll(); });
+        file = QFileInfo(QDir(cacheFolder).filePath(name)).absoluteFilePath();
+        layout = readCacheLayout(file);
         if (!layout)
             layout = writeCache(file, info, options, selection, progress, threads);
     } catch (const Cancelled&) {

@@ -62,10 +62,8 @@ Looked look(PictureItem item, PictureSources& sources, const ThumbnailStore& thu
             it.verdict = ItemVerdict::TooSmall;
             it.reason =
                 QCoreApplication::translate("data", "%1 is %2 × %3 pixels; a picture needs at least %4 each way.")
-                    .arg(shownNameOf(it))
-                    .arg(it.width)
-                    .arg(it.height)
-                    .arg(kSmallestSide);
+                    .arg(shownNameOf(it), QString::number(it.width), QString::number(it.height),
+                         QString::number(kSmallestSide));
             return looked;
         }
         looked.print = fingerprint(picture.image);

@@ -94,7 +94,7 @@ ZipArchive::ZipArchive(const QString& file, const ZipLimits& limits) : path_(fil
         const QString shown = shownName(record.name);
         entry.name = shown;
         for (int n = 2; byName_.contains(entry.name); ++n)
-            entry.name = QStringLiteral("%1 (%2)").arg(shown).arg(n);
+            entry.name = QStringLiteral("%1 (%2)").arg(shown, QString::number(n));
         entry.hidden = isHousekeeping(shown);
         byName_.insert(entry.name, entries_.size());
         entries_.push_back(std::move(entry));
@@ -129,8 +129,7 @@ QByteArray ZipArchive::read(const ZipEntry& entry, std::int64_t most, std::int64
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate(
                         "data", "%1 is packed in a way that cannot be read (method %2). Unpack it first.")
-                        .arg(name)
-                        .arg(entry.method));
+                        .arg(name, QString::number(entry.method)));
     const auto damaged = [&] {
         return Error(Error::Kind::BadInput,
                      QCoreApplication::translate("data", "%1 is damaged inside the archive.").arg(name));

@@ -102,12 +102,11 @@ bool climbsOut(const QByteArray& name) {
 ZipDirectory readZipDirectory(const ReadableFile& file, const QString& path, const ZipLimits& limits) {
     const End end = readEnd(file, path);
     if (end.entries > limits.mostEntries)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 holds %2 entries; up to %3 can be read. Drop it in parts.")
-                        .arg(QFileInfo(path).fileName())
-                        .arg(end.entries)
-                        .arg(limits.mostEntries),
-                    path);
+        throw Error(
+            Error::Kind::BadInput,
+            QCoreApplication::translate("data", "%1 holds %2 entries; up to %3 can be read. Drop it in parts.")
+                .arg(QFileInfo(path).fileName(), QString::number(end.entries), QString::number(limits.mostEntries)),
+            path);
     if (end.size < 0 || end.offset < 0 || end.size > end.at || end.size > limits.mostDirectoryBytes)
         damaged(path, "directory outside the file");
     // Something put in front of the archive (a self-extractor) moves everything by the same distance.
