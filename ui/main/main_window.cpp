@@ -19,7 +19,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QScreen>
@@ -60,7 +59,7 @@ MainWindow::~MainWindow() {
     const QString leftover = folderToDiscard();
     studio_.reset();
     if (!leftover.isEmpty())
-        QDir(leftover).removeRecursively();
+        Project::discard(leftover);
 }
 
 void MainWindow::buildParts() {

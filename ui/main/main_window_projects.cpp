@@ -36,7 +36,7 @@ void MainWindow::adopt(std::unique_ptr<Project> project) {
     studio_->setProject(std::move(project));
     discard_ = false;
     if (!leftover.isEmpty())
-        QDir(leftover).removeRecursively();
+        Project::discard(leftover);
     if (!raw->isUntitled())
         rememberProject(*raw);
     foot_->setSaved(QDateTime());
@@ -194,7 +194,7 @@ void MainWindow::offerRecovery() {
     QPushButton* away = banner_->addButton(tr("Throw it away"));
     connect(away, &QPushButton::clicked, this, [this, newest] {
         banner_->dismiss();
-        QDir(newest).removeRecursively();
+        Project::discard(newest);
         offerRecovery(); // an older one may wait behind it
     });
 }

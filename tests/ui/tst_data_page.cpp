@@ -1,0 +1,230 @@
+// The Data page as a person uses it: pictures are dropped, looked over, edited, undone, prepared.
+#include "studio_fixture.h"
+#include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
+#include "ui/pictures/data_page_browser.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tile_grid.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+class TestDataPage : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+    QTemporaryDir pictures_;
+    std::unique_ptr<Studio> studio_;
+    std::unique_ptr<DataPage> page_;
+    Answers* answers_ = nullptr;
+
+    QPushButton* button(const QString& text) const {
+        for (QPushButton* b : page_->findChildren<QPushButton*>()) {
+            if (b->text() == text)
+                return b;
+        }
+        return nullptr;
+    }
+    void import() {
+        page_->dropFiles({pictures_.path()});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+    }
+    QUndoStack* undo() const { return studio_->project()->undoStack(); }
+    void makePage() {
+        page_ = std::make_unique<DataPage>(*studio_);
+        page_->resize(1200, 700);
+        page_->show();
+        QVERIFY(QTest::qWaitForWindowActive(page_.get()));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        applyTheme(ThemeKind::Dark);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        writePictures(pictures_.path());
+    }
+
+    void init() {
+        studio_ = std::make_unique<Studio>();
+        auto answers = std::make_unique<Answers>();
+        answers_ = answers.get();
+        studio_->setDialogs(std::move(answers));
+        studio_->setProject(Project::createUntitled());
+        makePage();
+    }
+
+    void cleanup() {
+        page_.reset();
+        studio_.reset();
+    }
+
+    void saysWhatADropWillDo_data() {
+        QTest::addColumn<QStringList>("paths");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("folder") << QStringList{QDir::tempPath()} << true;
+        QTest::newRow("picture") << QStringList{QStringLiteral("/a/b.PNG")} << true;
+        QTest::newRow("archive") << QStringList{QStringLiteral("/a/b.zip")} << true;
+        QTest::newRow("mnist") << QStringList{QStringLiteral("/a/train-images-idx3-ubyte")} << true;
+        QTest::newRow("song") << QStringList{QStringLiteral("/a/b.mid")} << false;
+        QTest::newRow("nothing") << QStringList{} << false;
+    }
+    void saysWhatADropWillDo() {
+        QFETCH(QStringList, paths);
+        QFETCH(bool, taken);
+        QCOMPARE(!page_->dropHint(paths).isEmpty(), taken);
+    }
+
+    void verdictAndFilters() {
+        QSignalSpy progress(studio_.get(), &Studio::jobProgress);
+        import();
+        QVERIFY(!progress.isEmpty());
+        QVERIFY(progress.last().first().toString().isEmpty()); // the foot is clear again
+        const QString verdict = page_->browser()->verdict();
+        QVERIFY2(verdict.startsWith(QStringLiteral("12 usable")), qPrintable(verdict));
+        QVERIFY2(verdict.contains(QStringLiteral("1 near-duplicate")), qPrintable(verdict));
+        QVERIFY2(verdict.contains(QStringLiteral("1 unreadable")), qPrintable(verdict));
+        QVERIFY2(verdict.contains(QStringLiteral("1 too small")), qPrintable(verdict));
+        QCOMPARE(page_->browser()->grid()->count(), 15);
+        page_->browser()->setFilter(PictureBrowser::Filter::NearDuplicates);
+        QCOMPARE(page_->browser()->grid()->count(), 2); // both of the pair, side by side
+        page_->browser()->setFilter(PictureBrowser::Filter::Unreadable);
+        QCOMPARE(page_->browser()->grid()->count(), 1);
+    }
+
+    void thumbnailsArrive() {
+        import();
+        page_->browser()->setFilter(PictureBrowser::Filter::Usable);
+        TileGrid* grid = page_->browser()->grid();
+        QTRY_VERIFY(!grid->image(0).isNull() && !grid->image(grid->count() - 1).isNull());
+    }
+
+    void nearDuplicatesGoWithOneClickAndComeBack() {
+        import();
+        page_->browser()->setFilter(PictureBrowser::Filter::NearDuplicates);
+        QPushButton* bulk = nullptr;
+        for (QPushButton* b : page_->browser()->findChildren<QPushButton*>()) {
+            if (b->isVisible() && b->text().startsWith(QStringLiteral("Take out")))
+                bulk = b;
+        }
+        QVERIFY(bulk);
+        QTest::mouseClick(bulk, Qt::LeftButton);
+        QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Removed), 1);
+        QVERIFY(page_->browser()->verdict().contains(QStringLiteral("1 taken out")));
+        undo()->undo();
+        QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Removed), 0);
+        QVERIFY(!page_->browser()->verdict().contains(QStringLiteral("taken out")));
+        undo()->redo();
+        QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Removed), 1);
+    }
+
+    void deleteKeyTakesOutTheSelection() {
+        import();
+        page_->browser()->setFilter(PictureBrowser::Filter::Usable);
+        TileGrid* grid = page_->browser()->grid();
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->tileRect(0).center());
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, Qt::ShiftModifier, grid->tileRect(2).center());
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Removed), 3);
+    }
+
+    void optionsAreEditedByHandAndUndone() {
+        import();
+        const PrepareOptions before = *studio_->project()->prepareOptions();
+        auto* fit = page_->controls()->findChildren<SegmentedControl*>().at(0);
+        QTest::mouseClick(fit->findChildren<QToolButton*>().at(2), Qt::LeftButton);
+        QCOMPARE(studio_->project()->prepareOptions()->fit, FitMode::Pad);
+        auto* color = page_->controls()->findChildren<SegmentedControl*>().at(2);
+        QTest::mouseClick(color->findChildren<QToolButton*>().at(1), Qt::LeftButton);
+        QVERIFY(studio_->project()->prepareOptions()->grey);
+        answers_->color = QColor(QStringLiteral("#336699"));
+        QToolButton* ground = nullptr;
+        for (QToolButton* b : page_->controls()->findChildren<QToolButton*>()) {
+            if (b->text() == QLatin1String("#ffffff"))
+                ground = b;
+        }
+        QVERIFY(ground && ground->isVisible());
+        QTest::mouseClick(ground, Qt::LeftButton);
+        QCOMPARE(studio_->project()->prepareOptions()->background, 0xff336699u);
+        undo()->undo();
+        undo()->undo();
+        undo()->undo();
+        QVERIFY(*studio_->project()->prepareOptions() == before);
+        QCOMPARE(fit->currentIndex(), static_cast<int>(before.fit));
+    }
+
+    void notesFollowTheData() {
+        import();
+        const auto lines = page_->controls()->findChildren<QLineEdit*>();
+        QTest::keyClicks(lines.at(0), QStringLiteral("my sketches"));
+        QTest::keyClick(lines.at(0), Qt::Key_Return);
+        QTest::keyClicks(lines.at(1), QStringLiteral("CC BY 4.0"));
+        QTest::keyClick(lines.at(1), Qt::Key_Return);
+        QCOMPARE(studio_->project()->dataset()->sourceNote, QStringLiteral("my sketches"));
+        QCOMPARE(studio_->project()->dataset()->licenceNote, QStringLiteral("CC BY 4.0"));
+    }
+
+    void anotherPageFindsEverythingAgain() {
+        import();
+        const QString verdict = page_->browser()->verdict();
+        makePage();
+        QCOMPARE(page_->browser()->verdict(), verdict);
+    }
+
+    void addingKeepsWhatWasTakenOut() {
+        import();
+        Q_EMIT page_->browser()->removeRequested({0});
+        QTemporaryDir more;
+        picture(500).save(more.filePath(QStringLiteral("one more.png")));
+        page_->dropFiles({more.path()});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        const auto info = studio_->project()->dataset();
+        QCOMPARE(info->items.size(), size_t(16));
+        QCOMPARE(info->count(ItemVerdict::Removed), 1);
+    }
+
+    void cancelLeavesThingsAsTheyWere() {
+        page_->dropFiles({pictures_.path()});
+        QVERIFY(page_->isImporting());
+        QTest::mouseClick(button(QStringLiteral("Cancel")), Qt::LeftButton);
+        QVERIFY(!page_->isImporting());
+        QVERIFY(!studio_->project()->dataset() || studio_->project()->dataset()->items.empty());
+    }
+
+    void badArchiveIsExplained() {
+        QTemporaryDir dir;
+        QFile zip(dir.filePath(QStringLiteral("broken.zip")));
+        QVERIFY(zip.open(QIODevice::WriteOnly));
+        zip.write("PK\x03\x04 this is no archive");
+        zip.close();
+        QSignalSpy problem(studio_.get(), &Studio::problem);
+        page_->dropFiles({zip.fileName()});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QCOMPARE(problem.count(), 1);
+        QVERIFY(problem.first().first().toString().contains(QStringLiteral("broken.zip")));
+    }
+
+    void trainPreparesAndGoesOn() {
+        import();
+        QSignalSpy wanted(studio_.get(), &Studio::trainWanted);
+        QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, 20000);
+        const auto prepared = studio_->project()->prepared();
+        QVERIFY(prepared);
+        QVERIFY(QFile::exists(prepared->cacheFile));
+        QCOMPARE(prepared->count + prepared->heldOut, 12);
+        QCOMPARE(prepared->classes, (QStringList{QStringLiteral("round"), QStringLiteral("square")}));
+    }
+};
+
+QTEST_MAIN(TestDataPage)
+#include "tst_data_page.moc"

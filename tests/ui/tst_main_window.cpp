@@ -1,0 +1,294 @@
+// The whole window: getting around, dropping things on it, projects, closing in the middle of a training.
+#include "core/io/picture_export.h"
+#include "studio_fixture.h"
+#include "ui/library/library_page.h"
+#include "ui/main/drop_sheet.h"
+#include "ui/main/foot.h"
+#include "ui/main/language.h"
+#include "ui/main/main_window.h"
+#include "ui/main/studio.h"
+#include "ui/main/top_bar.h"
+#include "ui/pictures/data_page.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/theme.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+    QTemporaryDir pictures_;
+    std::unique_ptr<MainWindow> window_;
+    Answers* answers_ = nullptr;
+
+    void openWindow() {
+        auto answers = std::make_unique<Answers>();
+        answers_ = answers.get();
+        window_ = std::make_unique<MainWindow>(std::move(answers));
+        window_->resize(1280, 720);
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    }
+    DataPage* data() const { return window_->findChild<DataPage*>(); }
+    void import() {
+        window_->dropFiles({pictures_.path()});
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
+    }
+    QPushButton* bannerButton(const QString& text) const {
+        for (QPushButton* b : window_->banner().findChildren<QPushButton*>()) {
+            if (b->text() == text)
+                return b;
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        applyTheme(ThemeKind::Dark);
+        applyLanguage(QStringLiteral("en"));
+        writePictures(pictures_.path(), 8);
+        // The start page would draw the built-in sample the first time; these tests are about other things.
+        const QString sample =
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/pictures");
+        QDir().mkpath(sample);
+        picture(1).save(sample + QStringLiteral("/one.png"));
+    }
+    void init() { openWindow(); }
+    void cleanup() { window_.reset(); }
+
+    void keysLeadEverywhere() {
+        QCOMPARE(window_->medium(), Medium::Start);
+        for (int i = 0; i < kStepCount; ++i) {
+            QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+            QCOMPARE(window_->medium(), Medium::Pictures);
+            QCOMPARE(static_cast<int>(window_->step()), i);
+        }
+        QTest::keyClick(window_.get(), Qt::Key_5, Qt::AltModifier);
+        QCOMPARE(window_->medium(), Medium::Library);
+        QTest::keyClick(window_.get(), Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(window_->step(), Step::Evaluate); // where pictures were left
+        QTest::keyClick(window_.get(), Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(window_->medium(), Medium::Pictures); // text comes later
+        QTest::keyClick(window_.get(), Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(window_->medium(), Medium::Start);
+    }
+
+    void textAndMusicSayThatTheyComeLater() {
+        const auto buttons = window_->findChild<Rail*>()->findChildren<QToolButton*>();
+        QCOMPARE(buttons.size(), kMediumCount);
+        for (const Medium medium : {Medium::Text, Medium::Music}) {
+            QToolButton* button = buttons.at(static_cast<int>(medium));
+            QVERIFY(!button->isEnabled());
+            QVERIFY(button->toolTip().contains(QStringLiteral("later")));
+        }
+    }
+
+    void fitsSmallWindows_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << QStringLiteral("en");
+        QTest::newRow("zh_CN") << QStringLiteral("zh_CN");
+    }
+    void fitsSmallWindows() {
+        QFETCH(QString, language);
+        applyLanguage(language);
+        import();
+        QCOMPARE(window_->size(), QSize(1280, 720)); // nothing pushed the window wider
+        for (int i = 0; i < kStepCount; ++i) {
+            window_->showStep(static_cast<Step>(i));
+            QCoreApplication::processEvents();
+            const QSize wanted = window_->currentPage()->minimumSizeHint();
+            const QSize room = window_->currentPage()->size();
+            QVERIFY2(wanted.width() <= room.width() && wanted.height() <= room.height(),
+                     qPrintable(QStringLiteral("step %1 wants %2x%3, has %4x%5")
+                                    .arg(i)
+                                    .arg(wanted.width())
+                                    .arg(wanted.height())
+                                    .arg(room.width())
+                                    .arg(room.height())));
+        }
+        QCOMPARE(window_->size(), QSize(1280, 720));
+        applyLanguage(QStringLiteral("en"));
+    }
+
+    void themeAndLanguageSwitchLive() {
+        QTest::keyClick(window_.get(), Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(themeKind(), ThemeKind::Light);
+        QTest::keyClick(window_.get(), Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(themeKind(), ThemeKind::Dark);
+        for (QToolButton* button : window_->findChild<TopBar*>()->findChildren<QToolButton*>()) {
+            if (button->text() == QStringLiteral("中 / EN"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(currentLanguage(), QStringLiteral("zh_CN"));
+        QCOMPARE(rememberedLanguage(), QStringLiteral("zh_CN"));
+        applyLanguage(QStringLiteral("en"));
+    }
+
+    void tabHidesEverythingButTheWork() {
+        window_->showStep(Step::Data);
+        QTest::keyClick(window_->currentPage(), Qt::Key_Tab);
+        QVERIFY(window_->isFullWork());
+        QVERIFY(!window_->foot().isVisible());
+        QTest::keyClick(window_.get(), Qt::Key_Escape);
+        QVERIFY(!window_->isFullWork());
+        QVERIFY(window_->foot().isVisible());
+        // In a line that is typed into, Tab goes to the next control.
+        import();
+        window_->showStep(Step::Data);
+        auto* line = data()->controls()->findChild<QLineEdit*>();
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_Tab);
+        QVERIFY(!window_->isFullWork());
+        QVERIFY(!line->hasFocus());
+    }
+
+    void hoveringFilesSayWhatWillHappen() {
+        auto* sheet = window_->findChild<DropSheet*>();
+        QVERIFY(drop(*window_, {pictures_.path()}, false));
+        QVERIFY(sheet->isVisible());
+        QVERIFY(sheet->hint().contains(QFileInfo(pictures_.path()).fileName()));
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(window_.get(), &leave);
+        QVERIFY(!sheet->isVisible());
+        QVERIFY(window_->dropHint({QStringLiteral("/x/a.safetensors")}).contains(QStringLiteral("a.safetensors")));
+        QVERIFY(window_->dropHint({QStringLiteral("/x/a.mid")}).isEmpty());
+    }
+
+    void dropOnTheStartPageImports() {
+        QVERIFY(drop(*window_, {pictures_.path()}));
+        QTRY_VERIFY(window_->step() == Step::Data && window_->medium() == Medium::Pictures);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset().has_value(), 20000);
+        QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(window_->studio().project()->dataset()->items.empty());
+    }
+
+    void pictureOfAMissingModelSaysWhich() {
+        Provenance provenance;
+        LatentPoint point;
+        point.z = {0.5F, -0.25F};
+        point.seed = 42;
+        provenance.points = {point};
+        provenance.modelHash = QStringLiteral("abc123");
+        provenance.modelTitle = QStringLiteral("Harbour model");
+        QTemporaryDir dir;
+        const QString file = savePicture(dir.filePath(QStringLiteral("drawn.png")), picture(3), provenance, {});
+        QVERIFY(window_->dropHint({file}).contains(QStringLiteral("42")));
+        window_->dropFiles({file});
+        QTRY_VERIFY(window_->banner().isVisible());
+        QVERIFY2(window_->banner().text().contains(QStringLiteral("Harbour model")),
+                 qPrintable(window_->banner().text()));
+    }
+
+    void unnamedProjectIsOfferedAgain() {
+        import();
+        answers_->answer = 1; // keep for next time
+        QVERIFY(window_->close());
+        const QString folder = window_->studio().project()->folder();
+        window_.reset();
+        openWindow();
+        window_->offerRecovery();
+        QVERIFY(window_->banner().isVisible());
+        QPushButton* goOn = bannerButton(QStringLiteral("Go on where you were"));
+        QVERIFY(goOn);
+        QTest::mouseClick(goOn, Qt::LeftButton);
+        QCOMPARE(window_->studio().project()->folder(), folder);
+        QVERIFY(window_->studio().project()->dataset()->usable() > 0);
+        answers_->answer = 2; // throw away
+        QVERIFY(window_->close());
+        window_.reset();
+        QVERIFY(!QFileInfo::exists(folder));
+        openWindow();
+    }
+
+    void savedProjectIsRemembered() {
+        import();
+        QTemporaryDir place;
+        const QString folder = place.filePath(QStringLiteral("Harbour"));
+        answers_->file = folder;
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY2(!window_->studio().project()->isUntitled(), qPrintable(window_->banner().text()));
+        QVERIFY(QFileInfo::exists(folder + QStringLiteral("/project.sqlite")));
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Harbour"));
+        QCOMPARE(recentProjects().front().folder, QFileInfo(folder).canonicalFilePath());
+        QTest::keyClick(window_.get(), Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(window_->studio().project()->isUntitled());
+        QVERIFY(window_->openProject(folder));
+        QVERIFY(window_->studio().project()->dataset()->usable() > 0);
+        QVERIFY(!window_->openProject(place.filePath(QStringLiteral("nowhere"))));
+        QVERIFY(window_->banner().isVisible());
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Harbour")); // the open one stays
+    }
+
+    void stayingKeepsTheWindow() {
+        import();
+        answers_->answer = -1;
+        QVERIFY(!window_->close());
+        QVERIFY(window_->isVisible());
+        answers_->answer = 2;
+    }
+
+    // Trains for real: a run is started, shown in the foot on every page, the window is closed, and it goes only after
+    // the step is finished and saved; the run is there again, renamed, removed and brought back.
+    void closingFinishesTheTraining() {
+        import();
+        data()->prepareAndTrain();
+        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, 20000);
+        Preset preset = presetById(QStringLiteral("mlp-gan"));
+        preset.run.threads = 1;
+        preset.run.precision = Precision::Float32;
+        preset.run.batch = 4;
+        PrepareOptions small;
+        small.resolution = 28;
+        small.grey = true;
+        window_->studio().project()->setPrepareOptions(small);
+        data()->prepareAndTrain();
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
+        QSignalSpy stats(&window_->studio(), &Studio::trainingStats);
+        window_->studio().startTraining(preset, 60);
+        QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 1, 60000);
+        window_->showMedium(Medium::Library);
+        QVERIFY(window_->foot().trainingText().contains(preset.title));
+        answers_->answer = 1; // stay
+        QVERIFY(!window_->close());
+        QVERIFY(window_->studio().training());
+        answers_->answer = 0; // stop and save
+        window_->close();
+        QVERIFY(window_->isVisible()); // not before the step is finished
+        answers_->answer = 1;          // keep the unnamed project
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->isVisible(), 20000);
+        const auto runs = window_->studio().project()->runs();
+        QCOMPARE(runs.size(), size_t(1));
+        QCOMPARE(runs.front().state, RunState::Stopped);
+        QVERIFY(QFile::exists(runs.front().modelFile));
+
+        window_->show();
+        window_->showMedium(Medium::Library);
+        auto* library = window_->findChild<LibraryPage*>();
+        QTreeWidget* list = library->runList();
+        QCOMPARE(list->topLevelItemCount(), 1);
+        answers_->text = QStringLiteral("First try");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_F2);
+        QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("First try"));
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(list->topLevelItemCount(), 0);
+        window_->studio().project()->undoStack()->undo();
+        QCOMPARE(list->topLevelItemCount(), 1);
+        QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("First try"));
+        answers_->answer = 2;
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
