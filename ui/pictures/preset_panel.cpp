@@ -170,8 +170,10 @@ void PresetPanel::showPreset(const Preset& preset, bool changed) {
 
 void PresetPanel::setEditable(bool on) {
     chooser_->setEnabled(on);
-    minutes_->setEnabled(on);
-    minutesLabel_->setEnabled(on);
+    // What cannot be changed now gives its room to how the run is going.
+    goodFor_->setVisible(on);
+    minutes_->setVisible(on);
+    minutesLabel_->setVisible(on);
 }
 
 void PresetPanel::showOffer(Offer offer) {

@@ -19,7 +19,6 @@ namespace capriccio {
 namespace {
 
 constexpr int kShown = 12;
-constexpr int kColumns = 4;
 
 std::vector<QImage> readPictures(const std::vector<PictureItem>& items, const PrepareOptions& options) {
     std::vector<QImage> pictures;
@@ -62,7 +61,6 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
     grid_ = new TileGrid(this);
     grid_->setObjectName(QStringLiteral("realPictures"));
     grid_->setFlow(TileGrid::Flow::Fill);
-    grid_->setColumns(kColumns);
     grid_->setSelectionKind(TileGrid::Selection::None);
     grid_->setMinimumHeight(96);
     grid_->setMaximumHeight(228);

@@ -8,8 +8,9 @@
 namespace capriccio {
 
 namespace {
-constexpr int kRedrawMilliseconds = 67; // 15 a second
-}
+constexpr int kHandMilliseconds = 67;   // 15 a second, while the artist zooms
+constexpr int kValueMilliseconds = 250; // new values alone: drawing must not take time from the training
+} // namespace
 
 Plot::Private::Private(Plot* plot) : q(plot), view(new QCustomPlot(plot)), cursor(new PlotCursor(plot)) {
     view->setFocusPolicy(Qt::NoFocus);
@@ -82,12 +83,15 @@ Plot::Private::Curve* Plot::Private::find(const QString& key) const {
     return nullptr;
 }
 
-void Plot::Private::changed() {
+void Plot::Private::changed(bool byHand) {
     dirty = true;
-    if (soon.isActive() || !q->isVisible())
+    if (!q->isVisible())
         return;
-    const qint64 passed = sinceRedraw.isValid() ? sinceRedraw.elapsed() : kRedrawMilliseconds;
-    soon.start(static_cast<int>(std::max<qint64>(0, kRedrawMilliseconds - passed)));
+    const qint64 pause = byHand ? kHandMilliseconds : kValueMilliseconds;
+    const qint64 passed = sinceRedraw.isValid() ? sinceRedraw.elapsed() : pause;
+    const int wait = static_cast<int>(std::max<qint64>(0, pause - passed));
+    if (!soon.isActive() || soon.remainingTime() > wait)
+        soon.start(wait);
 }
 
 void Plot::setCurves(const std::vector<PlotCurve>& wanted) {
@@ -176,7 +180,7 @@ void Plot::setEmptyText(const QString& text) {
 void Plot::append(const QString& key, const PlotSample& sample) {
     if (Private::Curve* curve = d_->find(key)) {
         curve->series.append(sample);
-        d_->changed();
+        d_->changed(false);
     }
 }
 

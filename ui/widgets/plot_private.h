@@ -29,7 +29,7 @@ struct Plot::Private {
 
     // plot.cpp
     Curve* find(const QString& key) const;
-    void changed(); // redraw soon
+    void changed(bool byHand = true); // redraw soon
     void retranslate();
 
     // plot_drawing.cpp

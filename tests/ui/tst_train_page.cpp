@@ -1,0 +1,309 @@
+#include "../picture_fixtures.h"
+#include "core/session/import_thread.h"
+#include "core/session/project.h"
+#include "ui/main/studio.h"
+#include "ui/pictures/advanced_panel.h"
+#include "ui/pictures/evaluate_page.h"
+#include "ui/pictures/preset_panel.h"
+#include "ui/pictures/run_comparison.h"
+#include "ui/pictures/train_page.h"
+#include "ui/pictures/train_page_curves.h"
+#include "ui/pictures/train_page_health.h"
+#include "ui/pictures/train_page_history.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tile_grid.h"
+
+#include <QComboBox>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace capriccio;
+
+namespace {
+
+constexpr int kPatience = 60000; // ms; a small machine with much to do
+
+QPushButton* button(QWidget& in, const char* name) {
+    return in.findChild<QPushButton*>(QLatin1String(name));
+}
+
+// A preset that learns something in a second: the classic network on 28 x 28 grey pictures.
+Preset quick() {
+    Preset preset = presetById(QStringLiteral("mlp-gan"));
+    for (const auto& [key, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"minutes", "10"},
+                                                                    {"batch", "4"},
+                                                                    {"threads", "1"},
+                                                                    {"precision", "fp32"},
+                                                                    {"previewSeconds", "0.2"},
+                                                                    {"previewTiles", "6"}})
+        setOption(preset, QLatin1String(key), QLatin1String(value));
+    return preset;
+}
+
+class AnswerWithFile : public Dialogs {
+public:
+    explicit AnswerWithFile(QString answer) : file(std::move(answer)) {}
+    QString file;
+    QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return file; }
+};
+
+} // namespace
+
+class tst_train_page : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QLocale::setDefault(QLocale::c());
+        applyTheme(ThemeKind::Dark);
+        setReducedMotion(true);
+        // Sixty pictures, prepared once.
+        const QString pictures = folder_.filePath(QStringLiteral("pictures"));
+        QVERIFY(QDir().mkpath(pictures));
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(fixtures::picture(i, 40, 40).save(pictures + QStringLiteral("/%1.png").arg(i)));
+        std::unique_ptr<ImportThread> scan(ImportThread::scan({pictures}, folder_.filePath(QStringLiteral("cache"))));
+        QSignalSpy scanned(scan.get(), &ImportThread::scanned);
+        scan->start();
+        QTRY_COMPARE_WITH_TIMEOUT(scanned.count(), 1, kPatience);
+        info_ = scanned.first().first().value<DatasetInfo>();
+        PrepareOptions options;
+        options.resolution = 28;
+        options.grey = true;
+        std::unique_ptr<ImportThread> prepare(
+            ImportThread::prepare(info_, options, QStringLiteral("blobs"), folder_.filePath(QStringLiteral("cache"))));
+        QSignalSpy prepared(prepare.get(), &ImportThread::prepared);
+        prepare->start();
+        QTRY_COMPARE_WITH_TIMEOUT(prepared.count(), 1, kPatience);
+        prepared_ = prepared.first().first().value<PreparedPictures>();
+    }
+
+    void withoutPicturesItTeaches() {
+        Studio studio;
+        studio.setProject(Project::create(folder_.filePath(QStringLiteral("empty")), QStringLiteral("Empty")));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        QSignalSpy data(&studio, &Studio::dataWanted);
+        QVERIFY(button(page, "trainEmptyData")->isVisible());
+        QVERIFY(!button(page, "trainPrimary")->isVisible());
+        QTest::mouseClick(button(page, "trainEmptyData"), Qt::LeftButton);
+        QCOMPARE(data.count(), 1);
+    }
+
+    void optionsAreUndoable() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("options")));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quick());
+        QTest::mouseClick(button(page, "advancedButton"), Qt::LeftButton);
+        auto* batch = page.findChild<QLineEdit*>(QStringLiteral("option_batch"));
+        QVERIFY(batch && batch->isVisible());
+        batch->selectAll();
+        QTest::keyClicks(batch, QStringLiteral("7"));
+        QTest::keyClick(batch, Qt::Key_Return);
+        QCOMPARE(page.preset().run.batch, 7);
+        studio.project()->undoStack()->undo();
+        QCOMPARE(page.preset().run.batch, 4);
+        QCOMPARE(batch->text(), QStringLiteral("4"));
+        studio.project()->undoStack()->redo();
+        QCOMPARE(page.preset().run.batch, 7);
+        // A value out of range is refused with a reason, and the old one stays.
+        QSignalSpy problem(&studio, &Studio::problem);
+        batch->selectAll();
+        QTest::keyClicks(batch, QStringLiteral("99999"));
+        QTest::keyClick(batch, Qt::Key_Return);
+        QCOMPARE(problem.count(), 1);
+        QVERIFY(problem.first().first().toString().contains(QStringLiteral("batch")));
+        QCOMPARE(page.preset().run.batch, 7);
+        QCOMPARE(batch->text(), QStringLiteral("7"));
+        // Every option of the preset has a row with what it does.
+        for (const OptionSpec& spec : optionSpecs(page.preset())) {
+            auto* editor = page.findChild<QWidget*>(QStringLiteral("option_") + spec.key);
+            QVERIFY2(editor, qPrintable(spec.key));
+            QVERIFY2(editor->toolTip().contains(spec.meaning), qPrintable(spec.key));
+        }
+        // The project remembers it.
+        TrainPage again(studio);
+        QCOMPARE(again.preset(), page.preset());
+    }
+
+    void measuresBeforeTheStart() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("measure")));
+        studio.project()->setSetting(QStringLiteral("train/preset"),
+                                     QString::fromUtf8(QJsonDocument(toJson(quick())).toJson()));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* panel = page.findChild<PresetPanel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->estimateText().contains(QStringLiteral("images/s")), kPatience);
+    }
+
+    void trainsPausesStopsAndShowsItsHistory() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("train")));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quick());
+        auto* grid = page.findChild<TileGrid*>(QStringLiteral("previewGrid"));
+        auto* curves = page.findChild<TrainCurves*>();
+        auto* history = page.findChild<TrainHistory*>();
+        auto* health = page.findChild<TrainHealthCard*>();
+        QPushButton* primary = button(page, "trainPrimary");
+
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QVERIFY(studio.training());
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Running, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(grid->count(), 6, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Losses)->series(QLatin1String(kLossD))->buckets().size() > 3,
+                                 kPatience);
+        QVERIFY(!grid->image(0).isNull());
+        QVERIFY(!health->line().isEmpty());
+
+        // A tile is a latent point: seed i.
+        QSignalSpy chosen(&studio, &Studio::pointChosen);
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->tileRect(3).center());
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first().first().value<LatentPoint>().seed, 3);
+
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Paused, kPatience);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Running, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() >= 3, kPatience);
+        QTest::mouseClick(button(page, "trainThird"), Qt::LeftButton); // Save now
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.project()->checkpoints(page.shownRun()).empty(), kPatience);
+
+        // Back to the start: other pictures, and new ones do not push it away.
+        const QImage now = grid->image(0);
+        history->setIndex(0);
+        QTRY_VERIFY(grid->image(0) != now);
+        const QImage first = grid->image(0);
+        const QString caption = history->caption();
+        QTest::qWait(600);
+        QCOMPARE(grid->image(0), first);
+        QCOMPARE(history->caption(), caption);
+        history->toEnd();
+        QVERIFY(grid->image(0) != first);
+
+        QTest::mouseClick(button(page, "trainSecond"), Qt::LeftButton); // Stop
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kPatience);
+        const auto run = studio.project()->run(page.shownRun());
+        QVERIFY(run);
+        QCOMPARE(run->state, RunState::Stopped);
+        QVERIFY(QFile::exists(run->modelFile));
+        QSignalSpy create(&studio, &Studio::createWanted);
+        QTest::mouseClick(primary, Qt::LeftButton); // Explore what it learned
+        QCOMPARE(create.count(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.samples()->hasModel(), kPatience);
+
+        // Opened again, it shows the same run with its curves and pictures.
+        TrainPage reopened(studio);
+        QCOMPARE(reopened.shownRun(), run->id);
+        QVERIFY(reopened.findChild<TrainCurves*>()->plot(CurveGroup::Losses)->series(QLatin1String(kLossG))->last());
+        QCOMPARE(reopened.findChild<TileGrid*>(QStringLiteral("previewGrid"))->count(), 6);
+        evaluates(studio);
+    }
+
+    void comparesRuns() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("compare")));
+        Preset other = quick();
+        setOption(other, QStringLiteral("learningRateG"), QStringLiteral("0.001"));
+        const RunRecord a = studio.project()->addRun(quick(), prepared_);
+        const RunRecord b = studio.project()->addRun(other, prepared_);
+        studio.project()->setRunState(a.id, RunState::Finished, {});
+        studio.project()->setRunState(b.id, RunState::Finished, {});
+        RunComparison comparison(*studio.project(), studio.dialogs());
+        comparison.compare({a.id, b.id});
+        QCOMPARE(comparison.compared().size(), std::size_t(2));
+        QCOMPARE(comparison.plot()->curves().size(), std::size_t(4)); // generator and discriminator of both
+        const QTableWidget* table = comparison.differences();
+        QCOMPARE(table->rowCount(), 1);
+        QCOMPARE(table->columnCount(), 3);
+        QVERIFY(table->item(0, 1)->text() != table->item(0, 2)->text());
+    }
+
+    void saysWhenToLookAgain() {
+        TrainingStats stats;
+        stats.elapsedSeconds = 10;
+        QCOMPARE(nextLookSeconds(stats), 20.0);
+        stats.elapsedSeconds = 600;
+        QCOMPARE(nextLookSeconds(stats), 300.0);
+        stats.secondsLeft = 90;
+        QCOMPARE(nextLookSeconds(stats), 90.0);
+        stats.fraction = 1;
+        QVERIFY(nextLookSeconds(stats) < 0);
+    }
+
+    void fitsSmallWindows_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x720") << QSize(1194, 612);
+        QTest::newRow("1440x900") << QSize(1354, 790);
+    }
+    void fitsSmallWindows() {
+        QFETCH(QSize, size);
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("fit%1").arg(size.width())));
+        TrainPage page(studio);
+        QVERIFY2(page.minimumSizeHint().width() <= size.width(),
+                 qPrintable(QString::number(page.minimumSizeHint().width())));
+        QVERIFY2(page.minimumSizeHint().height() <= size.height(),
+                 qPrintable(QString::number(page.minimumSizeHint().height())));
+        EvaluatePage evaluate(studio);
+        QVERIFY(evaluate.minimumSizeHint().width() <= size.width());
+    }
+
+private:
+    std::unique_ptr<Project> newProject(const QString& name) {
+        auto project = Project::create(folder_.filePath(name), name);
+        project->setDataset(info_);
+        project->setPrepared(prepared_);
+        return project;
+    }
+
+    void evaluates(Studio& studio) {
+        const QString file = folder_.filePath(QStringLiteral("evaluation.json"));
+        studio.setDialogs(std::make_unique<AnswerWithFile>(file));
+        EvaluatePage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.findChild<QComboBox*>(QStringLiteral("evaluateSamples"))->setCurrentIndex(0);
+        QTest::mouseClick(button(page, "evaluatePrimary"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(page.report(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(button(page, "evaluateExport")->isVisible(), kPatience);
+        QCOMPARE(page.report()->samples, 200);
+        QCOMPARE(page.findChild<TileGrid*>(QStringLiteral("nearestPairs"))->count(),
+                 int(page.report()->nearest.size()));
+        QTest::mouseClick(button(page, "evaluateExport"), Qt::LeftButton);
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(saved.readAll()).object();
+        QCOMPARE(json.value(QStringLiteral("swd")).toDouble(), page.report()->swd);
+        for (const EvaluationFigure& figure : figuresOf(*page.report())) {
+            QVERIFY(!figure.sentence.isEmpty());
+            QVERIFY2(!figure.reference.isEmpty(), qPrintable(figure.key));
+        }
+    }
+
+    QTemporaryDir folder_;
+    DatasetInfo info_;
+    PreparedPictures prepared_;
+};
+
+QTEST_MAIN(tst_train_page)
+#include "tst_train_page.moc"
