@@ -21,6 +21,7 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -33,14 +34,29 @@ constexpr int kGutter = 12;
 constexpr int kSide = 286; // px, width of the side columns at first
 constexpr quint32 kLayoutVersion = 1;
 
-// A column of cards that scrolls when the window is low, and is as wide as its cards plus a scroll bar.
+// As wide as its cards need, so that nothing is cut off sideways; low windows scroll.
+class SideColumn : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+    QSize minimumSizeHint() const override {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 120};
+    }
+    QSize sizeHint() const override { return {std::max(kSide, minimumSizeHint().width()), 600}; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // other words, other widths
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
 QScrollArea* sideColumn(const QList<QWidget*>& cards, QWidget* stretched, QWidget* parent) {
-    auto* area = new QScrollArea(parent);
+    auto* area = new SideColumn(parent);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setMinimumWidth(240);
     auto* inside = new QWidget(area);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);

@@ -14,6 +14,9 @@
 namespace capriccio {
 namespace {
 
+constexpr int kFieldWidth = 720; // px: lines that long still read well
+constexpr int kFieldHeight = 260;
+
 // A drawing of the pad to come: four shapes in the corners and what lies between them.
 class PadSketch : public QWidget {
 public:
@@ -91,7 +94,10 @@ CreateEmpty::CreateEmpty(QWidget* parent)
     column->setSpacing(20);
     column->addStretch(1);
     column->addWidget(picture_, 3);
-    column->addWidget(field_, 4);
+    field_->setMaximumSize(kFieldWidth, kFieldHeight);
+    auto* row = new QHBoxLayout;
+    row->addWidget(field_);
+    column->addLayout(row, 4);
     column->addStretch(1);
     connect(train_, &QPushButton::clicked, this, &CreateEmpty::trainWanted);
     connect(open_, &QPushButton::clicked, this, &CreateEmpty::openWanted);

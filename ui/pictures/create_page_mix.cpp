@@ -65,9 +65,15 @@ CreateMixCard::CreateMixCard(QWidget* parent)
     row(0, acrossLabel_, across_);
     row(1, downLabel_, down_);
     row(2, pathLabel_, path_);
-    row(3, play_, speed_);
-    body()->addWidget(pad_);
+    for (QLabel* label : {acrossLabel_, downLabel_, pathLabel_})
+        label->setWordWrap(false); // a wrapping label would keep the pad from shrinking in low windows
+    auto* walk = new QHBoxLayout;
+    walk->setSpacing(10);
+    walk->addWidget(play_);
+    walk->addWidget(speed_, 1);
+    body()->addWidget(pad_, 1);
     body()->addLayout(grid);
+    body()->addLayout(walk);
 
     connect(pad_, &LatentPad::movingStarted, this, [this] {
         stopPlaying();

@@ -63,6 +63,8 @@ CreatePictureCard::CreatePictureCard(QWidget* parent)
     mixRows_->setSpacing(4);
     mix_->hide();
 
+    for (QLabel* label : {seedLabel_, truncationLabel_, classLabel_})
+        label->setWordWrap(false);
     auto* seedRow = new QHBoxLayout;
     seedRow->setSpacing(4);
     seedRow->addWidget(seed_, 1);

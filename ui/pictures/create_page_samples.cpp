@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -17,12 +18,14 @@
 namespace capriccio {
 namespace {
 constexpr int kTile = 84;
+constexpr int kRoomForHint = 760; // px
 constexpr std::array<int, 5> kCounts{12, 24, 48, 96, 192};
 } // namespace
 
 CreateSamplesCard::CreateSamplesCard(QWidget* parent)
     : Card(parent),
       grid_(new TileGrid(this)),
+      from_(mutedLabel({}, this)),
       firstSeed_(new QLineEdit(this)),
       count_(new QComboBox(this)),
       view_(new SegmentedControl(this)),
@@ -44,17 +47,17 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
     firstSeed_->setObjectName(QStringLiteral("firstSeed"));
     firstSeed_->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), firstSeed_));
-    firstSeed_->setMaximumWidth(firstSeed_->fontMetrics().horizontalAdvance(QStringLiteral("00000000")) + 20);
+    firstSeed_->setMaximumWidth(firstSeed_->fontMetrics().horizontalAdvance(QStringLiteral("0000000")) + 20);
     count_->setObjectName(QStringLiteral("sampleCount"));
     for (const int count : kCounts)
-        count_->addItem(QString(), count);
-    view_->addSegment({}, {}, QStringLiteral("path"));
+        count_->addItem(QString::number(count), count);
+    view_->addSegment({}, {}, QStringLiteral("more"));
     view_->addSegment({}, {}, QStringLiteral("grid"));
     view_->setCurrentIndex(0);
     view_->setObjectName(QStringLiteral("samplesView"));
     resample_->setObjectName(QStringLiteral("resample"));
     resample_->setIcon(icon(QStringLiteral("refresh")));
-    for (QWidget* widget : std::initializer_list<QWidget*>{firstSeed_, count_, view_, resample_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{from_, firstSeed_, count_, view_, resample_})
         addHeaderWidget(widget);
     body()->addWidget(grid_, 1);
 
@@ -132,13 +135,21 @@ QString CreateSamplesCard::tip(const SampleTile& tile) const {
 void CreateSamplesCard::name() {
     for (int i = 0; i < int(tiles_.size()); ++i)
         grid_->setTip(i, tip(tiles_[std::size_t(i)]));
-    setSubtitle(seeds_ > 0
-                    ? tr("seeds %1 to %2 · drag one onto a corner of the pad").arg(first_).arg(first_ + seeds_ - 1)
-                    : QString());
+    showHint();
     const QSignalBlocker quiet(count_);
     count_->setCurrentIndex(count_->findData(seeds_));
     if (!firstSeed_->hasFocus() || firstSeed_->text().toLongLong() != first_)
         firstSeed_->setText(QString::number(first_));
+}
+
+// The hint gives way before the controls do.
+void CreateSamplesCard::showHint() {
+    setSubtitle(width() > kRoomForHint ? tr("drag one onto a corner of the pad") : QString());
+}
+
+void CreateSamplesCard::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    showHint();
 }
 
 void CreateSamplesCard::changeEvent(QEvent* event) {
@@ -151,12 +162,12 @@ void CreateSamplesCard::retranslate() {
     setTitle(tr("Samples"));
     grid_->setAccessibleName(tr("Samples"));
     grid_->setPlaceholder(tr("Samples appear here."));
+    from_->setText(tr("from seed"));
+    from_->setWordWrap(false);
     firstSeed_->setAccessibleName(tr("First seed"));
     firstSeed_->setToolTip(tr("The number the first sample is drawn from."));
     count_->setAccessibleName(tr("Number of samples"));
     count_->setToolTip(tr("How many pictures are drawn at once."));
-    for (int i = 0; i < count_->count(); ++i)
-        count_->setItemText(i, tr("%n sample(s)", nullptr, count_->itemData(i).toInt()));
     view_->setAccessibleName(tr("Arrangement"));
     view_->setSegmentToolTip(0, tr("One row below the picture."));
     view_->setSegmentToolTip(1, tr("Several rows, with less room for the picture."));

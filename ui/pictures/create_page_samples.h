@@ -7,6 +7,7 @@
 #include <vector>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 class QPushButton;
@@ -48,13 +49,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
     QString tip(const SampleTile& tile) const;
     void name();
+    void showHint();
 
     TileGrid* grid_;
+    QLabel* from_;
     QLineEdit* firstSeed_;
     QComboBox* count_;
     SegmentedControl* view_;

@@ -21,6 +21,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -33,6 +35,8 @@ namespace {
 
 constexpr int kLargestSide = 16384; // px: beyond this many programs refuse a PNG
 constexpr int kMostFrames = 1000;
+constexpr std::size_t kMostPreviewed = 64; // of a way; longer ones show empty tiles
+constexpr int kSettle = 200;               // ms
 constexpr std::array<ExportWhat, 5> kWhats{ExportWhat::Picture, ExportWhat::Selected, ExportWhat::Sheet,
                                            ExportWhat::Strip, ExportWhat::Frames};
 constexpr std::array<quint32, 3> kGrounds{0xffffffffu, 0xff808080u, 0xff000000u};
@@ -58,7 +62,10 @@ ExportDialog::ExportDialog(Studio& studio, ExportMaterial material, ExportWhat w
     refresh();
 }
 
-ExportDialog::~ExportDialog() = default;
+ExportDialog::~ExportDialog() {
+    if (previewId_ != 0)
+        studio_.samples()->cancel(previewId_);
+}
 
 void ExportDialog::build() {
     choices_ = new QButtonGroup(this);
@@ -196,7 +203,21 @@ void ExportDialog::build() {
     all->addLayout(buttons);
     bar_->hide();
     show_->hide();
-    resize(640, 690);
+    resize(660, std::min(760, screen()->availableGeometry().height() - 60));
+    for (ExportSwitch* each : {details_, mark_})
+        connect(each, &ExportSwitch::asked, area, [area](QWidget* question) { area->ensureWidgetVisible(question); });
+    previewTimer_.setSingleShot(true);
+    SampleService* samples = studio_.samples();
+    connect(&previewTimer_, &QTimer::timeout, this, [this, samples] {
+        samples->cancel(previewId_);
+        previewId_ = samples->requestAll(asked_);
+    });
+    connect(samples, &SampleService::batchReady, this, [this](quint64 id, const SampleResult& result) {
+        if (id != previewId_)
+            return;
+        previewed_ = result;
+        refresh();
+    });
 
     connect(choices_, &QButtonGroup::idToggled, this, [this](int, bool on) {
         if (on)
@@ -318,7 +339,8 @@ void ExportDialog::refresh() {
     for (QWidget* widget : std::initializer_list<QWidget*>{gapLabel_, gap_, ground_, columnsLabel_})
         widget->setVisible(tiled);
     columns_->setVisible(chosen == ExportWhat::Sheet);
-    columnsLabel_->setText(chosen == ExportWhat::Sheet ? tr("Columns") : tr("Arrangement"));
+    gapLabel_->setVisible(chosen == ExportWhat::Sheet);
+    columnsLabel_->setText(chosen == ExportWhat::Sheet ? tr("Columns") : tr("Gap"));
     if (!nameEdited_) {
         const QString title = studio_.project() ? fileName(studio_.project()->title()) : QString();
         const QString base = title.isEmpty() ? QStringLiteral("capriccio") : title;
@@ -341,10 +363,18 @@ void ExportDialog::refresh() {
     const bool ready = !now.points.empty() && !now.folder.isEmpty() && !now.name.isEmpty() && !tooLarge && !job_;
     export_->setEnabled(ready);
 
+    if (path && now.points != asked_ && now.points.size() <= kMostPreviewed) {
+        asked_ = now.points;
+        previewTimer_.start(kSettle);
+    }
     std::vector<QImage> tiles(now.points.size());
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         if (now.points[i] == material_.shown)
             tiles[i] = material_.picture;
+        for (std::size_t k = 0; k < previewed_.points.size(); ++k) {
+            if (tiles[i].isNull() && now.points[i] == previewed_.points[k])
+                tiles[i] = previewed_.images[k];
+        }
         for (std::size_t k = 0; k < material_.samples.size() && k < material_.sampleImages.size(); ++k) {
             if (tiles[i].isNull() && now.points[i] == material_.samples[k])
                 tiles[i] = material_.sampleImages[k];

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QPointer>
+#include <QTimer>
 
 class QButtonGroup;
 class QCheckBox;
@@ -70,6 +71,10 @@ private:
     QPointer<ExportJob> job_;
     QStringList written_;
     bool nameEdited_ = false;
+    QTimer previewTimer_;
+    std::vector<LatentPoint> asked_; // the way the preview was asked for
+    SampleResult previewed_;
+    quint64 previewId_ = 0;
 
     QButtonGroup* choices_ = nullptr;
     std::vector<QRadioButton*> radios_;

@@ -63,6 +63,9 @@ ExportSwitch::ExportSwitch(QWidget* parent)
         box_->setChecked(true); // stays on until the question is answered
         question_->show();
         keep_->setFocus();
+        // Its place is known only after the layout has run.
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT asked(question_); }, Qt::QueuedConnection);
     });
     connect(keep_, &QPushButton::clicked, this, [this] { answer(false); });
     connect(leaveOut_, &QPushButton::clicked, this, [this] { answer(true); });

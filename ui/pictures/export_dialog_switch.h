@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void changed(bool on);
+    void asked(QWidget* question); // to be brought into view
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -16,7 +16,9 @@ namespace capriccio {
 void ExportDialog::retranslate() {
     setWindowTitle(tr("Export"));
     radios_[0]->setText(tr("This picture"));
-    radios_[1]->setText(tr("%n selected picture(s)", nullptr, int(material_.selected.size())));
+    radios_[1]->setText(material_.selected.empty()
+                            ? tr("Selected pictures")
+                            : tr("%n selected picture(s)", nullptr, int(material_.selected.size())));
     radios_[2]->setText(tr("Contact sheet of %n sample(s)", nullptr, int(material_.samples.size())));
     radios_[3]->setText(tr("Strip from corner to corner"));
     radios_[4]->setText(tr("Frames from corner to corner"));

@@ -18,6 +18,7 @@ namespace {
 constexpr double kMostZoom = 64;
 constexpr int kMostLanczos = 8; // beyond this the painter's own smoothing is as good to the eye
 constexpr int kFadeMilliseconds = 120;
+constexpr double kRadius = 9;  // of the cards it stands on
 constexpr double kMargin = 20; // logical px around a fitted picture
 
 } // namespace
@@ -25,7 +26,6 @@ constexpr double kMargin = 20; // logical px around a fitted picture
 Canvas::Canvas(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("canvas"));
     setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     grabGesture(Qt::PinchGesture);
     fade_.setStartValue(0.0);
@@ -170,7 +170,11 @@ const QImage& Canvas::scaled() {
 
 void Canvas::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), themeColors().well);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themeColors().well);
+    painter.drawRoundedRect(rect(), kRadius, kRadius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
     if (picture_.isNull())
         return;
     const QRectF where = target(picture_.size());

@@ -52,9 +52,7 @@ LatentPad::LatentPad(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("latentPad"));
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     retranslate();
 }
 

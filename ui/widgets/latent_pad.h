@@ -36,10 +36,9 @@ public:
     // Widget rectangle of a corner's picture.
     QRect cornerRect(int corner) const;
 
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return width; }
-    QSize sizeHint() const override { return {250, 250}; }
-    QSize minimumSizeHint() const override { return {140, 140}; }
+    // The pad is square within whatever room it gets; low windows make it smaller before they scroll.
+    QSize sizeHint() const override { return {272, 272}; }
+    QSize minimumSizeHint() const override { return {150, 210}; }
 
 Q_SIGNALS:
     void moved(QPointF place); // by the artist's hand
