@@ -108,6 +108,10 @@ CreateMixCard::CreateMixCard(QWidget* parent)
 void CreateMixCard::showState(const CreateState& state) {
     filled_ = state.filled();
     const bool usable = state.cornerCount() >= 2;
+    for (int corner = 0; corner < kPadCorners; ++corner) {
+        if (pad_->isFilled(corner) != filled_[std::size_t(corner)]) // its picture follows when it is drawn
+            pad_->setCorner(corner, filled_[std::size_t(corner)], {});
+    }
     pad_->setPlace(state.place);
     across_->setValue(state.place.x() * 100);
     down_->setValue(state.place.y() * 100);
