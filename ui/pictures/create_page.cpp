@@ -297,10 +297,11 @@ void CreatePage::wireStudio() {
     connect(&studio(), &Studio::pointChosen, this, &CreatePage::takeChosenPoint);
     connect(&studio(), &Studio::trainingStarted, this, &CreatePage::showFollow);
     connect(&studio(), &Studio::trainingEnded, this, &CreatePage::showFollow);
+    connect(&studio(), &Studio::followTrainingChanged, this, &CreatePage::showFollow);
     connect(&samplesTimer_, &QTimer::timeout, this, &CreatePage::refreshSamples);
     connect(&padTimer_, &QTimer::timeout, this, &CreatePage::refreshPad);
     connect(&nearestTimer_, &QTimer::timeout, this, [this] {
-        if (project_ && project_->prepared() && !canvas_->picture().isNull())
+        if (copy_->basis() != CreateCopyCard::Basis::Nothing && !canvas_->picture().isNull())
             nearestId_ = studio().samples()->nearest(canvas_->picture());
     });
     connect(&saveTimer_, &QTimer::timeout, this, &CreatePage::save);
@@ -355,12 +356,16 @@ void CreatePage::restoreLayoutState(const QByteArray& state) {
 
 void CreatePage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
+    if (stale_)
+        refreshAll();
     if (studio().samples()->hasModel() && focusWidget() == nullptr)
         canvas_->setFocus();
 }
 
 void CreatePage::hideEvent(QHideEvent* event) {
     mix_->stopPlaying(); // nobody sees it, and training can use the time
+    if (saveTimer_.isActive())
+        save();
     Page::hideEvent(event);
 }
 

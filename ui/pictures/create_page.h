@@ -114,6 +114,7 @@ private:
     void encodeFiles(const QStringList& files, int corner); // corner -1: the canvas, several: the free corners
     void encodeNext();
     void takeEncoded(quint64 id, const LatentPoint& point, const QImage& reconstruction);
+    void refreshAll();
     void redraw(bool fade); // the canvas
     void refreshSamples();
     void refreshPad();
@@ -127,6 +128,8 @@ private:
     std::optional<LatentPoint> pending_; // waits for its model to be loaded
     QPointer<Project> project_;
     bool restored_ = false;
+    bool stale_ = false;   // a model came while the page was hidden
+    QString comparedHash_; // of the training pictures last given to the copy check
 
     int gesture_ = 0;
     bool inGesture_ = false;

@@ -45,6 +45,7 @@ public:
     };
     explicit CreateCopyCard(QWidget* parent = nullptr);
     void setBasis(Basis basis);
+    Basis basis() const { return basis_; }
     void showPair(const NearestPair& pair);
     void clear();
 

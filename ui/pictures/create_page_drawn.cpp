@@ -44,7 +44,9 @@ ReadPicture readPicture(const QString& file) {
         reader.setScaledSize(size.scaled(kReadSide, kReadSide, Qt::KeepAspectRatio));
     QImage image;
     if (!reader.read(&image))
-        return {{}, CreatePage::tr("“%1” cannot be read as a picture (%2).").arg(name, reader.errorString())};
+        return {{},
+                CreatePage::tr("“%1” cannot be read as a picture (%2). Choose another file.")
+                    .arg(name, reader.errorString())};
     return {image, {}};
 }
 
@@ -77,12 +79,16 @@ void CreatePage::takeProject() {
 
 void CreatePage::takeTrainingData() {
     const auto prepared = project_ ? project_->prepared() : std::nullopt;
-    if (prepared)
+    // Models of the project's own runs are compared with what that run was trained on; Studio sees to that.
+    const bool ownRun = studio().training() != nullptr || studio().runOfModel(model_.file) != 0;
+    if (prepared && !ownRun && prepared->contentHash != comparedHash_) {
+        comparedHash_ = prepared->contentHash;
         studio().samples()->setTrainingData(*prepared);
-    copy_->setBasis(!prepared                                  ? CreateCopyCard::Basis::Nothing
-                    : prepared->contentHash == model_.dataHash ? CreateCopyCard::Basis::SameData
-                                                               : CreateCopyCard::Basis::OtherData);
-    if (prepared && !canvas_->picture().isNull())
+    }
+    copy_->setBasis(ownRun || (prepared && prepared->contentHash == model_.dataHash) ? CreateCopyCard::Basis::SameData
+                    : prepared                                                       ? CreateCopyCard::Basis::OtherData
+                                                                                     : CreateCopyCard::Basis::Nothing);
+    if (copy_->basis() != CreateCopyCard::Basis::Nothing && !canvas_->picture().isNull())
         nearestTimer_.start(kNearestSettle);
 }
 
@@ -109,6 +115,14 @@ void CreatePage::takeModel(const ModelInfo& model) {
     arrange();
     mix_->showState(state_);
     picture_->showState(state_);
+    refreshAll();
+}
+
+// A page nobody looks at leaves the computer to the training; it catches up when it is shown.
+void CreatePage::refreshAll() {
+    stale_ = !isVisible();
+    if (stale_ || !studio().samples()->hasModel())
+        return;
     redraw(true);
     refreshSamples();
     refreshPad();

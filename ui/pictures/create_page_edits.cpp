@@ -34,6 +34,7 @@ void CreatePage::edit(Edit kind, const QString& text, const std::function<void(C
     change(after);
     if (after == state_)
         return;
+    pending_.reset(); // the artist went on
     const bool flowing = kind == Edit::Place || kind == Edit::Truncation || kind == Edit::Classes;
     if (!inGesture_ && !(flowing && lastEdit_ == kind && sinceEdit_.isValid() && sinceEdit_.elapsed() < kSameGesture))
         ++gesture_;

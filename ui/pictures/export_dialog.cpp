@@ -11,9 +11,9 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDir>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -65,6 +65,28 @@ ExportDialog::ExportDialog(Studio& studio, ExportMaterial material, ExportWhat w
 ExportDialog::~ExportDialog() {
     if (previewId_ != 0)
         studio_.samples()->cancel(previewId_);
+    if (job_)
+        letGo();
+}
+
+// Closed while it runs: the export goes on, and the foot of the window tells how it ended.
+void ExportDialog::letGo() {
+    Studio* studio = &studio_;
+    ExportJob* job = job_;
+    disconnect(job, nullptr, this, nullptr);
+    connect(job, &ExportJob::progress, studio, [studio](int done, int total) {
+        Q_EMIT studio->jobProgress(tr("Exporting pictures"), double(done) / std::max(1, total), -1, {});
+    });
+    connect(job, &ExportJob::finished, studio, [studio, job](const QStringList& files) {
+        Q_EMIT studio->jobProgress({}, 0, -1, {});
+        Q_EMIT studio->message(tr("Saved %n file(s)", nullptr, int(files.size())));
+        job->deleteLater();
+    });
+    connect(job, &ExportJob::failed, studio, [studio, job](const QString& message, const QString& detail) {
+        Q_EMIT studio->jobProgress({}, 0, -1, {});
+        Q_EMIT studio->problem(message, detail);
+        job->deleteLater();
+    });
 }
 
 void ExportDialog::build() {
@@ -431,30 +453,6 @@ void ExportDialog::showRunning(bool on) {
     bar_->setVisible(on);
     cancel_->setText(on ? tr("Stop") : tr("Close"));
     refresh();
-}
-
-// Closed while it runs: the export goes on, and the foot of the window tells how it ended.
-void ExportDialog::closeEvent(QCloseEvent* event) {
-    if (job_) {
-        disconnect(job_, nullptr, this, nullptr);
-        Studio* studio = &studio_;
-        ExportJob* job = job_;
-        connect(job, &ExportJob::progress, studio, [studio](int done, int total) {
-            Q_EMIT studio->jobProgress(ExportDialog::tr("Exporting pictures"), double(done) / std::max(1, total), -1,
-                                       {});
-        });
-        connect(job, &ExportJob::finished, studio, [studio, job](const QStringList& files) {
-            Q_EMIT studio->jobProgress({}, 0, -1, {});
-            Q_EMIT studio->message(ExportDialog::tr("Saved %n file(s)", nullptr, int(files.size())));
-            job->deleteLater();
-        });
-        connect(job, &ExportJob::failed, studio, [studio, job](const QString& message, const QString& detail) {
-            Q_EMIT studio->jobProgress({}, 0, -1, {});
-            Q_EMIT studio->problem(message, detail);
-            job->deleteLater();
-        });
-    }
-    QDialog::closeEvent(event);
 }
 
 void ExportDialog::changeEvent(QEvent* event) {

@@ -52,7 +52,6 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void closeEvent(QCloseEvent* event) override;
 
 private:
     void build();
@@ -61,6 +60,7 @@ private:
     void retranslate();
     void refresh(); // everything that follows from the choices
     void start();
+    void letGo();
     void takeFinished(const QStringList& files, bool cancelled);
     void showRunning(bool on);
     ExportWhat what() const;
