@@ -93,6 +93,7 @@ void CreateSamplesCard::setTiles(std::vector<SampleTile> tiles, qint64 firstSeed
     tiles_ = std::move(tiles);
     first_ = firstSeed;
     seeds_ = count;
+    fresh_.assign(tiles_.size(), {});
     grid_->setCount(int(tiles_.size()));
     for (int i = 0; i < int(tiles_.size()); ++i) {
         const SampleTile& tile = tiles_[std::size_t(i)];
@@ -104,8 +105,20 @@ void CreateSamplesCard::setTiles(std::vector<SampleTile> tiles, qint64 firstSeed
 }
 
 void CreateSamplesCard::setImage(int index, const QImage& image) {
-    if (index >= 0 && index < grid_->count())
+    if (index < 0 || index >= grid_->count())
+        return;
+    if (grid_->image(index).isNull()) {
         grid_->setImage(index, image);
+        return;
+    }
+    fresh_[std::size_t(index)] = image;
+    if (index + 1 < grid_->count())
+        return;
+    for (int i = 0; i < grid_->count(); ++i) {
+        if (fresh_[std::size_t(i)].isNull())
+            fresh_[std::size_t(i)] = grid_->image(i);
+    }
+    grid_->setImages(fresh_);
 }
 
 void CreateSamplesCard::showChosen(const LatentPoint& point) {

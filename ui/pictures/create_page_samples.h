@@ -34,6 +34,8 @@ public:
     // Keeps the pictures of tiles whose point stays; the others are empty until setImage.
     void setTiles(std::vector<SampleTile> tiles, qint64 firstSeed, int count);
     const std::vector<SampleTile>& sampleTiles() const { return tiles_; }
+    // In order of index. An empty tile shows its picture at once; pictures that take another's place come together when
+    // the last one is there, so that they fade as one.
     void setImage(int index, const QImage& image);
     void showChosen(const LatentPoint& point); // marks the tile the canvas shows
     bool isGridView() const;
@@ -64,6 +66,7 @@ private:
     SegmentedControl* view_;
     QPushButton* resample_;
     std::vector<SampleTile> tiles_;
+    std::vector<QImage> fresh_; // wait for the last one
     qint64 first_ = 0;
     int seeds_ = 0;
 };

@@ -108,7 +108,7 @@ void Canvas::setZoom(double zoom, QPointF keep) {
 }
 
 void Canvas::zoomIn() {
-    setZoom(std::floor(zoom_ * 1.25 + 1e-6) + 1, QRectF(rect()).center() + (canPan() ? QPointF() : pan_));
+    setZoom(std::floor(zoom_ * 1.25 + 1e-6) + 1, QRectF(rect()).center());
 }
 
 void Canvas::zoomOut() {
