@@ -251,12 +251,10 @@ void CreatePage::wire() {
         if (!files.isEmpty())
             studio().openModel(files.front());
     });
-    connect(empty_, &CreateEmpty::filesDropped, this, &CreatePage::dropFiles);
 
     addKey(Qt::Key_R, &CreatePage::resample);
     addKey(Qt::Key_F, &CreatePage::toggleFavourite);
     addKey(Qt::Key_P, &CreatePage::togglePin);
-    addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &CreatePage::exportPictures);
 }
 
 QAction* CreatePage::addKey(const QKeySequence& keys, void (CreatePage::*what)()) {

@@ -54,7 +54,7 @@ public:
     const CreateState& state() const { return state_; }
     // Shows a state without an undo step; what undo and redo call.
     void showState(const CreateState& state);
-    // Opens the export dialog with a choice made; also what the File menu calls.
+    // Opens the export dialog; the File menu calls it too and owns its shortcut.
     void exportPictures();
 
 protected:

@@ -323,8 +323,10 @@ void CreatePage::exportPictures() {
 }
 
 void CreatePage::exportPoints(ExportWhat what, const std::vector<LatentPoint>& selected) {
-    if (canvas_->picture().isNull())
+    if (canvas_->picture().isNull()) {
+        Q_EMIT studio().message(tr("There is no picture to export yet."));
         return;
+    }
     if (exportDialog_) { // one at a time: the running one comes forward
         exportDialog_->raise();
         exportDialog_->activateWindow();

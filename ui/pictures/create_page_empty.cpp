@@ -84,6 +84,7 @@ CreateEmpty::CreateEmpty(QWidget* parent)
       train_(new QPushButton(this)),
       open_(new QPushButton(this)) {
     field_->setIconName(QStringLiteral("spark"));
+    field_->setAcceptDrops(false); // the window knows what to do with pictures, models and exported files
     train_->setObjectName(QStringLiteral("emptyTrain"));
     open_->setObjectName(QStringLiteral("emptyOpen"));
     setRole(train_, QStringLiteral("primary"));
@@ -102,7 +103,6 @@ CreateEmpty::CreateEmpty(QWidget* parent)
     connect(train_, &QPushButton::clicked, this, &CreateEmpty::trainWanted);
     connect(open_, &QPushButton::clicked, this, &CreateEmpty::openWanted);
     connect(field_, &DropField::clicked, this, &CreateEmpty::openWanted);
-    connect(field_, &DropField::dropped, this, &CreateEmpty::filesDropped);
     retranslate();
 }
 

@@ -17,7 +17,6 @@ public:
 Q_SIGNALS:
     void trainWanted();
     void openWanted();
-    void filesDropped(const QStringList& files);
 
 protected:
     void changeEvent(QEvent* event) override;
