@@ -80,7 +80,8 @@ void CreatePage::takeProject() {
 void CreatePage::takeTrainingData() {
     const auto prepared = project_ ? project_->prepared() : std::nullopt;
     // Models of the project's own runs are compared with what that run was trained on; Studio sees to that.
-    const bool ownRun = studio().training() != nullptr || studio().runOfModel(model_.file) != 0;
+    const bool ownRun =
+        studio().training() != nullptr || (project_ && !model_.file.isEmpty() && studio().runOfModel(model_.file) != 0);
     if (prepared && !ownRun && prepared->contentHash != comparedHash_) {
         comparedHash_ = prepared->contentHash;
         studio().samples()->setTrainingData(*prepared);
