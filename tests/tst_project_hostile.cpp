@@ -1,9 +1,12 @@
+#include "core/session/project_values.h"
 #include "project_fixture.h"
 
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <sys/mount.h>
 
 using namespace capriccio;
 using namespace capriccio::fixture;
@@ -62,6 +65,9 @@ private Q_SLOTS:
     void refusesTampered();
     void newerVersionIsNamed();
     void flippedBitsAreRefusedOrHarmless();
+    void hostileCounts();
+    void damagedIndex();
+    void fullDisk();
 };
 
 void TestProjectHostile::refusesStrangers_data() {
@@ -168,6 +174,84 @@ void TestProjectHostile::flippedBitsAreRefusedOrHarmless() {
     }
     qInfo("%d refused, %d harmless", refused, harmless);
     QVERIFY(refused > 50);
+}
+
+// Found by the fuzzer: a count that promises gigabytes of texts.
+void TestProjectHostile::hostileCounts() {
+    const ProjectPaths paths(QStringLiteral("/p"));
+    const QByteArray good = encodeDataset(someDataset(QStringLiteral("/p")), paths);
+    QCOMPARE(encodeDataset(decodeDataset(good, paths), paths), good);
+    for (qsizetype at = 0; at + 4 <= good.size(); ++at) {
+        QByteArray bytes = good;
+        bytes.replace(at, 4, QByteArray("\x3f\xff\xff\xff", 4));
+        refusal([&] { decodeDataset(bytes, paths); }); // refused or not: without a large allocation
+    }
+    QVERIFY(!refusal([&] {
+                 decodeDataset(QByteArray(good).replace(8, 4, QByteArray("\x3f\xff\xff\xff", 4)), paths);
+             }).isEmpty());
+    for (qsizetype cut = 0; cut < good.size(); ++cut)
+        QVERIFY(!refusal([&] { decodeDataset(good.left(cut), paths); }).isEmpty());
+}
+
+// Found by the fuzzer: a key changed in an index only, so that its row was not found any more.
+void TestProjectHostile::damagedIndex() {
+    QTemporaryDir dir;
+    Project::create(dir.path(), QStringLiteral("P"))->setSetting(QStringLiteral("splitter"), 3);
+    const QString file = dir.filePath(QStringLiteral("project.sqlite"));
+    const QByteArray whole = contentOf(file);
+    int places = 0;
+    for (qsizetype at = whole.indexOf("splitter"); at >= 0; at = whole.indexOf("splitter", at + 1), ++places) {
+        QByteArray bytes = whole;
+        bytes[at + 7] = 's';
+        write(file, bytes);
+        QVERIFY2(!refusal([&] { Project::open(dir.path()); }).isEmpty(), qPrintable(QString::number(at)));
+    }
+    QCOMPARE(places, 2); // the row and the index
+}
+
+// A disk that fills up: said plainly, nothing lost, and it goes on once there is space.
+void TestProjectHostile::fullDisk() {
+    QTemporaryDir dir;
+    const QByteArray at = QFile::encodeName(dir.path());
+    if (::mount("tmpfs", at.constData(), "tmpfs", 0, "size=1m") != 0)
+        QSKIP("a small disk cannot be mounted here");
+    const auto away = qScopeGuard([&] { ::umount2(at.constData(), MNT_DETACH); });
+    const QString folder = dir.filePath(QStringLiteral("p"));
+    auto project = Project::create(folder, QStringLiteral("P"));
+    const RunRecord run = project->addRun(preset(), somePrepared(folder));
+    RunRecorder recorder(jobFor(*project, run), folder, run.id);
+    recorder.stats(statsAt(1, 1));
+    QFile filler(dir.filePath(QStringLiteral("filler")));
+    QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    while (filler.write(QByteArray(4096, 'x')) == 4096) {
+    }
+    int edits = 0;
+    QString message;
+    while (message.isEmpty() && edits < 10'000)
+        message = refusal([&] { project->setTitle(QString::number(++edits)); });
+    QVERIFY2(message.contains(QLatin1String("disk is full")) && message.contains(folder), qPrintable(message));
+    int step = 1;
+    QString recording;
+    while (recording.isEmpty() && step < 10'000)
+        recording = refusal([&] {
+            ++step;
+            recorder.stats(statsAt(step, step * 2));
+        });
+    QVERIFY2(recording.contains(QLatin1String("disk is full")) || recording.contains(QLatin1String("Free some space")),
+             qPrintable(recording));
+    QVERIFY(project->title().toInt() == edits - 1 || edits == 1); // what was not acknowledged is not there
+    filler.close();
+    filler.remove();
+    project->setTitle(QStringLiteral("on"));
+    recorder.stats(statsAt(step + 1, step * 2 + 2)); // the same means, and the new ones
+    const auto metrics = project->metrics(run.id);
+    QCOMPARE(metrics.back().step, qint64(step + 1));
+    recorder.ended({});
+    project.reset();
+    QCOMPARE(Project::open(folder)->title(), QStringLiteral("on"));
+    const QByteArrayList lines = contentOf(run.folder + QStringLiteral("/metrics.jsonl")).trimmed().split('\n');
+    for (const QByteArray& line : lines)
+        QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
 }
 
 QTEST_GUILESS_MAIN(TestProjectHostile)

@@ -78,6 +78,21 @@ PrepareOptions prepareFrom(const QJsonObject& json) {
     return o;
 }
 
+// QDataStream makes room for as many strings as the count says before it reads the first.
+QStringList readList(QDataStream& in, qsizetype bytes) {
+    quint32 count = 0;
+    in >> count;
+    if (in.status() != QDataStream::Ok || count > quint64(bytes) / sizeof(quint32))
+        refuse("list of texts");
+    QStringList list;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        QString text;
+        in >> text;
+        list << text;
+    }
+    return list;
+}
+
 struct StateKey {
     RunState state;
     const char* key;
@@ -160,11 +175,13 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
     quint32 count = 0;
     QStringList sources;
     DatasetInfo info;
-    in >> format >> kind >> sources >> info.classes >> resolution >> info.suggestedGrey >> info.sourceNote >>
-        info.licenceNote >> info.cancelled >> count;
-    // Every item takes more bytes than one: a larger count is a lie.
+    in >> format >> kind;
+    sources = readList(in, bytes.size());
+    info.classes = readList(in, bytes.size());
+    in >> resolution >> info.suggestedGrey >> info.sourceNote >> info.licenceNote >> info.cancelled >> count;
+    // Every item takes more bytes than this: a larger count is a lie.
     if (in.status() != QDataStream::Ok || format != kDatasetFormat || kind < 0 || kind > int(DataKind::Melodies) ||
-        count > quint64(bytes.size()))
+        count > quint64(bytes.size()) / 32)
         refuse("list of pictures");
     info.kind = DataKind(kind);
     info.suggestedResolution = resolution;

@@ -142,7 +142,7 @@ void RunRecorder::Impl::begin(qint64 step) {
     first = false;
     forgetFrom(step);
     log.setFileName(job.folder + QStringLiteral("/metrics.jsonl"));
-    if (!log.open(QIODevice::WriteOnly | QIODevice::Append))
+    if (!log.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
                         .arg(log.fileName()),
@@ -192,11 +192,15 @@ void RunRecorder::Impl::appendLog(const std::vector<NamedValue>& figures) {
     for (const NamedValue& figure : figures)
         json.insert(figure.name, figure.value); // not finite: null
     const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
-    if (log.write(line) != line.size() || !log.flush())
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
-                        .arg(log.fileName()),
-                    log.errorString());
+    const qint64 before = log.size();
+    if (log.write(line) == line.size())
+        return;
+    const QString reason = log.errorString();
+    log.resize(before); // no half a line before the next try
+    throw Error(Error::Kind::Storage,
+                QCoreApplication::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
+                    .arg(log.fileName()),
+                reason);
 }
 
 void RunRecorder::Impl::writeRow() {
@@ -205,8 +209,8 @@ void RunRecorder::Impl::writeRow() {
     std::vector<NamedValue> figures;
     for (const auto& [name, mean] : means)
         figures.push_back({name, mean.sum / mean.count});
-    appendLog(figures);
-    if (database) {
+    // A try that fails half-way is made good by the next: the same row number, then the line.
+    if (database)
         database->transaction([&] {
             database->put("stat",
                           {run, seq + 1, last.step, last.imagesSeen, last.elapsedSeconds, encodeFigures(figures)});
@@ -214,8 +218,8 @@ void RunRecorder::Impl::writeRow() {
             so.last = last;
             putState(RunState::Running, so);
         });
-        ++seq;
-    }
+    appendLog(figures);
+    ++seq;
     means.clear(); // only now: what could not be written is tried again
     rowWritten = last.elapsedSeconds;
 }
