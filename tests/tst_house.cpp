@@ -75,7 +75,10 @@ void TestHouse::forbidden_data() {
         {QStringLiteral("core/nn"), QStringLiteral("core/train"), QStringLiteral("core/sample")}, kHeaders,
         R"(^\s*#\s*include\s*[<"](QtGui|QImage|QPainter|QColor|QPixmap))");
     row("no loader that runs code from the file", {core, ui, app}, kCode,
-        R"(torch::load|torch::jit::load|pickle_load|InputArchive)");
+        "torch::(jit::)?" // split, so that the rule does not find itself
+        "load|pickle_"
+        "load|Input"
+        "Archive");
     row("no Qt keywords", {core}, kCode,
         R"(^\s*(signals|public slots|private slots|protected slots)\s*:|\bforeach\s*\()");
     row("no names that say nothing", {core, ui, app}, kHeaders,

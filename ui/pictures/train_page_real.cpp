@@ -65,7 +65,8 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
     grid_->setMinimumHeight(96);
     grid_->setMaximumHeight(228);
     column->addLayout(row);
-    column->addWidget(grid_, 1);
+    column->addWidget(grid_, 100);
+    column->addStretch(1); // takes the height the grid has no use for
     connect(&reading_, &QFutureWatcher<std::vector<QImage>>::finished, this, [this] {
         if (!reading_.isCanceled())
             grid_->setImages(reading_.result());
