@@ -233,7 +233,7 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
         for (quint32 k = 0; k < members; ++k) {
             qint32 item = -1;
             in >> item;
-            if (item < 0 || std::size_t(item) >= info.items.size())
+            if (in.status() != QDataStream::Ok || item < 0 || std::size_t(item) >= info.items.size())
                 refuse("list of near-duplicates");
             group.items.push_back(item);
         }
