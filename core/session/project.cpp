@@ -229,30 +229,35 @@ std::unique_ptr<Project> Project::createUntitled() {
 }
 
 QStringList Project::recoverable() {
-    QStringList found;
-    const QFileInfoList folders = QDir(untitledRoot()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time);
-    for (const QFileInfo& info : folders) {
+    struct Left {
+        QString path;
+        QDateTime when;
+    };
+    std::vector<Left> left;
+    for (const QFileInfo& info : QDir(untitledRoot()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time)) {
+        // Asked before anything is opened: SQLite touches the files it looks at.
         const QString path = info.absoluteFilePath();
+        const QFileInfo index(indexOf(path));
+        const QFileInfo log(indexOf(path) + QStringLiteral("-wal"));
+        left.push_back(
+            {path, log.exists() ? std::max(index.lastModified(), log.lastModified()) : index.lastModified()});
+    }
+    std::stable_sort(left.begin(), left.end(), [](const Left& a, const Left& b) { return a.when > b.when; });
+
+    QStringList found;
+    for (const Left& project : left) {
         try {
-            const auto lock = lockOf(path);
+            const auto lock = lockOf(project.path);
             if (!lock->tryLock(0))
                 continue;
-            checkProjectHeader(indexOf(path));
-            ProjectDatabase database(indexOf(path), ProjectDatabase::Mode::ReadOnly);
+            checkProjectHeader(indexOf(project.path));
+            ProjectDatabase database(indexOf(project.path), ProjectDatabase::Mode::ReadOnly);
             if (!isEmptyProject(database))
-                found << path;
+                found << project.path;
         } catch (const Error&) {
             continue; // damaged: kept, and not offered as if it could be opened
         }
     }
-    std::stable_sort(found.begin(), found.end(), [](const QString& a, const QString& b) {
-        const auto when = [](const QString& path) {
-            const QFileInfo index(indexOf(path));
-            const QFileInfo log(indexOf(path) + QStringLiteral("-wal"));
-            return log.exists() ? std::max(index.lastModified(), log.lastModified()) : index.lastModified();
-        };
-        return when(a) > when(b);
-    });
     return found;
 }
 
