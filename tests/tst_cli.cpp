@@ -52,6 +52,7 @@ private Q_SLOTS:
     void badArguments_data();
     void badArguments();
     void failedJobsSayOneLine();
+    void optionsAreTold();
     void trainsSamplesAndTells();
     void survivesKill9BitForBit();
     void signalsSaveAndEndWell_data();
@@ -121,6 +122,25 @@ void TestCli::badArguments() {
     QCOMPARE(ran.err.count('\n'), 1);
     QVERIFY(ran.err.size() > 10);
     QVERIFY(!QDir(data_.filePath(QStringLiteral("never/checkpoints"))).exists());
+}
+
+void TestCli::optionsAreTold() {
+    const Ran ran = cli_.run({QStringLiteral("train"), QStringLiteral("--preset"), QStringLiteral("mlp-gan"),
+                              QStringLiteral("--set"), QStringLiteral("batch=48"), QStringLiteral("--options"),
+                              QStringLiteral("--json")});
+    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.last().value(QStringLiteral("event")).toString(), QStringLiteral("result"));
+    QHash<QString, QJsonObject> options;
+    for (const QByteArray& line : ran.out.trimmed().split('\n')) {
+        const QJsonObject option = QJsonDocument::fromJson(line).object();
+        if (option.value(QStringLiteral("event")).toString() == QStringLiteral("option")) {
+            QVERIFY2(!option.value(QStringLiteral("meaning")).toString().isEmpty(), line.constData());
+            options.insert(option.value(QStringLiteral("key")).toString(), option);
+        }
+    }
+    QCOMPARE(options.value(QStringLiteral("batch")).value(QStringLiteral("value")).toString(), QStringLiteral("48"));
+    QCOMPARE(options.value(QStringLiteral("latent")).value(QStringLiteral("value")).toString(), QStringLiteral("100"));
+    QVERIFY(options.contains(QStringLiteral("learningRateD")));
 }
 
 void TestCli::failedJobsSayOneLine() {

@@ -179,7 +179,32 @@ RunPlace placeOf(const CommandContext& context) {
     return place;
 }
 
+// --options: the options table with the values a run with these words would have.
+int listOptions(const CommandContext& context) {
+    for (const OptionSpec& spec : optionSpecs(presetOf(context.arguments, std::nullopt))) {
+        const QString range = spec.choices.isEmpty() ? QStringLiteral("%1 to %2").arg(spec.minimum).arg(spec.maximum)
+                                                     : spec.choices.join(u'|');
+        QString line = QStringLiteral("%1=%2  %3 (%4)").arg(spec.key, spec.value.toString(), spec.meaning, range);
+        if (!spec.unit.isEmpty())
+            line += QStringLiteral(" [%1]").arg(spec.unit);
+        if (!spec.zeroMeans.isEmpty())
+            line += QStringLiteral("; 0: %1").arg(spec.zeroMeans);
+        context.output.line(line);
+        context.output.event(QStringLiteral("option"), {{QStringLiteral("key"), spec.key},
+                                                        {QStringLiteral("value"), spec.value.toString()},
+                                                        {QStringLiteral("default"), spec.defaultValue.toString()},
+                                                        {QStringLiteral("meaning"), spec.meaning},
+                                                        {QStringLiteral("unit"), spec.unit},
+                                                        {QStringLiteral("range"), range},
+                                                        {QStringLiteral("zero"), spec.zeroMeans}});
+    }
+    context.output.result({});
+    return 0;
+}
+
 int run(const CommandContext& context) {
+    if (context.arguments.has(QStringLiteral("options")))
+        return listOptions(context);
     RunPlace place = placeOf(context);
     TrainingJob& job = place.job;
     const QString cache = (place.project ? job.projectFolder : job.folder) + QStringLiteral("/data");
@@ -236,7 +261,11 @@ Command trainCommand() {
           QStringLiteral("numbers to compute with")},
          {QStringLiteral("resume"), Takes::Nothing, {}, QStringLiteral("go on from the newest sound checkpoint")},
          {QStringLiteral("set"), Takes::One, QStringLiteral("option=value"),
-          QStringLiteral("any option of the preset, may be repeated")}},
+          QStringLiteral("any option of the preset, may be repeated")},
+         {QStringLiteral("options"),
+          Takes::Nothing,
+          {},
+          QStringLiteral("lists every option of the preset with its meaning, and trains nothing")}},
         run};
 }
 

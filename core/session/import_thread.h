@@ -47,8 +47,8 @@ private:
     std::atomic<bool> cancelled_{false};
 };
 
-// Options suggested by the scan (defined with it in core/data): its resolution and colour; crop unless most pictures are
-// far from square and flat-edged. Any thread.
+// Options suggested by the scan (defined with it in core/data): its resolution and colour; crop unless most pictures
+// are far from square and flat-edged. Any thread.
 PrepareOptions suggestedOptions(const DatasetInfo& info);
 
 // Returns the picture of an item at most `size` px on its longer side, EXIF-rotated, over the background colour; null

@@ -19,7 +19,7 @@ enum class RandomStream : std::uint64_t {
     DropoutD = 7,
     DropoutG = 8,
     Penalty = 9,
-    Noise = 10, // VAE posterior samples
+    Noise = 10,     // VAE posterior samples
     LiveCheck = 11, // latents that validation draws
     DataOrder = 12,
     PointZ = 13,

@@ -25,8 +25,8 @@ struct PictureItem {
     int height = 0; // px, after EXIF rotation
     int label = -1; // index into DatasetInfo::classes, -1 = no class
     quint64 perceptualHash = 0;
-    bool grey = false;     // no pixel has visible colour
-    bool hasAlpha = false; // some pixel is transparent
+    bool grey = false;      // no pixel has visible colour
+    bool hasAlpha = false;  // some pixel is transparent
     bool flatEdges = false; // the border is nearly all one colour, so padding will not show
     ItemVerdict verdict = ItemVerdict::Usable;
     QString reason; // translated; empty when usable

@@ -49,9 +49,10 @@ QFont themeFont(int pixels = 13, QFont::Weight weight = QFont::Normal);
 bool reducedMotion();
 void setReducedMotion(bool on);
 
-// Text roles for QLabel: "title" (12 px semibold), "headline" (15 px), "display" (22 px), "muted", "subtitle" (12 px, muted), "good", "warning",
-// "danger", "value" (strong). Button roles for QPushButton and QToolButton: "primary" (at most one visible per page),
-// "quiet" (no ground), "menu" (has a menu), "chip" (checkable filter). An empty role is the plain look.
+// Text roles for QLabel: "title" (12 px semibold), "headline" (15 px), "display" (22 px), "muted", "subtitle" (12 px,
+// muted), "good", "warning", "danger", "value" (strong). Button roles for QPushButton and QToolButton: "primary" (at
+// most one visible per page), "quiet" (no ground), "menu" (has a menu), "chip" (checkable filter). An empty role is the
+// plain look.
 void setRole(QWidget* widget, const QString& role);
 
 } // namespace capriccio
