@@ -2,7 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
-        <name>ClassBars</name>
+        <name>Evaluation</name>
+        <message numerus="yes">
+            <source>%n of them can hardly be told from a training picture; look before you publish.</source>
+            <translation>
+                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
+                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ClassBars</name>
         <message numerus="yes">
             <source>and %Ln more</source>
             <translation>
@@ -12,7 +22,7 @@
         </message>
     </context>
     <context>
-        <name>CreatePage</name>
+        <name>capriccio::CreatePage</name>
         <message numerus="yes">
             <source>Put %n picture(s) on the corners of the pad</source>
             <translation>
@@ -29,17 +39,7 @@
         </message>
     </context>
     <context>
-        <name>CreateSamplesCard</name>
-        <message numerus="yes">
-            <source>%n sample(s)</source>
-            <translation>
-                <numerusform>%n sample</numerusform>
-                <numerusform>%n samples</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>DataPage</name>
+        <name>capriccio::DataPage</name>
         <message numerus="yes">
             <source>Take out %Ln picture(s)</source>
             <translation>
@@ -70,17 +70,14 @@
         </message>
     </context>
     <context>
-        <name>Evaluation</name>
+        <name>capriccio::ExportDialog</name>
         <message numerus="yes">
-            <source>%n of them can hardly be told from a training picture; look before you publish.</source>
+            <source>Saved %n file(s)</source>
             <translation>
-                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
-                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
+                <numerusform>Saved %n file</numerusform>
+                <numerusform>Saved %n files</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>ExportDialog</name>
         <message numerus="yes">
             <source>%n file(s), %1 × %2 pixels</source>
             <translation>
@@ -93,13 +90,6 @@
             <translation>
                 <numerusform>Stopped; %n picture saved</numerusform>
                 <numerusform>Stopped; %n pictures saved</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Saved %n file(s)</source>
-            <translation>
-                <numerusform>Saved %n file</numerusform>
-                <numerusform>Saved %n files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -118,7 +108,7 @@
         </message>
     </context>
     <context>
-        <name>LibraryPage</name>
+        <name>capriccio::LibraryPage</name>
         <message numerus="yes">
             <source>Remove %Ln run(s)</source>
             <translation>
@@ -128,7 +118,7 @@
         </message>
     </context>
     <context>
-        <name>PictureBrowser</name>
+        <name>capriccio::PictureBrowser</name>
         <message numerus="yes">
             <source>%Ln usable</source>
             <translation>
@@ -187,7 +177,7 @@
         </message>
     </context>
     <context>
-        <name>PresetPanel</name>
+        <name>capriccio::PresetPanel</name>
         <message numerus="yes">
             <source>%1, %n thread(s), measured on this computer</source>
             <translation>
@@ -197,7 +187,7 @@
         </message>
     </context>
     <context>
-        <name>TrainPage</name>
+        <name>capriccio::TrainPage</name>
         <message numerus="yes">
             <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
             <translation>

@@ -2,61 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name>AdvancedPanel</name>
-        <message>
-            <source>%1 to %2</source>
-            <comment>smallest and largest value</comment>
-            <translation>%1 到 %2</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>返回</translation>
-        </message>
-        <message>
-            <source>Closes the advanced settings; what you changed stays</source>
-            <translation>关闭高级设置；已作的更改会保留</translation>
-        </message>
-        <message>
-            <source>Reset all</source>
-            <translation>全部重置</translation>
-        </message>
-        <message>
-            <source>Gives every option the preset's own value; undo brings yours back</source>
-            <translation>让每个选项回到预设的值；撤销可找回你的设置</translation>
-        </message>
-        <message>
-            <source>The run</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>The model</source>
-            <translation>模型</translation>
-        </message>
-    </context>
-    <context>
-        <name>Canvas</name>
-        <message>
-            <source>%1 × %2, shown %3×, smooth</source>
-            <translation>%1 × %2，放大 %3 倍显示，平滑</translation>
-        </message>
-        <message>
-            <source>%1 × %2, shown %3×, crisp</source>
-            <translation>%1 × %2，放大 %3 倍显示，清晰像素</translation>
-        </message>
-        <message>
-            <source>%1 · drawn in %2 ms</source>
-            <translation>%1 · 绘制用时 %2 毫秒</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>The picture at the point you chose. Wheel or + and − zoom, 0 fits, drag it out of the window to use it elsewhere.</source>
-            <translation>你所选位置上的图片。滚轮或 + 与 − 缩放，0 适合窗口，可拖出窗口到别处使用。</translation>
-        </message>
-    </context>
-    <context>
         <name>Checkpoint</name>
         <message>
             <source>%1 is a model, not a checkpoint: training cannot go on from it.</source>
@@ -70,581 +15,13 @@
             <source>%1 holds numbers that are not finite (%2). Use an earlier checkpoint.</source>
             <translation>%1 含有非有限的数字（%2）。请使用较早的检查点。</translation>
         </message>
-    </context>
-    <context>
-        <name>ClassBars</name>
         <message>
-            <source>%1: %2</source>
-            <comment>class: count</comment>
-            <translation>%1：%2</translation>
+            <source>The network "%1" held numbers that are not finite.</source>
+            <translation>网络“%1”含有非有限的数字。</translation>
         </message>
         <message>
-            <source>Pictures in each class</source>
-            <translation>每个类别的图片</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %Ln more</source>
-            <translation>
-                <numerusform>以及另外 %Ln 个</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateCopyCard</name>
-        <message>
-            <source>Is it a copy?</source>
-            <translation>是复制品吗？</translation>
-        </message>
-        <message>
-            <source>Compares the picture with every training picture, so that you know it is the model's own.</source>
-            <translation>与每一张训练图片比较，让你知道这是模型自己的作品。</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message>
-            <source>Nearest training picture</source>
-            <translation>最接近的训练图片</translation>
-        </message>
-        <message>
-            <source>Open the project with the training pictures to compare with them.</source>
-            <translation>请打开含有训练图片的项目来比较。</translation>
-        </message>
-        <message>
-            <source>Choose a picture to compare it with the training pictures.</source>
-            <translation>选择一张图片，与训练图片比较。</translation>
-        </message>
-        <message>
-            <source>A copy</source>
-            <translation>复制品</translation>
-        </message>
-        <message>
-            <source>Close to a training picture</source>
-            <translation>与某张训练图片很接近</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>原创</translation>
-        </message>
-        <message>
-            <source>Nearest picture of this project: distance %1; a copy would be below %2. This model was trained on other pictures.</source>
-            <translation>本项目中最接近的图片：距离 %1；低于 %2 即为复制品。此模型是用别的图片训练的。</translation>
-        </message>
-        <message>
-            <source>Nearest training picture: distance %1; a copy would be below %2.</source>
-            <translation>最接近的训练图片：距离 %1；低于 %2 即为复制品。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateEmpty</name>
-        <message>
-            <source>Here you move between the pictures your model invents.</source>
-            <translation>在这里，你可以在模型创作的图片之间移动。</translation>
-        </message>
-        <message>
-            <source>Train one on your own pictures first, or open a model you have.</source>
-            <translation>先用自己的图片训练一个模型，或打开已有的模型。</translation>
-        </message>
-        <message>
-            <source>Train a model</source>
-            <translation>训练模型</translation>
-        </message>
-        <message>
-            <source>Goes to the page where a model learns from your pictures.</source>
-            <translation>转到让模型学习你的图片的页面。</translation>
-        </message>
-        <message>
-            <source>Open a model…</source>
-            <translation>打开模型…</translation>
-        </message>
-        <message>
-            <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
-            <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
-        </message>
-        <message>
-            <source>Sketch: shapes in four corners, and what lies between them</source>
-            <translation>示意图：四角的形状，以及它们之间的过渡</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateEncodeCard</name>
-        <message>
-            <source>Your picture</source>
-            <translation>你的图片</translation>
-        </message>
-        <message>
-            <source>This model can find a picture of yours in its latent space.</source>
-            <translation>这个模型能在潜空间中找到你的图片。</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>原创</translation>
-        </message>
-        <message>
-            <source>What the model makes of it</source>
-            <translation>模型眼中的样子</translation>
-        </message>
-        <message>
-            <source>Left yours, right what the model makes of it.</source>
-            <translation>左边是你的图片，右边是模型画出的样子。</translation>
-        </message>
-        <message>
-            <source>Drop a picture here: the model draws it in its own way, and you can move from it to others.</source>
-            <translation>把图片拖到这里：模型会用自己的方式画出它，你可以由此走向别的图片。</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
-            <source>Opens a picture for the model to draw in its own way.</source>
-            <translation>打开一张图片，让模型用自己的方式画出来。</translation>
-        </message>
-        <message>
-            <source>To a corner</source>
-            <translation>放到角上</translation>
-        </message>
-        <message>
-            <source>Puts it on the next free corner of the pad.</source>
-            <translation>放到移动板的下一个空角上。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateKeptCard</name>
-        <message>
-            <source>Favourites</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>F keeps the picture you see.</source>
-            <translation>按 F 保存你看到的图片。</translation>
-        </message>
-        <message>
-            <source>%1, from another model: a click opens it</source>
-            <translation>%1，来自另一个模型：点击即可打开</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateMixCard</name>
-        <message>
-            <source>Between pictures</source>
-            <translation>图片之间</translation>
-        </message>
-        <message>
-            <source>Across</source>
-            <translation>横向</translation>
-        </message>
-        <message>
-            <source>Down</source>
-            <translation>纵向</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>路径</translation>
-        </message>
-        <message>
-            <source>Blends from the left pictures to the right ones.</source>
-            <translation>从左边的图片过渡到右边的图片。</translation>
-        </message>
-        <message>
-            <source>Blends from the upper pictures to the lower ones.</source>
-            <translation>从上面的图片过渡到下面的图片。</translation>
-        </message>
-        <message>
-            <source>Linear</source>
-            <translation>线性</translation>
-        </message>
-        <message>
-            <source>Spherical</source>
-            <translation>球面</translation>
-        </message>
-        <message>
-            <source>Goes straight from one picture to the next; the middle tends to look plainer.</source>
-            <translation>从一张图片直线走到下一张；中间往往显得平淡一些。</translation>
-        </message>
-        <message>
-            <source>Goes around the middle of the latent space; pictures on the way keep their strength.</source>
-            <translation>绕着潜空间的中心走；途中的图片保持力度。</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Play</source>
-            <translation>播放</translation>
-        </message>
-        <message>
-            <source>Walks from corner to corner and around again (Space).</source>
-            <translation>从一角走到另一角，循环往复（空格键）。</translation>
-        </message>
-        <message>
-            <source> s</source>
-            <translation> 秒</translation>
-        </message>
-        <message>
-            <source>Seconds for one round</source>
-            <translation>一圈的秒数</translation>
-        </message>
-        <message>
-            <source>How long one walk around the corners takes.</source>
-            <translation>绕各角走一圈需要多久。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreatePage</name>
-        <message>
-            <source>Walk between pictures</source>
-            <translation>在图片之间漫步</translation>
-        </message>
-        <message>
-            <source>Move between pictures</source>
-            <translation>在图片之间移动</translation>
-        </message>
-        <message>
-            <source>Change the path</source>
-            <translation>更改路径</translation>
-        </message>
-        <message>
-            <source>Change truncation</source>
-            <translation>更改截断</translation>
-        </message>
-        <message>
-            <source>Change the first seed</source>
-            <translation>更改第一个种子</translation>
-        </message>
-        <message>
-            <source>Change the number of samples</source>
-            <translation>更改样本数量</translation>
-        </message>
-        <message>
-            <source>Choose a picture</source>
-            <translation>选择图片</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</source>
-            <translation>图片 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</translation>
-        </message>
-        <message>
-            <source>Open a model</source>
-            <translation>打开模型</translation>
-        </message>
-        <message>
-            <source>Models (*.safetensors)</source>
-            <translation>模型 (*.safetensors)</translation>
-        </message>
-        <message>
-            <source>Follow the training</source>
-            <translation>跟随训练</translation>
-        </message>
-        <message>
-            <source>Draws everything here anew each time the running training has learned something.</source>
-            <translation>每当正在进行的训练学到新东西，就重新绘制这里的全部图片。</translation>
-        </message>
-        <message>
-            <source>Smooth enlargement; off shows the model's own pixels crisp.</source>
-            <translation>平滑放大；关闭则清晰显示模型自己的像素。</translation>
-        </message>
-        <message>
-            <source>Smooth</source>
-            <translation>平滑</translation>
-        </message>
-        <message>
-            <source>Shows the whole picture as large as it fits (0).</source>
-            <translation>在窗口内尽可能大地显示整张图片（0）。</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>适合窗口</translation>
-        </message>
-        <message>
-            <source>Pin</source>
-            <translation>固定</translation>
-        </message>
-        <message>
-            <source>Keeps this picture in front of the samples when you draw new ones (P).</source>
-            <translation>抽取新样本时，把这张图片留在最前面（P）。</translation>
-        </message>
-        <message>
-            <source>Favourite</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>Keeps this picture with the project (F).</source>
-            <translation>把这张图片与项目一起保存（F）。</translation>
-        </message>
-        <message>
-            <source>Export…</source>
-            <translation>导出…</translation>
-        </message>
-        <message>
-            <source>Saves pictures with where they came from (Ctrl+Shift+E).</source>
-            <translation>保存图片及其来历（Ctrl+Shift+E）。</translation>
-        </message>
-        <message>
-            <source>“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.</source>
-            <translation>“%1”有 %2 × %3 像素，超过本页能读取的大小。请先缩小。</translation>
-        </message>
-        <message>
-            <source>“%1” cannot be read as a picture (%2).</source>
-            <translation>“%1”无法作为图片读取（%2）。</translation>
-        </message>
-        <message>
-            <source>See “%1” as this model draws it</source>
-            <translation>看看这个模型怎样画“%1”</translation>
-        </message>
-        <message numerus="yes">
-            <source>Put %n picture(s) on the corners of the pad</source>
-            <translation>
-                <numerusform>把 %n 张图片放到移动板的角上</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This model cannot find pictures in its latent space; one trained with the VAE preset can.</source>
-            <translation>这个模型不能在潜空间中寻找图片；用 VAE 预设训练的模型可以。</translation>
-        </message>
-        <message>
-            <source>Choose seed %1</source>
-            <translation>选择种子 %1</translation>
-        </message>
-        <message>
-            <source>That picture belongs to another model; it appears once that model is open.</source>
-            <translation>那张图片属于另一个模型；打开那个模型后它就会出现。</translation>
-        </message>
-        <message>
-            <source>Change the class</source>
-            <translation>更改类别</translation>
-        </message>
-        <message>
-            <source>That picture belongs to another model and cannot be blended with this one's.</source>
-            <translation>那张图片属于另一个模型，不能与这个模型的图片混合。</translation>
-        </message>
-        <message>
-            <source>Set corner %1</source>
-            <translation>设置第 %1 角</translation>
-        </message>
-        <message>
-            <source>Empty corner %1</source>
-            <translation>清空第 %1 角</translation>
-        </message>
-        <message>
-            <source>Resample</source>
-            <translation>重新抽样</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-        <message>
-            <source>Mix</source>
-            <translation>混合</translation>
-        </message>
-        <message>
-            <source>Add a favourite</source>
-            <translation>添加收藏</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>取消固定</translation>
-        </message>
-        <message>
-            <source>Remove a favourite</source>
-            <translation>移除收藏</translation>
-        </message>
-        <message>
-            <source>Remove from favourites</source>
-            <translation>从收藏中移除</translation>
-        </message>
-        <message>
-            <source>Add to favourites</source>
-            <translation>加入收藏</translation>
-        </message>
-        <message>
-            <source>Put on a corner</source>
-            <translation>放到角上</translation>
-        </message>
-        <message>
-            <source>Top left</source>
-            <translation>左上</translation>
-        </message>
-        <message>
-            <source>Top right</source>
-            <translation>右上</translation>
-        </message>
-        <message>
-            <source>Bottom left</source>
-            <translation>左下</translation>
-        </message>
-        <message>
-            <source>Bottom right</source>
-            <translation>右下</translation>
-        </message>
-        <message numerus="yes">
-            <source>Export %n picture(s)…</source>
-            <translation>
-                <numerusform>导出 %n 张图片…</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Put the picture on the canvas here</source>
-            <translation>把画布上的图片放到这里</translation>
-        </message>
-        <message>
-            <source>Show on the canvas</source>
-            <translation>在画布上显示</translation>
-        </message>
-        <message>
-            <source>Empty this corner</source>
-            <translation>清空这个角</translation>
-        </message>
-        <message>
-            <source>Copy the picture</source>
-            <translation>复制图片</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreatePictureCard</name>
-        <message>
-            <source>Any</source>
-            <translation>任意</translation>
-        </message>
-        <message>
-            <source>A mix…</source>
-            <translation>混合…</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>The number this picture was drawn from: the same number gives the same picture. The list keeps the ones you visited.</source>
-            <translation>绘制这张图片所用的数字：同一个数字得到同一张图片。列表记住你去过的数字。</translation>
-        </message>
-        <message>
-            <source>mixed</source>
-            <translation>混合</translation>
-        </message>
-        <message>
-            <source>The picture before this number.</source>
-            <translation>这个数字前面的图片。</translation>
-        </message>
-        <message>
-            <source>Previous seed</source>
-            <translation>上一个种子</translation>
-        </message>
-        <message>
-            <source>The picture after this number.</source>
-            <translation>这个数字后面的图片。</translation>
-        </message>
-        <message>
-            <source>Next seed</source>
-            <translation>下一个种子</translation>
-        </message>
-        <message>
-            <source>A picture you have not seen yet.</source>
-            <translation>一张你还没见过的图片。</translation>
-        </message>
-        <message>
-            <source>Random seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Truncation</source>
-            <translation>截断</translation>
-        </message>
-        <message>
-            <source>Lower: calmer, closer to what the model draws most. Higher: bolder and stranger. 1 is as trained.</source>
-            <translation>较低：更平静，更接近模型最常画的样子。较高：更大胆、更奇特。1 为训练时的状态。</translation>
-        </message>
-        <message>
-            <source>Class</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <source>Which of your folders the pictures should look like; a mix blends several.</source>
-            <translation>图片应该像你的哪个文件夹；混合则把几个融在一起。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CreateSamplesCard</name>
-        <message>
-            <source>Pinned mix</source>
-            <translation>固定的混合</translation>
-        </message>
-        <message>
-            <source>Pinned, seed %1</source>
-            <translation>已固定，种子 %1</translation>
-        </message>
-        <message>
-            <source>Seed %1, a favourite</source>
-            <translation>种子 %1，已收藏</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-        <message>
-            <source>seeds %1 to %2 · drag one onto a corner of the pad</source>
-            <translation>种子 %1 到 %2 · 拖一张到移动板的角上</translation>
-        </message>
-        <message>
-            <source>Samples</source>
-            <translation>样本</translation>
-        </message>
-        <message>
-            <source>Samples appear here.</source>
-            <translation>样本会出现在这里。</translation>
-        </message>
-        <message>
-            <source>First seed</source>
-            <translation>第一个种子</translation>
-        </message>
-        <message>
-            <source>The number the first sample is drawn from.</source>
-            <translation>抽取第一个样本所用的数字。</translation>
-        </message>
-        <message>
-            <source>Number of samples</source>
-            <translation>样本数量</translation>
-        </message>
-        <message>
-            <source>How many pictures are drawn at once.</source>
-            <translation>一次绘制多少张图片。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sample(s)</source>
-            <translation>
-                <numerusform>%n 个样本</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Arrangement</source>
-            <translation>排列</translation>
-        </message>
-        <message>
-            <source>One row below the picture.</source>
-            <translation>图片下方一行。</translation>
-        </message>
-        <message>
-            <source>Several rows, with less room for the picture.</source>
-            <translation>多行，图片的空间少一些。</translation>
-        </message>
-        <message>
-            <source>Resample</source>
-            <translation>重新抽样</translation>
-        </message>
-        <message>
-            <source>Draws the next numbers. Pinned pictures stay. (R)</source>
-            <translation>抽取接下来的数字。固定的图片会保留。（R）</translation>
+            <source>The folder %1 cannot be made.</source>
+            <translation>无法创建文件夹 %1。</translation>
         </message>
     </context>
     <context>
@@ -771,133 +148,6 @@
         </message>
     </context>
     <context>
-        <name>DataPage</name>
-        <message>
-            <source>Choose a folder of pictures</source>
-            <translation>选择图片文件夹</translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln picture(s)</source>
-            <translation>
-                <numerusform>取出 %Ln 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Put back %Ln picture(s)</source>
-            <translation>
-                <numerusform>放回 %Ln 张图片</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Start over</source>
-            <translation>重新开始</translation>
-        </message>
-        <message>
-            <source>Change how pictures are prepared</source>
-            <translation>更改图片的准备方式</translation>
-        </message>
-        <message>
-            <source>Note where they come from</source>
-            <translation>记下它们的来源</translation>
-        </message>
-        <message>
-            <source>Background colour</source>
-            <translation>背景颜色</translation>
-        </message>
-        <message>
-            <source>Change the background colour</source>
-            <translation>更改背景颜色</translation>
-        </message>
-        <message>
-            <source>Add the folder “%1” to your pictures</source>
-            <translation>把文件夹“%1”加入你的图片</translation>
-        </message>
-        <message>
-            <source>Import the folder “%1” as pictures</source>
-            <translation>把文件夹“%1”作为图片导入</translation>
-        </message>
-        <message numerus="yes">
-            <source>Add %Ln file(s) to your pictures</source>
-            <translation>
-                <numerusform>把 %Ln 个文件加入你的图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %Ln file(s) as pictures</source>
-            <translation>
-                <numerusform>把 %Ln 个文件作为图片导入</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Choose pictures or archives</source>
-            <translation>选择图片或压缩包</translation>
-        </message>
-        <message>
-            <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
-            <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Capriccio's built-in sample, drawn by the program</source>
-            <translation>Capriccio 的内置样例，由本程序绘制</translation>
-        </message>
-        <message>
-            <source>Looking at your pictures</source>
-            <translation>正在查看你的图片</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 / %2</translation>
-        </message>
-        <message>
-            <source>%1 so far</source>
-            <translation>目前 %1</translation>
-        </message>
-        <message>
-            <source>Import pictures</source>
-            <translation>导入图片</translation>
-        </message>
-        <message>
-            <source>Add pictures</source>
-            <translation>添加图片</translation>
-        </message>
-        <message>
-            <source>Drop the pictures you want to learn from</source>
-            <translation>把想让它学习的图片拖到这里</translation>
-        </message>
-        <message>
-            <source>A folder, single pictures, a .zip or an IDX set. Sub-folders become classes. They stay on this computer and are never changed.</source>
-            <translation>文件夹、单张图片、.zip 或 IDX 数据集。子文件夹成为类别。图片留在这台电脑上，绝不改动。</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>选择文件夹…</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>Try the built-in sample</source>
-            <translation>试试内置样例</translation>
-        </message>
-        <message>
-            <source>1,200 pictures drawn by this program, free to use</source>
-            <translation>本程序绘制的 1,200 张图片，可自由使用</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stop looking; what was there before stays</source>
-            <translation>停止查看；之前的内容会保留</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-    </context>
-    <context>
         <name>DurableFile</name>
         <message>
             <source>the disk is full. Free some space, then save again.</source>
@@ -942,146 +192,6 @@
         <message>
             <source>%1 could not be read: %2</source>
             <translation>无法读取 %1：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>EvaluatePage</name>
-        <message>
-            <source>Good</source>
-            <translation>良好</translation>
-        </message>
-        <message>
-            <source>Fair</source>
-            <translation>尚可</translation>
-        </message>
-        <message>
-            <source>Poor</source>
-            <translation>较差</translation>
-        </message>
-        <message>
-            <source>Evaluating: %1</source>
-            <translation>评估：%1</translation>
-        </message>
-        <message>
-            <source>Cancelled.</source>
-            <translation>已取消。</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>正在载入模型</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Evaluate again</source>
-            <translation>重新评估</translation>
-        </message>
-        <message>
-            <source>Evaluate</source>
-            <translation>评估</translation>
-        </message>
-        <message>
-            <source>Ends the measurement; nothing is kept</source>
-            <translation>结束测量；什么都不保留</translation>
-        </message>
-        <message>
-            <source>Draws pictures with this model and measures them against yours</source>
-            <translation>用这个模型绘制图片，并与你的图片对照测量</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <comment>verdict, distance</comment>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below 0.02.</source>
-            <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 0.02 即为复制品。</translation>
-        </message>
-        <message>
-            <source>drawn at the left, nearest training picture at the right, closest first</source>
-            <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
-        </message>
-        <message>
-            <source>Export the evaluation</source>
-            <translation>导出评估</translation>
-        </message>
-        <message>
-            <source>Table (*.csv);;JSON (*.json)</source>
-            <translation>表格 (*.csv);;JSON (*.json)</translation>
-        </message>
-        <message>
-            <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
-            <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
-        </message>
-        <message>
-            <source>Saved %1</source>
-            <translation>已保存 %1</translation>
-        </message>
-        <message>
-            <source>Train a model first, then see how good it is.</source>
-            <translation>先训练一个模型，再看它有多好。</translation>
-        </message>
-        <message>
-            <source>You will see how close it comes to your pictures, how varied it is, and whether it copies.</source>
-            <translation>你会看到它与你的图片有多接近、有多丰富，以及是否在复制。</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>转到训练</translation>
-        </message>
-        <message>
-            <source>Opens the Train page</source>
-            <translation>打开训练页面</translation>
-        </message>
-        <message>
-            <source>Is it copying?</source>
-            <translation>它在复制吗？</translation>
-        </message>
-        <message>
-            <source>Drawn pictures beside the training pictures nearest to them</source>
-            <translation>生成的图片与最接近的训练图片并排</translation>
-        </message>
-        <message>
-            <source>Here each drawn picture will stand beside the training picture nearest to it, closest first.</source>
-            <translation>每张生成的图片将与最接近的训练图片并排显示，最接近的排在前面。</translation>
-        </message>
-        <message>
-            <source>How good is it?</source>
-            <translation>它有多好？</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Which run's model is measured</source>
-            <translation>测量哪次训练的模型</translation>
-        </message>
-        <message>
-            <source>Pictures to draw</source>
-            <translation>绘制的图片数</translation>
-        </message>
-        <message>
-            <source>More pictures give steadier figures and take longer; compare runs with the same number</source>
-            <translation>图片越多，数字越稳定，用时也越长；比较时请用相同的数量</translation>
-        </message>
-        <message>
-            <source>New pictures are drawn and measured against yours. It takes about a minute; you may leave the page.</source>
-            <translation>将绘制新图片并与你的图片对照测量，大约一分钟；你可以离开此页。</translation>
-        </message>
-        <message>
-            <source>Export figures…</source>
-            <translation>导出数据…</translation>
-        </message>
-        <message>
-            <source>Saves the figures and pairs as a table (CSV) or JSON</source>
-            <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
         </message>
     </context>
     <context>
@@ -1238,363 +348,117 @@
         </message>
     </context>
     <context>
-        <name>EvaluationThread</name>
-        <message>
-            <source>The evaluation had to stop because of an internal error.</source>
-            <translation>由于内部错误，评估不得不停止。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportDialog</name>
-        <message>
-            <source>Folder for the pictures</source>
-            <translation>存放图片的文件夹</translation>
-        </message>
-        <message>
-            <source>Columns</source>
-            <translation>列数</translation>
-        </message>
-        <message>
-            <source>Arrangement</source>
-            <translation>排列</translation>
-        </message>
-        <message>
-            <source>%1 × %2 pixels is more than one file can hold. Enlarge less or use fewer columns.</source>
-            <translation>%1 × %2 像素超出一个文件的容量。请减小放大倍数或列数。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s), %1 × %2 pixels</source>
-            <translation>
-                <numerusform>%n 个文件，%1 × %2 像素</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Answer the question above first.</source>
-            <translation>请先回答上面的问题。</translation>
-        </message>
-        <message>
-            <source>Drawing and saving</source>
-            <translation>正在绘制和保存</translation>
-        </message>
-        <message numerus="yes">
-            <source>Stopped; %n picture(s) saved</source>
-            <translation>
-                <numerusform>已停止；保存了 %n 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Saved %n file(s)</source>
-            <translation>
-                <numerusform>已保存 %n 个文件</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Exporting pictures</source>
-            <translation>正在导出图片</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected picture(s)</source>
-            <translation>
-                <numerusform>选中的 %n 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Contact sheet of %n sample(s)</source>
-            <translation>
-                <numerusform>%n 个样本的小样表</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Strip from corner to corner</source>
-            <translation>从角到角的长条</translation>
-        </message>
-        <message>
-            <source>Frames from corner to corner</source>
-            <translation>从角到角的逐帧图片</translation>
-        </message>
-        <message>
-            <source>The picture on the canvas as one file.</source>
-            <translation>画布上的图片，存为一个文件。</translation>
-        </message>
-        <message>
-            <source>The samples you selected, one file each (Ctrl+click selects several).</source>
-            <translation>你选中的样本，每个一个文件（Ctrl+点击可选多个）。</translation>
-        </message>
-        <message>
-            <source>All samples side by side in one file.</source>
-            <translation>所有样本并排在一个文件里。</translation>
-        </message>
-        <message>
-            <source>The way between the pad's corners, side by side in one file. Needs two corners.</source>
-            <translation>移动板各角之间的过渡，并排在一个文件里。需要两个角。</translation>
-        </message>
-        <message>
-            <source>The way between the pad's corners as numbered files, for a film. Needs two corners.</source>
-            <translation>移动板各角之间的过渡，存为编号文件，可用来做影片。需要两个角。</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>How many pictures the way is made of; more make it smoother.</source>
-            <translation>过渡由多少张图片组成；越多越平滑。</translation>
-        </message>
-        <message>
-            <source>Pictures on the way</source>
-            <translation>途中的图片数</translation>
-        </message>
-        <message>
-            <source>Back to the first</source>
-            <translation>回到第一张</translation>
-        </message>
-        <message>
-            <source>The way ends where it began, so that it can be played in a loop.</source>
-            <translation>过渡在起点结束，可以循环播放。</translation>
-        </message>
-        <message>
-            <source>How many pictures stand side by side.</source>
-            <translation>并排放多少张图片。</translation>
-        </message>
-        <message>
-            <source>Gap</source>
-            <translation>间隔</translation>
-        </message>
-        <message>
-            <source> px</source>
-            <translation> 像素</translation>
-        </message>
-        <message>
-            <source>Room between the pictures.</source>
-            <translation>图片之间的空隙。</translation>
-        </message>
-        <message>
-            <source>White</source>
-            <translation>白色</translation>
-        </message>
-        <message>
-            <source>Grey</source>
-            <translation>灰色</translation>
-        </message>
-        <message>
-            <source>Black</source>
-            <translation>黑色</translation>
-        </message>
-        <message>
-            <source>Ground between the pictures</source>
-            <translation>图片之间的底色</translation>
-        </message>
-        <message>
-            <source>The colour between the pictures.</source>
-            <translation>图片之间的颜色。</translation>
-        </message>
-        <message>
-            <source>Enlarge</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <source>How many times larger than the model draws.</source>
-            <translation>比模型画出的大多少倍。</translation>
-        </message>
-        <message>
-            <source>Edges</source>
-            <translation>边缘</translation>
-        </message>
-        <message>
-            <source>Smooth</source>
-            <translation>平滑</translation>
-        </message>
-        <message>
-            <source>Crisp pixels</source>
-            <translation>清晰像素</translation>
-        </message>
-        <message>
-            <source>Lanczos: soft transitions, for print and screen.</source>
-            <translation>Lanczos：过渡柔和，适合印刷和屏幕。</translation>
-        </message>
-        <message>
-            <source>Nearest: every pixel becomes a square.</source>
-            <translation>最近邻：每个像素变成一个方块。</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Where the files go; made when it is not there.</source>
-            <translation>文件存放的位置；没有时会新建。</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
-            <source>Chooses another folder.</source>
-            <translation>选择另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>What the files are called; several are numbered. Files that exist are never replaced.</source>
-            <translation>文件的名称；多个文件会编号。绝不替换已有文件。</translation>
-        </message>
-        <message>
-            <source>Details in the file</source>
-            <translation>文件中的详细信息</translation>
-        </message>
-        <message>
-            <source>Seed, latent point, model, and where its training pictures come from. Dropped back on this window, the file brings the picture back.</source>
-            <translation>种子、潜空间位置、模型以及训练图片的来源。把文件拖回本窗口，就能找回这张图片。</translation>
-        </message>
-        <message>
-            <source>Without them nobody, you included, can bring this picture back or tell which model drew it.</source>
-            <translation>没有这些信息，任何人（包括你）都无法找回这张图片，也无从知道是哪个模型画的。</translation>
-        </message>
-        <message>
-            <source>Leave them out</source>
-            <translation>不写入</translation>
-        </message>
-        <message>
-            <source>Keep them</source>
-            <translation>保留</translation>
-        </message>
-        <message>
-            <source>Marked as AI-generated</source>
-            <translation>标记为 AI 生成</translation>
-        </message>
-        <message>
-            <source>IPTC “trained algorithmic media”, which websites and other programs read. Some places and laws ask for it.</source>
-            <translation>IPTC“经训练的算法媒体”标记，网站和其他程序会读取。有些平台和法律要求它。</translation>
-        </message>
-        <message>
-            <source>Without the mark others may take the picture for a photograph or a drawing by hand.</source>
-            <translation>没有标记，别人可能把图片当作照片或手绘。</translation>
-        </message>
-        <message>
-            <source>Leave it out</source>
-            <translation>不标记</translation>
-        </message>
-        <message>
-            <source>Keep it</source>
-            <translation>保留标记</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Opens the folder the files are in.</source>
-            <translation>打开文件所在的文件夹。</translation>
-        </message>
-        <message>
-            <source>Draws and saves in the background.</source>
-            <translation>在后台绘制并保存。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportJob</name>
-        <message>
-            <source>The model kept changing while the pictures were drawn. Export again when the training rests.</source>
-            <translation>绘制图片时模型一直在变化。请在训练停下时再次导出。</translation>
-        </message>
-        <message>
-            <source>The folder “%1” cannot be made. Choose another one.</source>
-            <translation>无法创建文件夹“%1”。请另选一个。</translation>
-        </message>
-        <message>
-            <source>The pictures could not be saved to “%1”.</source>
-            <translation>图片无法保存到“%1”。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportSwitch</name>
-        <message>
-            <source>Also for later exports of this project</source>
-            <translation>以后导出此项目时也这样</translation>
-        </message>
-    </context>
-    <context>
-        <name>Foot</name>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>剩余 %1</translation>
-        </message>
-        <message>
-            <source>%1 images/s</source>
-            <translation>每秒 %1 张图片</translation>
-        </message>
-        <message>
-            <source>Getting “%1” ready</source>
-            <translation>正在准备“%1”</translation>
-        </message>
-        <message>
-            <source>Measuring this computer for “%1”</source>
-            <translation>正在为“%1”测量这台电脑</translation>
-        </message>
-        <message>
-            <source>Training “%1”</source>
-            <translation>正在训练“%1”</translation>
-        </message>
-        <message>
-            <source>“%1” pauses</source>
-            <translation>“%1”已暂停</translation>
-        </message>
-        <message>
-            <source>Finishing step of “%1”</source>
-            <translation>正在完成“%1”手头的一步</translation>
-        </message>
-        <message>
-            <source>saved just now</source>
-            <translation>刚刚保存</translation>
-        </message>
-        <message>
-            <source>saved %1 s ago</source>
-            <translation>%1 秒前保存</translation>
-        </message>
-        <message>
-            <source>saved %1 min ago</source>
-            <translation>%1 分钟前保存</translation>
-        </message>
-        <message>
-            <source>saved at %1</source>
-            <translation>保存于 %1</translation>
-        </message>
-        <message>
-            <source>Everything you do is kept as you go. There is nothing to save by hand.</source>
-            <translation>你做的一切都会随时保存，无需手动保存。</translation>
-        </message>
-        <message>
-            <source>Show the training</source>
-            <translation>显示训练</translation>
-        </message>
-    </context>
-    <context>
         <name>GanStep</name>
         <message>
             <source>The checkpoint</source>
             <translation>检查点</translation>
+        </message>
+    </context>
+    <context>
+        <name>Health</name>
+        <message>
+            <source>Learning steadily</source>
+            <translation>学习稳定</translation>
+        </message>
+        <message>
+            <source>The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of its guesses.</source>
+            <translation>生成图片的丰富程度是你的 %1 %；判别器的判断有 %2 % 正确。</translation>
+        </message>
+        <message>
+            <source>The drawn pictures are %1 % as varied as yours.</source>
+            <translation>生成图片的丰富程度是你的 %1 %。</translation>
+        </message>
+        <message>
+            <source>The discriminator is too strong</source>
+            <translation>判别器太强</translation>
+        </message>
+        <message>
+            <source>It tells real from drawn in %1 % of cases, so the generator learns little from it.</source>
+            <translation>它在 %1 % 的情况下能分辨真实与生成，生成器从中学到的很少。</translation>
+        </message>
+        <message>
+            <source>Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the discriminator's learning rate.</source>
+            <translation>再给它几分钟。若仍如此，请提高 R1 gamma 或增强，或降低判别器的学习率。</translation>
+        </message>
+        <message>
+            <source>The pictures are becoming alike</source>
+            <translation>图片变得彼此相像</translation>
+        </message>
+        <message>
+            <source>The drawn pictures are %1 % as varied as yours; at best they were %2 %.</source>
+            <translation>生成图片的丰富程度是你的 %1 %；最好时是 %2 %。</translation>
+        </message>
+        <message>
+            <source>Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more varied pictures.</source>
+            <translation>回到较早的检查点，以较低的学习率分支，或添加更多样的图片。</translation>
+        </message>
+        <message>
+            <source>It is beginning to copy your pictures</source>
+            <translation>它开始复制你的图片</translation>
+        </message>
+        <message>
+            <source>%1 % of the drawn pictures are nearly the same as a training picture.</source>
+            <translation>%1 % 的生成图片与某张训练图片几乎相同。</translation>
+        </message>
+        <message>
+            <source>Stop here, or add more pictures, mirrored copies or augmentation.</source>
+            <translation>就此停止，或添加图片、镜像副本或增强。</translation>
+        </message>
+        <message>
+            <source>It is learning your pictures by heart</source>
+            <translation>它在背诵你的图片</translation>
+        </message>
+        <message>
+            <source>Pictures it never saw come out %1 % less exact than those it was trained on.</source>
+            <translation>它从未见过的图片，还原的精确度比训练过的低 %1 %。</translation>
+        </message>
+        <message>
+            <source>Stop here, or add more pictures or mirrored copies.</source>
+            <translation>就此停止，或添加图片或镜像副本。</translation>
+        </message>
+        <message>
+            <source>The discriminator knows training pictures by %1 points more often than pictures it never saw.</source>
+            <translation>判别器认出训练图片的比例，比认出从未见过的图片高 %1 个百分点。</translation>
+        </message>
+        <message>
+            <source>Stop soon, or add more pictures, mirrored copies or augmentation.</source>
+            <translation>尽快停止，或添加图片、镜像副本或增强。</translation>
+        </message>
+        <message>
+            <source>Finding its feet</source>
+            <translation>正在找感觉</translation>
+        </message>
+        <message>
+            <source>Too early to say how it goes.</source>
+            <translation>现在判断还太早。</translation>
+        </message>
+        <message>
+            <source>Went back to the last good state</source>
+            <translation>已回到最后的良好状态</translation>
+        </message>
+        <message>
+            <source>%1 Attempt %2 of %3, with half the learning rate and other random draws.</source>
+            <translation>%1 第 %2 次尝试，共 %3 次，学习率减半并换用别的随机数。</translation>
+        </message>
+        <message>
+            <source>Nothing to do now. If it happens again, choose a lower learning rate.</source>
+            <translation>现在无需做什么。若再次发生，请选择较低的学习率。</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Explore what it learned on the Create page.</source>
+            <translation>到创作页探索它学到的东西。</translation>
+        </message>
+        <message>
+            <source>The loss was not a number any more.</source>
+            <translation>损失不再是一个数字。</translation>
+        </message>
+        <message>
+            <source>The loss exploded to %1.</source>
+            <translation>损失暴增到 %1。</translation>
         </message>
     </context>
     <context>
@@ -1629,604 +493,30 @@
         </message>
     </context>
     <context>
-        <name>ImportThread</name>
+        <name>Interpolation</name>
         <message>
-            <source>The pictures could not be read. Try again with fewer of them.</source>
-            <translation>无法读取这些图片。请减少数量再试。</translation>
+            <source>Choose at least one point to mix.</source>
+            <translation>请至少选择一个位置来混合。</translation>
         </message>
-    </context>
-    <context>
-        <name>LatentPad</name>
         <message>
-            <source>Drag samples onto two or more corners.</source>
-            <translation>把样本拖到两个或更多角上。</translation>
+            <source>These points come from different models and cannot be mixed.</source>
+            <translation>这些位置来自不同的模型，不能混合。</translation>
         </message>
         <message>
-            <source>Latent pad</source>
-            <translation>潜空间移动板</translation>
+            <source>Each point needs one weight.</source>
+            <translation>每个位置需要一个权重。</translation>
         </message>
         <message>
-            <source>Each corner is a picture; moving the dot blends them. Arrow keys move it (Shift: finely), 1 to 4 jump to a corner, Home to the middle.</source>
-            <translation>每个角是一张图片；移动圆点把它们融合。方向键移动（按住 Shift 微调），1 到 4 跳到角上，Home 回到中间。</translation>
+            <source>The weights of a mix must add up to more than zero.</source>
+            <translation>混合的权重之和必须大于零。</translation>
         </message>
         <message>
-            <source>corner %1: %2 %</source>
-            <translation>角 %1：%2 %</translation>
+            <source>A pad has one to four corners.</source>
+            <translation>移动板有一到四个角。</translation>
         </message>
-    </context>
-    <context>
-        <name>LibraryPage</name>
         <message>
-            <source>training</source>
-            <translation>训练中</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>已停止</translation>
-        </message>
-        <message>
-            <source>interrupted</source>
-            <translation>被中断</translation>
-        </message>
-        <message>
-            <source>diverged</source>
-            <translation>已发散</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>Branched from run %1 at step %2</source>
-            <translation>从训练 %1 的第 %2 步分支</translation>
-        </message>
-        <message>
-            <source>every training of this project is kept here</source>
-            <translation>这个项目的每次训练都保存在这里</translation>
-        </message>
-        <message>
-            <source>from image %1, after %2</source>
-            <translation>从第 %1 张图片起，%2 之后</translation>
-        </message>
-        <message>
-            <source>This run has no checkpoint</source>
-            <translation>这次训练没有检查点</translation>
-        </message>
-        <message>
-            <source>Rename run</source>
-            <translation>重命名训练</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message numerus="yes">
-            <source>Remove %Ln run(s)</source>
-            <translation>
-                <numerusform>移除 %Ln 次训练</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Taken out of the list; Undo brings it back</source>
-            <translation>已从列表中取出；撤销可找回</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Seed %1. Enter takes it to the canvas.</source>
-            <translation>种子 %1。回车把它带到画布。</translation>
-        </message>
-        <message>
-            <source>Enter takes it to the canvas.</source>
-            <translation>回车把它带到画布。</translation>
-        </message>
-        <message>
-            <source>The model this favourite was drawn with is gone: %1</source>
-            <translation>绘制这张收藏的模型不见了：%1</translation>
-        </message>
-        <message>
-            <source>Take to the canvas</source>
-            <translation>带到画布</translation>
-        </message>
-        <message>
-            <source>Remove from favourites</source>
-            <translation>从收藏中移除</translation>
-        </message>
-        <message>
-            <source>Remove a favourite</source>
-            <translation>移除收藏</translation>
-        </message>
-        <message>
-            <source>%1, %2. Enter shows it in its folder.</source>
-            <translation>%1，%2。回车在文件夹中显示。</translation>
-        </message>
-        <message>
-            <source>%1 is no longer there</source>
-            <translation>%1 已不在那里</translation>
-        </message>
-        <message>
-            <source>Runs</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>Favourites</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>Exports</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Part of the library</source>
-            <translation>资料库分区</translation>
-        </message>
-        <message>
-            <source>Runs and their models</source>
-            <translation>训练及其模型</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>图片数</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>开始时间</translation>
-        </message>
-        <message>
-            <source>Runs of this project</source>
-            <translation>本项目的训练</translation>
-        </message>
-        <message>
-            <source>Draw with this run's model</source>
-            <translation>用这次训练的模型绘制</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Go on training from its last checkpoint, bit for bit</source>
-            <translation>从最后的检查点继续训练，逐位一致</translation>
-        </message>
-        <message>
-            <source>Branch</source>
-            <translation>分支</translation>
-        </message>
-        <message>
-            <source>Start a new run from one of its checkpoints; this one stays as it is</source>
-            <translation>从它的某个检查点开始新的训练；这次训练保持不变</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>重命名…</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <source>Moves the run to the project's trash; Undo brings it back</source>
-            <translation>把训练移到项目的回收站；撤销可找回</translation>
-        </message>
-        <message>
-            <source>Pictures you mark with the heart on the canvas are kept here.</source>
-            <translation>你在画布上用心形标记的图片保存在这里。</translation>
-        </message>
-        <message>
-            <source>Exported pictures</source>
-            <translation>导出的图片</translation>
-        </message>
-        <message>
-            <source>Every picture you export is listed here, with the settings it carries.</source>
-            <translation>你导出的每张图片都列在这里，连同它携带的设置。</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>“%1” has finished</source>
-            <translation>“%1”已完成</translation>
-        </message>
-        <message>
-            <source>“%1” stopped, everything up to here is saved</source>
-            <translation>“%1”已停止，到此为止的一切都已保存</translation>
-        </message>
-        <message>
-            <source>Untitled project</source>
-            <translation>未命名项目</translation>
-        </message>
-        <message>
-            <source>%1 – Capriccio</source>
-            <translation>%1 – Capriccio</translation>
-        </message>
-        <message>
-            <source>%1 (read-only)</source>
-            <translation>%1（只读）</translation>
-        </message>
-        <message>
-            <source>Nothing is running</source>
-            <translation>没有任务在进行</translation>
-        </message>
-        <message>
-            <source>Model “%1”, %2 images, trained on %3</source>
-            <translation>模型“%1”，%2 张图片，训练自 %3</translation>
-        </message>
-        <message>
-            <source>Model “%1”, %2 images, trained on %3 (%4)</source>
-            <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
-        </message>
-        <message>
-            <source>Open a model</source>
-            <translation>打开模型</translation>
-        </message>
-        <message>
-            <source>Models (*.safetensors)</source>
-            <translation>模型 (*.safetensors)</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>最近的项目</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>视图(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Go</source>
-            <translation>前往(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>新建项目</translation>
-        </message>
-        <message>
-            <source>Open project…</source>
-            <translation>打开项目…</translation>
-        </message>
-        <message>
-            <source>Save project as…</source>
-            <translation>项目另存为…</translation>
-        </message>
-        <message>
-            <source>Add pictures…</source>
-            <translation>添加图片…</translation>
-        </message>
-        <message>
-            <source>Open model…</source>
-            <translation>打开模型…</translation>
-        </message>
-        <message>
-            <source>Export pictures…</source>
-            <translation>导出图片…</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Switch between Chinese and English</source>
-            <translation>在中文和英文之间切换</translation>
-        </message>
-        <message>
-            <source>Reduced motion</source>
-            <translation>减少动画</translation>
-        </message>
-        <message>
-            <source>Full work</source>
-            <translation>只看作品</translation>
-        </message>
-        <message>
-            <source>Hide everything but the work (Tab or F11)</source>
-            <translation>隐藏作品以外的一切（Tab 或 F11）</translation>
-        </message>
-        <message>
-            <source>Reset layout</source>
-            <translation>重置布局</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>About Capriccio</source>
-            <translation>关于 Capriccio</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>文字</translation>
-        </message>
-        <message>
-            <source>Music</source>
-            <translation>音乐</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>资料库</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <source>Evaluate</source>
-            <translation>评估</translation>
-        </message>
-        <message>
-            <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
-            <translation>选择并查看要学习的图片（Ctrl+1）</translation>
-        </message>
-        <message>
-            <source>Let a model learn from them and watch it (Ctrl+2)</source>
-            <translation>让模型从中学习并观看（Ctrl+2）</translation>
-        </message>
-        <message>
-            <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
-            <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
-        </message>
-        <message>
-            <source>See how good and how original they are (Ctrl+4)</source>
-            <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation>撤销：%1</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>重做</translation>
-        </message>
-        <message>
-            <source>Redo: %1</source>
-            <translation>重做：%1</translation>
-        </message>
-        <message>
-            <source>Light theme</source>
-            <translation>浅色主题</translation>
-        </message>
-        <message>
-            <source>Dark theme</source>
-            <translation>深色主题</translation>
-        </message>
-        <message>
-            <source>Switch to the light theme</source>
-            <translation>切换到浅色主题</translation>
-        </message>
-        <message>
-            <source>Switch to the dark theme</source>
-            <translation>切换到深色主题</translation>
-        </message>
-        <message>
-            <source>No projects yet</source>
-            <translation>还没有项目</translation>
-        </message>
-        <message>
-            <source>Tab or F11</source>
-            <translation>Tab 或 F11</translation>
-        </message>
-        <message>
-            <source>Hide everything but the work, Esc brings it back</source>
-            <translation>隐藏作品以外的一切，Esc 恢复</translation>
-        </message>
-        <message>
-            <source>Alt+1 to Alt+5</source>
-            <translation>Alt+1 到 Alt+5</translation>
-        </message>
-        <message>
-            <source>Start, Pictures, Text, Music, Library</source>
-            <translation>开始、图片、文字、音乐、资料库</translation>
-        </message>
-        <message>
-            <source>Ctrl+1 to Ctrl+4</source>
-            <translation>Ctrl+1 到 Ctrl+4</translation>
-        </message>
-        <message>
-            <source>Data, Train, Create, Evaluate</source>
-            <translation>数据、训练、创作、评估</translation>
-        </message>
-        <message>
-            <source>Arrows, Space, Enter</source>
-            <translation>方向键、空格、回车</translation>
-        </message>
-        <message>
-            <source>Move in a grid of pictures, select, open</source>
-            <translation>在图片网格中移动、选择、打开</translation>
-        </message>
-        <message>
-            <source>Shift with a slider</source>
-            <translation>按住 Shift 拖动滑块</translation>
-        </message>
-        <message>
-            <source>Finer steps; double-click resets, Enter types a value</source>
-            <translation>微调；双击重置，回车输入数值</translation>
-        </message>
-        <message>
-            <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
-
-Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
-            <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
-
-自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Open the model “%1”</source>
-            <translation>打开模型“%1”</translation>
-        </message>
-        <message>
-            <source>Open the project “%1”</source>
-            <translation>打开项目“%1”</translation>
-        </message>
-        <message>
-            <source>Go back to this picture: seed %1, model “%2”</source>
-            <translation>回到这张图片：种子 %1，模型“%2”</translation>
-        </message>
-        <message>
-            <source>Go back to this picture and its settings, model “%1”</source>
-            <translation>回到这张图片及其设置，模型“%1”</translation>
-        </message>
-        <message>
-            <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
-            <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
-        </message>
-        <message>
-            <source>This picture was drawn by the model “%1”, which is not in this project. Open the project it comes from, or drop its model.safetensors here first.</source>
-            <translation>这张图片由模型“%1”绘制，该模型不在本项目中。请打开它所属的项目，或先把它的 model.safetensors 拖到这里。</translation>
-        </message>
-        <message>
-            <source>Model %1</source>
-            <translation>模型 %1</translation>
-        </message>
-        <message>
-            <source>Capriccio cannot use these files</source>
-            <translation>Capriccio 无法使用这些文件</translation>
-        </message>
-        <message>
-            <source>Forget this project</source>
-            <translation>忘记这个项目</translation>
-        </message>
-        <message>
-            <source>Open a project folder</source>
-            <translation>打开项目文件夹</translation>
-        </message>
-        <message>
-            <source>Pause for a moment: the project can move once this training has ended</source>
-            <translation>请先暂停一下：这次训练结束后项目才能移动</translation>
-        </message>
-        <message>
-            <source>My pictures</source>
-            <translation>我的图片</translation>
-        </message>
-        <message>
-            <source>Save the project as a folder</source>
-            <translation>把项目保存为文件夹</translation>
-        </message>
-        <message>
-            <source>Project folder (*)</source>
-            <translation>项目文件夹 (*)</translation>
-        </message>
-        <message>
-            <source>Saved in %1</source>
-            <translation>已保存在 %1</translation>
-        </message>
-        <message>
-            <source>A training is running</source>
-            <translation>训练正在进行</translation>
-        </message>
-        <message>
-            <source>It will finish its step and save, so that you can go on with it later.</source>
-            <translation>它会完成手头的一步并保存，以后可以继续。</translation>
-        </message>
-        <message>
-            <source>Stop and save</source>
-            <translation>停止并保存</translation>
-        </message>
-        <message>
-            <source>Stay</source>
-            <translation>留下</translation>
-        </message>
-        <message>
-            <source>Keep this project?</source>
-            <translation>保留这个项目吗？</translation>
-        </message>
-        <message>
-            <source>It has no name yet. Kept, it is offered to you again at the next start.</source>
-            <translation>它还没有名称。保留的话，下次启动时会再提供给你。</translation>
-        </message>
-        <message>
-            <source>Save as…</source>
-            <translation>另存为…</translation>
-        </message>
-        <message>
-            <source>Keep for next time</source>
-            <translation>留待下次</translation>
-        </message>
-        <message>
-            <source>Throw away</source>
-            <translation>丢弃</translation>
-        </message>
-        <message>
-            <source>Finishing the step and saving…</source>
-            <translation>正在完成这一步并保存…</translation>
-        </message>
-        <message>
-            <source>An unnamed project is waiting from %1.</source>
-            <translation>有一个 %1 的未命名项目在等待。</translation>
-        </message>
-        <message>
-            <source>Go on where you were</source>
-            <translation>从上次的地方继续</translation>
-        </message>
-        <message>
-            <source>Throw it away</source>
-            <translation>丢弃它</translation>
-        </message>
-        <message>
-            <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
-            <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
-        </message>
-        <message>
-            <source>Leave it stopped</source>
-            <translation>保持停止</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBanner</name>
-        <message>
-            <source>Put this message away</source>
-            <translation>收起这条消息</translation>
+            <source>A path needs at least 2 steps.</source>
+            <translation>路径至少需要 2 步。</translation>
         </message>
     </context>
     <context>
@@ -2664,9 +954,2473 @@ Free software under the GNU General Public License, version 3 or later. It stand
             <source>Step size: larger learns faster, too large never settles</source>
             <translation>步长：大则学得快，太大则无法稳定</translation>
         </message>
+        <message>
+            <source>By repetition</source>
+            <translation>按重复次数</translation>
+        </message>
     </context>
     <context>
-        <name>OptionRowView</name>
+        <name>PictureExport</name>
+        <message>
+            <source>A sheet needs at least one picture and one column.</source>
+            <translation>小样表至少需要一张图片和一列。</translation>
+        </message>
+        <message>
+            <source>A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more columns or a smaller scale.</source>
+            <translation>%1 x %2 像素的小样表太大。请减少图片、增加列数或减小倍数。</translation>
+        </message>
+        <message>
+            <source>its field %1 is damaged</source>
+            <translation>字段 %1 已损坏</translation>
+        </message>
+        <message>
+            <source>%1 could not be saved: the picture cannot be written as PNG. Choose a smaller scale.</source>
+            <translation>无法保存 %1：图片无法写成 PNG。请减小倍数。</translation>
+        </message>
+        <message>
+            <source>its details need a newer Capriccio</source>
+            <translation>其中的详细信息需要更新的 Capriccio</translation>
+        </message>
+        <message>
+            <source>%1 could not be saved: its details cannot be written. Save without details.</source>
+            <translation>无法保存 %1：无法写入详细信息。请不带详细信息保存。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read: %2</source>
+            <translation>%1 无法读取：%2</translation>
+        </message>
+        <message>
+            <source>there is no such file</source>
+            <translation>没有这个文件</translation>
+        </message>
+        <message>
+            <source>it is too large for a picture</source>
+            <translation>对图片来说太大</translation>
+        </message>
+        <message>
+            <source>it is not a picture, or it is damaged</source>
+            <translation>它不是图片，或已损坏</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preset</name>
+        <message>
+            <source>Studio GAN</source>
+            <translation>Studio GAN</translation>
+        </message>
+        <message>
+            <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour.</source>
+            <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。</translation>
+        </message>
+        <message>
+            <source>DCGAN</source>
+            <translation>DCGAN</translation>
+        </message>
+        <message>
+            <source>The reference network of 2016, to compare with what others have published; it wants many pictures and much time.</source>
+            <translation>2016 年的参考网络，用来与别人发表的结果比较；它需要很多图片和时间。</translation>
+        </message>
+        <message>
+            <source>Classic GAN</source>
+            <translation>经典 GAN</translation>
+        </message>
+        <message>
+            <source>The fully connected network the idea began with, for small grey pictures such as handwritten digits.</source>
+            <translation>这一想法最初的全连接网络，适合手写数字那样的小幅灰度图片。</translation>
+        </message>
+        <message>
+            <source>VAE</source>
+            <translation>VAE</translation>
+        </message>
+        <message>
+            <source>Soft but steady: it takes your own pictures into its space, so that you can blend one into another.</source>
+            <translation>柔和而稳定：它把你自己的图片带入它的空间，使你能把一张融入另一张。</translation>
+        </message>
+        <message>
+            <source>%1 must be one of: %2</source>
+            <translation>%1 必须是其中之一：%2</translation>
+        </message>
+        <message>
+            <source>%1 must be a whole number from %2 to %3</source>
+            <translation>%1 必须是 %2 到 %3 之间的整数</translation>
+        </message>
+        <message>
+            <source>%1 must be a number from %2 to %3</source>
+            <translation>%1 必须是 %2 到 %3 之间的数</translation>
+        </message>
+        <message>
+            <source>architecture "%1" is not known</source>
+            <translation>不认识架构“%1”</translation>
+        </message>
+        <message>
+            <source>the option "%1" is not known</source>
+            <translation>不认识选项“%1”</translation>
+        </message>
+        <message>
+            <source>"%1" must list sizes in pixels</source>
+            <translation>“%1”必须列出像素尺寸</translation>
+        </message>
+        <message>
+            <source>"%1" must be a text</source>
+            <translation>“%1”必须是文字</translation>
+        </message>
+        <message>
+            <source>The option "%1" is not known. There are: %2</source>
+            <translation>不认识选项“%1”。有这些：%2</translation>
+        </message>
+        <message>
+            <source>"%1" is not known in a preset</source>
+            <translation>预设中不认识“%1”</translation>
+        </message>
+        <message>
+            <source>"%1" must be 0 (grey or colour) or 1 (grey only)</source>
+            <translation>“%1”必须是 0（灰度或彩色）或 1（仅灰度）</translation>
+        </message>
+        <message>
+            <source>"%1" must hold options by name</source>
+            <translation>“%1”必须按名称给出选项</translation>
+        </message>
+        <message>
+            <source>%1 is damaged. Install Capriccio again.</source>
+            <translation>%1 已损坏。请重新安装 Capriccio。</translation>
+        </message>
+        <message>
+            <source>There is no preset "%1". There are: %2</source>
+            <translation>没有预设“%1”。有这些：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Project</name>
+        <message>
+            <source>The project folder %1 cannot be written. Choose another folder.</source>
+            <translation>无法写入项目文件夹 %1。请另选文件夹。</translation>
+        </message>
+        <message>
+            <source>Nothing can be changed in the project %1. %2</source>
+            <translation>项目 %1 不能更改。%2</translation>
+        </message>
+        <message>
+            <source>It is open in another window already.</source>
+            <translation>它已在另一个窗口中打开。</translation>
+        </message>
+        <message>
+            <source>Its folder is read-only.</source>
+            <translation>它的文件夹是只读的。</translation>
+        </message>
+        <message>
+            <source>There is a project in %1 already. Open it, or choose another folder.</source>
+            <translation>%1 中已有项目。请打开它，或另选文件夹。</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <source>%1 belongs to a project already. Choose another folder.</source>
+            <translation>%1 已属于一个项目。请另选文件夹。</translation>
+        </message>
+        <message>
+            <source>A training runs in this project. Stop it, then save.</source>
+            <translation>这个项目中有训练在进行。请先停止再保存。</translation>
+        </message>
+        <message>
+            <source>another program is using it. Close that program, then try again.</source>
+            <translation>另一个程序正在使用它。请关闭那个程序再试。</translation>
+        </message>
+        <message>
+            <source>writing there is not allowed. Save the project in another folder.</source>
+            <translation>不允许写入此处。请把项目保存到另一个文件夹。</translation>
+        </message>
+        <message>
+            <source>the disk is full. Free some space, then try again.</source>
+            <translation>磁盘已满。请腾出空间再试。</translation>
+        </message>
+        <message>
+            <source>the disk reports an error. Save the project on another disk.</source>
+            <translation>磁盘报告错误。请把项目保存到另一个磁盘。</translation>
+        </message>
+        <message>
+            <source>The project %1 cannot be used: %2</source>
+            <translation>项目 %1 无法使用：%2</translation>
+        </message>
+        <message>
+            <source>The project %1 is damaged; it was left as it is. Take a copy of it from your backup.</source>
+            <translation>项目 %1 已损坏，已保持原样。请从备份中取一份。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be opened: %2</source>
+            <translation>%1 无法打开：%2</translation>
+        </message>
+        <message>
+            <source>there is no project in this folder</source>
+            <translation>这个文件夹中没有项目</translation>
+        </message>
+        <message>
+            <source>it is not a Capriccio project</source>
+            <translation>它不是 Capriccio 项目</translation>
+        </message>
+        <message>
+            <source>it needs a newer Capriccio (project version %1; this one knows %2)</source>
+            <translation>它需要更新的 Capriccio（项目版本 %1；本程序支持到 %2）</translation>
+        </message>
+        <message>
+            <source>it is damaged; it was left as it is</source>
+            <translation>它已损坏，已保持原样</translation>
+        </message>
+        <message>
+            <source>it is cut off; it was left as it is</source>
+            <translation>它被截断了，已保持原样</translation>
+        </message>
+        <message>
+            <source>There is no run %1.</source>
+            <translation>没有训练 %1。</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be moved. Close what has it open, then try again.</source>
+            <translation>文件夹 %1 无法移动。请关闭占用它的程序再试。</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>name of a run: preset and number</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made. Free some space, then try again.</source>
+            <translation>无法创建文件夹 %1。请腾出空间再试。</translation>
+        </message>
+        <message>
+            <source>%1 is being trained. Stop it, then remove it.</source>
+            <translation>%1 正在训练。请先停止再移除。</translation>
+        </message>
+        <message>
+            <source>The project is damaged; it was left as it is. Take a copy of it from your backup.</source>
+            <translation>项目已损坏，已保持原样。请从备份中取一份。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunComparison</name>
+        <message>
+            <source>Preset</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>尺寸</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunRecorder</name>
+        <message>
+            <source>The folder %1 cannot be made. Choose another folder.</source>
+            <translation>无法创建文件夹 %1。请另选文件夹。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written. Free some space, then go on.</source>
+            <translation>无法写入 %1。请腾出空间再继续。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Safetensors</name>
+        <message>
+            <source>%1 is not a usable model: %2</source>
+            <translation>%1 不是可用的模型：%2</translation>
+        </message>
+        <message>
+            <source>tensor "%1": %2</source>
+            <translation>张量“%1”：%2</translation>
+        </message>
+        <message>
+            <source>its notes are repeated</source>
+            <translation>它的注释重复了</translation>
+        </message>
+        <message>
+            <source>a field stands in it twice</source>
+            <translation>其中一个字段出现了两次</translation>
+        </message>
+        <message>
+            <source>numbers of type "%1" are not known</source>
+            <translation>不认识“%1”类型的数字</translation>
+        </message>
+        <message>
+            <source>its place needs a begin and an end</source>
+            <translation>它的位置需要起点和终点</translation>
+        </message>
+        <message>
+            <source>the field "%1" is not known</source>
+            <translation>不认识字段“%1”</translation>
+        </message>
+        <message>
+            <source>its type, shape or place is missing</source>
+            <translation>缺少类型、形状或位置</translation>
+        </message>
+        <message>
+            <source>its shape is too large</source>
+            <translation>它的形状太大</translation>
+        </message>
+        <message>
+            <source>its shape needs %1 bytes, its place has %2</source>
+            <translation>它的形状需要 %1 字节，它的位置有 %2 字节</translation>
+        </message>
+        <message>
+            <source>it overlaps another tensor</source>
+            <translation>它与另一个张量重叠</translation>
+        </message>
+        <message>
+            <source>there is a hole in front of it</source>
+            <translation>它前面有一段空隙</translation>
+        </message>
+        <message>
+            <source>the file is cut off: %1 bytes of weights expected, %2 are there</source>
+            <translation>文件被截断：应有 %1 字节权重，实有 %2 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes at its end belong to no tensor</source>
+            <translation>末尾有 %1 字节不属于任何张量</translation>
+        </message>
+        <message>
+            <source>its description does not begin with '{'</source>
+            <translation>它的说明不是以“{”开头</translation>
+        </message>
+        <message>
+            <source>it stands in the file twice</source>
+            <translation>它在文件中出现了两次</translation>
+        </message>
+        <message>
+            <source>the file is too short</source>
+            <translation>文件太短</translation>
+        </message>
+        <message>
+            <source>its description is longer than the format allows</source>
+            <translation>它的说明超过格式允许的长度</translation>
+        </message>
+        <message>
+            <source>the file is cut off: its description alone needs %1 bytes</source>
+            <translation>文件被截断：仅说明部分就需要 %1 字节</translation>
+        </message>
+        <message>
+            <source>the file cannot be read</source>
+            <translation>文件无法读取</translation>
+        </message>
+        <message>
+            <source>it cannot be read</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>there is no such file</source>
+            <translation>没有这个文件</translation>
+        </message>
+        <message>
+            <source>it is not a file</source>
+            <translation>它不是文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleWorker</name>
+        <message>
+            <source>The picture could not be drawn: %1</source>
+            <translation>图片无法绘制：%1</translation>
+        </message>
+        <message>
+            <source>The picture could not be drawn.</source>
+            <translation>图片无法绘制。</translation>
+        </message>
+        <message>
+            <source>There is no model yet: train one or open one.</source>
+            <translation>还没有模型：请训练或打开一个。</translation>
+        </message>
+        <message>
+            <source>This model cannot read a picture. Train a VAE to start from pictures of your own.</source>
+            <translation>这个模型不能读取图片。请训练 VAE，从自己的图片出发。</translation>
+        </message>
+        <message>
+            <source>This picture could not be read.</source>
+            <translation>无法读取这张图片。</translation>
+        </message>
+        <message>
+            <source>The pictures this model was trained on are not here.</source>
+            <translation>训练这个模型的图片不在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>StateReader</name>
+        <message>
+            <source>A tensor holds %1 bytes where its shape asks for %2.</source>
+            <translation>一个张量有 %1 字节，而它的形状需要 %2 字节。</translation>
+        </message>
+        <message>
+            <source>%1 is %2, not %3</source>
+            <translation>%1 为 %2，应为 %3</translation>
+        </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>缺少：%1</translation>
+        </message>
+        <message>
+            <source>Too many: %1</source>
+            <translation>多余：%1</translation>
+        </message>
+        <message>
+            <source>Of another shape: %1</source>
+            <translation>形状不同：%1</translation>
+        </message>
+        <message>
+            <source>%1 belongs to another network: %2 tensors do not fit. Choose the preset it was trained with.</source>
+            <translation>%1 属于另一种网络：%2 个张量不符。请选择训练它的预设。</translation>
+        </message>
+    </context>
+    <context>
+        <name>StrictJson</name>
+        <message>
+            <source>its description is damaged: %1 (byte %2)</source>
+            <translation>它的说明已损坏：%1（第 %2 字节）</translation>
+        </message>
+        <message>
+            <source>it ends too early</source>
+            <translation>结束得太早</translation>
+        </message>
+        <message>
+            <source>'%1' was expected</source>
+            <translation>应为“%1”</translation>
+        </message>
+        <message>
+            <source>it is nested too deeply</source>
+            <translation>嵌套太深</translation>
+        </message>
+        <message>
+            <source>a value is missing</source>
+            <translation>缺少一个值</translation>
+        </message>
+        <message>
+            <source>a character code is malformed</source>
+            <translation>字符代码有误</translation>
+        </message>
+        <message>
+            <source>an escaped character is malformed</source>
+            <translation>转义字符有误</translation>
+        </message>
+        <message>
+            <source>half a character stands alone</source>
+            <translation>半个字符单独出现</translation>
+        </message>
+        <message>
+            <source>it is not UTF-8 text</source>
+            <translation>不是 UTF-8 文本</translation>
+        </message>
+        <message>
+            <source>a text has no end</source>
+            <translation>文字没有结尾</translation>
+        </message>
+        <message>
+            <source>a text holds a control character</source>
+            <translation>文字中有控制字符</translation>
+        </message>
+        <message>
+            <source>a number is too large</source>
+            <translation>数字太大</translation>
+        </message>
+        <message>
+            <source>a whole number from 0 was expected</source>
+            <translation>应为从 0 起的整数</translation>
+        </message>
+        <message>
+            <source>a value was expected</source>
+            <translation>应有一个值</translation>
+        </message>
+        <message>
+            <source>a number is malformed</source>
+            <translation>数字有误</translation>
+        </message>
+        <message>
+            <source>"%1" stands in it twice</source>
+            <translation>“%1”在其中出现了两次</translation>
+        </message>
+        <message>
+            <source>something stands behind its end</source>
+            <translation>结尾之后还有内容</translation>
+        </message>
+        <message>
+            <source>its description is not a JSON object</source>
+            <translation>它的说明不是 JSON 对象</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>The measurement of this model failed. Choose a smaller batch, width or resolution.</source>
+            <translation>这个模型的测量失败了。请选择较小的批、宽度或分辨率。</translation>
+        </message>
+        <message>
+            <source>%1 px grey</source>
+            <translation>%1 像素灰度</translation>
+        </message>
+        <message>
+            <source>%1 px colour</source>
+            <translation>%1 像素彩色</translation>
+        </message>
+        <message>
+            <source>%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.</source>
+            <translation>%1 可用 %2 像素训练，不能用 %3。请把图片准备成其中一种大小。</translation>
+        </message>
+        <message>
+            <source>%1 trains on grey pictures only. Prepare the pictures as grey.</source>
+            <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
+        </message>
+        <message>
+            <source>There are no pictures to train on.</source>
+            <translation>没有可以训练的图片。</translation>
+        </message>
+        <message>
+            <source>Stopped before the last state could be saved. %1</source>
+            <translation>在保存最后状态之前停止了。%1</translation>
+        </message>
+        <message>
+            <source>Nothing was saved.</source>
+            <translation>没有保存任何内容。</translation>
+        </message>
+        <message>
+            <source>The checkpoint of step %1 is safe.</source>
+            <translation>第 %1 步的检查点是安全的。</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this training. Choose a smaller batch, width or resolution.</source>
+            <translation>内存不够进行这次训练。请选择较小的批、宽度或分辨率。</translation>
+        </message>
+        <message>
+            <source>The training stopped because of an internal error. Checkpoints written before are safe.</source>
+            <translation>由于内部错误，训练停止了。之前写下的检查点是安全的。</translation>
+        </message>
+        <message>
+            <source>The training went wrong %1 times in a row. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
+            <translation>训练连续出错 %1 次。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
+        </message>
+        <message>
+            <source>%1 Went back to step %2 and go on with half the learning rate.</source>
+            <translation>%1 已回到第 %2 步，以一半的学习率继续。</translation>
+        </message>
+        <message>
+            <source>Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.</source>
+            <translation>训练暂停：%1 什么都不会丢；一旦能够保存，它会自动继续。</translation>
+        </message>
+        <message>
+            <source>Saved. Training goes on.</source>
+            <translation>已保存。训练继续。</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made. Choose another one.</source>
+            <translation>无法创建文件夹 %1。请另选一个。</translation>
+        </message>
+        <message>
+            <source>%1 Going on from %2 instead.</source>
+            <translation>%1 改为从 %2 继续。</translation>
+        </message>
+        <message>
+            <source>Going on, but not bit-exact: this computer computes differently than before (%1).</source>
+            <translation>继续训练，但不是逐位一致：这台电脑的计算方式与之前不同（%1）。</translation>
+        </message>
+        <message>
+            <source>%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.</source>
+            <translation>%1 是 %2 在 %3 的检查点；本次训练是 %4 在 %5。请用相同的预设和图片开始。</translation>
+        </message>
+        <message>
+            <source>The pictures have changed since this run was saved. It goes on with the present ones, not bit-exact.</source>
+            <translation>这次训练保存之后图片有了变化。它用现在的图片继续，不是逐位一致。</translation>
+        </message>
+    </context>
+    <context>
+        <name>VaeStep</name>
+        <message>
+            <source>The checkpoint</source>
+            <translation>检查点</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::AdvancedPanel</name>
+        <message>
+            <source>%1 to %2</source>
+            <comment>smallest and largest value</comment>
+            <translation>%1 到 %2</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Closes the advanced settings; what you changed stays</source>
+            <translation>关闭高级设置；已作的更改会保留</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>全部重置</translation>
+        </message>
+        <message>
+            <source>Gives every option the preset's own value; undo brings yours back</source>
+            <translation>让每个选项回到预设的值；撤销可找回你的设置</translation>
+        </message>
+        <message>
+            <source>The run</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>The model</source>
+            <translation>模型</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::Canvas</name>
+        <message>
+            <source>%1 × %2, shown %3×, smooth</source>
+            <translation>%1 × %2，放大 %3 倍显示，平滑</translation>
+        </message>
+        <message>
+            <source>%1 × %2, shown %3×, crisp</source>
+            <translation>%1 × %2，放大 %3 倍显示，清晰像素</translation>
+        </message>
+        <message>
+            <source>%1 · drawn in %2 ms</source>
+            <translation>%1 · 绘制用时 %2 毫秒</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>The picture at the point you chose. Wheel or + and − zoom, 0 fits, drag it out of the window to use it elsewhere.</source>
+            <translation>你所选位置上的图片。滚轮或 + 与 − 缩放，0 适合窗口，可拖出窗口到别处使用。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ClassBars</name>
+        <message>
+            <source>%1: %2</source>
+            <comment>class: count</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Pictures in each class</source>
+            <translation>每个类别的图片</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>以及另外 %Ln 个</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateCopyCard</name>
+        <message>
+            <source>Is it a copy?</source>
+            <translation>是复制品吗？</translation>
+        </message>
+        <message>
+            <source>Compares the picture with every training picture, so that you know it is the model's own.</source>
+            <translation>与每一张训练图片比较，让你知道这是模型自己的作品。</translation>
+        </message>
+        <message>
+            <source>This picture</source>
+            <translation>这张图片</translation>
+        </message>
+        <message>
+            <source>Nearest training picture</source>
+            <translation>最接近的训练图片</translation>
+        </message>
+        <message>
+            <source>Open the project with the training pictures to compare with them.</source>
+            <translation>请打开含有训练图片的项目来比较。</translation>
+        </message>
+        <message>
+            <source>Choose a picture to compare it with the training pictures.</source>
+            <translation>选择一张图片，与训练图片比较。</translation>
+        </message>
+        <message>
+            <source>A copy</source>
+            <translation>复制品</translation>
+        </message>
+        <message>
+            <source>Close to a training picture</source>
+            <translation>与某张训练图片很接近</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>原创</translation>
+        </message>
+        <message>
+            <source>Nearest picture of this project: distance %1; a copy would be below %2. This model was trained on other pictures.</source>
+            <translation>本项目中最接近的图片：距离 %1；低于 %2 即为复制品。此模型是用别的图片训练的。</translation>
+        </message>
+        <message>
+            <source>Nearest training picture: distance %1; a copy would be below %2.</source>
+            <translation>最接近的训练图片：距离 %1；低于 %2 即为复制品。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateEmpty</name>
+        <message>
+            <source>Here you move between the pictures your model invents.</source>
+            <translation>在这里，你可以在模型创作的图片之间移动。</translation>
+        </message>
+        <message>
+            <source>Train one on your own pictures first, or open a model you have.</source>
+            <translation>先用自己的图片训练一个模型，或打开已有的模型。</translation>
+        </message>
+        <message>
+            <source>Train a model</source>
+            <translation>训练模型</translation>
+        </message>
+        <message>
+            <source>Goes to the page where a model learns from your pictures.</source>
+            <translation>转到让模型学习你的图片的页面。</translation>
+        </message>
+        <message>
+            <source>Open a model…</source>
+            <translation>打开模型…</translation>
+        </message>
+        <message>
+            <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
+            <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
+        </message>
+        <message>
+            <source>Sketch: shapes in four corners, and what lies between them</source>
+            <translation>示意图：四角的形状，以及它们之间的过渡</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateEncodeCard</name>
+        <message>
+            <source>Your picture</source>
+            <translation>你的图片</translation>
+        </message>
+        <message>
+            <source>This model can find a picture of yours in its latent space.</source>
+            <translation>这个模型能在潜空间中找到你的图片。</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>原创</translation>
+        </message>
+        <message>
+            <source>What the model makes of it</source>
+            <translation>模型眼中的样子</translation>
+        </message>
+        <message>
+            <source>Left yours, right what the model makes of it.</source>
+            <translation>左边是你的图片，右边是模型画出的样子。</translation>
+        </message>
+        <message>
+            <source>Drop a picture here: the model draws it in its own way, and you can move from it to others.</source>
+            <translation>把图片拖到这里：模型会用自己的方式画出它，你可以由此走向别的图片。</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Opens a picture for the model to draw in its own way.</source>
+            <translation>打开一张图片，让模型用自己的方式画出来。</translation>
+        </message>
+        <message>
+            <source>To a corner</source>
+            <translation>放到角上</translation>
+        </message>
+        <message>
+            <source>Puts it on the next free corner of the pad.</source>
+            <translation>放到移动板的下一个空角上。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateKeptCard</name>
+        <message>
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>F keeps the picture you see.</source>
+            <translation>按 F 保存你看到的图片。</translation>
+        </message>
+        <message>
+            <source>%1, from another model: a click opens it</source>
+            <translation>%1，来自另一个模型：点击即可打开</translation>
+        </message>
+        <message>
+            <source>Seed %1</source>
+            <translation>种子 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateMixCard</name>
+        <message>
+            <source>Between pictures</source>
+            <translation>图片之间</translation>
+        </message>
+        <message>
+            <source>Across</source>
+            <translation>横向</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>纵向</translation>
+        </message>
+        <message>
+            <source>Path</source>
+            <translation>路径</translation>
+        </message>
+        <message>
+            <source>Blends from the left pictures to the right ones.</source>
+            <translation>从左边的图片过渡到右边的图片。</translation>
+        </message>
+        <message>
+            <source>Blends from the upper pictures to the lower ones.</source>
+            <translation>从上面的图片过渡到下面的图片。</translation>
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation>线性</translation>
+        </message>
+        <message>
+            <source>Spherical</source>
+            <translation>球面</translation>
+        </message>
+        <message>
+            <source>Goes straight from one picture to the next; the middle tends to look plainer.</source>
+            <translation>从一张图片直线走到下一张；中间往往显得平淡一些。</translation>
+        </message>
+        <message>
+            <source>Goes around the middle of the latent space; pictures on the way keep their strength.</source>
+            <translation>绕着潜空间的中心走；途中的图片保持力度。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Walks from corner to corner and around again (Space).</source>
+            <translation>从一角走到另一角，循环往复（空格键）。</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> 秒</translation>
+        </message>
+        <message>
+            <source>Seconds for one round</source>
+            <translation>一圈的秒数</translation>
+        </message>
+        <message>
+            <source>How long one walk around the corners takes.</source>
+            <translation>绕各角走一圈需要多久。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreatePage</name>
+        <message>
+            <source>Walk between pictures</source>
+            <translation>在图片之间漫步</translation>
+        </message>
+        <message>
+            <source>Move between pictures</source>
+            <translation>在图片之间移动</translation>
+        </message>
+        <message>
+            <source>Change the path</source>
+            <translation>更改路径</translation>
+        </message>
+        <message>
+            <source>Change truncation</source>
+            <translation>更改截断</translation>
+        </message>
+        <message>
+            <source>Change the first seed</source>
+            <translation>更改第一个种子</translation>
+        </message>
+        <message>
+            <source>Change the number of samples</source>
+            <translation>更改样本数量</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>选择图片</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</source>
+            <translation>图片 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</translation>
+        </message>
+        <message>
+            <source>Open a model</source>
+            <translation>打开模型</translation>
+        </message>
+        <message>
+            <source>Models (*.safetensors)</source>
+            <translation>模型 (*.safetensors)</translation>
+        </message>
+        <message>
+            <source>Follow the training</source>
+            <translation>跟随训练</translation>
+        </message>
+        <message>
+            <source>Draws everything here anew each time the running training has learned something.</source>
+            <translation>每当正在进行的训练学到新东西，就重新绘制这里的全部图片。</translation>
+        </message>
+        <message>
+            <source>Smooth enlargement; off shows the model's own pixels crisp.</source>
+            <translation>平滑放大；关闭则清晰显示模型自己的像素。</translation>
+        </message>
+        <message>
+            <source>Smooth</source>
+            <translation>平滑</translation>
+        </message>
+        <message>
+            <source>Shows the whole picture as large as it fits (0).</source>
+            <translation>在窗口内尽可能大地显示整张图片（0）。</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>固定</translation>
+        </message>
+        <message>
+            <source>Keeps this picture in front of the samples when you draw new ones (P).</source>
+            <translation>抽取新样本时，把这张图片留在最前面（P）。</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Keeps this picture with the project (F).</source>
+            <translation>把这张图片与项目一起保存（F）。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Saves pictures with where they came from (Ctrl+Shift+E).</source>
+            <translation>保存图片及其来历（Ctrl+Shift+E）。</translation>
+        </message>
+        <message>
+            <source>“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.</source>
+            <translation>“%1”有 %2 × %3 像素，超过本页能读取的大小。请先缩小。</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be read as a picture (%2). Choose another file.</source>
+            <translation>“%1”无法作为图片读取（%2）。请选择另一个文件。</translation>
+        </message>
+        <message>
+            <source>See “%1” as this model draws it</source>
+            <translation>看看这个模型怎样画“%1”</translation>
+        </message>
+        <message numerus="yes">
+            <source>Put %n picture(s) on the corners of the pad</source>
+            <translation>
+                <numerusform>把 %n 张图片放到移动板的角上</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This model cannot find pictures in its latent space; one trained with the VAE preset can.</source>
+            <translation>这个模型不能在潜空间中寻找图片；用 VAE 预设训练的模型可以。</translation>
+        </message>
+        <message>
+            <source>Choose seed %1</source>
+            <translation>选择种子 %1</translation>
+        </message>
+        <message>
+            <source>That picture belongs to another model; it appears once that model is open.</source>
+            <translation>那张图片属于另一个模型；打开那个模型后它就会出现。</translation>
+        </message>
+        <message>
+            <source>Change the class</source>
+            <translation>更改类别</translation>
+        </message>
+        <message>
+            <source>That picture belongs to another model and cannot be blended with this one's.</source>
+            <translation>那张图片属于另一个模型，不能与这个模型的图片混合。</translation>
+        </message>
+        <message>
+            <source>Set corner %1</source>
+            <translation>设置第 %1 角</translation>
+        </message>
+        <message>
+            <source>Empty corner %1</source>
+            <translation>清空第 %1 角</translation>
+        </message>
+        <message>
+            <source>Resample</source>
+            <translation>重新抽样</translation>
+        </message>
+        <message>
+            <source>Seed %1</source>
+            <translation>种子 %1</translation>
+        </message>
+        <message>
+            <source>Mix</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <source>Add a favourite</source>
+            <translation>添加收藏</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Remove a favourite</source>
+            <translation>移除收藏</translation>
+        </message>
+        <message>
+            <source>Remove from favourites</source>
+            <translation>从收藏中移除</translation>
+        </message>
+        <message>
+            <source>Add to favourites</source>
+            <translation>加入收藏</translation>
+        </message>
+        <message>
+            <source>Put on a corner</source>
+            <translation>放到角上</translation>
+        </message>
+        <message>
+            <source>Top left</source>
+            <translation>左上</translation>
+        </message>
+        <message>
+            <source>Top right</source>
+            <translation>右上</translation>
+        </message>
+        <message>
+            <source>Bottom left</source>
+            <translation>左下</translation>
+        </message>
+        <message>
+            <source>Bottom right</source>
+            <translation>右下</translation>
+        </message>
+        <message numerus="yes">
+            <source>Export %n picture(s)…</source>
+            <translation>
+                <numerusform>导出 %n 张图片…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Put the picture on the canvas here</source>
+            <translation>把画布上的图片放到这里</translation>
+        </message>
+        <message>
+            <source>Show on the canvas</source>
+            <translation>在画布上显示</translation>
+        </message>
+        <message>
+            <source>Empty this corner</source>
+            <translation>清空这个角</translation>
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>There is no picture to export yet.</source>
+            <translation>还没有可以导出的图片。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreatePictureCard</name>
+        <message>
+            <source>Any</source>
+            <translation>任意</translation>
+        </message>
+        <message>
+            <source>A mix…</source>
+            <translation>混合…</translation>
+        </message>
+        <message>
+            <source>This picture</source>
+            <translation>这张图片</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>The number this picture was drawn from: the same number gives the same picture. The list keeps the ones you visited.</source>
+            <translation>绘制这张图片所用的数字：同一个数字得到同一张图片。列表记住你去过的数字。</translation>
+        </message>
+        <message>
+            <source>mixed</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <source>The picture before this number.</source>
+            <translation>这个数字前面的图片。</translation>
+        </message>
+        <message>
+            <source>Previous seed</source>
+            <translation>上一个种子</translation>
+        </message>
+        <message>
+            <source>The picture after this number.</source>
+            <translation>这个数字后面的图片。</translation>
+        </message>
+        <message>
+            <source>Next seed</source>
+            <translation>下一个种子</translation>
+        </message>
+        <message>
+            <source>A picture you have not seen yet.</source>
+            <translation>一张你还没见过的图片。</translation>
+        </message>
+        <message>
+            <source>Random seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Truncation</source>
+            <translation>截断</translation>
+        </message>
+        <message>
+            <source>Lower: calmer, closer to what the model draws most. Higher: bolder and stranger. 1 is as trained.</source>
+            <translation>较低：更平静，更接近模型最常画的样子。较高：更大胆、更奇特。1 为训练时的状态。</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Which of your folders the pictures should look like; a mix blends several.</source>
+            <translation>图片应该像你的哪个文件夹；混合则把几个融在一起。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::CreateSamplesCard</name>
+        <message>
+            <source>Pinned mix</source>
+            <translation>固定的混合</translation>
+        </message>
+        <message>
+            <source>Pinned, seed %1</source>
+            <translation>已固定，种子 %1</translation>
+        </message>
+        <message>
+            <source>Seed %1, a favourite</source>
+            <translation>种子 %1，已收藏</translation>
+        </message>
+        <message>
+            <source>Seed %1</source>
+            <translation>种子 %1</translation>
+        </message>
+        <message>
+            <source>drag one onto a corner of the pad</source>
+            <translation>拖一张到移动板的角上</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>样本</translation>
+        </message>
+        <message>
+            <source>Samples appear here.</source>
+            <translation>样本会出现在这里。</translation>
+        </message>
+        <message>
+            <source>from seed</source>
+            <translation>从种子</translation>
+        </message>
+        <message>
+            <source>First seed</source>
+            <translation>第一个种子</translation>
+        </message>
+        <message>
+            <source>The number the first sample is drawn from.</source>
+            <translation>抽取第一个样本所用的数字。</translation>
+        </message>
+        <message>
+            <source>Number of samples</source>
+            <translation>样本数量</translation>
+        </message>
+        <message>
+            <source>How many pictures are drawn at once.</source>
+            <translation>一次绘制多少张图片。</translation>
+        </message>
+        <message>
+            <source>Arrangement</source>
+            <translation>排列</translation>
+        </message>
+        <message>
+            <source>One row below the picture.</source>
+            <translation>图片下方一行。</translation>
+        </message>
+        <message>
+            <source>Several rows, with less room for the picture.</source>
+            <translation>多行，图片的空间少一些。</translation>
+        </message>
+        <message>
+            <source>Resample</source>
+            <translation>重新抽样</translation>
+        </message>
+        <message>
+            <source>Draws the next numbers. Pinned pictures stay. (R)</source>
+            <translation>抽取接下来的数字。固定的图片会保留。（R）</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::DataPage</name>
+        <message>
+            <source>Choose a folder of pictures</source>
+            <translation>选择图片文件夹</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take out %Ln picture(s)</source>
+            <translation>
+                <numerusform>取出 %Ln 张图片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Put back %Ln picture(s)</source>
+            <translation>
+                <numerusform>放回 %Ln 张图片</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Start over</source>
+            <translation>重新开始</translation>
+        </message>
+        <message>
+            <source>Change how pictures are prepared</source>
+            <translation>更改图片的准备方式</translation>
+        </message>
+        <message>
+            <source>Note where they come from</source>
+            <translation>记下它们的来源</translation>
+        </message>
+        <message>
+            <source>Background colour</source>
+            <translation>背景颜色</translation>
+        </message>
+        <message>
+            <source>Change the background colour</source>
+            <translation>更改背景颜色</translation>
+        </message>
+        <message>
+            <source>Add the folder “%1” to your pictures</source>
+            <translation>把文件夹“%1”加入你的图片</translation>
+        </message>
+        <message>
+            <source>Import the folder “%1” as pictures</source>
+            <translation>把文件夹“%1”作为图片导入</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %Ln file(s) to your pictures</source>
+            <translation>
+                <numerusform>把 %Ln 个文件加入你的图片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %Ln file(s) as pictures</source>
+            <translation>
+                <numerusform>把 %Ln 个文件作为图片导入</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose pictures or archives</source>
+            <translation>选择图片或压缩包</translation>
+        </message>
+        <message>
+            <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
+            <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Capriccio's built-in sample, drawn by the program</source>
+            <translation>Capriccio 的内置样例，由本程序绘制</translation>
+        </message>
+        <message>
+            <source>Looking at your pictures</source>
+            <translation>正在查看你的图片</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 so far</source>
+            <translation>目前 %1</translation>
+        </message>
+        <message>
+            <source>Import pictures</source>
+            <translation>导入图片</translation>
+        </message>
+        <message>
+            <source>Add pictures</source>
+            <translation>添加图片</translation>
+        </message>
+        <message>
+            <source>Drop the pictures you want to learn from</source>
+            <translation>把想让它学习的图片拖到这里</translation>
+        </message>
+        <message>
+            <source>A folder, single pictures, a .zip or an IDX set. Sub-folders become classes. They stay on this computer and are never changed.</source>
+            <translation>文件夹、单张图片、.zip 或 IDX 数据集。子文件夹成为类别。图片留在这台电脑上，绝不改动。</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Try the built-in sample</source>
+            <translation>试试内置样例</translation>
+        </message>
+        <message>
+            <source>1,200 pictures drawn by this program, free to use</source>
+            <translation>本程序绘制的 1,200 张图片，可自由使用</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stop looking; what was there before stays</source>
+            <translation>停止查看；之前的内容会保留</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::EvaluatePage</name>
+        <message>
+            <source>Good</source>
+            <translation>良好</translation>
+        </message>
+        <message>
+            <source>Fair</source>
+            <translation>尚可</translation>
+        </message>
+        <message>
+            <source>Poor</source>
+            <translation>较差</translation>
+        </message>
+        <message>
+            <source>Evaluating: %1</source>
+            <translation>评估：%1</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>已取消。</translation>
+        </message>
+        <message>
+            <source>Loading the model</source>
+            <translation>正在载入模型</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Evaluate again</source>
+            <translation>重新评估</translation>
+        </message>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>Ends the measurement; nothing is kept</source>
+            <translation>结束测量；什么都不保留</translation>
+        </message>
+        <message>
+            <source>Draws pictures with this model and measures them against yours</source>
+            <translation>用这个模型绘制图片，并与你的图片对照测量</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>verdict, distance</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below 0.02.</source>
+            <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 0.02 即为复制品。</translation>
+        </message>
+        <message>
+            <source>drawn at the left, nearest training picture at the right, closest first</source>
+            <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
+        </message>
+        <message>
+            <source>Export the evaluation</source>
+            <translation>导出评估</translation>
+        </message>
+        <message>
+            <source>Table (*.csv);;JSON (*.json)</source>
+            <translation>表格 (*.csv);;JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
+            <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
+        </message>
+        <message>
+            <source>Saved %1</source>
+            <translation>已保存 %1</translation>
+        </message>
+        <message>
+            <source>Train a model first, then see how good it is.</source>
+            <translation>先训练一个模型，再看它有多好。</translation>
+        </message>
+        <message>
+            <source>You will see how close it comes to your pictures, how varied it is, and whether it copies.</source>
+            <translation>你会看到它与你的图片有多接近、有多丰富，以及是否在复制。</translation>
+        </message>
+        <message>
+            <source>Go to Train</source>
+            <translation>转到训练</translation>
+        </message>
+        <message>
+            <source>Opens the Train page</source>
+            <translation>打开训练页面</translation>
+        </message>
+        <message>
+            <source>Is it copying?</source>
+            <translation>它在复制吗？</translation>
+        </message>
+        <message>
+            <source>Drawn pictures beside the training pictures nearest to them</source>
+            <translation>生成的图片与最接近的训练图片并排</translation>
+        </message>
+        <message>
+            <source>Here each drawn picture will stand beside the training picture nearest to it, closest first.</source>
+            <translation>每张生成的图片将与最接近的训练图片并排显示，最接近的排在前面。</translation>
+        </message>
+        <message>
+            <source>How good is it?</source>
+            <translation>它有多好？</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>Which run's model is measured</source>
+            <translation>测量哪次训练的模型</translation>
+        </message>
+        <message>
+            <source>Pictures to draw</source>
+            <translation>绘制的图片数</translation>
+        </message>
+        <message>
+            <source>More pictures give steadier figures and take longer; compare runs with the same number</source>
+            <translation>图片越多，数字越稳定，用时也越长；比较时请用相同的数量</translation>
+        </message>
+        <message>
+            <source>New pictures are drawn and measured against yours. It takes about a minute; you may leave the page.</source>
+            <translation>将绘制新图片并与你的图片对照测量，大约一分钟；你可以离开此页。</translation>
+        </message>
+        <message>
+            <source>Export figures…</source>
+            <translation>导出数据…</translation>
+        </message>
+        <message>
+            <source>Saves the figures and pairs as a table (CSV) or JSON</source>
+            <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::EvaluationThread</name>
+        <message>
+            <source>The evaluation had to stop because of an internal error.</source>
+            <translation>由于内部错误，评估不得不停止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ExportDialog</name>
+        <message>
+            <source>Exporting pictures</source>
+            <translation>正在导出图片</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved %n file(s)</source>
+            <translation>
+                <numerusform>已保存 %n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Folder for the pictures</source>
+            <translation>存放图片的文件夹</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列数</translation>
+        </message>
+        <message>
+            <source>Gap</source>
+            <translation>间隔</translation>
+        </message>
+        <message>
+            <source>%1 × %2 pixels is more than one file can hold. Enlarge less or use fewer columns.</source>
+            <translation>%1 × %2 像素超出一个文件的容量。请减小放大倍数或列数。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), %1 × %2 pixels</source>
+            <translation>
+                <numerusform>%n 个文件，%1 × %2 像素</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer the question above first.</source>
+            <translation>请先回答上面的问题。</translation>
+        </message>
+        <message>
+            <source>Drawing and saving</source>
+            <translation>正在绘制和保存</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped; %n picture(s) saved</source>
+            <translation>
+                <numerusform>已停止；保存了 %n 张图片</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>接近</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>This picture</source>
+            <translation>这张图片</translation>
+        </message>
+        <message>
+            <source>Selected pictures</source>
+            <translation>选中的图片</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected picture(s)</source>
+            <translation>
+                <numerusform>选中的 %n 张图片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Contact sheet of %n sample(s)</source>
+            <translation>
+                <numerusform>%n 个样本的小样表</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Strip from corner to corner</source>
+            <translation>从角到角的长条</translation>
+        </message>
+        <message>
+            <source>Frames from corner to corner</source>
+            <translation>从角到角的逐帧图片</translation>
+        </message>
+        <message>
+            <source>The picture on the canvas as one file.</source>
+            <translation>画布上的图片，存为一个文件。</translation>
+        </message>
+        <message>
+            <source>The samples you selected, one file each (Ctrl+click selects several).</source>
+            <translation>你选中的样本，每个一个文件（Ctrl+点击可选多个）。</translation>
+        </message>
+        <message>
+            <source>All samples side by side in one file.</source>
+            <translation>所有样本并排在一个文件里。</translation>
+        </message>
+        <message>
+            <source>The way between the pad's corners, side by side in one file. Needs two corners.</source>
+            <translation>移动板各角之间的过渡，并排在一个文件里。需要两个角。</translation>
+        </message>
+        <message>
+            <source>The way between the pad's corners as numbered files, for a film. Needs two corners.</source>
+            <translation>移动板各角之间的过渡，存为编号文件，可用来做影片。需要两个角。</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>How many pictures the way is made of; more make it smoother.</source>
+            <translation>过渡由多少张图片组成；越多越平滑。</translation>
+        </message>
+        <message>
+            <source>Pictures on the way</source>
+            <translation>途中的图片数</translation>
+        </message>
+        <message>
+            <source>Back to the first</source>
+            <translation>回到第一张</translation>
+        </message>
+        <message>
+            <source>The way ends where it began, so that it can be played in a loop.</source>
+            <translation>过渡在起点结束，可以循环播放。</translation>
+        </message>
+        <message>
+            <source>How many pictures stand side by side.</source>
+            <translation>并排放多少张图片。</translation>
+        </message>
+        <message>
+            <source> px</source>
+            <translation> 像素</translation>
+        </message>
+        <message>
+            <source>Room between the pictures.</source>
+            <translation>图片之间的空隙。</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>白色</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>灰色</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>黑色</translation>
+        </message>
+        <message>
+            <source>Ground between the pictures</source>
+            <translation>图片之间的底色</translation>
+        </message>
+        <message>
+            <source>The colour between the pictures.</source>
+            <translation>图片之间的颜色。</translation>
+        </message>
+        <message>
+            <source>Enlarge</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>How many times larger than the model draws.</source>
+            <translation>比模型画出的大多少倍。</translation>
+        </message>
+        <message>
+            <source>Edges</source>
+            <translation>边缘</translation>
+        </message>
+        <message>
+            <source>Smooth</source>
+            <translation>平滑</translation>
+        </message>
+        <message>
+            <source>Crisp pixels</source>
+            <translation>清晰像素</translation>
+        </message>
+        <message>
+            <source>Lanczos: soft transitions, for print and screen.</source>
+            <translation>Lanczos：过渡柔和，适合印刷和屏幕。</translation>
+        </message>
+        <message>
+            <source>Nearest: every pixel becomes a square.</source>
+            <translation>最近邻：每个像素变成一个方块。</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Where the files go; made when it is not there.</source>
+            <translation>文件存放的位置；没有时会新建。</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Chooses another folder.</source>
+            <translation>选择另一个文件夹。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>What the files are called; several are numbered. Files that exist are never replaced.</source>
+            <translation>文件的名称；多个文件会编号。绝不替换已有文件。</translation>
+        </message>
+        <message>
+            <source>Details in the file</source>
+            <translation>文件中的详细信息</translation>
+        </message>
+        <message>
+            <source>Seed, latent point, model, and where its training pictures come from. Dropped back on this window, the file brings the picture back.</source>
+            <translation>种子、潜空间位置、模型以及训练图片的来源。把文件拖回本窗口，就能找回这张图片。</translation>
+        </message>
+        <message>
+            <source>Without them nobody, you included, can bring this picture back or tell which model drew it.</source>
+            <translation>没有这些信息，任何人（包括你）都无法找回这张图片，也无从知道是哪个模型画的。</translation>
+        </message>
+        <message>
+            <source>Leave them out</source>
+            <translation>不写入</translation>
+        </message>
+        <message>
+            <source>Keep them</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Marked as AI-generated</source>
+            <translation>标记为 AI 生成</translation>
+        </message>
+        <message>
+            <source>IPTC “trained algorithmic media”, which websites and other programs read. Some places and laws ask for it.</source>
+            <translation>IPTC“经训练的算法媒体”标记，网站和其他程序会读取。有些平台和法律要求它。</translation>
+        </message>
+        <message>
+            <source>Without the mark others may take the picture for a photograph or a drawing by hand.</source>
+            <translation>没有标记，别人可能把图片当作照片或手绘。</translation>
+        </message>
+        <message>
+            <source>Leave it out</source>
+            <translation>不标记</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保留标记</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Opens the folder the files are in.</source>
+            <translation>打开文件所在的文件夹。</translation>
+        </message>
+        <message>
+            <source>Draws and saves in the background.</source>
+            <translation>在后台绘制并保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ExportJob</name>
+        <message>
+            <source>The model kept changing while the pictures were drawn. Export again when the training rests.</source>
+            <translation>绘制图片时模型一直在变化。请在训练停下时再次导出。</translation>
+        </message>
+        <message>
+            <source>The folder “%1” cannot be made. Choose another one.</source>
+            <translation>无法创建文件夹“%1”。请另选一个。</translation>
+        </message>
+        <message>
+            <source>The pictures could not be saved to “%1”.</source>
+            <translation>图片无法保存到“%1”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ExportSwitch</name>
+        <message>
+            <source>Also for later exports of this project</source>
+            <translation>以后导出此项目时也这样</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::Foot</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 分 %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>%1 images/s</source>
+            <translation>每秒 %1 张图片</translation>
+        </message>
+        <message>
+            <source>Getting “%1” ready</source>
+            <translation>正在准备“%1”</translation>
+        </message>
+        <message>
+            <source>Measuring this computer for “%1”</source>
+            <translation>正在为“%1”测量这台电脑</translation>
+        </message>
+        <message>
+            <source>Training “%1”</source>
+            <translation>正在训练“%1”</translation>
+        </message>
+        <message>
+            <source>“%1” pauses</source>
+            <translation>“%1”已暂停</translation>
+        </message>
+        <message>
+            <source>Finishing step of “%1”</source>
+            <translation>正在完成“%1”手头的一步</translation>
+        </message>
+        <message>
+            <source>saved just now</source>
+            <translation>刚刚保存</translation>
+        </message>
+        <message>
+            <source>saved %1 s ago</source>
+            <translation>%1 秒前保存</translation>
+        </message>
+        <message>
+            <source>saved %1 min ago</source>
+            <translation>%1 分钟前保存</translation>
+        </message>
+        <message>
+            <source>saved at %1</source>
+            <translation>保存于 %1</translation>
+        </message>
+        <message>
+            <source>Everything you do is kept as you go. There is nothing to save by hand.</source>
+            <translation>你做的一切都会随时保存，无需手动保存。</translation>
+        </message>
+        <message>
+            <source>Show the training</source>
+            <translation>显示训练</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::ImportThread</name>
+        <message>
+            <source>The pictures could not be read. Try again with fewer of them.</source>
+            <translation>无法读取这些图片。请减少数量再试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::LatentPad</name>
+        <message>
+            <source>Drag samples onto two or more corners.</source>
+            <translation>把样本拖到两个或更多角上。</translation>
+        </message>
+        <message>
+            <source>Latent pad</source>
+            <translation>潜空间移动板</translation>
+        </message>
+        <message>
+            <source>Each corner is a picture; moving the dot blends them. Arrow keys move it (Shift: finely), 1 to 4 jump to a corner, Home to the middle.</source>
+            <translation>每个角是一张图片；移动圆点把它们融合。方向键移动（按住 Shift 微调），1 到 4 跳到角上，Home 回到中间。</translation>
+        </message>
+        <message>
+            <source>corner %1: %2 %</source>
+            <translation>角 %1：%2 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::LibraryPage</name>
+        <message>
+            <source>Rename “%1”</source>
+            <translation>重命名“%1”</translation>
+        </message>
+        <message>
+            <source>Note on a run</source>
+            <translation>训练笔记</translation>
+        </message>
+        <message>
+            <source>Remove “%1”</source>
+            <translation>移除“%1”</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>训练中</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>被中断</translation>
+        </message>
+        <message>
+            <source>diverged</source>
+            <translation>已发散</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Branched from run %1 at step %2</source>
+            <translation>从训练 %1 的第 %2 步分支</translation>
+        </message>
+        <message>
+            <source>every training of this project is kept here</source>
+            <translation>这个项目的每次训练都保存在这里</translation>
+        </message>
+        <message>
+            <source>from image %1, after %2</source>
+            <translation>从第 %1 张图片起，%2 之后</translation>
+        </message>
+        <message>
+            <source>This run has no checkpoint</source>
+            <translation>这次训练没有检查点</translation>
+        </message>
+        <message>
+            <source>Rename run</source>
+            <translation>重命名训练</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %Ln run(s)</source>
+            <translation>
+                <numerusform>移除 %Ln 次训练</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Taken out of the list; Undo brings it back</source>
+            <translation>已从列表中取出；撤销可找回</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Seed %1. Enter takes it to the canvas.</source>
+            <translation>种子 %1。回车把它带到画布。</translation>
+        </message>
+        <message>
+            <source>Enter takes it to the canvas.</source>
+            <translation>回车把它带到画布。</translation>
+        </message>
+        <message>
+            <source>The model this favourite was drawn with is gone: %1</source>
+            <translation>绘制这张收藏的模型不见了：%1</translation>
+        </message>
+        <message>
+            <source>Take to the canvas</source>
+            <translation>带到画布</translation>
+        </message>
+        <message>
+            <source>Remove from favourites</source>
+            <translation>从收藏中移除</translation>
+        </message>
+        <message>
+            <source>Remove a favourite</source>
+            <translation>移除收藏</translation>
+        </message>
+        <message>
+            <source>%1, %2. Enter shows it in its folder.</source>
+            <translation>%1，%2。回车在文件夹中显示。</translation>
+        </message>
+        <message>
+            <source>%1 is no longer there</source>
+            <translation>%1 已不在那里</translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>训练记录</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Exports</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Part of the library</source>
+            <translation>资料库分区</translation>
+        </message>
+        <message>
+            <source>Runs and their models</source>
+            <translation>训练及其模型</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>图片数</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>开始时间</translation>
+        </message>
+        <message>
+            <source>Runs of this project</source>
+            <translation>本项目的训练</translation>
+        </message>
+        <message>
+            <source>Draw with this run's model</source>
+            <translation>用这次训练的模型绘制</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Go on training from its last checkpoint, bit for bit</source>
+            <translation>从最后的检查点继续训练，逐位一致</translation>
+        </message>
+        <message>
+            <source>Branch</source>
+            <translation>分支</translation>
+        </message>
+        <message>
+            <source>Start a new run from one of its checkpoints; this one stays as it is</source>
+            <translation>从它的某个检查点开始新的训练；这次训练保持不变</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>重命名…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Moves the run to the project's trash; Undo brings it back</source>
+            <translation>把训练移到项目的回收站；撤销可找回</translation>
+        </message>
+        <message>
+            <source>Pictures you mark with the heart on the canvas are kept here.</source>
+            <translation>你在画布上用心形标记的图片保存在这里。</translation>
+        </message>
+        <message>
+            <source>Exported pictures</source>
+            <translation>导出的图片</translation>
+        </message>
+        <message>
+            <source>Every picture you export is listed here, with the settings it carries.</source>
+            <translation>你导出的每张图片都列在这里，连同它携带的设置。</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::MainWindow</name>
+        <message>
+            <source>Something went wrong inside the program. What was saved is safe.</source>
+            <translation>程序内部出了问题。已保存的内容是安全的。</translation>
+        </message>
+        <message>
+            <source>“%1” has finished</source>
+            <translation>“%1”已完成</translation>
+        </message>
+        <message>
+            <source>“%1” stopped, everything up to here is saved</source>
+            <translation>“%1”已停止，到此为止的一切都已保存</translation>
+        </message>
+        <message>
+            <source>Untitled project</source>
+            <translation>未命名项目</translation>
+        </message>
+        <message>
+            <source>%1 – Capriccio</source>
+            <translation>%1 – Capriccio</translation>
+        </message>
+        <message>
+            <source>%1 (read-only)</source>
+            <translation>%1（只读）</translation>
+        </message>
+        <message>
+            <source>Nothing is running</source>
+            <translation>没有任务在进行</translation>
+        </message>
+        <message>
+            <source>Model “%1”, %2 images, trained on %3</source>
+            <translation>模型“%1”，%2 张图片，训练自 %3</translation>
+        </message>
+        <message>
+            <source>Model “%1”, %2 images, trained on %3 (%4)</source>
+            <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
+        </message>
+        <message>
+            <source>Open a model</source>
+            <translation>打开模型</translation>
+        </message>
+        <message>
+            <source>Models (*.safetensors)</source>
+            <translation>模型 (*.safetensors)</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>最近的项目</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>前往(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>新建项目</translation>
+        </message>
+        <message>
+            <source>Open project…</source>
+            <translation>打开项目…</translation>
+        </message>
+        <message>
+            <source>Save project as…</source>
+            <translation>项目另存为…</translation>
+        </message>
+        <message>
+            <source>Add pictures…</source>
+            <translation>添加图片…</translation>
+        </message>
+        <message>
+            <source>Open model…</source>
+            <translation>打开模型…</translation>
+        </message>
+        <message>
+            <source>Export pictures…</source>
+            <translation>导出图片…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Switch between Chinese and English</source>
+            <translation>在中文和英文之间切换</translation>
+        </message>
+        <message>
+            <source>Reduced motion</source>
+            <translation>减少动画</translation>
+        </message>
+        <message>
+            <source>Full work</source>
+            <translation>只看作品</translation>
+        </message>
+        <message>
+            <source>Hide everything but the work (Tab or F11)</source>
+            <translation>隐藏作品以外的一切（Tab 或 F11）</translation>
+        </message>
+        <message>
+            <source>Reset layout</source>
+            <translation>重置布局</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>About Capriccio</source>
+            <translation>关于 Capriccio</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>文字</translation>
+        </message>
+        <message>
+            <source>Music</source>
+            <translation>音乐</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>资料库</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
+            <translation>选择并查看要学习的图片（Ctrl+1）</translation>
+        </message>
+        <message>
+            <source>Let a model learn from them and watch it (Ctrl+2)</source>
+            <translation>让模型从中学习并观看（Ctrl+2）</translation>
+        </message>
+        <message>
+            <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
+            <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
+        </message>
+        <message>
+            <source>See how good and how original they are (Ctrl+4)</source>
+            <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo: %1</source>
+            <translation>撤销：%1</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Redo: %1</source>
+            <translation>重做：%1</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>浅色主题</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>深色主题</translation>
+        </message>
+        <message>
+            <source>Switch to the light theme</source>
+            <translation>切换到浅色主题</translation>
+        </message>
+        <message>
+            <source>Switch to the dark theme</source>
+            <translation>切换到深色主题</translation>
+        </message>
+        <message>
+            <source>No projects yet</source>
+            <translation>还没有项目</translation>
+        </message>
+        <message>
+            <source>Tab or F11</source>
+            <translation>Tab 或 F11</translation>
+        </message>
+        <message>
+            <source>Hide everything but the work, Esc brings it back</source>
+            <translation>隐藏作品以外的一切，Esc 恢复</translation>
+        </message>
+        <message>
+            <source>Alt+1 to Alt+5</source>
+            <translation>Alt+1 到 Alt+5</translation>
+        </message>
+        <message>
+            <source>Start, Pictures, Text, Music, Library</source>
+            <translation>开始、图片、文字、音乐、资料库</translation>
+        </message>
+        <message>
+            <source>Ctrl+1 to Ctrl+4</source>
+            <translation>Ctrl+1 到 Ctrl+4</translation>
+        </message>
+        <message>
+            <source>Data, Train, Create, Evaluate</source>
+            <translation>数据、训练、创作、评估</translation>
+        </message>
+        <message>
+            <source>Arrows, Space, Enter</source>
+            <translation>方向键、空格、回车</translation>
+        </message>
+        <message>
+            <source>Move in a grid of pictures, select, open</source>
+            <translation>在图片网格中移动、选择、打开</translation>
+        </message>
+        <message>
+            <source>Shift with a slider</source>
+            <translation>按住 Shift 拖动滑块</translation>
+        </message>
+        <message>
+            <source>Finer steps; double-click resets, Enter types a value</source>
+            <translation>微调；双击重置，回车输入数值</translation>
+        </message>
+        <message>
+            <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
+
+Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
+            <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
+
+自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>接近</translation>
+        </message>
+        <message>
+            <source>Open the model “%1”</source>
+            <translation>打开模型“%1”</translation>
+        </message>
+        <message>
+            <source>Open the project “%1”</source>
+            <translation>打开项目“%1”</translation>
+        </message>
+        <message>
+            <source>Go back to this picture: seed %1, model “%2”</source>
+            <translation>回到这张图片：种子 %1，模型“%2”</translation>
+        </message>
+        <message>
+            <source>Go back to this picture and its settings, model “%1”</source>
+            <translation>回到这张图片及其设置，模型“%1”</translation>
+        </message>
+        <message>
+            <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
+            <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
+        </message>
+        <message>
+            <source>This picture was drawn by the model “%1”, which is not in this project. Open the project it comes from, or drop its model.safetensors here first.</source>
+            <translation>这张图片由模型“%1”绘制，该模型不在本项目中。请打开它所属的项目，或先把它的 model.safetensors 拖到这里。</translation>
+        </message>
+        <message>
+            <source>Model %1</source>
+            <translation>模型 %1</translation>
+        </message>
+        <message>
+            <source>Capriccio cannot use these files</source>
+            <translation>Capriccio 无法使用这些文件</translation>
+        </message>
+        <message>
+            <source>Forget this project</source>
+            <translation>忘记这个项目</translation>
+        </message>
+        <message>
+            <source>Open a project folder</source>
+            <translation>打开项目文件夹</translation>
+        </message>
+        <message>
+            <source>Pause for a moment: the project can move once this training has ended</source>
+            <translation>请先暂停一下：这次训练结束后项目才能移动</translation>
+        </message>
+        <message>
+            <source>My pictures</source>
+            <translation>我的图片</translation>
+        </message>
+        <message>
+            <source>Save the project as a folder</source>
+            <translation>把项目保存为文件夹</translation>
+        </message>
+        <message>
+            <source>Project folder (*)</source>
+            <translation>项目文件夹 (*)</translation>
+        </message>
+        <message>
+            <source>Saved in %1</source>
+            <translation>已保存在 %1</translation>
+        </message>
+        <message>
+            <source>A training is running</source>
+            <translation>训练正在进行</translation>
+        </message>
+        <message>
+            <source>It will finish its step and save, so that you can go on with it later.</source>
+            <translation>它会完成手头的一步并保存，以后可以继续。</translation>
+        </message>
+        <message>
+            <source>Stop and save</source>
+            <translation>停止并保存</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>Keep this project?</source>
+            <translation>保留这个项目吗？</translation>
+        </message>
+        <message>
+            <source>It has no name yet. Kept, it is offered to you again at the next start.</source>
+            <translation>它还没有名称。保留的话，下次启动时会再提供给你。</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Keep for next time</source>
+            <translation>留待下次</translation>
+        </message>
+        <message>
+            <source>Throw away</source>
+            <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Finishing the step and saving…</source>
+            <translation>正在完成这一步并保存…</translation>
+        </message>
+        <message>
+            <source>An unnamed project is waiting from %1.</source>
+            <translation>有一个 %1 的未命名项目在等待。</translation>
+        </message>
+        <message>
+            <source>Go on where you were</source>
+            <translation>从上次的地方继续</translation>
+        </message>
+        <message>
+            <source>Throw it away</source>
+            <translation>丢弃它</translation>
+        </message>
+        <message>
+            <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
+            <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
+        </message>
+        <message>
+            <source>Leave it stopped</source>
+            <translation>保持停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::MessageBanner</name>
+        <message>
+            <source>Put this message away</source>
+            <translation>收起这条消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>capriccio::OptionRowView</name>
         <message>
             <source>%1 (%2)</source>
             <comment>what an option does, and its range</comment>
@@ -2698,7 +3452,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>PictureBrowser</name>
+        <name>capriccio::PictureBrowser</name>
         <message numerus="yes">
             <source>%Ln usable</source>
             <translation>
@@ -2852,50 +3606,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>PictureExport</name>
-        <message>
-            <source>A sheet needs at least one picture and one column.</source>
-            <translation>小样表至少需要一张图片和一列。</translation>
-        </message>
-        <message>
-            <source>A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more columns or a smaller scale.</source>
-            <translation>%1 x %2 像素的小样表太大。请减少图片、增加列数或减小倍数。</translation>
-        </message>
-        <message>
-            <source>its field %1 is damaged</source>
-            <translation>字段 %1 已损坏</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: the picture cannot be written as PNG. Choose a smaller scale.</source>
-            <translation>无法保存 %1：图片无法写成 PNG。请减小倍数。</translation>
-        </message>
-        <message>
-            <source>its details need a newer Capriccio</source>
-            <translation>其中的详细信息需要更新的 Capriccio</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: its details cannot be written. Save without details.</source>
-            <translation>无法保存 %1：无法写入详细信息。请不带详细信息保存。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: %2</source>
-            <translation>%1 无法读取：%2</translation>
-        </message>
-        <message>
-            <source>there is no such file</source>
-            <translation>没有这个文件</translation>
-        </message>
-        <message>
-            <source>it is too large for a picture</source>
-            <translation>对图片来说太大</translation>
-        </message>
-        <message>
-            <source>it is not a picture, or it is damaged</source>
-            <translation>它不是图片，或已损坏</translation>
-        </message>
-    </context>
-    <context>
-        <name>Plot</name>
+        <name>capriccio::Plot</name>
         <message>
             <source>%1 %2</source>
             <comment>curve name and its value</comment>
@@ -2973,7 +3684,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>PrepareControls</name>
+        <name>capriccio::PrepareControls</name>
         <message>
             <source>%1 px suits these pictures and this computer best.</source>
             <translation>%1 像素最适合这些图片和这台电脑。</translation>
@@ -3128,94 +3839,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>Preset</name>
-        <message>
-            <source>Studio GAN</source>
-            <translation>Studio GAN</translation>
-        </message>
-        <message>
-            <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour.</source>
-            <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。</translation>
-        </message>
-        <message>
-            <source>DCGAN</source>
-            <translation>DCGAN</translation>
-        </message>
-        <message>
-            <source>The reference network of 2016, to compare with what others have published; it wants many pictures and much time.</source>
-            <translation>2016 年的参考网络，用来与别人发表的结果比较；它需要很多图片和时间。</translation>
-        </message>
-        <message>
-            <source>Classic GAN</source>
-            <translation>经典 GAN</translation>
-        </message>
-        <message>
-            <source>The fully connected network the idea began with, for small grey pictures such as handwritten digits.</source>
-            <translation>这一想法最初的全连接网络，适合手写数字那样的小幅灰度图片。</translation>
-        </message>
-        <message>
-            <source>VAE</source>
-            <translation>VAE</translation>
-        </message>
-        <message>
-            <source>Soft but steady: it takes your own pictures into its space, so that you can blend one into another.</source>
-            <translation>柔和而稳定：它把你自己的图片带入它的空间，使你能把一张融入另一张。</translation>
-        </message>
-        <message>
-            <source>%1 must be one of: %2</source>
-            <translation>%1 必须是其中之一：%2</translation>
-        </message>
-        <message>
-            <source>%1 must be a whole number from %2 to %3</source>
-            <translation>%1 必须是 %2 到 %3 之间的整数</translation>
-        </message>
-        <message>
-            <source>%1 must be a number from %2 to %3</source>
-            <translation>%1 必须是 %2 到 %3 之间的数</translation>
-        </message>
-        <message>
-            <source>architecture "%1" is not known</source>
-            <translation>不认识架构“%1”</translation>
-        </message>
-        <message>
-            <source>the option "%1" is not known</source>
-            <translation>不认识选项“%1”</translation>
-        </message>
-        <message>
-            <source>"%1" must list sizes in pixels</source>
-            <translation>“%1”必须列出像素尺寸</translation>
-        </message>
-        <message>
-            <source>"%1" must be a text</source>
-            <translation>“%1”必须是文字</translation>
-        </message>
-        <message>
-            <source>The option "%1" is not known. There are: %2</source>
-            <translation>不认识选项“%1”。有这些：%2</translation>
-        </message>
-        <message>
-            <source>"%1" is not known in a preset</source>
-            <translation>预设中不认识“%1”</translation>
-        </message>
-        <message>
-            <source>"%1" must be 0 (grey or colour) or 1 (grey only)</source>
-            <translation>“%1”必须是 0（灰度或彩色）或 1（仅灰度）</translation>
-        </message>
-        <message>
-            <source>"%1" must hold options by name</source>
-            <translation>“%1”必须按名称给出选项</translation>
-        </message>
-        <message>
-            <source>%1 is damaged. Install Capriccio again.</source>
-            <translation>%1 已损坏。请重新安装 Capriccio。</translation>
-        </message>
-        <message>
-            <source>There is no preset "%1". There are: %2</source>
-            <translation>没有预设“%1”。有这些：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>PresetPanel</name>
+        <name>capriccio::PresetPanel</name>
         <message>
             <source>It learns grey pictures only; choose grey on the Data page first.</source>
             <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
@@ -3353,115 +3977,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>Project</name>
-        <message>
-            <source>The project folder %1 cannot be written. Choose another folder.</source>
-            <translation>无法写入项目文件夹 %1。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>Nothing can be changed in the project %1. %2</source>
-            <translation>项目 %1 不能更改。%2</translation>
-        </message>
-        <message>
-            <source>It is open in another window already.</source>
-            <translation>它已在另一个窗口中打开。</translation>
-        </message>
-        <message>
-            <source>Its folder is read-only.</source>
-            <translation>它的文件夹是只读的。</translation>
-        </message>
-        <message>
-            <source>There is a project in %1 already. Open it, or choose another folder.</source>
-            <translation>%1 中已有项目。请打开它，或另选文件夹。</translation>
-        </message>
-        <message>
-            <source>Untitled</source>
-            <translation>未命名</translation>
-        </message>
-        <message>
-            <source>%1 belongs to a project already. Choose another folder.</source>
-            <translation>%1 已属于一个项目。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>A training runs in this project. Stop it, then save.</source>
-            <translation>这个项目中有训练在进行。请先停止再保存。</translation>
-        </message>
-        <message>
-            <source>another program is using it. Close that program, then try again.</source>
-            <translation>另一个程序正在使用它。请关闭那个程序再试。</translation>
-        </message>
-        <message>
-            <source>writing there is not allowed. Save the project in another folder.</source>
-            <translation>不允许写入此处。请把项目保存到另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>the disk is full. Free some space, then try again.</source>
-            <translation>磁盘已满。请腾出空间再试。</translation>
-        </message>
-        <message>
-            <source>the disk reports an error. Save the project on another disk.</source>
-            <translation>磁盘报告错误。请把项目保存到另一个磁盘。</translation>
-        </message>
-        <message>
-            <source>The project %1 cannot be used: %2</source>
-            <translation>项目 %1 无法使用：%2</translation>
-        </message>
-        <message>
-            <source>The project %1 is damaged; it was left as it is. Take a copy of it from your backup.</source>
-            <translation>项目 %1 已损坏，已保持原样。请从备份中取一份。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be opened: %2</source>
-            <translation>%1 无法打开：%2</translation>
-        </message>
-        <message>
-            <source>there is no project in this folder</source>
-            <translation>这个文件夹中没有项目</translation>
-        </message>
-        <message>
-            <source>it is not a Capriccio project</source>
-            <translation>它不是 Capriccio 项目</translation>
-        </message>
-        <message>
-            <source>it needs a newer Capriccio (project version %1; this one knows %2)</source>
-            <translation>它需要更新的 Capriccio（项目版本 %1；本程序支持到 %2）</translation>
-        </message>
-        <message>
-            <source>it is damaged; it was left as it is</source>
-            <translation>它已损坏，已保持原样</translation>
-        </message>
-        <message>
-            <source>it is cut off; it was left as it is</source>
-            <translation>它被截断了，已保持原样</translation>
-        </message>
-        <message>
-            <source>There is no run %1.</source>
-            <translation>没有训练 %1。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be moved. Close what has it open, then try again.</source>
-            <translation>文件夹 %1 无法移动。请关闭占用它的程序再试。</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <comment>name of a run: preset and number</comment>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made. Free some space, then try again.</source>
-            <translation>无法创建文件夹 %1。请腾出空间再试。</translation>
-        </message>
-        <message>
-            <source>%1 is being trained. Stop it, then remove it.</source>
-            <translation>%1 正在训练。请先停止再移除。</translation>
-        </message>
-        <message>
-            <source>The project is damaged; it was left as it is. Take a copy of it from your backup.</source>
-            <translation>项目已损坏，已保持原样。请从备份中取一份。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rail</name>
+        <name>capriccio::Rail</name>
         <message>
             <source>Start</source>
             <translation>开始</translation>
@@ -3504,7 +4020,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>RealPictures</name>
+        <name>capriccio::RealPictures</name>
         <message>
             <source>Real pictures</source>
             <translation>真实图片</translation>
@@ -3520,7 +4036,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>RunCompare</name>
+        <name>capriccio::RunCompare</name>
         <message>
             <source>Nothing drawn yet</source>
             <translation>还没有绘制</translation>
@@ -3639,7 +4155,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>RunComparison</name>
+        <name>capriccio::RunComparison</name>
         <message>
             <source>in training</source>
             <translation>训练中</translation>
@@ -3663,18 +4179,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <message>
             <source>could not go on</source>
             <translation>无法继续</translation>
-        </message>
-        <message>
-            <source>Preset</source>
-            <translation>预设</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
         </message>
         <message>
             <source>%1 · image %2 · %3</source>
@@ -3736,124 +4240,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>RunRecorder</name>
-        <message>
-            <source>The folder %1 cannot be made. Choose another folder.</source>
-            <translation>无法创建文件夹 %1。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written. Free some space, then go on.</source>
-            <translation>无法写入 %1。请腾出空间再继续。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Safetensors</name>
-        <message>
-            <source>%1 is not a usable model: %2</source>
-            <translation>%1 不是可用的模型：%2</translation>
-        </message>
-        <message>
-            <source>tensor "%1": %2</source>
-            <translation>张量“%1”：%2</translation>
-        </message>
-        <message>
-            <source>its notes are repeated</source>
-            <translation>它的注释重复了</translation>
-        </message>
-        <message>
-            <source>a field stands in it twice</source>
-            <translation>其中一个字段出现了两次</translation>
-        </message>
-        <message>
-            <source>numbers of type "%1" are not known</source>
-            <translation>不认识“%1”类型的数字</translation>
-        </message>
-        <message>
-            <source>its place needs a begin and an end</source>
-            <translation>它的位置需要起点和终点</translation>
-        </message>
-        <message>
-            <source>the field "%1" is not known</source>
-            <translation>不认识字段“%1”</translation>
-        </message>
-        <message>
-            <source>its type, shape or place is missing</source>
-            <translation>缺少类型、形状或位置</translation>
-        </message>
-        <message>
-            <source>its shape is too large</source>
-            <translation>它的形状太大</translation>
-        </message>
-        <message>
-            <source>its shape needs %1 bytes, its place has %2</source>
-            <translation>它的形状需要 %1 字节，它的位置有 %2 字节</translation>
-        </message>
-        <message>
-            <source>it overlaps another tensor</source>
-            <translation>它与另一个张量重叠</translation>
-        </message>
-        <message>
-            <source>there is a hole in front of it</source>
-            <translation>它前面有一段空隙</translation>
-        </message>
-        <message>
-            <source>the file is cut off: %1 bytes of weights expected, %2 are there</source>
-            <translation>文件被截断：应有 %1 字节权重，实有 %2 字节</translation>
-        </message>
-        <message>
-            <source>%1 bytes at its end belong to no tensor</source>
-            <translation>末尾有 %1 字节不属于任何张量</translation>
-        </message>
-        <message>
-            <source>its description does not begin with '{'</source>
-            <translation>它的说明不是以“{”开头</translation>
-        </message>
-        <message>
-            <source>it stands in the file twice</source>
-            <translation>它在文件中出现了两次</translation>
-        </message>
-        <message>
-            <source>the file is too short</source>
-            <translation>文件太短</translation>
-        </message>
-        <message>
-            <source>its description is longer than the format allows</source>
-            <translation>它的说明超过格式允许的长度</translation>
-        </message>
-        <message>
-            <source>the file is cut off: its description alone needs %1 bytes</source>
-            <translation>文件被截断：仅说明部分就需要 %1 字节</translation>
-        </message>
-        <message>
-            <source>the file cannot be read</source>
-            <translation>文件无法读取</translation>
-        </message>
-        <message>
-            <source>it cannot be read</source>
-            <translation>无法读取</translation>
-        </message>
-        <message>
-            <source>there is no such file</source>
-            <translation>没有这个文件</translation>
-        </message>
-        <message>
-            <source>it is not a file</source>
-            <translation>它不是文件</translation>
-        </message>
-    </context>
-    <context>
-        <name>SampleWorker</name>
-        <message>
-            <source>The picture could not be drawn: %1</source>
-            <translation>图片无法绘制：%1</translation>
-        </message>
-        <message>
-            <source>The picture could not be drawn.</source>
-            <translation>图片无法绘制。</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartPage</name>
+        <name>capriccio::StartPage</name>
         <message>
             <source>Choose a folder of pictures</source>
             <translation>选择图片文件夹</translation>
@@ -3968,109 +4355,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>StateReader</name>
-        <message>
-            <source>A tensor holds %1 bytes where its shape asks for %2.</source>
-            <translation>一个张量有 %1 字节，而它的形状需要 %2 字节。</translation>
-        </message>
-        <message>
-            <source>%1 is %2, not %3</source>
-            <translation>%1 为 %2，应为 %3</translation>
-        </message>
-        <message>
-            <source>Missing: %1</source>
-            <translation>缺少：%1</translation>
-        </message>
-        <message>
-            <source>Too many: %1</source>
-            <translation>多余：%1</translation>
-        </message>
-        <message>
-            <source>Of another shape: %1</source>
-            <translation>形状不同：%1</translation>
-        </message>
-        <message>
-            <source>%1 belongs to another network: %2 tensors do not fit. Choose the preset it was trained with.</source>
-            <translation>%1 属于另一种网络：%2 个张量不符。请选择训练它的预设。</translation>
-        </message>
-    </context>
-    <context>
-        <name>StrictJson</name>
-        <message>
-            <source>its description is damaged: %1 (byte %2)</source>
-            <translation>它的说明已损坏：%1（第 %2 字节）</translation>
-        </message>
-        <message>
-            <source>it ends too early</source>
-            <translation>结束得太早</translation>
-        </message>
-        <message>
-            <source>'%1' was expected</source>
-            <translation>应为“%1”</translation>
-        </message>
-        <message>
-            <source>it is nested too deeply</source>
-            <translation>嵌套太深</translation>
-        </message>
-        <message>
-            <source>a value is missing</source>
-            <translation>缺少一个值</translation>
-        </message>
-        <message>
-            <source>a character code is malformed</source>
-            <translation>字符代码有误</translation>
-        </message>
-        <message>
-            <source>an escaped character is malformed</source>
-            <translation>转义字符有误</translation>
-        </message>
-        <message>
-            <source>half a character stands alone</source>
-            <translation>半个字符单独出现</translation>
-        </message>
-        <message>
-            <source>it is not UTF-8 text</source>
-            <translation>不是 UTF-8 文本</translation>
-        </message>
-        <message>
-            <source>a text has no end</source>
-            <translation>文字没有结尾</translation>
-        </message>
-        <message>
-            <source>a text holds a control character</source>
-            <translation>文字中有控制字符</translation>
-        </message>
-        <message>
-            <source>a number is too large</source>
-            <translation>数字太大</translation>
-        </message>
-        <message>
-            <source>a whole number from 0 was expected</source>
-            <translation>应为从 0 起的整数</translation>
-        </message>
-        <message>
-            <source>a value was expected</source>
-            <translation>应有一个值</translation>
-        </message>
-        <message>
-            <source>a number is malformed</source>
-            <translation>数字有误</translation>
-        </message>
-        <message>
-            <source>"%1" stands in it twice</source>
-            <translation>“%1”在其中出现了两次</translation>
-        </message>
-        <message>
-            <source>something stands behind its end</source>
-            <translation>结尾之后还有内容</translation>
-        </message>
-        <message>
-            <source>its description is not a JSON object</source>
-            <translation>它的说明不是 JSON 对象</translation>
-        </message>
-    </context>
-    <context>
-        <name>Studio</name>
+        <name>capriccio::Studio</name>
         <message>
             <source>A training is running already. Stop it first, or let it finish.</source>
             <translation>已有训练在进行。请先停止，或让它完成。</translation>
@@ -4085,194 +4370,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>Text</name>
-        <message>
-            <source>There is no model yet: train one or open one.</source>
-            <translation>还没有模型：请训练或打开一个。</translation>
-        </message>
-        <message>
-            <source>This model cannot read a picture. Train a VAE to start from pictures of your own.</source>
-            <translation>这个模型不能读取图片。请训练 VAE，从自己的图片出发。</translation>
-        </message>
-        <message>
-            <source>This picture could not be read.</source>
-            <translation>无法读取这张图片。</translation>
-        </message>
-        <message>
-            <source>The pictures this model was trained on are not here.</source>
-            <translation>训练这个模型的图片不在这里。</translation>
-        </message>
-        <message>
-            <source>The network "%1" held numbers that are not finite.</source>
-            <translation>网络“%1”含有非有限的数字。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made.</source>
-            <translation>无法创建文件夹 %1。</translation>
-        </message>
-        <message>
-            <source>Learning steadily</source>
-            <translation>学习稳定</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of its guesses.</source>
-            <translation>生成图片的丰富程度是你的 %1 %；判别器的判断有 %2 % 正确。</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours.</source>
-            <translation>生成图片的丰富程度是你的 %1 %。</translation>
-        </message>
-        <message>
-            <source>The discriminator is too strong</source>
-            <translation>判别器太强</translation>
-        </message>
-        <message>
-            <source>It tells real from drawn in %1 % of cases, so the generator learns little from it.</source>
-            <translation>它在 %1 % 的情况下能分辨真实与生成，生成器从中学到的很少。</translation>
-        </message>
-        <message>
-            <source>Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the discriminator's learning rate.</source>
-            <translation>再给它几分钟。若仍如此，请提高 R1 gamma 或增强，或降低判别器的学习率。</translation>
-        </message>
-        <message>
-            <source>The pictures are becoming alike</source>
-            <translation>图片变得彼此相像</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours; at best they were %2 %.</source>
-            <translation>生成图片的丰富程度是你的 %1 %；最好时是 %2 %。</translation>
-        </message>
-        <message>
-            <source>Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more varied pictures.</source>
-            <translation>回到较早的检查点，以较低的学习率分支，或添加更多样的图片。</translation>
-        </message>
-        <message>
-            <source>It is beginning to copy your pictures</source>
-            <translation>它开始复制你的图片</translation>
-        </message>
-        <message>
-            <source>%1 % of the drawn pictures are nearly the same as a training picture.</source>
-            <translation>%1 % 的生成图片与某张训练图片几乎相同。</translation>
-        </message>
-        <message>
-            <source>Stop here, or add more pictures, mirrored copies or augmentation.</source>
-            <translation>就此停止，或添加图片、镜像副本或增强。</translation>
-        </message>
-        <message>
-            <source>It is learning your pictures by heart</source>
-            <translation>它在背诵你的图片</translation>
-        </message>
-        <message>
-            <source>Pictures it never saw come out %1 % less exact than those it was trained on.</source>
-            <translation>它从未见过的图片，还原的精确度比训练过的低 %1 %。</translation>
-        </message>
-        <message>
-            <source>Stop here, or add more pictures or mirrored copies.</source>
-            <translation>就此停止，或添加图片或镜像副本。</translation>
-        </message>
-        <message>
-            <source>The discriminator knows training pictures by %1 points more often than pictures it never saw.</source>
-            <translation>判别器认出训练图片的比例，比认出从未见过的图片高 %1 个百分点。</translation>
-        </message>
-        <message>
-            <source>Stop soon, or add more pictures, mirrored copies or augmentation.</source>
-            <translation>尽快停止，或添加图片、镜像副本或增强。</translation>
-        </message>
-        <message>
-            <source>Finding its feet</source>
-            <translation>正在找感觉</translation>
-        </message>
-        <message>
-            <source>Too early to say how it goes.</source>
-            <translation>现在判断还太早。</translation>
-        </message>
-        <message>
-            <source>Went back to the last good state</source>
-            <translation>已回到最后的良好状态</translation>
-        </message>
-        <message>
-            <source>%1 Attempt %2 of %3, with half the learning rate and other random draws.</source>
-            <translation>%1 第 %2 次尝试，共 %3 次，学习率减半并换用别的随机数。</translation>
-        </message>
-        <message>
-            <source>Nothing to do now. If it happens again, choose a lower learning rate.</source>
-            <translation>现在无需做什么。若再次发生，请选择较低的学习率。</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>Explore what it learned on the Create page.</source>
-            <translation>到创作页探索它学到的东西。</translation>
-        </message>
-        <message>
-            <source>The loss was not a number any more.</source>
-            <translation>损失不再是一个数字。</translation>
-        </message>
-        <message>
-            <source>The loss exploded to %1.</source>
-            <translation>损失暴增到 %1。</translation>
-        </message>
-        <message>
-            <source>Stopped before the last state could be saved. %1</source>
-            <translation>在保存最后状态之前停止了。%1</translation>
-        </message>
-        <message>
-            <source>Nothing was saved.</source>
-            <translation>没有保存任何内容。</translation>
-        </message>
-        <message>
-            <source>The checkpoint of step %1 is safe.</source>
-            <translation>第 %1 步的检查点是安全的。</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this training. Choose a smaller batch, width or resolution.</source>
-            <translation>内存不够进行这次训练。请选择较小的批、宽度或分辨率。</translation>
-        </message>
-        <message>
-            <source>The training stopped because of an internal error. Checkpoints written before are safe.</source>
-            <translation>由于内部错误，训练停止了。之前写下的检查点是安全的。</translation>
-        </message>
-        <message>
-            <source>The training went wrong %1 times in a row. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
-            <translation>训练连续出错 %1 次。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
-        </message>
-        <message>
-            <source>%1 Went back to step %2 and go on with half the learning rate.</source>
-            <translation>%1 已回到第 %2 步，以一半的学习率继续。</translation>
-        </message>
-        <message>
-            <source>Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.</source>
-            <translation>训练暂停：%1 什么都不会丢；一旦能够保存，它会自动继续。</translation>
-        </message>
-        <message>
-            <source>Saved. Training goes on.</source>
-            <translation>已保存。训练继续。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made. Choose another one.</source>
-            <translation>无法创建文件夹 %1。请另选一个。</translation>
-        </message>
-        <message>
-            <source>%1 Going on from %2 instead.</source>
-            <translation>%1 改为从 %2 继续。</translation>
-        </message>
-        <message>
-            <source>Going on, but not bit-exact: this computer computes differently than before (%1).</source>
-            <translation>继续训练，但不是逐位一致：这台电脑的计算方式与之前不同（%1）。</translation>
-        </message>
-        <message>
-            <source>%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.</source>
-            <translation>%1 是 %2 在 %3 的检查点；本次训练是 %4 在 %5。请用相同的预设和图片开始。</translation>
-        </message>
-        <message>
-            <source>The pictures have changed since this run was saved. It goes on with the present ones, not bit-exact.</source>
-            <translation>这次训练保存之后图片有了变化。它用现在的图片继续，不是逐位一致。</translation>
-        </message>
-    </context>
-    <context>
-        <name>TileGrid</name>
+        <name>capriccio::TileGrid</name>
         <message>
             <source>%1 of %2</source>
             <translation>%1 / %2</translation>
@@ -4283,7 +4381,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>TrainCurves</name>
+        <name>capriccio::TrainCurves</name>
         <message>
             <source>Curves</source>
             <translation>曲线</translation>
@@ -4314,7 +4412,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>TrainHealthCard</name>
+        <name>capriccio::TrainHealthCard</name>
         <message>
             <source>How it is going</source>
             <translation>进展如何</translation>
@@ -4421,7 +4519,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>TrainHistory</name>
+        <name>capriccio::TrainHistory</name>
         <message>
             <source>image %1 · %2</source>
             <comment>how far a training is, and for how long</comment>
@@ -4449,7 +4547,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>TrainPage</name>
+        <name>capriccio::TrainPage</name>
         <message>
             <source>Training time</source>
             <translation>训练时间</translation>
@@ -4589,81 +4687,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </message>
     </context>
     <context>
-        <name>Training</name>
-        <message>
-            <source>The measurement of this model failed. Choose a smaller batch, width or resolution.</source>
-            <translation>这个模型的测量失败了。请选择较小的批、宽度或分辨率。</translation>
-        </message>
-        <message>
-            <source>%1 px grey</source>
-            <translation>%1 像素灰度</translation>
-        </message>
-        <message>
-            <source>%1 px colour</source>
-            <translation>%1 像素彩色</translation>
-        </message>
-        <message>
-            <source>%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.</source>
-            <translation>%1 可用 %2 像素训练，不能用 %3。请把图片准备成其中一种大小。</translation>
-        </message>
-        <message>
-            <source>%1 trains on grey pictures only. Prepare the pictures as grey.</source>
-            <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
-        </message>
-        <message>
-            <source>There are no pictures to train on.</source>
-            <translation>没有可以训练的图片。</translation>
-        </message>
-    </context>
-    <context>
-        <name>TrainingThread</name>
+        <name>capriccio::TrainingThread</name>
         <message>
             <source>The training had to stop because of an internal error. What was saved is kept.</source>
             <translation>由于内部错误，训练不得不停止。已保存的都还在。</translation>
-        </message>
-    </context>
-    <context>
-        <name>VaeStep</name>
-        <message>
-            <source>The checkpoint</source>
-            <translation>检查点</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Foot</name>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 分 %2 秒</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::LibraryPage</name>
-        <message>
-            <source>Rename “%1”</source>
-            <translation>重命名“%1”</translation>
-        </message>
-        <message>
-            <source>Note on a run</source>
-            <translation>训练笔记</translation>
-        </message>
-        <message>
-            <source>Remove “%1”</source>
-            <translation>移除“%1”</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::MainWindow</name>
-        <message>
-            <source>Something went wrong inside the program. What was saved is safe.</source>
-            <translation>程序内部出了问题。已保存的内容是安全的。</translation>
         </message>
     </context>
     <context>
@@ -4938,6 +4965,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <message>
             <source>%1 was not opened: “%2” is both a link and a file in it.</source>
             <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
+        </message>
+        <message>
+            <source>Looking for prepared pictures</source>
+            <translation>正在寻找准备好的图片</translation>
         </message>
     </context>
     <context>
