@@ -1,0 +1,107 @@
+#pragma once
+
+#include "core/types/dataset_info.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+namespace capriccio {
+
+enum class TextEncoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Gb18030 };
+
+// One text as it was found. `source` is the file on disk; `entry` is the name inside an archive, empty for a plain
+// file.
+struct TextItem {
+    QString source;
+    QString entry;
+    QString title; // for display and originality: file name, or title of the poem collection
+    TextEncoding encoding = TextEncoding::Utf8;
+    bool encodingSure = true; // false: guessed, the artist should look at the preview
+    QString preview;          // first 400 characters as decoded
+    qint64 bytes = 0;
+    qint64 characters = 0;          // Unicode code points after decoding and normalising line ends
+    qint64 pieces = 1;              // documents: poems of a JSON list, rows of a table; 1 for plain text
+    bool gutenberg = false;         // has a Project Gutenberg header or footer
+    qint64 gutenbergCharacters = 0; // what removing it takes away
+    qint64 carriageReturns = 0;     // line ends that were CR or CRLF
+    qint64 controlCharacters = 0;   // other than line end and tab; taken out
+    ItemVerdict verdict = ItemVerdict::Usable;
+    QString reason; // translated; empty when usable
+};
+
+struct WordCount {
+    QString word;
+    qint64 count = 0;
+};
+
+// A passage of at least 200 characters that stands more than once.
+struct DuplicatePassage {
+    int item = 0;      // index into TextCorpusInfo::items of the later one
+    int firstItem = 0; // where it stood first
+    qint64 characters = 0;
+    QString beginning; // its first 80 characters
+};
+
+enum class TokenizerKind {
+    Characters, // one token a character; seldom ones (and unseen ones) fall back to bytes
+    BytePairs,  // byte-level BPE trained on the corpus (Sennrich et al. 2016, Radford et al. 2019)
+};
+
+// How usable texts become training tokens.
+struct TextPrepareOptions {
+    bool removeGutenberg = true;
+    bool removeDuplicates = false; // later copies of duplicate passages
+    TokenizerKind tokenizer = TokenizerKind::Characters;
+    int vocabulary = 2048;     // byte pairs only: tokens at most, 300..32000
+    double heldOutShare = 0.1; // never trained on; 0 = none
+    double heldOutStart = -1;  // 0..1: where the held-out part begins in the corpus; -1 = its end (last tenth)
+    bool sentences = false;    // items are sentences (text-vae) instead of running text
+    bool operator==(const TextPrepareOptions&) const = default;
+};
+
+// Result of a scan: what was dropped, and what can be used. A value.
+struct TextCorpusInfo {
+    QStringList sources; // what the artist dropped, absolute paths
+    std::vector<TextItem> items;
+    bool paired = false;                    // two columns: source and target
+    qint64 characters = 0;                  // of the usable items, code points
+    qint64 words = 0;                       // ICU word boundaries that hold a letter, an ideograph or a digit
+    int vocabulary = 0;                     // different words
+    int alphabet = 0;                       // different characters
+    double cjkShare = 0;                    // share of ideographs, kana and hangul among letters
+    std::vector<WordCount> frequentWords;   // at most 100, most frequent first
+    std::vector<WordCount> frequentContent; // the same without stop words (English and Chinese lists)
+    std::vector<DuplicatePassage> duplicates;
+    TextPrepareOptions suggested;
+    QString suggestedWhy; // translated: why this tokenizer
+    QString sourceNote;   // where the texts come from, in the artist's words; follows every export
+    QString licenceNote;  // under which licence; follows every export
+    bool cancelled = false;
+};
+
+// Token ids on disk that SequenceDataset maps into memory; of text and of music. Immutable once written. The cache file
+// is a safetensors file: "ids" int32 [N], "starts" int64 [D] (first token of every document, ascending, starts[0] = 0),
+// "heldout" bool as uint8 [D]; documents of a paired corpus hold source, separator and target.
+struct PreparedSequences {
+    QString cacheFile;   // absolute path
+    QString contentHash; // SHA-256 (hex) of ids, starts and split: identifies the data in checkpoints
+    qint64 tokens = 0;   // in the training part
+    qint64 heldOutTokens = 0;
+    qint64 documents = 0;  // in the training part
+    qint64 characters = 0; // code points in the training part; notes for music
+    qint64 heldOutCharacters =
+        0;              // the same of the held-out part: nats per character = nats per token * tokens / characters
+    int vocabulary = 0; // token ids are in [0, vocabulary)
+    bool paired = false;
+    bool sentences = false;
+    QJsonObject codec;          // what makeTextCodec (or makeMelodyCodec) builds the codec from
+    TextPrepareOptions options; // of text
+    QString title;              // name of the data for model cards
+    QString sourceNote;
+    QString licenceNote;
+    QString textFile; // UTF-8 copy of the training text beside the cache, for originality; empty for music
+};
+
+} // namespace capriccio

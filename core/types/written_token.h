@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QtGlobal>
+#include <vector>
+
+namespace capriccio {
+
+// A token that could stand at a place, with the model's own probability (temperature 1, nothing banned), 0..1.
+struct TokenChance {
+    int token = 0;
+    float probability = 0;
+};
+
+// One token as a model wrote it.
+struct DrawnToken {
+    int token = 0;
+    float probability = 0;              // the model's own, before temperature, top-k, top-p and bans; 0..1
+    std::vector<TokenChance> likeliest; // at most SequenceRequest::alternatives, most probable first
+};
+
+// How ids are drawn; text and music.
+struct SequenceRequest {
+    int length = 200;                         // tokens at most
+    double temperature = 0.8;                 // 0 = always the likeliest
+    int topK = 0;                             // only the k likeliest; 0 = all
+    double topP = 1.0;                        // nucleus (Holtzman et al. 2020); 1 = all
+    double repetitionPenalty = 1.0;           // Keskar et al. 2019, over the last 128 tokens; 1 = none
+    quint64 seed = 1;                         // the same seed, model and prompt give the same ids on one machine
+    int alternatives = 0;                     // how many of the likeliest tokens to report; 0 = none
+    std::vector<int> banned;                  // ids never drawn
+    std::vector<std::vector<int>> bannedRuns; // id sequences never completed
+    std::vector<int> stop;                    // ids that end the sequence (kept out of it)
+};
+
+} // namespace capriccio
