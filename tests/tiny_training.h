@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sample/image_sampler.h"
 #include "core/train/training_run.h"
 
 #include <QTemporaryDir>
@@ -80,7 +81,7 @@ public:
         return outcome;
     }
     Validation validate(const Batch&, const Batch&) override { return {}; }
-    std::shared_ptr<const ImageSampler> makeSampler(const ModelInfo& info) const override {
+    std::shared_ptr<const capriccio::Sampler> makeSampler(const ModelInfo& info) const override {
         return std::make_shared<Sampler>(info, weights_);
     }
     void save(StateDict& state) const override {
@@ -136,7 +137,7 @@ inline RunParts parts(std::shared_ptr<Trouble> trouble = std::make_shared<Troubl
     parts.makeStep = [trouble](const Preset& preset, const StepShape&, Precision) {
         return std::make_unique<Step>(std::get<GanOptions>(preset.model).learningRateG, trouble);
     };
-    parts.openData = [](const PreparedPictures&) { return std::make_shared<const Data>(); };
+    parts.openData = [](const TrainingJob&) { return std::make_shared<const Data>(); };
     parts.measure = [](const TrainingJob&, TrainingControl&) {
         TrainingEstimate estimate;
         estimate.threads = 1;

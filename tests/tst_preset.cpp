@@ -52,7 +52,16 @@ void TestPreset::builtIns() {
     QCOMPARE(ids, (QStringList{QStringLiteral("studio-gan"), QStringLiteral("dcgan"), QStringLiteral("mlp-gan"),
                                QStringLiteral("vae")}));
     QCOMPARE(presetById(QStringLiteral("vae")).id, QStringLiteral("vae"));
-    QVERIFY(messageOf([] { presetById(QStringLiteral("gpt")); }, Error::Kind::BadArgument)
+    const auto texts = builtInPresets(DataKind::Text);
+    QCOMPARE(texts.size(), std::size_t(3));
+    QCOMPARE(texts.front().id, QStringLiteral("gpt"));
+    for (const Preset& preset : texts) {
+        QVERIFY(isSequence(preset.architecture));
+        QVERIFY(preset.goodFor.endsWith(QLatin1Char('.')));
+        QCOMPARE(presetFromJson(toJson(preset)), preset);
+        QVERIFY(!optionSpecs(preset).empty());
+    }
+    QVERIFY(messageOf([] { presetById(QStringLiteral("gpt-9")); }, Error::Kind::BadArgument)
                 .contains(QLatin1String("studio-gan, dcgan, mlp-gan, vae")));
 }
 

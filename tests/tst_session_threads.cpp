@@ -1,4 +1,5 @@
 #include "core/data/scan.h"
+#include "core/sample/image_sampler.h"
 #include "core/session/evaluation_thread.h"
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
@@ -178,7 +179,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     QSignalSpy ended(&thread, &TrainingThread::ended);
     thread.start();
     QTRY_VERIFY_WITH_TIMEOUT(stats.size() > 2 && !samplers.isEmpty(), 60000);
-    const auto sampler = thread.takeSampler();
+    const auto sampler = std::dynamic_pointer_cast<const ImageSampler>(thread.takeSampler());
     QVERIFY(sampler);
     QVERIFY(!thread.takeSampler());
     QVERIFY(thread.takePreview());

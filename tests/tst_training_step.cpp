@@ -1,6 +1,7 @@
 #include "core/io/safetensors.h"
 #include "core/nn/random.h"
 #include "core/nn/tensor_state.h"
+#include "core/sample/image_sampler.h"
 #include "core/train/schedule.h"
 #include "core/train/training_step.h"
 #include "core/train/vae_step.h"
@@ -107,6 +108,10 @@ void addArchitectures() {
     QTest::newRow("vae") << int(Architecture::Vae) << 0;
 }
 
+std::shared_ptr<const ImageSampler> samplerOf(const TrainingStep& step, const ModelInfo& info) {
+    return std::dynamic_pointer_cast<const ImageSampler>(step.makeSampler(info));
+}
+
 ModelInfo infoFor(const Preset& preset, const StepShape& shape) {
     ModelInfo info;
     info.preset = preset;
@@ -180,7 +185,7 @@ void TestTrainingStep::drawingAndOtherDrawsDoNotChangeTraining() {
         torch::manual_seed(std::uint64_t(i));
         torch::rand({17});
         advance(*disturbed, shape, i, i + 1);
-        const auto sampler = disturbed->makeSampler(infoFor(preset, shape));
+        const auto sampler = samplerOf(*disturbed, infoFor(preset, shape));
         sampler->render({pointFromSeed(sampler->info(), i)});
     }
     QCOMPARE(hashOfTensors(stateOf(*alone)), hashOfTensors(stateOf(*disturbed)));
@@ -328,11 +333,11 @@ void TestTrainingStep::levelsOpenOnceAndStay() {
     QCOMPARE(take(3, 1000), std::int64_t(64)); // planned anew as a longer run
     // What joined later counts its own steps.
     QCOMPARE(fromStored(stateOf(*step).tensors.at(fine)).item<std::int64_t>(), std::int64_t(2));
-    const auto sampler = step->makeSampler(infoFor(preset, shape));
+    const auto sampler = samplerOf(*step, infoFor(preset, shape));
     QCOMPARE(sampler->render({pointFromSeed(sampler->info(), 1)}).front().width, 64);
 
     auto early = makeTrainingStep(preset, shape, Precision::Float32);
-    const auto young = early->makeSampler(infoFor(preset, shape)); // still draws at 32
+    const auto young = samplerOf(*early, infoFor(preset, shape)); // still draws at 32
     QCOMPARE(young->render({pointFromSeed(young->info(), 1)}).front().width, 64);
     QVERIFY(early->validate(pictures(shape, 1), pictures(shape, 2)).size() >= 3);
 }
@@ -374,7 +379,7 @@ void TestTrainingStep::samplerIsACopy() {
     const auto shape = shapeFor(Architecture(architecture), classes);
     auto step = makeTrainingStep(preset, shape, Precision::Float32);
     advance(*step, shape, 0, 2);
-    const auto sampler = step->makeSampler(infoFor(preset, shape));
+    const auto sampler = samplerOf(*step, infoFor(preset, shape));
     QCOMPARE(sampler->info().classes.size(), qsizetype(classes));
     QCOMPARE(sampler->info().hash, hashOfTensors(sampler->state()));
     QCOMPARE(sampler->info().canEncode, Architecture(architecture) == Architecture::Vae);
@@ -388,7 +393,7 @@ void TestTrainingStep::samplerIsACopy() {
     QVERIFY(before[0] != before[1]);
     advance(*step, shape, 2, 4);
     QVERIFY(sampler->render(points) == before);
-    QVERIFY(step->makeSampler(infoFor(preset, shape))->info().hash != sampler->info().hash);
+    QVERIFY(samplerOf(*step, infoFor(preset, shape))->info().hash != sampler->info().hash);
 }
 
 void TestTrainingStep::samplerSurvivesItsFile() {
@@ -398,7 +403,7 @@ void TestTrainingStep::samplerSurvivesItsFile() {
     const auto shape = shapeFor(Architecture(architecture), classes);
     auto step = makeTrainingStep(preset, shape, Precision::Float32);
     advance(*step, shape, 0, 2);
-    const auto sampler = step->makeSampler(infoFor(preset, shape));
+    const auto sampler = samplerOf(*step, infoFor(preset, shape));
     const auto point = pointFromSeed(sampler->info(), 7);
     QTemporaryDir folder;
     const auto model = folder.filePath(QStringLiteral("model.safetensors"));
@@ -428,7 +433,7 @@ void TestTrainingStep::samplerSurvivesItsFile() {
 void TestTrainingStep::samplerRefusesForeignPoints() {
     const auto preset = tiny(Architecture::StudioGan);
     const auto shape = shapeFor(Architecture::StudioGan, 2);
-    const auto sampler = makeTrainingStep(preset, shape, Precision::Float32)->makeSampler(infoFor(preset, shape));
+    const auto sampler = samplerOf(*makeTrainingStep(preset, shape, Precision::Float32), infoFor(preset, shape));
     auto point = pointFromSeed(sampler->info(), 1);
     point.z.pop_back();
     QVERIFY_EXCEPTION_THROWN(sampler->render({point}), Error);
@@ -471,7 +476,7 @@ void TestTrainingStep::vaeEncodes() {
     const auto shape = shapeFor(Architecture::Vae);
     auto step = makeTrainingStep(preset, shape, Precision::Float32);
     advance(*step, shape, 0, 40);
-    const auto sampler = step->makeSampler(infoFor(preset, shape));
+    const auto sampler = samplerOf(*step, infoFor(preset, shape));
     const auto picture = sampler->render({pointFromSeed(sampler->info(), 3)}).front();
     const auto point = sampler->encode(picture);
     QCOMPARE(point.z.size(), std::size_t(sampler->info().latent));

@@ -10,7 +10,8 @@ struct Shown {
     const char* key;
     const char* name;
 };
-constexpr Shown kShown[] = {{kLossG, "G"}, {kLossD, "D"}, {kReconstruction, "reconstruction"}, {kKl, "KL"}};
+constexpr Shown kShown[] = {{kLoss, "loss"}, {kLossHeldOut, "held out"},          {kLossG, "G"},
+                            {kLossD, "D"},   {kReconstruction, "reconstruction"}, {kKl, "KL"}};
 
 const char* nameOf(TrainingState state) {
     switch (state) {
@@ -46,6 +47,8 @@ const char* nameOf(Health health) {
         return "rolled_back";
     case Health::Finished:
         return "finished";
+    case Health::OverFitting:
+        return "over_fitting";
     }
     return "";
 }
@@ -65,6 +68,19 @@ void TrainListener::onEstimate(const TrainingEstimate& estimate) {
                                                {QStringLiteral("total_steps"), estimate.totalSteps},
                                                {QStringLiteral("total_seconds"), estimate.totalSeconds},
                                                {QStringLiteral("recommended_minutes"), estimate.recommendedMinutes}});
+    if (isSequence(job_.preset.architecture)) {
+        output_.line(
+            QStringLiteral("%1 on %2 tokens: about %3 tokens/s (%4, %5 threads), %6 in all; worth looking at "
+                           "after about %7 min")
+                .arg(job_.preset.id)
+                .arg(job_.sequences.tokens)
+                .arg(estimate.imagesPerSecond, 0, 'f', 0)
+                .arg(precisionName(estimate.precision))
+                .arg(estimate.threads)
+                .arg(estimate.totalSeconds > 0 ? minutesAndSeconds(estimate.totalSeconds) : QStringLiteral("no limit"))
+                .arg(estimate.recommendedMinutes, 0, 'f', 0));
+        return;
+    }
     output_.line(
         QStringLiteral("%1 on %2 pictures at %3 px: about %4 images/s (%5, %6 threads), %7 in all; worth looking at "
                        "after about %8 min")
@@ -95,7 +111,9 @@ void TrainListener::onStats(const TrainingStats& stats) {
                           .arg(object.value(QLatin1String(shown.key)).toDouble(), 0, 'f', 3);
     }
     output_.event(QStringLiteral("progress"), object);
-    output_.progress(QStringLiteral("%1 images seen  %2 images/s%3  %4 %  %5 left")
+    output_.progress((isSequence(job_.preset.architecture)
+                          ? QStringLiteral("%1 tokens seen  %2 tokens/s%3  %4 %  %5 left")
+                          : QStringLiteral("%1 images seen  %2 images/s%3  %4 %  %5 left"))
                          .arg(stats.imagesSeen)
                          .arg(stats.imagesPerSecond, 0, 'f', 0)
                          .arg(losses)

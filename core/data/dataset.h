@@ -23,6 +23,8 @@ public:
     virtual std::int64_t size(Part part) const = 0;
     // Items by index in [0, size(part)). Throws Error(BadArgument) on an index out of range.
     virtual Batch batch(const std::vector<std::int64_t>& indices, Part part = Part::Training) const = 0;
+    // Token ids of a part in order, at most `most`; empty for pictures.
+    virtual std::vector<int> tokens(Part /*part*/, std::int64_t /*most*/) const { return {}; }
 };
 
 } // namespace capriccio

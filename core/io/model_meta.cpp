@@ -44,7 +44,7 @@ qint64 whole(const QJsonObject& json, const char* key, qint64 minimum, qint64 ma
 } // namespace
 
 QJsonObject toMeta(const ModelInfo& info) {
-    return {
+    QJsonObject meta{
         {QStringLiteral("format"), kFormat},
         {QStringLiteral("kind"), info.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model")},
         {QStringLiteral("software"), info.softwareVersion},
@@ -64,6 +64,13 @@ QJsonObject toMeta(const ModelInfo& info) {
                                              {QStringLiteral("source"), info.sourceNote},
                                              {QStringLiteral("licence"), info.licenceNote}}},
     };
+    if (isSequence(info.preset.architecture))
+        meta.insert(QStringLiteral("sequence"),
+                    QJsonObject{{QStringLiteral("codec"), info.codec},
+                                {QStringLiteral("vocabulary"), info.vocabulary},
+                                {QStringLiteral("paired"), info.paired},
+                                {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}});
+    return meta;
 }
 
 ModelInfo modelInfo(const StateDict& state) {
@@ -81,9 +88,17 @@ ModelInfo modelInfo(const StateDict& state) {
     info.isCheckpoint = kind == QLatin1String("checkpoint");
     info.hash = text(meta, "hash");
     info.preset = presetFromJson(required(meta, "preset", QJsonValue::Object).toObject());
-    info.resolution = int(whole(meta, "resolution", 1, 4096));
-    info.channels = int(whole(meta, "channels", 1, 4));
-    info.latent = int(whole(meta, "latent", 1, 65536));
+    const bool sequence = isSequence(info.preset.architecture);
+    info.resolution = int(whole(meta, "resolution", sequence ? 0 : 1, 4096));
+    info.channels = int(whole(meta, "channels", sequence ? 0 : 1, 4));
+    info.latent = int(whole(meta, "latent", sequence ? 0 : 1, 65536));
+    if (sequence) {
+        const QJsonObject words = required(meta, "sequence", QJsonValue::Object).toObject();
+        info.codec = required(words, "codec", QJsonValue::Object).toObject();
+        info.vocabulary = int(whole(words, "vocabulary", 8, 1'000'000));
+        info.paired = required(words, "paired", QJsonValue::Bool).toBool();
+        info.tokensPerCharacter = required(words, "tokensPerCharacter", QJsonValue::Double).toDouble();
+    }
     const QJsonArray classes = required(meta, "classes", QJsonValue::Array).toArray();
     for (const QJsonValue& name : classes)
         info.classes << name.toString();

@@ -45,10 +45,12 @@ NetworkShape networkShape(const Preset& preset, int resolution, int channels, in
         shape.latent = gan->latent;
         shape.width = gan->width;
         shape.dropout = gan->dropout;
+    } else if (const auto* vae = std::get_if<VaeOptions>(&preset.model)) {
+        shape.latent = vae->latent;
+        shape.width = vae->width;
     } else {
-        const auto& vae = std::get<VaeOptions>(preset.model);
-        shape.latent = vae.latent;
-        shape.width = vae.width;
+        throw Error(Error::Kind::BadArgument,
+                    QCoreApplication::translate("networkShape", "%1 does not draw pictures.").arg(preset.title));
     }
     return shape;
 }
@@ -72,10 +74,10 @@ std::shared_ptr<Generator> makeGenerator(const NetworkShape& shape) {
         return std::make_shared<DcganGenerator>(shape);
     case Architecture::StudioGan:
         return std::make_shared<StudioGenerator>(shape);
-    case Architecture::Vae:
+    default:
         break;
     }
-    throw Error(Error::Kind::BadArgument, QStringLiteral("A VAE has no generator of its own."));
+    throw Error(Error::Kind::BadArgument, QStringLiteral("This architecture has no generator of its own."));
 }
 
 std::shared_ptr<Discriminator> makeDiscriminator(const NetworkShape& shape) {
@@ -86,10 +88,10 @@ std::shared_ptr<Discriminator> makeDiscriminator(const NetworkShape& shape) {
         return std::make_shared<DcganDiscriminator>(shape);
     case Architecture::StudioGan:
         return std::make_shared<StudioDiscriminator>(shape);
-    case Architecture::Vae:
+    default:
         break;
     }
-    throw Error(Error::Kind::BadArgument, QStringLiteral("A VAE has no discriminator."));
+    throw Error(Error::Kind::BadArgument, QStringLiteral("This architecture has no discriminator."));
 }
 
 int doublings(int resolution) {

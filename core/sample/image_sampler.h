@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/io/state_dict.h"
+#include "core/sample/sampler.h"
 #include "core/types/latent_point.h"
 #include "core/types/model_info.h"
 #include "core/types/pixels.h"
@@ -13,19 +13,14 @@ namespace capriccio {
 // Draws pictures from latent points with a frozen copy of a model. Logically const; one thread at a time may call it
 // (networks keep no state in eval mode, but thread counts are per thread). Every call runs under NoGradGuard and
 // touches no random generator but its own, so drawing never changes training.
-class ImageSampler {
+class ImageSampler : public Sampler {
 public:
-    virtual ~ImageSampler() = default;
-    virtual const ModelInfo& info() const = 0;
     // Returns one picture per point, in order, at info().resolution. Throws Error(BadArgument) when a point does not
     // fit.
     virtual std::vector<Pixels> render(const std::vector<LatentPoint>& points) const = 0;
     // Returns the latent point of a picture (posterior mean). Pixels of any size are fitted by the caller to the
     // model's resolution and channels first. Throws Error(BadArgument) when the model cannot encode (info().canEncode).
     virtual LatentPoint encode(const Pixels& picture) const = 0;
-    // The frozen parameters and buffers under the names loadImageSampler reads, with toMeta(info()): the content of
-    // model.safetensors. info().hash is hashOfTensors of it (filled by makeSampler and loadImageSampler). Any thread.
-    virtual StateDict state() const = 0;
 };
 
 // Returns the point of a numbered seed: z from a counter-based generator, the same on every machine. label -1 picks a

@@ -23,9 +23,10 @@ struct RunRecord {
     RunState state = RunState::Running;
     QDateTime started;
     Preset preset;
-    PreparedPictures data;
-    QString folder;       // absolute
-    qint64 parentRun = 0; // branched from; 0 = none
+    PreparedPictures data;       // of a picture preset
+    PreparedSequences sequences; // of a text or music preset
+    QString folder;              // absolute
+    qint64 parentRun = 0;        // branched from; 0 = none
     qint64 parentStep = 0;
     TrainingStats last;
     QString note;
@@ -44,7 +45,7 @@ struct PreviewRecord {
     qint64 step = 0;
     qint64 imagesSeen = 0;
     double elapsedSeconds = 0;
-    QString file; // PNG grid (absolute), tiles left to right, top to bottom
+    QString file; // PNG grid (absolute), tiles left to right, top to bottom; texts: JSON, see readWrittenSamples
     int columns = 0;
     int tileSize = 0; // px
 };
@@ -110,10 +111,18 @@ public:
     void setPrepareOptions(const PrepareOptions& options);
     std::optional<PreparedPictures> prepared() const;
     void setPrepared(const PreparedPictures& pictures);
+    // The same for texts.
+    std::optional<TextCorpusInfo> textCorpus() const;
+    void setTextCorpus(const TextCorpusInfo& info);
+    std::optional<TextPrepareOptions> textPrepareOptions() const;
+    void setTextPrepareOptions(const TextPrepareOptions& options);
+    std::optional<PreparedSequences> preparedTexts() const;
+    void setPreparedTexts(const PreparedSequences& sequences);
 
     // Runs. addRun makes the folder and returns the record, Running in this process. Newest first. A run whose process
     // is gone reads Interrupted.
     RunRecord addRun(const Preset& preset, const PreparedPictures& data, qint64 parentRun = 0, qint64 parentStep = 0);
+    RunRecord addRun(const Preset& preset, const PreparedSequences& data, qint64 parentRun = 0, qint64 parentStep = 0);
     std::vector<RunRecord> runs() const;
     std::optional<RunRecord> run(qint64 id) const;
     void renameRun(qint64 id, const QString& name);
@@ -153,6 +162,7 @@ Q_SIGNALS:
 
 private:
     struct Store;
+    RunRecord addRun(const Preset& preset, const QString& data, qint64 parentRun, qint64 parentStep);
     friend struct Store;
     explicit Project(std::unique_ptr<Store> store);
     std::unique_ptr<Store> store_;

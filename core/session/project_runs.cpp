@@ -1,6 +1,7 @@
 // The runs of a project, what they measured and what they left on disk.
 #include "core/io/durable_file.h"
 #include "core/session/project_store.h"
+#include "core/session/text_values.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -52,7 +53,10 @@ RunRecord Project::Store::recordFrom(const QVariantList& run) const {
     record.name = run[Name].toString();
     record.started = QDateTime::fromMSecsSinceEpoch(run[Started].toLongLong());
     record.preset = decodePreset(run[PresetJson].toString());
-    record.data = decodePrepared(run[Data].toString(), paths);
+    if (isSequence(record.preset.architecture))
+        record.sequences = decodeSequences(run[Data].toString().toUtf8(), paths);
+    else
+        record.data = decodePrepared(run[Data].toString(), paths);
     record.folder = paths.runFolder(record.id);
     record.parentRun = run[ParentRun].toLongLong();
     record.parentStep = run[ParentStep].toLongLong();
@@ -97,6 +101,14 @@ void Project::Store::settleTrash() {
 }
 
 RunRecord Project::addRun(const Preset& preset, const PreparedPictures& data, qint64 parentRun, qint64 parentStep) {
+    return addRun(preset, encodePrepared(data, store_->paths), parentRun, parentStep);
+}
+
+RunRecord Project::addRun(const Preset& preset, const PreparedSequences& data, qint64 parentRun, qint64 parentStep) {
+    return addRun(preset, QString::fromUtf8(encodeSequences(data, store_->paths)), parentRun, parentStep);
+}
+
+RunRecord Project::addRun(const Preset& preset, const QString& data, qint64 parentRun, qint64 parentStep) {
     store_->requireWritable();
     qint64 id = 0;
     store_->database->transaction([&] {
@@ -114,8 +126,8 @@ RunRecord Project::addRun(const Preset& preset, const PreparedPictures& data, qi
         };
         while (names.contains(name()))
             ++number;
-        database.put("run", {id, name(), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset),
-                             encodePrepared(data, store_->paths), parentRun, parentStep, QString(), qint64(0)});
+        database.put("run", {id, name(), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset), data, parentRun,
+                             parentStep, QString(), qint64(0)});
         database.put("run_state", {id, encodeState(RunState::Running), encodeStats({}), QString(), thisProcess()});
         if (!QDir().mkpath(store_->paths.runFolder(id)))
             throw Error(Error::Kind::Storage, QCoreApplication::translate(

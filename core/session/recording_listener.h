@@ -15,7 +15,7 @@ public:
     void onState(TrainingState state) override { next_.onState(state); }
     void onEstimate(const TrainingEstimate& estimate) override { next_.onEstimate(estimate); }
     void onHealth(const HealthReport& report) override { next_.onHealth(report); }
-    void onSampler(std::shared_ptr<const ImageSampler> sampler) override { next_.onSampler(std::move(sampler)); }
+    void onSampler(std::shared_ptr<const Sampler> sampler) override { next_.onSampler(std::move(sampler)); }
     void onNotice(const QString& text) override { next_.onNotice(text); }
     void onStats(const TrainingStats& stats) override {
         recorder_.stats(stats);

@@ -4,6 +4,8 @@
 #include "core/io/pixels_image.h"
 #include "core/session/project_database.h"
 #include "core/session/project_values.h"
+#include "core/session/text_values.h"
+#include "core/session/written_samples.h"
 #include "core/types/error.h"
 
 #include <QBuffer>
@@ -100,7 +102,11 @@ struct RunRecorder::Impl {
         : job(trainingJob), paths(projectFolder), run(runId) {}
 
     QString previewFile(qint64 step) const {
-        return QStringLiteral("%1/previews/%2.png").arg(job.folder).arg(step, 10, 10, QLatin1Char('0'));
+        const bool texts = isSequence(job.preset.architecture);
+        return QStringLiteral("%1/previews/%2.%3")
+            .arg(job.folder)
+            .arg(step, 10, 10, QLatin1Char('0'))
+            .arg(texts ? QStringLiteral("json") : QStringLiteral("png"));
     }
     void begin(qint64 step);
     void forgetFrom(qint64 step);
@@ -125,9 +131,10 @@ RunRecorder::RunRecorder(const TrainingJob& job, const QString& projectFolder, q
         impl_->putState(RunState::Running, {});
     }
     const QStringList names =
-        QDir(job.folder + QStringLiteral("/previews")).entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name);
+        QDir(job.folder + QStringLiteral("/previews"))
+            .entryList({QStringLiteral("*.png"), QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (const QString& name : names) {
-        const qint64 step = name.chopped(4).toLongLong();
+        const qint64 step = name.section(QLatin1Char('.'), 0, 0).toLongLong();
         impl_->previews.push_back({step, impl_->previewFile(step)});
     }
     impl_->writeRunFile(nullptr);
@@ -242,7 +249,9 @@ void RunRecorder::Impl::writeRunFile(const TrainingResult* result) {
     QJsonObject json{{QStringLiteral("software"), QStringLiteral("Capriccio " CAPRICCIO_VERSION)},
                      {QStringLiteral("started"), started.toString(Qt::ISODate)},
                      {QStringLiteral("preset"), toJson(job.preset)},
-                     {QStringLiteral("data"), object(encodePrepared(job.data, paths))},
+                     {QStringLiteral("data"), isSequence(job.preset.architecture)
+                                                  ? object(QString::fromUtf8(encodeSequences(job.sequences, paths)))
+                                                  : object(encodePrepared(job.data, paths))},
                      {QStringLiteral("startFrom"), job.startFrom},
                      {QStringLiteral("branch"), job.branch},
                      {QStringLiteral("state"), encodeState(result ? stateAfter(result->outcome) : RunState::Running)}};
@@ -291,17 +300,24 @@ void RunRecorder::stats(const TrainingStats& stats) {
 void RunRecorder::preview(const Preview& preview) {
     Impl& d = *impl_;
     d.begin(preview.step);
-    if (preview.tiles.empty() || preview.tiles.front().empty())
+    if (preview.texts.empty() && (preview.tiles.empty() || preview.tiles.front().empty()))
         return;
     if (d.previewKept >= 0 && preview.elapsedSeconds - d.previewKept < d.previewInterval)
         return;
-    const std::vector<QImage> tiles = toImages(preview.tiles);
-    const int columns = std::min(columnsFor(tiles.size()), int(tiles.size()));
     const QString file = d.previewFile(preview.step);
-    saveDurably(file, gridPng(tiles, columns));
+    int columns = 0;
+    int tileSize = 0;
+    if (preview.texts.empty()) {
+        const std::vector<QImage> tiles = toImages(preview.tiles);
+        columns = std::min(columnsFor(tiles.size()), int(tiles.size()));
+        tileSize = tiles.front().width();
+        saveDurably(file, gridPng(tiles, columns));
+    } else {
+        saveDurably(file, encodeWrittenSamples(preview.texts));
+    }
     if (d.database)
         d.database->put("preview", {d.run, preview.step, preview.imagesSeen, preview.elapsedSeconds,
-                                    d.paths.stored(file), columns, tiles.front().width()});
+                                    d.paths.stored(file), columns, tileSize});
     d.previewKept = preview.elapsedSeconds;
     if (d.previews.empty() || d.previews.back().step != preview.step)
         d.previews.push_back({preview.step, file});

@@ -1,5 +1,6 @@
 #include "core/session/sample_service.h"
 
+#include "core/sample/image_sampler.h"
 #include "core/session/sample_worker.h"
 
 namespace capriccio {
@@ -18,7 +19,8 @@ SampleService::SampleService(QObject* parent) : QObject(parent), worker_(std::ma
 
 SampleService::~SampleService() = default;
 
-void SampleService::setSampler(std::shared_ptr<const ImageSampler> sampler) {
+void SampleService::setSampler(std::shared_ptr<const Sampler> any) {
+    auto sampler = std::dynamic_pointer_cast<const ImageSampler>(any);
     if (!sampler)
         return;
     ++worker_->modelRequest;

@@ -11,7 +11,7 @@
 
 namespace capriccio {
 
-class ImageSampler;
+class Sampler;
 
 // Draws pictures on a thread of its own. Within a lane one request is in flight and the newest waiting one wins.
 // Lives on the GUI thread; every method returns at once.
@@ -21,8 +21,9 @@ public:
     explicit SampleService(QObject* parent = nullptr);
     ~SampleService() override; // ends its thread
 
-    // From a running training (TrainingThread::takeSampler). Emits modelChanged.
-    void setSampler(std::shared_ptr<const ImageSampler> sampler);
+    // From a running training (TrainingThread::takeSampler); one that draws no pictures is left alone. Emits
+    // modelChanged.
+    void setSampler(std::shared_ptr<const Sampler> sampler);
     // Loads model.safetensors or a checkpoint on the worker; emits modelChanged or modelFailed.
     void loadModel(const QString& file);
 

@@ -37,7 +37,7 @@ public:
         if (thread_.preview_.put(preview))
             Q_EMIT thread_.previewAvailable();
     }
-    void onSampler(std::shared_ptr<const ImageSampler> sampler) override {
+    void onSampler(std::shared_ptr<const Sampler> sampler) override {
         if (thread_.sampler_.put(std::move(sampler)))
             Q_EMIT thread_.samplerAvailable();
     }
@@ -79,7 +79,7 @@ std::optional<Preview> TrainingThread::takePreview() {
     return preview_.take();
 }
 
-std::shared_ptr<const ImageSampler> TrainingThread::takeSampler() {
+std::shared_ptr<const Sampler> TrainingThread::takeSampler() {
     return sampler_.take().value_or(nullptr);
 }
 

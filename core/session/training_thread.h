@@ -8,7 +8,7 @@
 
 namespace capriccio {
 
-class ImageSampler;
+class Sampler;
 class Project;
 class TrainingControl;
 
@@ -31,7 +31,7 @@ public:
 
     // Newest preview or sampler since the last call; nullopt / null when there is none.
     std::optional<Preview> takePreview();
-    std::shared_ptr<const ImageSampler> takeSampler();
+    std::shared_ptr<const Sampler> takeSampler();
 
 Q_SIGNALS:
     void stateChanged(capriccio::TrainingState state);
@@ -53,7 +53,7 @@ private:
     bool estimateOnly_;
     std::unique_ptr<TrainingControl> control_;
     LatestValue<Preview> preview_;
-    LatestValue<std::shared_ptr<const ImageSampler>> sampler_;
+    LatestValue<std::shared_ptr<const Sampler>> sampler_;
 };
 
 } // namespace capriccio

@@ -11,6 +11,7 @@
 namespace capriccio {
 
 class Sampler;
+class TextSampler;
 
 // Writes with a text model on a thread of its own: pieces stream in as they are drawn. GUI thread; one request at a
 // time is written, a newer one waits for the older to stop. Everything comes back as queued signals.
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void failed(quint64 id, const QString& reason);
 
 private:
+    void take(std::shared_ptr<const TextSampler> sampler);
     class Worker;
     std::unique_ptr<Worker> worker_;
 };

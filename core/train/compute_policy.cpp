@@ -75,12 +75,13 @@ Precision precisionFromName(const QString& name) {
         QCoreApplication::translate("compute_policy", "Precision is auto, fp32 or bf16, not \"%1\".").arg(name));
 }
 
-double recommendedMinutes(const Preset& preset, const PreparedPictures& data, double imagesPerSecond) {
+double recommendedMinutes(const TrainingJob& job, double imagesPerSecond) {
     // Pictures seen until results are worth a look: a few passes over large data, a floor for small data, which is
     // seen many times over. The floors come from the runs in tests/bench.
-    const double pictures = std::max(data.count, 1);
+    const double pictures = std::max(job.data.count, 1);
+    const double tokens = double(std::max<qint64>(job.sequences.tokens, 1));
     double needed = 0;
-    switch (preset.architecture) {
+    switch (job.preset.architecture) {
     case Architecture::StudioGan:
         needed = std::clamp(30 * pictures, 40e3, 300e3);
         break;
@@ -92,6 +93,13 @@ double recommendedMinutes(const Preset& preset, const PreparedPictures& data, do
         break;
     case Architecture::Vae:
         needed = std::clamp(20 * pictures, 30e3, 300e3);
+        break;
+    case Architecture::Lstm:
+    case Architecture::Transformer:
+        needed = std::clamp(3 * tokens, 0.5e6, 5e6);
+        break;
+    case Architecture::SequenceVae:
+        needed = std::clamp(10 * tokens, 1e6, 20e6);
         break;
     }
     const double minutes = needed / std::max(imagesPerSecond, 1e-3) / 60;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/types/dataset_info.h"
-#include "core/types/preset.h"
+#include "core/types/training.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -29,8 +28,8 @@ QJsonObject numericsFingerprint(int threads, Precision precision);
 QString precisionName(Precision precision);
 Precision precisionFromName(const QString& name);
 
-// Minutes after which results are usually worth looking at, from the pictures a model of this kind needs to see for
-// data of this size. imagesPerSecond > 0.
-double recommendedMinutes(const Preset& preset, const PreparedPictures& data, double imagesPerSecond);
+// Minutes after which results are usually worth looking at, from the pictures or tokens a model of this kind needs to
+// see for data of this size. imagesPerSecond > 0: pictures or tokens a second.
+double recommendedMinutes(const TrainingJob& job, double imagesPerSecond);
 
 } // namespace capriccio

@@ -421,7 +421,7 @@ Validation GanStep::validate(const Batch& heldOut, const Batch& training) {
     return figures;
 }
 
-std::shared_ptr<const ImageSampler> GanStep::makeSampler(const ModelInfo& info) const {
+std::shared_ptr<const Sampler> GanStep::makeSampler(const ModelInfo& info) const {
     auto copy = makeGenerator(shape_);
     copyModule(*copy, average_ ? *average_ : *generator_);
     return makeGeneratorSampler(std::move(copy), shape_, info);

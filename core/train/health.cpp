@@ -150,6 +150,7 @@ HealthReport HealthMonitor::report(Health verdict) const {
             Text::tr("The discriminator knows training pictures by %1 points more often than pictures it never saw.")
                 .arg(percent(gap_.value)),
             Text::tr("Stop soon, or add more pictures, mirrored copies or augmentation.")};
+    case Health::OverFitting: // said of sequences
     case Health::RolledBack:
     case Health::Finished:
     case Health::Starting:

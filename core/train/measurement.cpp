@@ -1,5 +1,4 @@
 // The short measurement before a run: precision, threads and speed on this machine.
-#include "core/data/image_dataset.h"
 #include "core/io/durable_file.h"
 #include "core/train/compute_policy.h"
 #include "core/train/run_plan.h"
@@ -65,7 +64,8 @@ QString memoryKey(const TrainingJob& job, const StepShape& shape) {
                            {QStringLiteral("preset"), toJson(preset)},
                            {QStringLiteral("channels"), shape.channels},
                            {QStringLiteral("resolution"), shape.resolution},
-                           {QStringLiteral("classes"), shape.classes}};
+                           {QStringLiteral("classes"), shape.classes},
+                           {QStringLiteral("vocabulary"), shape.vocabulary}};
     return QString::fromLatin1(
         QCryptographicHash::hash(QJsonDocument(what).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
             .toHex()
@@ -164,7 +164,8 @@ Candidate fastest(const TrainingJob& job, const StepShape& shape, const Dataset&
 
 } // namespace
 
-TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool useRemembered) {
+TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, bool useRemembered) {
+    double units = 1; // pictures or tokens of an item
     const int before = torchThreads();
     struct Restore {
         int threads;
@@ -173,8 +174,13 @@ TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool 
 
     TrainingEstimate estimate;
     try {
-        const ImageDataset data(job.data);
-        const StepShape shape = stepShape(job, data);
+        TrainingJob job = given;
+        job.preset = withSizes(given);
+        const std::shared_ptr<const Dataset> opened = openData(job);
+        const Dataset& data = *opened;
+        const std::unique_ptr<RunMedium> medium = makeRunMedium(job, opened);
+        const StepShape shape = medium->shape();
+        units = double(medium->unitsPerItem());
         const QString key = memoryKey(job, shape);
         std::optional<Candidate> best = useRemembered ? recall(key) : std::nullopt;
         if (!best) {
@@ -193,14 +199,14 @@ TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool 
                     QString::fromUtf8(error.what()));
     }
     if (estimate.secondsPerStep > 0) {
-        const RunOptions& options = job.preset.run;
-        estimate.imagesPerSecond = options.batch / estimate.secondsPerStep;
+        const RunOptions& options = given.preset.run;
+        estimate.imagesPerSecond = options.batch * units / estimate.secondsPerStep;
         estimate.totalSteps = RunPlan(options, estimate.secondsPerStep).totalSteps();
         estimate.totalSeconds = options.minutes > 0 ? options.minutes * 60 : 0;
         const double bySteps = double(options.steps) * estimate.secondsPerStep;
         if (options.steps > 0 && (estimate.totalSeconds <= 0 || bySteps < estimate.totalSeconds))
             estimate.totalSeconds = bySteps;
-        estimate.recommendedMinutes = recommendedMinutes(job.preset, job.data, estimate.imagesPerSecond);
+        estimate.recommendedMinutes = recommendedMinutes(given, estimate.imagesPerSecond);
     }
     return estimate;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sample/image_sampler.h"
+#include "core/sample/sampler.h"
 #include "core/train/training_control.h"
 #include "core/types/training.h"
 
@@ -17,9 +17,9 @@ public:
     virtual void onStats(const TrainingStats&) {} // at most 10 a second
     virtual void onHealth(const HealthReport&) {}
     virtual void onPreview(const Preview&) {}
-    virtual void onSampler(std::shared_ptr<const ImageSampler>) {} // a published EMA copy, with every preview
-    virtual void onCheckpoint(const CheckpointInfo&) {}            // after it is durable and verified
-    virtual void onNotice(const QString& /*translated*/) {}        // "not bit-exact: ...", "disk full, training pauses"
+    virtual void onSampler(std::shared_ptr<const Sampler>) {} // a published EMA copy, with every preview
+    virtual void onCheckpoint(const CheckpointInfo&) {}       // after it is durable and verified
+    virtual void onNotice(const QString& /*translated*/) {}   // "not bit-exact: ...", "disk full, training pauses"
 };
 
 // The loop: data order, schedules, previews, validation, health, checkpoints, rollback. No thread and no Qt signal of

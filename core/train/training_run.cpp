@@ -31,11 +31,15 @@ private:
 
 } // namespace
 
+std::shared_ptr<const Dataset> openData(const TrainingJob& job) {
+    return std::make_shared<const ImageDataset>(job.data);
+}
+
 RunParts realParts() {
     return {[](const Preset& preset, const StepShape& shape, Precision precision) {
                 return makeTrainingStep(preset, shape, precision);
             },
-            [](const PreparedPictures& data) { return std::make_shared<const ImageDataset>(data); },
+            [](const TrainingJob& job) { return openData(job); },
             [](const TrainingJob& job, TrainingControl& control) { return measure(job, control); }};
 }
 
@@ -65,7 +69,7 @@ TrainingResult TrainingRun::run() {
         }
         writeModel(result);
         if (result.outcome == TrainingResult::Outcome::Finished)
-            say(health_.finished());
+            say(medium_->finished());
     } catch (const DivergedError& diverged) {
         result.outcome = TrainingResult::Outcome::Diverged;
         result.reason = diverged.reason;
@@ -94,7 +98,7 @@ TrainingResult TrainingRun::run() {
 }
 
 bool TrainingRun::isOver() const {
-    return plan_->isOver(place_.step, clock_.seconds());
+    return plan_->isOver(place_.step, clock_.seconds()) || medium_->wantsToStop();
 }
 
 void TrainingRun::setState(TrainingState state) {
@@ -142,7 +146,7 @@ void TrainingRun::trainOneStep() {
         return;
     }
     ++place_.step;
-    place_.imagesSeen += batch;
+    place_.imagesSeen += batch * medium_->unitsPerItem();
     place_.cursor += batch;
     meter_.add(outcome.losses);
     meter_.mark(place_.step, place_.imagesSeen, clock_.seconds());
@@ -154,12 +158,7 @@ void TrainingRun::report(bool always) {
         return;
     lastReport_ = now;
     const TrainingStats said = stats(true);
-    for (const NamedValue& value : said.values) {
-        if (value.name == QLatin1String(kAccuracyReal))
-            figures_.accuracyReal = value.value;
-        else if (value.name == QLatin1String(kAccuracyDrawn))
-            figures_.accuracyDrawn = value.value;
-    }
+    medium_->note(said);
     persist([&] { listener_.onStats(said); });
 }
 

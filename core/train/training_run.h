@@ -3,7 +3,7 @@
 #include "core/train/checkpoint.h"
 #include "core/train/data_order.h"
 #include "core/train/health.h"
-#include "core/train/run_figures.h"
+#include "core/train/run_medium.h"
 #include "core/train/run_plan.h"
 #include "core/train/run_stats.h"
 #include "core/train/trainer.h"
@@ -18,7 +18,7 @@ namespace capriccio {
 // What a run is made of; tests put a tiny step in its place.
 struct RunParts {
     std::function<std::unique_ptr<TrainingStep>(const Preset&, const StepShape&, Precision)> makeStep;
-    std::function<std::shared_ptr<const Dataset>(const PreparedPictures&)> openData;
+    std::function<std::shared_ptr<const Dataset>(const TrainingJob&)> openData;
     std::function<TrainingEstimate(const TrainingJob&, TrainingControl&)> measure;
 };
 RunParts realParts();
@@ -28,9 +28,8 @@ struct DivergedError {
     QString reason;
 };
 
-// The shape a step is built for; classes only where the architecture knows them. Throws Error(BadArgument) when the
-// preset cannot train such pictures.
-StepShape stepShape(const TrainingJob& job, const Dataset& data);
+// Opens the prepared data of a job. Throws Error(BadInput).
+std::shared_ptr<const Dataset> openData(const TrainingJob& job);
 
 // One run of Trainer, with its state. Lives on the calling thread; only checkpoints are written on another.
 class TrainingRun {
@@ -75,7 +74,6 @@ private:
     void lookAround();
     bool preview();
     void validate();
-    std::vector<Pixels> draw(const ImageSampler& sampler, const std::vector<LatentPoint>& points, bool always) const;
     void say(const std::optional<HealthReport>& report);
 
     // Saving (training_run_save.cpp)
@@ -86,6 +84,8 @@ private:
     bool saveLast();
     void rollBack(const QString& why);
     void writeModel(TrainingResult& result);
+    // The sampler of the model a run leaves: the last state, or the best one where the medium prefers it.
+    std::shared_ptr<const Sampler> finalSampler();
     // Runs a write until it succeeds: a full disk pauses the training and says so. False when cancelled meanwhile.
     bool persist(const std::function<void()>& write);
     bool waitSeconds(double seconds) const;
@@ -107,12 +107,8 @@ private:
     TrainingClock clock_;
     StatsMeter meter_;
     DivergenceGuard guard_;
-    HealthMonitor health_;
-    HealthFigures figures_;
-    std::unique_ptr<RunFigures> reference_;
-    std::vector<LatentPoint> previewPoints_;
-    std::vector<Pixels> previewTiles_;
-    std::shared_ptr<const ImageSampler> previewSampler_;
+    std::unique_ptr<RunMedium> medium_;
+    bool canLook_ = false; // the medium has read what it compares with
 
     Place place_;
     Best best_;
@@ -124,6 +120,7 @@ private:
     double nextValidation_ = 15;
     double fraction_ = 0;
     qint64 savedStep_ = -1;
+    std::optional<double> lastValidation_;
 };
 
 } // namespace capriccio

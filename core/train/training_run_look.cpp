@@ -6,9 +6,6 @@
 namespace capriccio {
 namespace {
 
-constexpr std::size_t kDrawnAtOnce = 8;    // pictures between two looks at stop and pause
-constexpr int kSwdPictures = 128;          // drawn for the distance
-constexpr qint64 kSwdSeed = 1000;          // their first seed: not those of the preview
 constexpr double kValidationEvery = 15;    // s of training
 constexpr double kPreviewShare = 1.0 / 25; // of the time, at most, for previews
 constexpr double kValidationShare = 1.0 / 40;
@@ -16,7 +13,7 @@ constexpr double kValidationShare = 1.0 / 40;
 } // namespace
 
 void TrainingRun::lookAround() {
-    if (interrupted() || !reference_)
+    if (interrupted() || !canLook_)
         return;
     const double now = clock_.seconds();
     if (now >= nextPreview_) {
@@ -31,80 +28,33 @@ void TrainingRun::lookAround() {
     }
 }
 
-std::vector<Pixels> TrainingRun::draw(const ImageSampler& sampler, const std::vector<LatentPoint>& points,
-                                      bool always) const {
-    std::vector<Pixels> drawn;
-    for (std::size_t from = 0; from < points.size(); from += kDrawnAtOnce) {
-        if (!always && interrupted())
-            return {};
-        const std::vector<LatentPoint> some(points.begin() + std::ptrdiff_t(from),
-                                            points.begin() +
-                                                std::ptrdiff_t(std::min(from + kDrawnAtOnce, points.size())));
-        for (Pixels& one : sampler.render(some))
-            drawn.push_back(std::move(one));
-    }
-    return drawn;
-}
-
 bool TrainingRun::preview() {
     const auto sampler = step_->makeSampler(info(false));
-    std::vector<Pixels> tiles = draw(*sampler, previewPoints_, false);
-    if (tiles.empty())
+    auto seen = medium_->look(sampler, [this] { return interrupted(); });
+    if (!seen)
         return false;
-    previewSampler_ = sampler;
-    previewTiles_ = std::move(tiles);
-    Preview shown;
+    Preview& shown = seen->preview;
     shown.step = place_.step;
     shown.imagesSeen = place_.imagesSeen;
     shown.elapsedSeconds = clock_.seconds();
-    shown.tiles = previewTiles_;
-    shown.points = previewPoints_;
-    if (previewTiles_.size() > 1) {
-        figures_.diversity = reference_->diversity(previewTiles_);
-        meter_.set(QLatin1String(kDiversity), *figures_.diversity);
-    }
+    for (const NamedValue& figure : seen->figures)
+        meter_.set(figure.name, figure.value);
     if (!persist([&] { listener_.onPreview(shown); }))
         return false;
     listener_.onSampler(sampler);
-    figures_.imagesSeen = place_.imagesSeen;
-    figures_.fraction = fraction_;
-    say(health_.observe(figures_));
+    say(medium_->judge(place_.imagesSeen, fraction_));
     return true;
 }
 
 void TrainingRun::validate() {
-    const auto sampler = step_->makeSampler(info(false));
-    std::vector<LatentPoint> points;
-    for (int i = 0; i < kSwdPictures; ++i)
-        points.push_back(pointFromSeed(sampler->info(), kSwdSeed + i));
-    const std::vector<Pixels> drawn = draw(*sampler, points, false);
-    if (drawn.empty())
+    const auto figures = medium_->validate(*step_, info(false), [this] { return interrupted(); });
+    if (!figures)
         return;
-    const double swd = reference_->swd(drawn);
-    figures_.copies = reference_->copies(drawn);
-    figures_.diversity = reference_->diversity(drawn);
-    meter_.set(QLatin1String(kSwd), swd);
-    meter_.set(QLatin1String(kCopies), *figures_.copies);
-    meter_.set(QLatin1String(kDiversity), *figures_.diversity);
-    validationValue_ = swd;
-    if (reference_->heldOut().inputs.defined()) {
-        for (const NamedValue& figure : step_->validate(reference_->heldOut(), reference_->training())) {
-            if (figure.name == QLatin1String(kAccuracyHeldOut))
-                figures_.accuracyHeldOut = figure.value;
-            else if (figure.name == QLatin1String(kAccuracyReal))
-                figures_.accuracyReal = figure.value;
-            else if (figure.name == QLatin1String(kReconstruction))
-                figures_.reconstruction = figure.value;
-            else if (figure.name == QLatin1String(kReconstructionHeldOut))
-                validationValue_ = figures_.reconstructionHeldOut = figure.value;
-            // The training's own means go under the plain keys; only held-out figures are added to the curves.
-            if (figure.name.endsWith(QLatin1String("_heldout")))
-                meter_.set(figure.name, figure.value);
-        }
-    }
-    figures_.imagesSeen = place_.imagesSeen;
-    figures_.fraction = fraction_;
-    say(health_.observe(figures_));
+    for (const NamedValue& figure : figures->values)
+        meter_.set(figure.name, figure.value);
+    if (figures->validation)
+        validationValue_ = lastValidation_ = figures->validation;
+    say(medium_->judge(place_.imagesSeen, fraction_));
 }
 
 void TrainingRun::say(const std::optional<HealthReport>& report) {

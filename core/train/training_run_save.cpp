@@ -1,6 +1,5 @@
 // What a run leaves on disk, and how it goes back to it.
 #include "core/io/safetensors.h"
-#include "core/io/sample_grid.h"
 #include "core/train/compute_policy.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
@@ -19,8 +18,6 @@ struct Text {
 
 constexpr int kRollbacks = 3;     // returns to a good state before the run is given up
 constexpr double kRetryEvery = 2; // s between attempts on a full disk
-constexpr int kGridPictures = 64; // of samples.png
-constexpr int kGridColumns = 8;
 
 } // namespace
 
@@ -37,7 +34,7 @@ std::shared_ptr<StateDict> TrainingRun::snapshot() const {
                          {QStringLiteral("rollbacks"), place_.rollbacks},
                          {QStringLiteral("elapsedSeconds"), clock_.seconds()},
                          {QStringLiteral("plan"), plan_->toJson()},
-                         {QStringLiteral("health"), health_.toJson()},
+                         {QStringLiteral("health"), medium_->healthToJson()},
                          {QStringLiteral("fingerprint"), numericsFingerprint(threads_, precision_)}};
     if (best_.step >= 0)
         training.insert(QStringLiteral("best"),
@@ -137,33 +134,46 @@ void TrainingRun::rollBack(const QString& why) {
                                 .arg(place_.step)};
     listener_.onNotice(
         Text::tr("%1 Went back to step %2 and go on with half the learning rate.").arg(why).arg(place_.step));
-    listener_.onHealth(health_.rolledBack(why, place_.rollbacks, kRollbacks));
+    listener_.onHealth(medium_->rolledBack(why, place_.rollbacks, kRollbacks));
+}
+
+std::shared_ptr<const Sampler> TrainingRun::finalSampler() {
+    const bool bestIsOther = best_.step >= 0 && best_.step != place_.step;
+    const double now = lastValidation_.value_or(best_.value);
+    if (medium_->prefersBest() && bestIsOther && best_.value < now && !control_.isCancelled()) {
+        const QString file = checkpointFile(job_.folder, best_.step);
+        try {
+            const std::unique_ptr<TrainingStep> best = parts_.makeStep(job_.preset, shape_, precision_);
+            const StateDict state = readCheckpoint(file);
+            best->load(state);
+            const QJsonObject training = state.meta.value(QLatin1String("training")).toObject();
+            ModelInfo model = info(false);
+            model.step = best_.step;
+            model.imagesSeen = training.value(QLatin1String("imagesSeen")).toInteger();
+            model.trainedSeconds = training.value(QLatin1String("elapsedSeconds")).toDouble();
+            listener_.onNotice(Text::tr("The model is the one of step %1: it was better on held-out material than the "
+                                        "last. The last one stays as a checkpoint.")
+                                   .arg(best_.step));
+            return best->makeSampler(model);
+        } catch (const Error&) { // without the best checkpoint the last state is what there is
+        }
+    }
+    return step_->makeSampler(info(false));
 }
 
 void TrainingRun::writeModel(TrainingResult& result) {
-    const auto sampler = step_->makeSampler(info(false));
+    const auto sampler = finalSampler();
     const StateDict model = sampler->state();
     if (!allFinite(model))
         return;
     const QString file = job_.folder + QStringLiteral("/model.safetensors");
     if (persist([&] { writeSafetensors(file, model); }))
         result.modelFile = file;
-
-    std::vector<LatentPoint> points;
-    std::vector<Pixels> tiles;
-    const bool hurry = control_.isCancelled() && !previewTiles_.empty(); // a signal leaves five seconds
-    if (hurry) {
-        points = previewPoints_;
-        tiles = previewTiles_;
-    } else {
-        for (int i = 0; i < (control_.isCancelled() ? kGridColumns : kGridPictures); ++i)
-            points.push_back(pointFromSeed(sampler->info(), i));
-        tiles = draw(*sampler, points, true);
-    }
-    const QString grid = job_.folder + QStringLiteral("/samples.png");
-    const ModelInfo drawnBy = hurry && previewSampler_ ? previewSampler_->info() : sampler->info();
-    if (persist([&] { saveSampleGrid(grid, tiles, points, kGridColumns, drawnBy); }))
-        result.sampleGrid = grid;
+    QString samples;
+    if (persist([&] { samples = medium_->writeSamples(job_.folder, sampler, control_.isCancelled()); }))
+        result.sampleGrid = samples;
+    if (!control_.isCancelled())
+        result.figures = medium_->finalFigures(*sampler);
     listener_.onSampler(sampler);
 }
 

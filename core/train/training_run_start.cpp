@@ -26,64 +26,45 @@ Preset calmed(Preset preset, int rollbacks) {
         gan->learningRateD *= factor;
     } else if (auto* vae = std::get_if<VaeOptions>(&preset.model)) {
         vae->learningRate *= factor;
+    } else if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
+        language->learningRate *= factor;
+    } else if (auto* sequence = std::get_if<SequenceVaeOptions>(&preset.model)) {
+        sequence->learningRate *= factor;
     }
     return preset;
 }
 
-QString shapeInWords(int channels, int resolution) {
-    return channels == 1 ? Text::tr("%1 px grey").arg(resolution) : Text::tr("%1 px colour").arg(resolution);
+// A run that goes on or branches off has the sizes of the network it goes on with, whatever the preset leaves open.
+void keepSizes(Preset& preset, const Preset& then) {
+    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
+        if (const auto* earlier = std::get_if<LanguageOptions>(&then.model)) {
+            language->layers = earlier->layers;
+            language->width = earlier->width;
+            language->heads = earlier->heads;
+            language->context = earlier->context;
+            if (language->learningRate <= 0)
+                language->learningRate = earlier->learningRate;
+        }
+    } else if (auto* sequence = std::get_if<SequenceVaeOptions>(&preset.model)) {
+        if (const auto* earlier = std::get_if<SequenceVaeOptions>(&then.model)) {
+            sequence->latent = earlier->latent;
+            sequence->width = earlier->width;
+            sequence->length = earlier->length;
+        }
+    }
 }
 
 } // namespace
 
-StepShape stepShape(const TrainingJob& job, const Dataset& data) {
-    const Preset& preset = job.preset;
-    StepShape shape;
-    shape.channels = job.data.channels;
-    shape.resolution = job.data.options.resolution;
-    shape.trainingPictures = data.size(Part::Training);
-    if (preset.architecture == Architecture::StudioGan && job.data.classes.size() > 1)
-        shape.classes = int(job.data.classes.size());
-    const auto& known = preset.resolutions;
-    if (!known.empty() && std::find(known.begin(), known.end(), shape.resolution) == known.end()) {
-        QStringList sizes;
-        for (const int one : known)
-            sizes << QString::number(one);
-        throw Error(Error::Kind::BadArgument,
-                    Text::tr("%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
-                        .arg(preset.title, sizes.join(QStringLiteral(", ")))
-                        .arg(shape.resolution));
-    }
-    if (preset.channels == 1 && shape.channels != 1)
-        throw Error(Error::Kind::BadArgument,
-                    Text::tr("%1 trains on grey pictures only. Prepare the pictures as grey.").arg(preset.title));
-    if (shape.trainingPictures < 1)
-        throw Error(Error::Kind::BadInput, Text::tr("There are no pictures to train on."));
-    return shape;
-}
-
 ModelInfo TrainingRun::info(bool checkpoint) const {
     ModelInfo info;
     info.preset = job_.preset;
-    info.resolution = shape_.resolution;
-    info.channels = shape_.channels;
-    if (const auto* gan = std::get_if<GanOptions>(&job_.preset.model))
-        info.latent = gan->latent;
-    else if (const auto* vae = std::get_if<VaeOptions>(&job_.preset.model))
-        info.latent = vae->latent;
-    if (shape_.classes > 0)
-        info.classes = job_.data.classes;
     info.step = place_.step;
     info.imagesSeen = place_.imagesSeen;
     info.trainedSeconds = clock_.seconds();
-    info.dataTitle = job_.data.title;
-    info.dataHash = job_.data.contentHash;
-    info.dataCount = job_.data.count;
-    info.sourceNote = job_.data.sourceNote;
-    info.licenceNote = job_.data.licenceNote;
     info.softwareVersion = QStringLiteral("Capriccio " CAPRICCIO_VERSION);
     info.isCheckpoint = checkpoint;
-    info.canEncode = job_.preset.architecture == Architecture::Vae;
+    medium_->describe(info);
     return info;
 }
 
@@ -94,10 +75,14 @@ void TrainingRun::prepare() {
                     Text::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
     removeUnfinishedSaves(job_.folder);
     removeUnfinishedSaves(job_.folder + QStringLiteral("/checkpoints"));
-    data_ = parts_.openData(job_.data);
-    shape_ = stepShape(job_, *data_);
     std::optional<StateDict> state = startState();
     const bool resumes = state && !job_.branch;
+    if (state && isSequence(job_.preset.architecture))
+        keepSizes(job_.preset, modelInfo(*state).preset);
+    job_.preset = withSizes(job_);
+    data_ = parts_.openData(job_);
+    medium_ = makeRunMedium(job_, data_);
+    shape_ = medium_->shape();
 
     // A resume computes as before: another precision or thread count would not give the same bits.
     TrainingEstimate estimate;
@@ -114,7 +99,10 @@ void TrainingRun::prepare() {
             precision_ = Precision::Float32;
         estimate.secondsPerStep =
             training.value(QLatin1String("plan")).toObject().value(QLatin1String("secondsPerStep")).toDouble();
-        estimate.imagesPerSecond = estimate.secondsPerStep > 0 ? options.batch / estimate.secondsPerStep : 0;
+        estimate.imagesPerSecond =
+            estimate.secondsPerStep > 0
+                ? double(options.batch) * double(medium_->unitsPerItem()) / estimate.secondsPerStep
+                : 0;
         compareFingerprint(then);
     } else {
         setState(TrainingState::Measuring);
@@ -140,16 +128,15 @@ void TrainingRun::prepare() {
     if (options.steps > 0 && options.minutes > 0)
         estimate.totalSeconds = std::min(estimate.totalSeconds, double(options.steps) * estimate.secondsPerStep);
     if (estimate.recommendedMinutes <= 0 && estimate.imagesPerSecond > 0)
-        estimate.recommendedMinutes = recommendedMinutes(job_.preset, job_.data, estimate.imagesPerSecond);
+        estimate.recommendedMinutes = recommendedMinutes(job_, estimate.imagesPerSecond);
     listener_.onEstimate(estimate);
 
     if (control_.isCancelled())
         return; // a stop while measuring: only the checkpoint is still written
-    if (!interrupted())
-        reference_ = std::make_unique<RunFigures>(*data_, job_.preset.run.seed);
-    const ModelInfo model = info(false);
-    for (int i = 0; i < std::clamp(job_.preset.run.previewTiles, 1, 400); ++i)
-        previewPoints_.push_back(pointFromSeed(model, i, shape_.classes > 0 ? i % shape_.classes : -1));
+    if (!interrupted()) {
+        medium_->begin(job_.preset.run.seed, info(false));
+        canLook_ = true;
+    }
     clock_.start(clock_.seconds()); // the time of training begins here
     lastCheckpoint_ = nextPreview_ = clock_.seconds();
     nextValidation_ = clock_.seconds() + 5;
@@ -206,13 +193,8 @@ void TrainingRun::restorePlace(const QJsonObject& training) {
 
 void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     const ModelInfo then = modelInfo(state);
-    if (then.preset.architecture != job_.preset.architecture || then.resolution != shape_.resolution ||
-        then.channels != shape_.channels || (shape_.classes > 0) != !then.classes.isEmpty())
-        throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and "
-                             "pictures.")
-                        .arg(file, then.preset.title, shapeInWords(then.channels, then.resolution), job_.preset.title,
-                             shapeInWords(shape_.channels, shape_.resolution)));
+    if (const QString why = medium_->mismatch(then, file); !why.isEmpty())
+        throw Error(Error::Kind::BadInput, why);
     const QJsonObject training = state.meta.value(QLatin1String("training")).toObject();
     if (job_.branch) { // its weights in a run of its own, which begins at zero
         step_->load(state);
@@ -226,15 +208,15 @@ void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     restorePlace(training);
     clock_.start(training.value(QLatin1String("elapsedSeconds")).toDouble());
     plan_->restore(training.value(QLatin1String("plan")).toObject());
-    health_.restore(training.value(QLatin1String("health")).toObject());
+    medium_->restoreHealth(training.value(QLatin1String("health")).toObject());
     const QJsonObject best = training.value(QLatin1String("best")).toObject();
     if (!best.isEmpty())
         best_ = {best.value(QLatin1String("value")).toDouble(), best.value(QLatin1String("step")).toInteger(-1)};
     savedStep_ = place_.step;
-    if (then.dataHash != job_.data.contentHash) {
+    if (then.dataHash != medium_->dataHash()) {
         place_.cursor = 0; // the order of other pictures begins at its beginning
-        listener_.onNotice(Text::tr("The pictures have changed since this run was saved. It goes on with the present "
-                                    "ones, not bit-exact."));
+        listener_.onNotice(Text::tr("The data has changed since this run was saved. It goes on with the present one, "
+                                    "not bit-exact."));
     }
     setAsideAfter(job_.folder, place_.step);
 }

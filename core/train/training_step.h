@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/io/state_dict.h"
-#include "core/sample/image_sampler.h"
+#include "core/sample/sampler.h"
 #include "core/train/training_control.h"
 #include "core/types/training.h"
 
@@ -40,7 +40,7 @@ public:
     virtual Validation validate(const Batch& heldOut, const Batch& training) = 0;
     // A deep copy of the averaged (EMA) model in eval mode, float32, safe to use on another thread while training goes
     // on.
-    virtual std::shared_ptr<const ImageSampler> makeSampler(const ModelInfo& info) const = 0;
+    virtual std::shared_ptr<const Sampler> makeSampler(const ModelInfo& info) const = 0;
     // Everything for a bit-exact resume: parameters and buffers of every network and its EMA, optimiser moments by
     // parameter name, generator states, augmentation accumulators, lazy counters. load() throws Error(BadInput) listing
     // missing, surplus and misshapen tensors.
@@ -48,13 +48,15 @@ public:
     virtual void load(const StateDict& state) = 0;
 };
 
-// Builds the step for the preset's architecture. shape: channels and resolution of the data; classes: number of
-// classes, 0 = none. precision is never Auto. Deterministic: initial weights depend only on preset.run.seed.
+// Builds the step for the preset's architecture. precision is never Auto. Deterministic: initial weights depend only on
+// preset.run.seed.
 struct StepShape {
-    int channels = 3;
-    int resolution = 64;
-    int classes = 0;
-    std::int64_t trainingPictures = 0; // mirrored copies included: rules by size of the data
+    int channels = 3;                  // of the pictures
+    int resolution = 64;               // px
+    int classes = 0;                   // 0 = none
+    int vocabulary = 0;                // text and music: token ids are in [0, vocabulary)
+    bool paired = false;               // text: only the target is learned
+    std::int64_t trainingPictures = 0; // items; mirrored copies included: rules by size of the data
 };
 std::unique_ptr<TrainingStep> makeTrainingStep(const Preset& preset, const StepShape& shape, Precision precision);
 

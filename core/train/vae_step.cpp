@@ -101,7 +101,7 @@ Validation VaeStep::validate(const Batch& heldOut, const Batch& /*training*/) {
             {QString::fromLatin1(kKlHeldOut), kl / double(count)}};
 }
 
-std::shared_ptr<const ImageSampler> VaeStep::makeSampler(const ModelInfo& info) const {
+std::shared_ptr<const Sampler> VaeStep::makeSampler(const ModelInfo& info) const {
     auto copy = std::make_shared<Vae>(shape_);
     copyModule(*copy, average_ ? *average_ : *network_);
     return makeVaeSampler(std::move(copy), shape_, info);

@@ -15,7 +15,7 @@ public:
 
     Outcome step(const Batch& batch, const StepContext& context) override;
     Validation validate(const Batch& heldOut, const Batch& training) override;
-    std::shared_ptr<const ImageSampler> makeSampler(const ModelInfo& info) const override;
+    std::shared_ptr<const Sampler> makeSampler(const ModelInfo& info) const override;
     void save(StateDict& state) const override;
     void load(const StateDict& state) override;
 

@@ -2,6 +2,7 @@
 
 #include "core/types/preset.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -13,7 +14,7 @@ struct ModelInfo {
     QString file;        // absolute path it was read from; empty for a model still in training
     QString hash;        // SHA-256 (hex) of the sampler's parameters and buffers, the "model hash" of every export
     Preset preset;       // with the options it was trained with
-    int resolution = 0;  // px, square
+    int resolution = 0;  // px, square; 0 for text and music
     int channels = 3;    // 1 or 3
     int latent = 0;      // elements of the latent vector
     QStringList classes; // empty: unconditional
@@ -28,6 +29,11 @@ struct ModelInfo {
     QString softwareVersion;   // "Capriccio 0.1.0"
     bool isCheckpoint = false; // holds everything for a resume, not only the sampler
     bool canEncode = false;    // a VAE
+    // Text and music
+    QJsonObject codec;             // what makeTextCodec builds the codec from
+    int vocabulary = 0;            // token ids are in [0, vocabulary)
+    bool paired = false;           // learned source -> target
+    double tokensPerCharacter = 1; // of the training data; per note for music
 };
 
 } // namespace capriccio

@@ -71,6 +71,13 @@ constexpr auto vaeOf = [](auto& preset) -> auto& {
     return std::get<VaeOptions>(preset.model);
 };
 
+constexpr auto languageOf = [](auto& preset) -> auto& {
+    return std::get<LanguageOptions>(preset.model);
+};
+constexpr auto sequenceVaeOf = [](auto& preset) -> auto& {
+    return std::get<SequenceVaeOptions>(preset.model);
+};
+
 constexpr Range kShare{0, 1};
 constexpr Range kLearningRate{1e-7, 1};
 constexpr Range kLatent{2, 1024};
@@ -266,13 +273,157 @@ void addVaeRows(std::vector<OptionRow>& rows) {
                           picturesUnit(), emaZero()));
 }
 
+// The run options in the words of sequences.
+void sayInTokens(std::vector<OptionRow>& rows) {
+    for (OptionRow& row : rows) {
+        if (row.spec.key == QLatin1String("batch"))
+            row.spec.meaning = QCoreApplication::translate("Option", "How many passages are looked at in one step");
+        else if (row.spec.key == QLatin1String("previewSeconds"))
+            row.spec.meaning = QCoreApplication::translate("Option", "How often the samples are written again");
+        else if (row.spec.key == QLatin1String("previewTiles")) {
+            row.spec.title = QCoreApplication::translate("Option", "Samples");
+            row.spec.meaning = QCoreApplication::translate("Option", "How many samples are written again as it learns");
+        }
+    }
+}
+
+QString chosenZero() {
+    return QCoreApplication::translate("Option", "chosen from data and time");
+}
+QString tokensUnit() {
+    return QCoreApplication::translate("Option", "tokens");
+}
+
+// Options that next-token models and sequence VAEs share; Options has these fields.
+template <typename Options, typename Part>
+void addSequenceRows(std::vector<OptionRow>& rows, Part part) {
+    using O = Options;
+    rows.push_back(number(&O::learningRateEnd, part, "learningRateEnd"_qs,
+                          QCoreApplication::translate("Option", "Learning rate at the end"),
+                          QCoreApplication::translate("Option", "Share of the learning rate left at the end of the "
+                                                                "run, reached along a cosine"),
+                          kShare, {}, QCoreApplication::translate("Option", "falls to nothing")));
+    rows.push_back(number(&O::weightDecay, part, "weightDecay"_qs,
+                          QCoreApplication::translate("Option", "Weight decay"),
+                          QCoreApplication::translate("Option", "Pulls weights towards zero: more copies less and "
+                                                                "learns less by heart"),
+                          {0, 10}, {}, off()));
+    rows.push_back(number(&O::clip, part, "clip"_qs, QCoreApplication::translate("Option", "Gradient clipping"),
+                          QCoreApplication::translate("Option", "Largest norm of all gradients together: less is "
+                                                                "steadier"),
+                          {0, 1000}, {}, off()));
+    rows.push_back(number(&O::dropout, part, "dropout"_qs, QCoreApplication::translate("Option", "Dropout"),
+                          QCoreApplication::translate("Option", "Share of units that rest in each step: more copies "
+                                                                "less, learns slower"),
+                          {0, 0.9}, {}, off()));
+    rows.push_back(number(&O::emaShare, part, "emaShare"_qs, QCoreApplication::translate("Option", "Averaging share"),
+                          QCoreApplication::translate("Option", "Half-life of the averaged weights as a share of the "
+                                                                "steps done: longer is steadier"),
+                          kShare, {}, emaZero()));
+    rows.push_back(number(&O::patience, part, "patience"_qs, QCoreApplication::translate("Option", "Early stop"),
+                          QCoreApplication::translate("Option", "Looks at the held-out part without improvement before "
+                                                                "the run ends"),
+                          {0, 10000}, QCoreApplication::translate("Option", "validations"),
+                          QCoreApplication::translate("Option", "runs to its end")));
+}
+
+void addLanguageRows(std::vector<OptionRow>& rows, Architecture architecture) {
+    using L = LanguageOptions;
+    rows.push_back(number(&L::layers, languageOf, "layers"_qs, QCoreApplication::translate("Option", "Layers"),
+                          QCoreApplication::translate("Option", "More layers can learn more, and take longer for "
+                                                                "every step"),
+                          {0, 48}, {}, chosenZero()));
+    rows.push_back(number(&L::width, languageOf, "width"_qs, QCoreApplication::translate("Option", "Width"),
+                          QCoreApplication::translate("Option", "Wider layers can learn more, and take longer for "
+                                                                "every step"),
+                          {0, 2048}, {}, chosenZero()));
+    if (architecture == Architecture::Transformer)
+        rows.push_back(number(&L::heads, languageOf, "heads"_qs,
+                              QCoreApplication::translate("Option", "Attention heads"),
+                              QCoreApplication::translate("Option", "How many places of the text a layer looks at "
+                                                                    "together"),
+                              {0, 64}, {}, QCoreApplication::translate("Option", "width / 32")));
+    rows.push_back(number(&L::context, languageOf, "context"_qs, QCoreApplication::translate("Option", "Context"),
+                          QCoreApplication::translate("Option", "How far it looks back"), {0, 2048}, tokensUnit(),
+                          chosenZero()));
+    rows.push_back(
+        number(&L::learningRate, languageOf, "learningRate"_qs, QCoreApplication::translate("Option", "Learning rate"),
+               QCoreApplication::translate("Option", "Step size: larger learns faster, too large never settles"),
+               {0, 1}, {}, QCoreApplication::translate("Option", "chosen from the width")));
+    rows.push_back(number(&L::warmup, languageOf, "warmup"_qs, QCoreApplication::translate("Option", "Warm-up"),
+                          QCoreApplication::translate("Option", "Share of the run over which the step size rises"),
+                          kShare, {}, QCoreApplication::translate("Option", "full step size from the start")));
+    rows.push_back(number(&L::beta1, languageOf, "beta1"_qs, QCoreApplication::translate("Option", "Adam beta 1"),
+                          QCoreApplication::translate("Option", "How long a step keeps its direction"), {0, 0.9999}, {},
+                          QCoreApplication::translate("Option", "no momentum")));
+    rows.push_back(number(&L::beta2, languageOf, "beta2"_qs, QCoreApplication::translate("Option", "Adam beta 2"),
+                          QCoreApplication::translate("Option", "How long the size of past gradients is remembered"),
+                          {0, 0.99999}));
+    rows.push_back(number(&L::labelSmoothing, languageOf, "labelSmoothing"_qs,
+                          QCoreApplication::translate("Option", "Label smoothing"),
+                          QCoreApplication::translate("Option", "Share of the target spread over all tokens: more is "
+                                                                "less sure of itself"),
+                          {0, 0.9}, {}, off()));
+    if (architecture == Architecture::Transformer)
+        rows.push_back(number(&L::fillInMiddle, languageOf, "fillInMiddle"_qs,
+                              QCoreApplication::translate("Option", "Fill in the middle"),
+                              QCoreApplication::translate("Option", "Share of passages it learns to complete from both "
+                                                                    "ends, so that gaps can be filled"),
+                              kShare, {}, off()));
+    addSequenceRows<L>(rows, languageOf);
+}
+
+void addSequenceVaeRows(std::vector<OptionRow>& rows) {
+    using V = SequenceVaeOptions;
+    rows.push_back(number(
+        &V::latent, sequenceVaeOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
+        QCoreApplication::translate("Option", "How many numbers a sentence or melody is written from"), kLatent));
+    rows.push_back(number(&V::width, sequenceVaeOf, "width"_qs, QCoreApplication::translate("Option", "Width"),
+                          QCoreApplication::translate("Option", "Wider layers can learn more, and take longer for "
+                                                                "every step"),
+                          {0, 2048}, {}, chosenZero()));
+    rows.push_back(number(&V::length, sequenceVaeOf, "length"_qs, QCoreApplication::translate("Option", "Longest item"),
+                          QCoreApplication::translate("Option", "Items longer than this are left out"), {0, 2048},
+                          tokensUnit(), QCoreApplication::translate("Option", "chosen from the data")));
+    rows.push_back(
+        number(&V::beta, sequenceVaeOf, "beta"_qs, QCoreApplication::translate("Option", "Beta"),
+               QCoreApplication::translate("Option", "Weight of the KL term: more gives smoother mixing, less "
+                                                     "gives sharper reconstruction"),
+               {0, 1000}, {}, QCoreApplication::translate("Option", "a plain autoencoder")));
+    rows.push_back(number(&V::klWarmup, sequenceVaeOf, "klWarmup"_qs,
+                          QCoreApplication::translate("Option", "KL warm-up"),
+                          QCoreApplication::translate("Option", "Share of the run over which beta rises from 0"),
+                          kShare, {}, QCoreApplication::translate("Option", "full weight from the start")));
+    rows.push_back(number(&V::freeBits, sequenceVaeOf, "freeBits"_qs,
+                          QCoreApplication::translate("Option", "Free bits"),
+                          QCoreApplication::translate("Option", "Information each latent number may carry for free: "
+                                                                "more keeps the space from being ignored"),
+                          {0, 10}, QCoreApplication::translate("Option", "nats"), off()));
+    rows.push_back(
+        number(&V::wordDropout, sequenceVaeOf, "wordDropout"_qs, QCoreApplication::translate("Option", "Word dropout"),
+               QCoreApplication::translate("Option", "Share of words hidden from the writer, so that it must "
+                                                     "look at the latent point"),
+               kShare, {}, off()));
+    rows.push_back(number(
+        &V::learningRate, sequenceVaeOf, "learningRate"_qs, QCoreApplication::translate("Option", "Learning rate"),
+        QCoreApplication::translate("Option", "Step size: larger learns faster, too large never settles"),
+        kLearningRate));
+    addSequenceRows<V>(rows, sequenceVaeOf);
+}
+
 } // namespace
 
 std::vector<OptionRow> optionRows(Architecture architecture) {
     std::vector<OptionRow> rows;
     addRunRows(rows);
+    if (isSequence(architecture))
+        sayInTokens(rows);
     if (architecture == Architecture::Vae)
         addVaeRows(rows);
+    else if (architecture == Architecture::SequenceVae)
+        addSequenceVaeRows(rows);
+    else if (isSequence(architecture))
+        addLanguageRows(rows, architecture);
     else
         addGanRows(rows);
     return rows;

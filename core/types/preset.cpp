@@ -16,7 +16,25 @@ namespace capriccio {
 namespace {
 
 // In the order they are offered.
-const char* const kBuiltIn[] = {"studio-gan", "dcgan", "mlp-gan", "vae"};
+struct BuiltIn {
+    const char* id;
+    DataKind medium;
+};
+constexpr BuiltIn kBuiltIn[] = {
+    {"studio-gan", DataKind::Pictures}, {"dcgan", DataKind::Pictures}, {"mlp-gan", DataKind::Pictures},
+    {"vae", DataKind::Pictures},        {"gpt", DataKind::Text},       {"char-lstm", DataKind::Text},
+    {"text-vae", DataKind::Text},
+};
+
+struct MediumKey {
+    DataKind medium;
+    const char* key;
+};
+constexpr MediumKey kMedia[] = {
+    {DataKind::Pictures, "pictures"},
+    {DataKind::Text, "text"},
+    {DataKind::Melodies, "music"},
+};
 
 struct ArchitectureKey {
     Architecture architecture;
@@ -27,6 +45,9 @@ constexpr ArchitectureKey kArchitectures[] = {
     {Architecture::Dcgan, "dcgan"},
     {Architecture::StudioGan, "studio-gan"},
     {Architecture::Vae, "vae"},
+    {Architecture::Lstm, "lstm"},
+    {Architecture::Transformer, "transformer"},
+    {Architecture::SequenceVae, "sequence-vae"},
 };
 
 [[noreturn]] void refuse(const QString& reason) {
@@ -56,6 +77,18 @@ Words wordsFor(const QString& id) {
         return {QCoreApplication::translate("Preset", "VAE"),
                 QCoreApplication::translate("Preset", "Soft but steady: it takes your own pictures into its space, so "
                                                       "that you can blend one into another.")};
+    if (id == QLatin1String("gpt"))
+        return {QCoreApplication::translate("Preset", "GPT"),
+                QCoreApplication::translate("Preset", "The best start for your own writing: it continues, fills gaps "
+                                                      "and answers, from a few pages up to a library.")};
+    if (id == QLatin1String("char-lstm"))
+        return {QCoreApplication::translate("Preset", "Recurrent network"),
+                QCoreApplication::translate("Preset", "The classic that reads letter by letter; small, with a short "
+                                                      "memory.")};
+    if (id == QLatin1String("text-vae"))
+        return {QCoreApplication::translate("Preset", "Sentence VAE"),
+                QCoreApplication::translate("Preset", "Puts sentences into a space, so that you can walk from one to "
+                                                      "another; wants many short sentences.")};
     return {};
 }
 
@@ -134,6 +167,10 @@ Preset blank(Architecture architecture) {
     preset.architecture = architecture;
     if (architecture == Architecture::Vae)
         preset.model = VaeOptions{};
+    else if (architecture == Architecture::SequenceVae)
+        preset.model = SequenceVaeOptions{};
+    else if (isSequence(architecture))
+        preset.model = LanguageOptions{};
     return preset;
 }
 
@@ -233,16 +270,17 @@ QJsonObject toJson(const Preset& preset) {
             {QStringLiteral("title"), preset.title},
             {QStringLiteral("goodFor"), preset.goodFor},
             {QStringLiteral("architecture"), QLatin1String(known->key)},
+            {QStringLiteral("medium"), QLatin1String(kMedia[int(preset.medium)].key)},
             {QStringLiteral("resolutions"), resolutions},
             {QStringLiteral("channels"), preset.channels},
             {QStringLiteral("options"), options}};
 }
 
 Preset presetFromJson(const QJsonObject& json) {
-    static const QStringList known = {QStringLiteral("id"),          QStringLiteral("title"),
-                                      QStringLiteral("goodFor"),     QStringLiteral("architecture"),
-                                      QStringLiteral("resolutions"), QStringLiteral("channels"),
-                                      QStringLiteral("options")};
+    static const QStringList known = {QStringLiteral("id"),       QStringLiteral("title"),
+                                      QStringLiteral("goodFor"),  QStringLiteral("architecture"),
+                                      QStringLiteral("medium"),   QStringLiteral("resolutions"),
+                                      QStringLiteral("channels"), QStringLiteral("options")};
     for (auto it = json.begin(); it != json.end(); ++it)
         if (!known.contains(it.key()))
             refuse(QCoreApplication::translate("Preset", "\"%1\" is not known in a preset").arg(it.key()));
@@ -252,6 +290,13 @@ Preset presetFromJson(const QJsonObject& json) {
     const Words words = wordsFor(preset.id);
     preset.title = words.title.isEmpty() ? json.value(QLatin1String("title")).toString() : words.title;
     preset.goodFor = words.title.isEmpty() ? json.value(QLatin1String("goodFor")).toString() : words.goodFor;
+    const QString medium = json.value(QLatin1String("medium")).toString(QLatin1String(kMedia[0].key));
+    const auto kind = std::find_if(std::begin(kMedia), std::end(kMedia),
+                                   [&](const MediumKey& one) { return medium == QLatin1String(one.key); });
+    if (kind == std::end(kMedia) || isSequence(preset.architecture) != (kind->medium != DataKind::Pictures))
+        refuse(
+            QCoreApplication::translate("Preset", "the medium \"%1\" does not go with its architecture").arg(medium));
+    preset.medium = kind->medium;
     preset.resolutions = readResolutions(json.value(QLatin1String("resolutions")));
     const QJsonValue channels = json.value(QLatin1String("channels"));
     preset.channels = channels.toInt(channels.isUndefined() ? 0 : -1);
@@ -265,27 +310,34 @@ Preset presetFromJson(const QJsonObject& json) {
     return preset;
 }
 
-std::vector<Preset> builtInPresets() {
+namespace {
+
+Preset builtIn(const char* id) {
+    QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1String(id)));
+    QJsonParseError problem;
+    const bool opened = file.open(QIODevice::ReadOnly);
+    const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
+    if (!document.isObject())
+        refuse(QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
+    return presetFromJson(document.object());
+}
+
+} // namespace
+
+std::vector<Preset> builtInPresets(DataKind medium) {
     std::vector<Preset> presets;
-    for (const char* id : kBuiltIn) {
-        QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1String(id)));
-        QJsonParseError problem;
-        const bool opened = file.open(QIODevice::ReadOnly);
-        const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
-        if (!document.isObject())
-            refuse(
-                QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
-        presets.push_back(presetFromJson(document.object()));
-    }
+    for (const BuiltIn& one : kBuiltIn)
+        if (one.medium == medium)
+            presets.push_back(builtIn(one.id));
     return presets;
 }
 
 Preset presetById(const QString& id) {
     QStringList ids;
-    for (Preset& preset : builtInPresets()) {
-        if (preset.id == id)
-            return std::move(preset);
-        ids << preset.id;
+    for (const BuiltIn& one : kBuiltIn) {
+        if (id == QLatin1String(one.id))
+            return builtIn(one.id);
+        ids << QLatin1String(one.id);
     }
     throw Error(Error::Kind::BadArgument,
                 QCoreApplication::translate("Preset", "There is no preset \"%1\". There are: %2")

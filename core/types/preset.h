@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/types/dataset_info.h"
+#include "core/types/sequence_options.h"
+
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -10,7 +13,21 @@
 
 namespace capriccio {
 
-enum class Architecture { MlpGan, Dcgan, StudioGan, Vae };
+enum class Architecture {
+    MlpGan,
+    Dcgan,
+    StudioGan,
+    Vae,
+    Lstm, // next-token models of text and music
+    Transformer,
+    SequenceVae, // sentences or bars in a latent space
+};
+
+// Whether the architecture works on token ids (text, music) instead of pictures.
+constexpr bool isSequence(Architecture architecture) {
+    return architecture == Architecture::Lstm || architecture == Architecture::Transformer ||
+           architecture == Architecture::SequenceVae;
+}
 
 // What generator and discriminator play for.
 enum class Objective {
@@ -36,7 +53,7 @@ struct RunOptions {
     quint64 seed = 0;                      // run seed; every random stream derives from it
     int threads = 0;                       // CPU threads; 0 = chosen by a short measurement
     Precision precision = Precision::Auto; // Auto = chosen by a short measurement
-    int batch = 32;                        // pictures per step
+    int batch = 32;                        // pictures or sequences per step
     double checkpointSeconds = 60;         // s between checkpoints, 0.1..60
     int keepCheckpoints = 3;               // verified checkpoints kept besides the best
     double previewSeconds = 5;             // s between previews at least; 0 = a preview every report
@@ -84,10 +101,11 @@ struct Preset {
     QString title;   // translated: "Studio GAN"
     QString goodFor; // translated, one plain sentence
     Architecture architecture = Architecture::StudioGan;
-    std::vector<int> resolutions; // px it can train at
+    DataKind medium = DataKind::Pictures;
+    std::vector<int> resolutions; // px it can train at; pictures only
     int channels = 0;             // 1 = grey only; 0 = grey or colour
     RunOptions run;
-    std::variant<GanOptions, VaeOptions> model;
+    std::variant<GanOptions, VaeOptions, LanguageOptions, SequenceVaeOptions> model;
     bool operator==(const Preset&) const = default;
 };
 
@@ -107,11 +125,11 @@ struct OptionSpec {
     QStringList choiceTitles; // translated, same order
 };
 
-// Returns the built-in presets in the order they are offered, studio-gan first. Reads :/presets/*.json over the struct
-// defaults. Any thread.
-std::vector<Preset> builtInPresets();
+// Returns the built-in presets of a medium in the order they are offered, the default one first. Reads :/presets/*.json
+// over the struct defaults. Any thread.
+std::vector<Preset> builtInPresets(DataKind medium = DataKind::Pictures);
 
-// Returns the preset with this id. Throws Error(BadArgument) naming the known ids.
+// Returns the preset with this id, whatever its medium. Throws Error(BadArgument) naming the known ids.
 Preset presetById(const QString& id);
 
 // Returns the options this preset has (run options and those of its model), with current values. Any thread.
@@ -121,7 +139,8 @@ std::vector<OptionSpec> optionSpecs(const Preset& preset);
 // or choices; the preset is unchanged then.
 void setOption(Preset& preset, const QString& key, const QString& value);
 
-// JSON with every option by key: {"id", "title", "goodFor", "architecture", "resolutions", "channels", "options": {}}.
+// JSON with every option by key: {"id", "title", "goodFor", "architecture", "medium", "resolutions", "channels",
+// "options": {}}; "medium" may be missing: pictures.
 // presetFromJson(toJson(p)) equals p. Options that are missing keep the struct's default; title and goodFor of a
 // built-in id are taken in the language of today. Throws Error(BadInput) naming an unknown key, a value of the wrong
 // type or one out of range.

@@ -4,6 +4,7 @@
 #include "core/types/latent_point.h"
 #include "core/types/pixels.h"
 #include "core/types/preset.h"
+#include "core/types/text_corpus.h"
 
 #include <QString>
 #include <vector>
@@ -22,7 +23,8 @@ enum class TrainingState {
 // What to train, on what, where to. A by-value snapshot.
 struct TrainingJob {
     Preset preset;
-    PreparedPictures data;
+    PreparedPictures data;       // of a picture preset
+    PreparedSequences sequences; // of a text or music preset
     QString folder;    // run folder (absolute): checkpoints/, previews/, metrics.jsonl, model.safetensors, samples.png
     QString startFrom; // checkpoint to go on or branch from (absolute); empty = from the beginning
     bool branch = false;   // startFrom belongs to another run: go on from its weights in this folder
@@ -49,13 +51,18 @@ inline constexpr auto kReconstruction = "reconstruction"; // VAE, mean squared e
 inline constexpr auto kKl = "kl";                         // VAE, nats per picture
 inline constexpr auto kReconstructionHeldOut = "reconstruction_heldout";
 inline constexpr auto kKlHeldOut = "kl_heldout";
-inline constexpr auto kAugment = "augment"; // augmentation strength now, 0..1
+inline constexpr auto kAugment = "augment";                     // augmentation strength now, 0..1
+inline constexpr auto kLoss = "loss";                           // next-token models, nats per token, training
+inline constexpr auto kLossHeldOut = "loss_heldout";            // nats per token on held-out text or music
+inline constexpr auto kBitsPerCharacter = "bits_per_character"; // on held-out text; per note for music
+inline constexpr auto kTokenAccuracy = "token_accuracy";        // share of held-out tokens predicted or rebuilt, 0..1
+inline constexpr auto kNatsPerCharacter = "nats_per_character"; // on held-out text
 inline constexpr auto kLearningRate = "learning_rate";
 
 // Means since the last report; at most 10 a second.
 struct TrainingStats {
     qint64 step = 0;
-    qint64 imagesSeen = 0;
+    qint64 imagesSeen = 0;     // pictures; tokens for text and music
     double elapsedSeconds = 0; // training time, pauses not counted, earlier sittings included
     double imagesPerSecond = 0;
     double fraction = 0;     // 0..1 of the run; never falls within one run
@@ -71,6 +78,7 @@ enum class Health {
     Memorising, // held-out real pictures are told apart from training pictures
     RolledBack, // NaN or explosion: went back to the last good checkpoint
     Finished,
+    OverFitting, // the held-out loss rises while the training loss falls
 };
 
 // One plain line, why, and what to do. All three translated.
@@ -81,6 +89,13 @@ struct HealthReport {
     QString advice; // what to do; may be empty
 };
 
+// A text written from a fixed prompt and seed. For music, `ids` are the events and text is empty.
+struct WrittenSample {
+    QString prompt;
+    QString text; // without the prompt
+    std::vector<int> ids;
+};
+
 // The same latent points redrawn. Tiles in the order of `points`.
 struct Preview {
     qint64 step = 0;
@@ -88,6 +103,7 @@ struct Preview {
     double elapsedSeconds = 0;
     std::vector<Pixels> tiles;
     std::vector<LatentPoint> points;
+    std::vector<WrittenSample> texts; // text and music: no tiles then
 };
 
 struct CheckpointInfo {
@@ -104,8 +120,9 @@ struct TrainingResult {
     QString reason;     // translated: why it ended, what to do; empty when finished
     QString detail;     // for the log
     QString modelFile;  // model.safetensors (absolute), empty when none was written
-    QString sampleGrid; // samples.png (absolute), empty when none was written
+    QString sampleGrid; // samples.png or samples.txt (absolute), empty when none was written
     TrainingStats last;
+    std::vector<NamedValue> figures; // of the finished model on all held-out data (text and music)
 };
 
 // A short measurement on this machine before the start.

@@ -124,6 +124,7 @@ void TrainHealthCard::showReport(const HealthReport& report) {
     case Health::DiscriminatorTooStrong:
     case Health::Collapsing:
     case Health::Memorising:
+    case Health::OverFitting:
         mark = Mark::Triangle;
         break;
     case Health::RolledBack:

@@ -1,0 +1,351 @@
+#include "core/sample/text_sampler.h"
+
+#include "core/types/counter_random.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(TextSampler)
+};
+
+constexpr int kLikeliest = 10;  // pieces offered in place of the one written
+constexpr float kFavour = 2.5F; // added to the logits of a required word's next token
+
+[[noreturn]] void refuse(const QString& message) {
+    throw Error(Error::Kind::BadArgument, message);
+}
+
+// The forms in which a word may stand: alone, behind a blank, with a capital.
+std::vector<std::vector<int>> formsOf(const TextCodec& codec, const QString& word) {
+    std::vector<std::vector<int>> forms;
+    const QString capital = word.left(1).toUpper() + word.mid(1);
+    for (const QString& form : {word, QString(u' ' + word), capital, QString(u' ' + capital)}) {
+        std::vector<int> ids = codec.encode(form);
+        if (!ids.empty() && std::find(forms.begin(), forms.end(), ids) == forms.end())
+            forms.push_back(std::move(ids));
+    }
+    return forms;
+}
+
+// What a piece shows of one token on its own: incomplete characters as their bytes.
+QString shown(const TextCodec& codec, int token) {
+    const QByteArray bytes = codec.bytes(token);
+    const QString text = QString::fromUtf8(bytes);
+    if (!text.contains(QChar::ReplacementCharacter))
+        return text;
+    return u'<' + QString::fromLatin1(bytes.toHex(' ')) + u'>';
+}
+
+// Whether a word can stand here: behind no letter, or where words stand without blanks.
+bool mayBeginWord(const QString& written) {
+    if (written.isEmpty() || !written.back().isLetterOrNumber())
+        return true;
+    const QChar::Script script = written.back().script();
+    return script == QChar::Script_Han || script == QChar::Script_Hiragana || script == QChar::Script_Katakana;
+}
+
+// Favours the next token of every required word that has not come yet.
+class Wishes {
+public:
+    Wishes(const TextCodec& codec, const QStringList& words, int vocabulary) : words_(words), vocabulary_(vocabulary) {
+        for (const QString& word : words)
+            forms_.push_back(formsOf(codec, word));
+    }
+    // Bias for the first token of every missing word; [vocabulary], or empty when there is nothing to wish for.
+    std::vector<float> bias(const QString& written) const {
+        std::vector<float> bias;
+        for (qsizetype i = 0; i < words_.size(); ++i) {
+            if (written.contains(words_[i], Qt::CaseInsensitive))
+                continue;
+            if (bias.empty())
+                bias.assign(std::size_t(vocabulary_), 0);
+            for (const std::vector<int>& form : forms_[std::size_t(i)])
+                bias[std::size_t(form.front())] = kFavour;
+        }
+        return bias;
+    }
+    QStringList missing(const QString& written) const {
+        QStringList list;
+        for (const QString& word : words_)
+            if (!written.contains(word, Qt::CaseInsensitive))
+                list << word;
+        return list;
+    }
+    // The shortest form of the first missing word, to be written out at a word boundary.
+    std::vector<int> next(const QString& written) const {
+        for (qsizetype i = 0; i < words_.size(); ++i)
+            if (!written.contains(words_[i], Qt::CaseInsensitive))
+                return forms_[std::size_t(i)].front();
+        return {};
+    }
+
+private:
+    QStringList words_;
+    std::vector<std::vector<std::vector<int>>> forms_;
+    int vocabulary_;
+};
+
+} // namespace
+
+TextSampler::TextSampler(std::shared_ptr<const SequenceSampler> model) : model_(std::move(model)) {
+    if (model_->info().preset.medium != DataKind::Text)
+        throw Error(Error::Kind::BadInput, Text::tr("%1 is no model of text.").arg(model_->info().file));
+    codec_ = makeTextCodec(model_->info().codec);
+    if (codec_->vocabulary() != model_->vocabulary())
+        throw Error(Error::Kind::BadInput,
+                    Text::tr("%1 is damaged: its letters do not fit its network.").arg(model_->info().file));
+}
+
+std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
+    if (info().canEncode)
+        refuse(Text::tr("A sentence model writes from points between sentences; it cannot go on with a text."));
+    const auto append = [](std::vector<int>& to, const std::vector<int>& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    std::vector<int> ids{kBegin};
+    switch (request.task) {
+    case WritingTask::Answer:
+        if (!info().paired)
+            refuse(Text::tr("This model was not trained on pairs, so it cannot answer. Train one on a table with two "
+                            "columns."));
+        append(ids, codec_->encode(request.prompt));
+        ids.push_back(kSeparator);
+        return ids;
+    case WritingTask::Fill: {
+        const auto* language = std::get_if<LanguageOptions>(&info().preset.model);
+        if (!language || language->fillInMiddle <= 0 || info().preset.architecture != Architecture::Transformer)
+            refuse(Text::tr("This model did not learn to fill gaps. Train a GPT with \"Fill in the middle\" above 0."));
+        // Both ends must fit beside what is to be written.
+        const int room = std::max(model_->context() - std::min(request.length, model_->context() / 2) - 8, 16);
+        std::vector<int> before = codec_->encode(request.prompt);
+        std::vector<int> after = codec_->encode(request.suffix);
+        const auto keepAfter = std::min<std::size_t>(after.size(), std::size_t(room) / 2);
+        const auto keepBefore = std::min<std::size_t>(before.size(), std::size_t(room) - keepAfter);
+        before.erase(before.begin(), before.end() - std::ptrdiff_t(keepBefore));
+        after.resize(keepAfter);
+        ids.push_back(kPrefix);
+        append(ids, before);
+        ids.push_back(kSuffix);
+        append(ids, after);
+        ids.push_back(kMiddle);
+        return ids;
+    }
+    case WritingTask::Draft:
+        if (!request.note.isEmpty())
+            append(ids, codec_->encode(request.note + u'\n'));
+        append(ids, codec_->encode(request.prompt.trimmed() + QStringLiteral("\n\n")));
+        return ids;
+    case WritingTask::Continue:
+        break;
+    }
+    // The note keeps its place at the beginning of what the model sees, however long the text has grown.
+    std::vector<int> note;
+    if (!request.note.isEmpty())
+        note = codec_->encode(request.note + u'\n');
+    const auto context = std::size_t(model_->context());
+    if (note.size() > context / 2)
+        note.resize(context / 2);
+    // Only the end of a long text is seen; encoding a book for every key would be felt.
+    std::vector<int> text = codec_->encode(request.prompt.right(qsizetype(context) * 8));
+    const std::size_t room = context - std::min(note.size() + 1, context - 1);
+    if (!note.empty() && text.size() > room)
+        text.erase(text.begin(), text.end() - std::ptrdiff_t(room));
+    append(ids, note);
+    append(ids, text);
+    return ids;
+}
+
+WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onPiece) const {
+    std::vector<int> prompt = promptOf(request);
+    SequenceRequest draw;
+    draw.temperature = request.temperature;
+    draw.topK = request.topK;
+    draw.topP = request.topP;
+    draw.repetitionPenalty = request.repetitionPenalty;
+    draw.seed = request.seed;
+    draw.alternatives = kLikeliest;
+    draw.banned = {kPad, kBegin, kSeparator, kPrefix, kSuffix, kMiddle};
+    draw.stop = {kEnd};
+    for (const QString& word : request.banned)
+        for (std::vector<int>& form : formsOf(*codec_, word)) {
+            if (form.size() == 1)
+                draw.banned.push_back(form.front());
+            else
+                draw.bannedRuns.push_back(std::move(form));
+        }
+    const Wishes wishes(*codec_, request.required, model_->vocabulary());
+
+    WrittenText written;
+    QStringDecoder joiner(QStringDecoder::Utf8);
+    bool stopped = false;
+    bool lineEnded = false;
+    const auto add = [&](const DrawnToken& token) {
+        WrittenPiece piece;
+        piece.token = token.token;
+        piece.probability = token.probability;
+        piece.text = joiner(codec_->bytes(token.token));
+        for (const TokenChance& chance : token.likeliest)
+            piece.likeliest.push_back(
+                {chance.token, chance.token == kEnd ? QString() : shown(*codec_, chance.token), chance.probability});
+        if (request.untilLineEnd && !written.text.trimmed().isEmpty() && piece.text.contains(u'\n')) {
+            lineEnded = true;
+            return false;
+        }
+        written.text += piece.text;
+        written.pieces.push_back(piece);
+        stopped = onPiece && !onPiece(piece);
+        return !stopped;
+    };
+
+    // A piece picked by hand comes first, with the probability it had.
+    int left = request.length;
+    for (const int id : request.forced) {
+        if (id < kFirstToken || id >= model_->vocabulary())
+            refuse(Text::tr("There is no token %1 in this model.").arg(id));
+        SequenceRequest look = draw;
+        look.length = 1;
+        look.temperature = 0;
+        look.stop = {};
+        DrawnToken forced;
+        model_->generate(prompt, look, [&](const DrawnToken& token) {
+            forced = token;
+            return false;
+        });
+        forced.token = id;
+        forced.probability = 0;
+        for (const TokenChance& chance : forced.likeliest)
+            if (chance.token == id)
+                forced.probability = chance.probability;
+        prompt.push_back(id);
+        --left;
+        if (!add(forced))
+            break;
+    }
+
+    bool ended = false;
+    // Wishes change with what has come: the text is drawn in stretches while some are open.
+    int stretch = 0;
+    while (left > 0 && !stopped && !lineEnded && !ended) {
+        const std::vector<float> bias = wishes.bias(written.text);
+        draw.length = bias.empty() ? left : std::min(left, 12);
+        draw.seed = request.seed + quint64(stretch) * 1'000'003;
+        const std::vector<int> ids = model_->generate(prompt, draw, add, bias);
+        prompt.insert(prompt.end(), ids.begin(), ids.end());
+        left -= int(ids.size());
+        ended = int(ids.size()) < draw.length && !stopped && !lineEnded;
+        // Towards the end a missing word is written out where a word may begin.
+        const std::vector<int> wanted = wishes.next(written.text);
+        if (!wanted.empty() && !ended && left <= request.length / 2 && left > int(wanted.size()) &&
+            mayBeginWord(written.text)) {
+            for (const int id : wanted) {
+                prompt.push_back(id);
+                --left;
+                if (!add({id, 0, {}}))
+                    break;
+            }
+        }
+        ++stretch;
+    }
+    written.complete = ended || lineEnded;
+    written.missing = wishes.missing(written.text);
+    return written;
+}
+
+QString TextSampler::unseenNotice(const QString& text) const {
+    const QString unseen = codec_->unseen(text);
+    if (unseen.isEmpty())
+        return {};
+    QStringList characters;
+    for (const char32_t c : unseen.toUcs4()) {
+        if (characters.size() == 12) {
+            characters << QStringLiteral("...");
+            break;
+        }
+        characters << QString::fromUcs4(&c, 1);
+    }
+    return Text::tr("This model has never seen %1. It goes on all the same, but will hardly know what to make of it.")
+        .arg(characters.join(u' '));
+}
+
+TextSampler::Score TextSampler::score(const QString& text) const {
+    std::vector<int> ids = codec_->encode(text);
+    Score score;
+    score.tokens = qint64(ids.size());
+    score.characters = qint64(text.toUcs4().size());
+    for (const float nats : model_->nats(ids))
+        score.nats += double(nats);
+    return score;
+}
+
+std::vector<float> TextSampler::latentOf(const QString& sentence) const {
+    if (!info().canEncode)
+        refuse(Text::tr("Only a sentence model (text-vae) knows points between sentences."));
+    std::vector<int> ids = codec_->encode(sentence.simplified());
+    if (ids.empty())
+        refuse(Text::tr("There is no sentence to begin from."));
+    return model_->encode(ids);
+}
+
+QString TextSampler::sentenceAt(const std::vector<float>& latent) const {
+    SequenceRequest request;
+    request.temperature = 0;
+    request.length = model_->context();
+    return codec_->decode(model_->decode(latent, request)).simplified();
+}
+
+QString TextSampler::rebuilt(const QString& sentence) const {
+    return sentenceAt(latentOf(sentence));
+}
+
+QStringList TextSampler::path(const QString& from, const QString& to, int steps) const {
+    if (steps < 2)
+        refuse(Text::tr("A path has at least 2 steps."));
+    const std::vector<float> a = latentOf(from);
+    const std::vector<float> b = latentOf(to);
+    QStringList lines;
+    for (int i = 0; i < steps; ++i) {
+        const float t = float(i) / float(steps - 1);
+        std::vector<float> at(a.size());
+        for (std::size_t k = 0; k < a.size(); ++k)
+            at[k] = a[k] + t * (b[k] - a[k]);
+        lines << sentenceAt(at);
+    }
+    return lines;
+}
+
+QStringList TextSampler::around(const QString& sentence, double spread, int count, quint64 seed) const {
+    const std::vector<float> centre = latentOf(sentence);
+    QStringList lines;
+    for (int i = 0; i < count; ++i) {
+        const std::vector<float> noise =
+            standardNormal(streamSeed(seed, RandomStream::PointZ, quint64(i)), centre.size());
+        std::vector<float> at(centre.size());
+        // The mix keeps the length a point of the prior has: at spread 1 nothing of the sentence is left.
+        const double keep = std::sqrt(std::max(0.0, 1 - spread * spread));
+        for (std::size_t k = 0; k < at.size(); ++k)
+            at[k] = float(keep * double(centre[k]) + spread * double(noise[k]));
+        lines << sentenceAt(at);
+    }
+    return lines;
+}
+
+QStringList TextSampler::fromPrior(int count, quint64 seed) const {
+    if (!info().canEncode)
+        refuse(Text::tr("Only a sentence model (text-vae) knows points between sentences."));
+    QStringList lines;
+    for (int i = 0; i < count; ++i) {
+        const std::vector<float> at =
+            standardNormal(streamSeed(seed, RandomStream::PointZ, quint64(i)), std::size_t(info().latent));
+        lines << sentenceAt(at);
+    }
+    return lines;
+}
+
+} // namespace capriccio

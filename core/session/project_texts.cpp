@@ -1,0 +1,49 @@
+// The texts of a project: what was found, how it is prepared, what came of it.
+#include "core/session/project_store.h"
+#include "core/session/text_values.h"
+
+namespace capriccio {
+
+namespace {
+
+std::optional<QByteArray> document(ProjectDatabase& database, const char* key) {
+    const auto rows = database.rows("document", QStringLiteral("WHERE key = ?"), {QLatin1String(key)});
+    return rows.empty() ? std::nullopt : std::optional(rows.front()[1].toByteArray());
+}
+
+} // namespace
+
+std::optional<TextCorpusInfo> Project::textCorpus() const {
+    const auto bytes = document(*store_->database, "texts");
+    return bytes ? std::optional(decodeTextCorpus(*bytes, store_->paths)) : std::nullopt;
+}
+
+void Project::setTextCorpus(const TextCorpusInfo& info) {
+    store_->requireWritable();
+    store_->database->put("document", {QStringLiteral("texts"), encodeTextCorpus(info, store_->paths)});
+    Q_EMIT dataChanged();
+}
+
+std::optional<TextPrepareOptions> Project::textPrepareOptions() const {
+    const auto bytes = document(*store_->database, "text-options");
+    return bytes ? std::optional(decodeTextOptions(*bytes)) : std::nullopt;
+}
+
+void Project::setTextPrepareOptions(const TextPrepareOptions& options) {
+    store_->requireWritable();
+    store_->database->put("document", {QStringLiteral("text-options"), encodeTextOptions(options)});
+    Q_EMIT dataChanged();
+}
+
+std::optional<PreparedSequences> Project::preparedTexts() const {
+    const auto bytes = document(*store_->database, "prepared-texts");
+    return bytes ? std::optional(decodeSequences(*bytes, store_->paths)) : std::nullopt;
+}
+
+void Project::setPreparedTexts(const PreparedSequences& sequences) {
+    store_->requireWritable();
+    store_->database->put("document", {QStringLiteral("prepared-texts"), encodeSequences(sequences, store_->paths)});
+    Q_EMIT dataChanged();
+}
+
+} // namespace capriccio

@@ -1,0 +1,230 @@
+#include "core/session/text_values.h"
+
+#include "core/io/strict_json.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace capriccio {
+
+namespace {
+
+[[noreturn]] void refuse(const char* what) {
+    throw Error(Error::Kind::BadInput,
+                QCoreApplication::translate("Project",
+                                            "The project is damaged; it was left as it is. Take a copy of it "
+                                            "from your backup."),
+                QLatin1String(what));
+}
+
+QByteArray compact(const QJsonObject& json) {
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+// Reads fields by name; what is missing or of another type is the default of the type.
+class Fields {
+public:
+    explicit Fields(QJsonObject json) : json_(std::move(json)) {}
+    QString text(const char* key) const { return json_.value(QLatin1String(key)).toString(); }
+    qint64 whole(const char* key) const { return json_.value(QLatin1String(key)).toInteger(); }
+    double number(const char* key) const { return json_.value(QLatin1String(key)).toDouble(); }
+    bool flag(const char* key) const { return json_.value(QLatin1String(key)).toBool(); }
+    QJsonArray list(const char* key) const { return json_.value(QLatin1String(key)).toArray(); }
+    QJsonObject object(const char* key) const { return json_.value(QLatin1String(key)).toObject(); }
+    // A number that names a value of an enumeration up to `last`.
+    int choice(const char* key, int last) const {
+        const qint64 value = json_.value(QLatin1String(key)).toInteger(-1);
+        if (value < 0 || value > last)
+            refuse(key);
+        return int(value);
+    }
+    qint64 count(const char* key) const {
+        const qint64 value = whole(key);
+        if (value < 0)
+            refuse(key);
+        return value;
+    }
+
+private:
+    QJsonObject json_;
+};
+
+QJsonObject optionsJson(const TextPrepareOptions& o) {
+    return {{QStringLiteral("removeGutenberg"), o.removeGutenberg},
+            {QStringLiteral("removeDuplicates"), o.removeDuplicates},
+            {QStringLiteral("tokenizer"), int(o.tokenizer)},
+            {QStringLiteral("vocabulary"), o.vocabulary},
+            {QStringLiteral("heldOutShare"), o.heldOutShare},
+            {QStringLiteral("heldOutStart"), o.heldOutStart},
+            {QStringLiteral("sentences"), o.sentences}};
+}
+
+TextPrepareOptions optionsFrom(const QJsonObject& json) {
+    const Fields fields(json);
+    TextPrepareOptions o;
+    o.removeGutenberg = fields.flag("removeGutenberg");
+    o.removeDuplicates = fields.flag("removeDuplicates");
+    o.tokenizer = TokenizerKind(fields.choice("tokenizer", int(TokenizerKind::BytePairs)));
+    o.vocabulary = int(fields.count("vocabulary"));
+    o.heldOutShare = fields.number("heldOutShare");
+    o.heldOutStart = fields.number("heldOutStart");
+    o.sentences = fields.flag("sentences");
+    return o;
+}
+
+QJsonArray wordsJson(const std::vector<WordCount>& words) {
+    QJsonArray list;
+    for (const WordCount& word : words)
+        list.append(QJsonArray{word.word, word.count});
+    return list;
+}
+
+std::vector<WordCount> wordsFrom(const QJsonArray& list) {
+    std::vector<WordCount> words;
+    for (const QJsonValue& one : list)
+        words.push_back({one[0].toString(), one[1].toInteger()});
+    return words;
+}
+
+} // namespace
+
+QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& paths) {
+    QJsonArray sources;
+    for (const QString& source : info.sources)
+        sources.append(paths.stored(source));
+    QJsonArray items;
+    for (const TextItem& item : info.items)
+        items.append(QJsonObject{{QStringLiteral("source"), paths.stored(item.source)},
+                                 {QStringLiteral("entry"), item.entry},
+                                 {QStringLiteral("title"), item.title},
+                                 {QStringLiteral("encoding"), int(item.encoding)},
+                                 {QStringLiteral("encodingSure"), item.encodingSure},
+                                 {QStringLiteral("preview"), item.preview},
+                                 {QStringLiteral("bytes"), item.bytes},
+                                 {QStringLiteral("characters"), item.characters},
+                                 {QStringLiteral("pieces"), item.pieces},
+                                 {QStringLiteral("gutenberg"), item.gutenberg},
+                                 {QStringLiteral("gutenbergCharacters"), item.gutenbergCharacters},
+                                 {QStringLiteral("carriageReturns"), item.carriageReturns},
+                                 {QStringLiteral("controlCharacters"), item.controlCharacters},
+                                 {QStringLiteral("verdict"), int(item.verdict)},
+                                 {QStringLiteral("reason"), item.reason}});
+    QJsonArray duplicates;
+    for (const DuplicatePassage& passage : info.duplicates)
+        duplicates.append(QJsonArray{passage.item, passage.firstItem, passage.characters, passage.beginning});
+    return compact({{QStringLiteral("sources"), sources},
+                    {QStringLiteral("items"), items},
+                    {QStringLiteral("paired"), info.paired},
+                    {QStringLiteral("characters"), info.characters},
+                    {QStringLiteral("words"), info.words},
+                    {QStringLiteral("vocabulary"), info.vocabulary},
+                    {QStringLiteral("alphabet"), info.alphabet},
+                    {QStringLiteral("cjkShare"), info.cjkShare},
+                    {QStringLiteral("frequentWords"), wordsJson(info.frequentWords)},
+                    {QStringLiteral("frequentContent"), wordsJson(info.frequentContent)},
+                    {QStringLiteral("duplicates"), duplicates},
+                    {QStringLiteral("suggested"), optionsJson(info.suggested)},
+                    {QStringLiteral("suggestedWhy"), info.suggestedWhy},
+                    {QStringLiteral("sourceNote"), info.sourceNote},
+                    {QStringLiteral("licenceNote"), info.licenceNote}});
+}
+
+TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& paths) {
+    const Fields fields(parseStrictObject(bytes));
+    TextCorpusInfo info;
+    for (const QJsonValue& source : fields.list("sources"))
+        info.sources << paths.absolute(source.toString());
+    for (const QJsonValue& one : fields.list("items")) {
+        const Fields f(one.toObject());
+        TextItem item;
+        item.source = paths.absolute(f.text("source"));
+        item.entry = f.text("entry");
+        item.title = f.text("title");
+        item.encoding = TextEncoding(f.choice("encoding", int(TextEncoding::Gb18030)));
+        item.encodingSure = f.flag("encodingSure");
+        item.preview = f.text("preview");
+        item.bytes = f.count("bytes");
+        item.characters = f.count("characters");
+        item.pieces = f.count("pieces");
+        item.gutenberg = f.flag("gutenberg");
+        item.gutenbergCharacters = f.count("gutenbergCharacters");
+        item.carriageReturns = f.count("carriageReturns");
+        item.controlCharacters = f.count("controlCharacters");
+        item.verdict = ItemVerdict(f.choice("verdict", int(ItemVerdict::Removed)));
+        item.reason = f.text("reason");
+        info.items.push_back(std::move(item));
+    }
+    for (const QJsonValue& one : fields.list("duplicates")) {
+        DuplicatePassage passage{one[0].toInt(-1), one[1].toInt(-1), one[2].toInteger(), one[3].toString()};
+        const int items = int(info.items.size());
+        if (passage.item < 0 || passage.item >= items || passage.firstItem < 0 || passage.firstItem >= items)
+            refuse("duplicate passages");
+        info.duplicates.push_back(std::move(passage));
+    }
+    info.paired = fields.flag("paired");
+    info.characters = fields.count("characters");
+    info.words = fields.count("words");
+    info.vocabulary = int(fields.count("vocabulary"));
+    info.alphabet = int(fields.count("alphabet"));
+    info.cjkShare = fields.number("cjkShare");
+    info.frequentWords = wordsFrom(fields.list("frequentWords"));
+    info.frequentContent = wordsFrom(fields.list("frequentContent"));
+    info.suggested = optionsFrom(fields.object("suggested"));
+    info.suggestedWhy = fields.text("suggestedWhy");
+    info.sourceNote = fields.text("sourceNote");
+    info.licenceNote = fields.text("licenceNote");
+    return info;
+}
+
+QByteArray encodeTextOptions(const TextPrepareOptions& options) {
+    return compact(optionsJson(options));
+}
+
+TextPrepareOptions decodeTextOptions(const QByteArray& bytes) {
+    return optionsFrom(parseStrictObject(bytes));
+}
+
+QByteArray encodeSequences(const PreparedSequences& s, const ProjectPaths& paths) {
+    return compact({{QStringLiteral("cacheFile"), paths.stored(s.cacheFile)},
+                    {QStringLiteral("contentHash"), s.contentHash},
+                    {QStringLiteral("tokens"), s.tokens},
+                    {QStringLiteral("heldOutTokens"), s.heldOutTokens},
+                    {QStringLiteral("documents"), s.documents},
+                    {QStringLiteral("characters"), s.characters},
+                    {QStringLiteral("heldOutCharacters"), s.heldOutCharacters},
+                    {QStringLiteral("vocabulary"), s.vocabulary},
+                    {QStringLiteral("paired"), s.paired},
+                    {QStringLiteral("sentences"), s.sentences},
+                    {QStringLiteral("codec"), s.codec},
+                    {QStringLiteral("options"), optionsJson(s.options)},
+                    {QStringLiteral("title"), s.title},
+                    {QStringLiteral("sourceNote"), s.sourceNote},
+                    {QStringLiteral("licenceNote"), s.licenceNote},
+                    {QStringLiteral("textFile"), paths.stored(s.textFile)}});
+}
+
+PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& paths) {
+    const Fields fields(parseStrictObject(bytes));
+    PreparedSequences s;
+    s.cacheFile = paths.absolute(fields.text("cacheFile"));
+    s.contentHash = fields.text("contentHash");
+    s.tokens = fields.count("tokens");
+    s.heldOutTokens = fields.count("heldOutTokens");
+    s.documents = fields.count("documents");
+    s.characters = fields.count("characters");
+    s.heldOutCharacters = fields.count("heldOutCharacters");
+    s.vocabulary = int(fields.count("vocabulary"));
+    s.paired = fields.flag("paired");
+    s.sentences = fields.flag("sentences");
+    s.codec = fields.object("codec");
+    s.options = optionsFrom(fields.object("options"));
+    s.title = fields.text("title");
+    s.sourceNote = fields.text("sourceNote");
+    s.licenceNote = fields.text("licenceNote");
+    s.textFile = paths.absolute(fields.text("textFile"));
+    return s;
+}
+
+} // namespace capriccio

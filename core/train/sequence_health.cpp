@@ -1,0 +1,126 @@
+#include "core/train/sequence_health.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SequenceHealth)
+};
+
+constexpr int kConfirmations = 2;
+constexpr double kLearnt = 0.9;     // of the loss of a guess: below it something has been learned
+constexpr double kRiseEnter = 0.02; // the held-out loss above its best, as a share
+constexpr double kRiseLeave = 0.01;
+constexpr double kCopiesEnter = 0.2;
+constexpr double kCopiesLeave = 0.1;
+
+} // namespace
+
+std::optional<HealthReport> SequenceHealth::observe(const SequenceFigures& figures) {
+    now_ = figures;
+    if (figures.heldOut && *figures.heldOut != lastHeldOut_ && std::isfinite(*figures.heldOut)) {
+        lastHeldOut_ = *figures.heldOut;
+        // A gain below a thousandth is noise.
+        if (!best_ || lastHeldOut_ < *best_ * 0.999)
+            withoutGain_ = 0;
+        else
+            ++withoutGain_;
+        best_ = best_ ? std::min(*best_, lastHeldOut_) : lastHeldOut_;
+    }
+    const Health next = due();
+    if (next != verdict_) {
+        candidateCount_ = next == candidate_ ? candidateCount_ + 1 : 1;
+        candidate_ = next;
+        const bool warning = next == Health::OverFitting || next == Health::Memorising;
+        if (candidateCount_ >= (warning || verdict_ != Health::Starting ? kConfirmations : 1)) {
+            verdict_ = next;
+            candidateCount_ = 0;
+        }
+    } else {
+        candidateCount_ = 0;
+    }
+    HealthReport said = report(verdict_);
+    if (said.reason == lastReason_)
+        return std::nullopt;
+    lastReason_ = said.reason;
+    return said;
+}
+
+Health SequenceHealth::due() const {
+    if (now_.copies && *now_.copies > (verdict_ == Health::Memorising ? kCopiesLeave : kCopiesEnter))
+        return Health::Memorising;
+    const bool inside = verdict_ == Health::OverFitting;
+    if (best_ && now_.heldOut && now_.loss &&
+        *now_.loss<*now_.heldOut&& * now_.heldOut> * best_ * (1 + (inside ? kRiseLeave : kRiseEnter)))
+        return Health::OverFitting;
+    if (now_.loss && now_.untrained && *now_.loss < *now_.untrained * kLearnt)
+        return Health::Learning;
+    return Health::Starting;
+}
+
+HealthReport SequenceHealth::report(Health verdict) const {
+    const bool music = medium_ == DataKind::Melodies;
+    switch (verdict) {
+    case Health::Learning:
+        if (now_.heldOut)
+            return {verdict,
+                    Text::tr("Learning steadily"),
+                    Text::tr("On material it never saw the loss is %1 nats per token, %2 at best.")
+                        .arg(*now_.heldOut, 0, 'f', 2)
+                        .arg(best_.value_or(*now_.heldOut), 0, 'f', 2),
+                    {}};
+        return {verdict,
+                Text::tr("Learning steadily"),
+                Text::tr("The loss is %1 nats per token.").arg(now_.loss.value_or(0), 0, 'f', 2),
+                {}};
+    case Health::OverFitting:
+        return {verdict, Text::tr("It is over-fitting"),
+                Text::tr("On material it never saw the loss has risen from %1 to %2 while it goes on falling on yours.")
+                    .arg(best_.value_or(0), 0, 'f', 2)
+                    .arg(now_.heldOut.value_or(0), 0, 'f', 2),
+                Text::tr("Stop here: the best state is kept and becomes the model. More data or more dropout help.")};
+    case Health::Memorising:
+        return {verdict,
+                music ? Text::tr("It is beginning to copy your tunes") : Text::tr("It is beginning to copy your texts"),
+                Text::tr("%1 % of what it writes stands in your material word for word.")
+                    .arg(int(std::lround(now_.copies.value_or(0) * 100))),
+                Text::tr("Stop here, or add more material, dropout or weight decay.")};
+    default:
+        break;
+    }
+    return {Health::Starting, Text::tr("Finding its feet"), Text::tr("Too early to say how it goes."), {}};
+}
+
+HealthReport SequenceHealth::rolledBack(const QString& why, int attempt, int attempts) {
+    verdict_ = Health::RolledBack;
+    candidateCount_ = 0;
+    lastReason_.clear();
+    return {Health::RolledBack, Text::tr("Went back to the last good state"), why,
+            Text::tr("It goes on with half the learning rate (attempt %1 of %2).").arg(attempt).arg(attempts)};
+}
+
+HealthReport SequenceHealth::finished() {
+    const HealthReport last = report(verdict_ == Health::Starting ? Health::Learning : verdict_);
+    return {Health::Finished, Text::tr("Finished"), last.reason,
+            verdict_ == Health::Learning ? QString() : last.advice};
+}
+
+QJsonObject SequenceHealth::toJson() const {
+    QJsonObject json{{QStringLiteral("verdict"), int(verdict_)}, {QStringLiteral("withoutGain"), withoutGain_}};
+    if (best_)
+        json.insert(QStringLiteral("best"), *best_);
+    return json;
+}
+
+void SequenceHealth::restore(const QJsonObject& json) {
+    verdict_ = Health(std::clamp(json.value(QLatin1String("verdict")).toInt(), 0, int(Health::OverFitting)));
+    withoutGain_ = std::max(json.value(QLatin1String("withoutGain")).toInt(), 0);
+    if (json.contains(QLatin1String("best")))
+        best_ = json.value(QLatin1String("best")).toDouble();
+}
+
+} // namespace capriccio

@@ -1,0 +1,236 @@
+#include "core/train/sequence_medium.h"
+
+#include "core/io/durable_file.h"
+#include "core/types/counter_random.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Training)
+};
+
+constexpr int kLookLength = 160;  // tokens of a sample on the way
+constexpr int kFinalLength = 600; // of samples.txt
+constexpr int kFinalSamples = 8;
+constexpr int kPromptTokens = 24;             // beginnings of held-out passages that samples go on from
+constexpr std::int64_t kLookItems = 64;       // held-out passages looked at on the way
+constexpr std::int64_t kMostTokens = 400'000; // of the held-out part in the final figures
+
+const SequenceSampler& sequencesOf(const Sampler& sampler) {
+    return dynamic_cast<const SequenceSampler&>(sampler);
+}
+
+// Items spread evenly over a part, so that figures of one run can be compared with one another.
+Batch spread(const Dataset& data, Part part, std::int64_t most) {
+    const std::int64_t size = data.size(part);
+    const std::int64_t count = std::min(size, most);
+    if (count == 0)
+        return {};
+    std::vector<std::int64_t> items;
+    for (std::int64_t i = 0; i < count; ++i)
+        items.push_back(i * size / count);
+    return data.batch(items, part);
+}
+
+double bits(double nats) {
+    return nats / std::numbers::ln2;
+}
+
+} // namespace
+
+SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data)
+    : preset_(job.preset), sequences_(job.sequences), data_(std::move(data)), health_(job.preset.medium) {
+    if (preset_.medium == DataKind::Text)
+        codec_ = makeTextCodec(sequences_.codec);
+    shape_.vocabulary = sequences_.vocabulary;
+    shape_.paired = sequences_.paired;
+    shape_.trainingPictures = data_->size(Part::Training);
+    if (shape_.trainingPictures < 1)
+        throw Error(Error::Kind::BadInput, Text::tr("There is too little material to train on. Add more."));
+    unitsPerItem_ = std::max<qint64>(data_->batch({0}).inputs.size(1) - 1, 1);
+    figures_.untrained = std::log(double(std::max(shape_.vocabulary, 2)));
+}
+
+void SequenceMedium::describe(ModelInfo& info) const {
+    info.resolution = 0;
+    info.channels = 0;
+    info.latent = 0;
+    if (const auto* vae = std::get_if<SequenceVaeOptions>(&preset_.model)) {
+        info.latent = vae->latent;
+        info.canEncode = true;
+    }
+    info.codec = sequences_.codec;
+    info.vocabulary = sequences_.vocabulary;
+    info.paired = sequences_.paired;
+    info.tokensPerCharacter = sequences_.characters > 0 ? double(sequences_.tokens) / double(sequences_.characters) : 1;
+    info.dataTitle = sequences_.title;
+    info.dataHash = sequences_.contentHash;
+    info.dataCount = int(std::min<qint64>(sequences_.characters, std::numeric_limits<int>::max()));
+    info.sourceNote = sequences_.sourceNote;
+    info.licenceNote = sequences_.licenceNote;
+}
+
+QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
+    if (then.preset.architecture != preset_.architecture || then.preset.medium != preset_.medium)
+        return Text::tr("%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
+            .arg(file, then.preset.title, preset_.title);
+    if (then.codec != sequences_.codec)
+        return Text::tr("%1 was trained on material with other letters or words. Start anew, or prepare the same "
+                        "material.")
+            .arg(file);
+    return {};
+}
+
+void SequenceMedium::begin(quint64 runSeed, const ModelInfo&) {
+    heldOut_ = spread(*data_, Part::HeldOut, kLookItems);
+    training_ = spread(*data_, Part::Training, kLookItems);
+    // The first sample begins from nothing; the others go on from beginnings the model never saw.
+    prompts_.clear();
+    prompts_.push_back({});
+    const int count = std::clamp(preset_.run.previewTiles, 1, 64);
+    const std::vector<int> unseen = data_->tokens(Part::HeldOut, 200'000);
+    const auto usable = std::int64_t(unseen.size()) - kPromptTokens;
+    for (int i = 1; i < count && usable > 0; ++i) {
+        const auto from =
+            unseen.begin() +
+            std::ptrdiff_t(streamSeed(runSeed, RandomStream::LiveCheck, std::uint64_t(i)) % std::uint64_t(usable));
+        std::vector<int> prompt(from, from + kPromptTokens);
+        std::erase_if(prompt, [](int id) { return id < kFirstToken; });
+        prompts_.push_back(std::move(prompt));
+    }
+}
+
+std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler, int count, int length,
+                                                 const Interrupted& interrupted) const {
+    std::vector<WrittenSample> samples;
+    const bool fromSpace = sampler.info().canEncode;
+    for (int i = 0; i < count; ++i) {
+        SequenceRequest request;
+        request.length = length;
+        request.seed = quint64(i + 1);
+        request.stop = {kPad, kBegin, kSeparator, kPrefix, kSuffix, kMiddle};
+        WrittenSample sample;
+        bool broken = false;
+        if (fromSpace) {
+            const std::vector<float> latent =
+                standardNormal(streamSeed(request.seed, RandomStream::PointZ, 0), std::size_t(sampler.info().latent));
+            request.temperature = 0;
+            sample.ids = sampler.decode(latent, request);
+        } else {
+            const std::vector<int>& prompt = prompts_[std::size_t(i) % prompts_.size()];
+            std::vector<int> ids{kBegin};
+            ids.insert(ids.end(), prompt.begin(), prompt.end());
+            sample.ids = sampler.generate(ids, request, [&](const DrawnToken&) {
+                broken = interrupted && interrupted();
+                return !broken;
+            });
+            if (codec_)
+                sample.prompt = codec_->decode(prompt);
+        }
+        if (broken || (interrupted && interrupted()))
+            return {};
+        if (codec_)
+            sample.text = codec_->decode(sample.ids);
+        samples.push_back(std::move(sample));
+    }
+    return samples;
+}
+
+std::optional<RunMedium::Look> SequenceMedium::look(const std::shared_ptr<const Sampler>& sampler,
+                                                    const Interrupted& interrupted) {
+    std::vector<WrittenSample> samples =
+        write(sequencesOf(*sampler), std::clamp(preset_.run.previewTiles, 1, 64), kLookLength, interrupted);
+    if (samples.empty())
+        return std::nullopt;
+    samples_ = std::move(samples);
+    Look seen;
+    seen.preview.texts = samples_;
+    return seen;
+}
+
+std::optional<RunMedium::Figures> SequenceMedium::validate(TrainingStep& step, const ModelInfo& model,
+                                                           const Interrupted& interrupted) {
+    if (!heldOut_.inputs.defined() || interrupted())
+        return std::nullopt;
+    Figures figures;
+    double total = 0;
+    for (const NamedValue& figure : step.validate(heldOut_, training_)) {
+        if (figure.name == QLatin1String(kLossHeldOut) || figure.name == QLatin1String(kReconstructionHeldOut)) {
+            figures_.heldOut = figure.value;
+            total += figure.value;
+            if (figure.name == QLatin1String(kLossHeldOut))
+                figures.values.push_back(
+                    {QLatin1String(kBitsPerCharacter), bits(figure.value * model.tokensPerCharacter)});
+        }
+        if (figure.name.endsWith(QLatin1String("_heldout")) || figure.name == QLatin1String(kTokenAccuracy))
+            figures.values.push_back(figure);
+    }
+    figures.validation = total;
+    return figures;
+}
+
+void SequenceMedium::note(const TrainingStats& stats) {
+    for (const NamedValue& value : stats.values)
+        if (value.name == QLatin1String(kLoss) || value.name == QLatin1String(kReconstruction))
+            figures_.loss = figures_.loss ? *figures_.loss + 0.2 * (value.value - *figures_.loss) : value.value;
+}
+
+std::optional<HealthReport> SequenceMedium::judge(qint64 tokensSeen, double fraction) {
+    figures_.tokensSeen = tokensSeen;
+    figures_.fraction = fraction;
+    return health_.observe(figures_);
+}
+
+bool SequenceMedium::wantsToStop() const {
+    int patience = 0;
+    if (const auto* language = std::get_if<LanguageOptions>(&preset_.model))
+        patience = language->patience;
+    else if (const auto* vae = std::get_if<SequenceVaeOptions>(&preset_.model))
+        patience = vae->patience;
+    return patience > 0 && health_.looksWithoutGain() >= patience;
+}
+
+QString SequenceMedium::writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
+                                     bool cancelled) {
+    if (!codec_)
+        return {};
+    const std::vector<WrittenSample> samples =
+        cancelled && !samples_.empty()
+            ? samples_
+            : write(sequencesOf(*sampler), cancelled ? 1 : kFinalSamples, cancelled ? kLookLength : kFinalLength, {});
+    QString text;
+    for (const WrittenSample& sample : samples) {
+        text += sample.prompt.isEmpty() ? QString() : QStringLiteral("[%1]").arg(sample.prompt);
+        text += sample.text + QStringLiteral("\n\n----\n\n");
+    }
+    const QString file = folder + QStringLiteral("/samples.txt");
+    saveDurably(file, text.toUtf8());
+    return file;
+}
+
+std::vector<NamedValue> SequenceMedium::finalFigures(const Sampler& sampler) const {
+    const std::vector<int> ids = data_->tokens(Part::HeldOut, kMostTokens);
+    if (ids.size() < 2)
+        return {};
+    const std::vector<float> nats = sequencesOf(sampler).nats(ids);
+    double sum = 0; // padding and the beginnings of documents are given, not predicted
+    for (std::size_t i = 0; i < nats.size(); ++i)
+        sum += ids[i] == kPad || ids[i] == kBegin ? 0.0 : double(nats[i]);
+    const double share = double(ids.size()) / double(std::max<qint64>(sequences_.heldOutTokens, 1));
+    const double characters = double(sequences_.heldOutCharacters) * std::min(share, 1.0);
+    std::vector<NamedValue> figures{{QLatin1String(kLossHeldOut), sum / double(ids.size())}};
+    if (characters > 0) {
+        figures.push_back({QLatin1String(kNatsPerCharacter), sum / characters});
+        figures.push_back({QLatin1String(kBitsPerCharacter), bits(sum / characters)});
+    }
+    return figures;
+}
+
+} // namespace capriccio

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/data/text_codec.h"
+#include "core/sample/sequence_sampler.h"
+#include "core/train/run_medium.h"
+#include "core/train/sequence_health.h"
+
+namespace capriccio {
+
+// Text and music: samples from fixed prompts and seeds, loss on held-out material.
+class SequenceMedium : public RunMedium {
+public:
+    SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data);
+
+    StepShape shape() const override { return shape_; }
+    qint64 unitsPerItem() const override { return unitsPerItem_; }
+    void describe(ModelInfo& info) const override;
+    QString dataHash() const override { return sequences_.contentHash; }
+    QString mismatch(const ModelInfo& then, const QString& file) const override;
+    void begin(quint64 runSeed, const ModelInfo& model) override;
+    std::optional<Look> look(const std::shared_ptr<const Sampler>& sampler, const Interrupted& interrupted) override;
+    std::optional<Figures> validate(TrainingStep& step, const ModelInfo& model,
+                                    const Interrupted& interrupted) override;
+    void note(const TrainingStats& stats) override;
+    std::optional<HealthReport> judge(qint64 tokensSeen, double fraction) override;
+    HealthReport rolledBack(const QString& why, int attempt, int attempts) override {
+        return health_.rolledBack(why, attempt, attempts);
+    }
+    HealthReport finished() override { return health_.finished(); }
+    QJsonObject healthToJson() const override { return health_.toJson(); }
+    void restoreHealth(const QJsonObject& json) override { health_.restore(json); }
+    bool wantsToStop() const override;
+    bool prefersBest() const override { return true; }
+    QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
+    std::vector<NamedValue> finalFigures(const Sampler& sampler) const override;
+
+private:
+    std::vector<WrittenSample> write(const SequenceSampler& sampler, int count, int length,
+                                     const Interrupted& interrupted) const;
+    Preset preset_;
+    PreparedSequences sequences_;
+    std::shared_ptr<const Dataset> data_;
+    std::shared_ptr<const TextCodec> codec_; // null for music
+    StepShape shape_;
+    qint64 unitsPerItem_ = 1;
+    SequenceHealth health_;
+    SequenceFigures figures_;
+    std::vector<std::vector<int>> prompts_; // of the samples, ids
+    std::vector<WrittenSample> samples_;    // of the last look
+    Batch heldOut_;
+    Batch training_;
+};
+
+} // namespace capriccio

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/data/text_codec.h"
+#include "core/sample/sequence_sampler.h"
+
+#include <atomic>
+#include <thread>
+
+// A sequence model without a network: it writes a fixed text over and over, each token with probability 0.5, and knows
+// the next letter of the alphabet as second choice. As a VAE its latent point is the first letters' codes.
+class ScriptedSequence : public capriccio::SequenceSampler {
+public:
+    ScriptedSequence(const QString& script,
+                     capriccio::Architecture architecture = capriccio::Architecture::Transformer) {
+        using namespace capriccio;
+        codec_ = trainCharacterCodec(
+            {script, script, QStringLiteral("abcdefghijklmnopqrstuvwxyz .\n\nabcdefghijklmnopqrstuvwxyz .")});
+        script_ = codec_->encode(script);
+        info_.preset.medium = DataKind::Text;
+        info_.preset.architecture = architecture;
+        if (architecture == Architecture::SequenceVae)
+            info_.preset.model = SequenceVaeOptions{};
+        else
+            info_.preset.model = LanguageOptions{};
+        info_.canEncode = architecture == Architecture::SequenceVae;
+        info_.latent = 4;
+        info_.codec = codec_->toJson();
+        info_.vocabulary = codec_->vocabulary();
+        info_.hash = QStringLiteral("scripted");
+        info_.dataTitle = QStringLiteral("script");
+    }
+    capriccio::ModelInfo& mutableInfo() { return info_; }
+    const capriccio::TextCodec& codec() const { return *codec_; }
+
+    const capriccio::ModelInfo& info() const override { return info_; }
+    capriccio::StateDict state() const override { return {}; }
+    int vocabulary() const override { return codec_->vocabulary(); }
+    int context() const override { return 64; }
+
+    std::vector<int> generate(const std::vector<int>& prompt, const capriccio::SequenceRequest& request,
+                              const capriccio::OnToken& onToken, const std::vector<float>& bias) const override {
+        lastPrompt = prompt;
+        lastBias = bias;
+        std::vector<int> drawn;
+        std::size_t at = prompt.size();
+        for (int i = 0; i < request.length; ++i, ++at) {
+            int token = script_[at % script_.size()];
+            if (std::find(request.banned.begin(), request.banned.end(), token) != request.banned.end())
+                token = capriccio::kFirstToken;
+            if (std::find(request.stop.begin(), request.stop.end(), token) != request.stop.end())
+                break;
+            if (delayMs > 0)
+                std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
+            drawn.push_back(token);
+            const capriccio::DrawnToken one{token, 0.5F, {{token, 0.5F}, {token + 1, 0.25F}}};
+            if (onToken && !onToken(one))
+                break;
+        }
+        return drawn;
+    }
+    std::vector<float> nats(const std::vector<int>& ids) const override {
+        return std::vector<float>(ids.size(), 0.6931472F);
+    }
+    std::vector<float> encode(const std::vector<int>& ids) const override {
+        std::vector<float> latent(4, 0);
+        for (std::size_t i = 0; i < 4 && i < ids.size(); ++i)
+            latent[i] = float(ids[i]);
+        return latent;
+    }
+    std::vector<int> decode(const std::vector<float>& latent, const capriccio::SequenceRequest&) const override {
+        std::vector<int> ids;
+        for (const float one : latent)
+            ids.push_back(std::clamp(int(one + 0.5F), 0, vocabulary() - 1));
+        return ids;
+    }
+
+    mutable std::vector<int> lastPrompt;
+    mutable std::vector<float> lastBias;
+    int delayMs = 0;
+
+private:
+    std::shared_ptr<const capriccio::TextCodec> codec_;
+    std::vector<int> script_;
+    capriccio::ModelInfo info_;
+};

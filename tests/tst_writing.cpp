@@ -1,0 +1,286 @@
+// Writing with a text model: TextSampler and the service around it, on a model that follows a script.
+#include "core/sample/text_sampler.h"
+#include "core/session/writing_service.h"
+#include "core/types/error.h"
+#include "tests/scripted_sequence.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace capriccio;
+
+namespace {
+
+QString errorOf(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.message();
+    }
+    return {};
+}
+
+QString joined(const WrittenText& text) {
+    QString all;
+    for (const WrittenPiece& piece : text.pieces)
+        all += piece.text;
+    return all;
+}
+
+} // namespace
+
+class TestWriting : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void streamsWhatItReturns();
+    void stopsWhenTold();
+    void offersWhatElseCouldStand();
+    void aForcedTokenComesFirst();
+    void endsWithTheLine();
+    void bannedWordsNeverCome();
+    void requiredWordsAreWrittenOrNamed();
+    void theNoteStaysInFrontOfALongText();
+    void fillsAGapBetweenBothEnds();
+    void refusesWhatTheModelCannotDo();
+    void tellsOfUnseenCharacters();
+    void scoresInNatsPerCharacter();
+    void walksBetweenSentences();
+    void theServiceStreamsAndFinishes();
+    void aNewRequestStopsTheOldOne();
+    void stopAnswersAtOnce();
+    void withoutAModelItSaysSo();
+};
+
+void TestWriting::streamsWhatItReturns() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("the sea and the sky. ")));
+    WritingRequest request;
+    request.prompt = QStringLiteral("the ");
+    request.length = 40;
+    QString streamed;
+    const WrittenText text = sampler.write(request, [&](const WrittenPiece& piece) {
+        streamed += piece.text;
+        return true;
+    });
+    QCOMPARE(text.pieces.size(), std::size_t(40));
+    QCOMPARE(streamed, text.text);
+    QCOMPARE(joined(text), text.text);
+    QVERIFY(!text.complete); // cut at its length
+    QVERIFY(text.text.contains(QLatin1String("sea and the sky")));
+}
+
+void TestWriting::stopsWhenTold() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    WritingRequest request;
+    int pieces = 0;
+    const WrittenText text = sampler.write(request, [&](const WrittenPiece&) { return ++pieces < 5; });
+    QCOMPARE(text.pieces.size(), std::size_t(5));
+}
+
+void TestWriting::offersWhatElseCouldStand() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    WritingRequest request;
+    request.length = 1;
+    const WrittenText text = sampler.write(request);
+    QCOMPARE(text.pieces.front().probability, 0.5F);
+    QCOMPARE(text.pieces.front().likeliest.size(), std::size_t(2));
+    QCOMPARE(text.pieces.front().likeliest[0].text, text.pieces.front().text);
+    QVERIFY(text.pieces.front().likeliest[1].text != text.pieces.front().text);
+}
+
+void TestWriting::aForcedTokenComesFirst() {
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    const TextSampler sampler(model);
+    WritingRequest request;
+    request.length = 3;
+    request.forced = model->codec().encode(QStringLiteral("z"));
+    const WrittenText text = sampler.write(request);
+    QVERIFY2(text.text.startsWith(QLatin1Char('z')), qPrintable(text.text));
+    QCOMPARE(text.pieces.size(), std::size_t(3));
+    request.forced = {1'000'000};
+    QVERIFY(errorOf([&] { sampler.write(request); }).contains(QLatin1String("1000000")));
+}
+
+void TestWriting::endsWithTheLine() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("first line\nsecond line\n")));
+    WritingRequest request;
+    request.untilLineEnd = true;
+    const WrittenText text = sampler.write(request);
+    QVERIFY(text.complete);
+    QVERIFY(!text.text.trimmed().contains(QLatin1Char('\n')));
+}
+
+void TestWriting::bannedWordsNeverCome() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abcabc")));
+    WritingRequest request;
+    request.banned = {QStringLiteral("b")};
+    QVERIFY(!sampler.write(request).text.contains(QLatin1Char('b')));
+}
+
+void TestWriting::requiredWordsAreWrittenOrNamed() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("one two. ")));
+    WritingRequest request;
+    request.length = 60;
+    request.required = {QStringLiteral("moon"), QStringLiteral("two")};
+    const WrittenText text = sampler.write(request);
+    QVERIFY2(text.text.contains(QLatin1String("moon")), qPrintable(text.text));
+    QVERIFY(text.missing.isEmpty());
+    request.length = 3; // too short for it
+    QCOMPARE(sampler.write(request).missing, request.required);
+}
+
+void TestWriting::theNoteStaysInFrontOfALongText() {
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    const TextSampler sampler(model);
+    WritingRequest request;
+    request.note = QStringLiteral("a note");
+    request.prompt = QString(500, QLatin1Char('x'));
+    request.length = 1;
+    sampler.write(request);
+    QCOMPARE(model->lastPrompt.size(), std::size_t(model->context()));
+    const QString seen = model->codec().decode(model->lastPrompt);
+    QVERIFY2(seen.startsWith(QLatin1String("a note\n")), qPrintable(seen));
+    QVERIFY(seen.endsWith(QLatin1String("xxx")));
+}
+
+void TestWriting::fillsAGapBetweenBothEnds() {
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    const TextSampler sampler(model);
+    WritingRequest request;
+    request.task = WritingTask::Fill;
+    request.prompt = QStringLiteral("before");
+    request.suffix = QStringLiteral("after");
+    request.length = 2;
+    sampler.write(request);
+    const std::vector<int>& ids = model->lastPrompt;
+    const auto prefix = std::find(ids.begin(), ids.end(), int(kPrefix));
+    const auto suffix = std::find(ids.begin(), ids.end(), int(kSuffix));
+    QVERIFY(prefix < suffix);
+    QCOMPARE(ids.back(), int(kMiddle));
+    QCOMPARE(model->codec().decode({prefix, suffix}), request.prompt);
+    QCOMPARE(model->codec().decode({suffix, ids.end()}), request.suffix);
+}
+
+void TestWriting::refusesWhatTheModelCannotDo() {
+    WritingRequest request;
+    request.task = WritingTask::Answer;
+    const TextSampler gpt(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    QVERIFY(errorOf([&] { gpt.write(request); }).contains(QLatin1String("pairs")));
+    QVERIFY(
+        errorOf([&] { gpt.path(QStringLiteral("a"), QStringLiteral("b"), 3); }).contains(QLatin1String("text-vae")));
+    request.task = WritingTask::Fill;
+    const TextSampler lstm(std::make_shared<ScriptedSequence>(QStringLiteral("abc "), Architecture::Lstm));
+    QVERIFY(errorOf([&] { lstm.write(request); }).contains(QLatin1String("gaps")));
+    request.task = WritingTask::Continue;
+    const TextSampler vae(std::make_shared<ScriptedSequence>(QStringLiteral("abc "), Architecture::SequenceVae));
+    QVERIFY(!errorOf([&] { vae.write(request); }).isEmpty());
+    const auto picture = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    picture->mutableInfo().preset.medium = DataKind::Melodies;
+    QVERIFY(errorOf([&] { const TextSampler wrong(picture); }).contains(QLatin1String("no model of text")));
+}
+
+void TestWriting::tellsOfUnseenCharacters() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    QVERIFY(sampler.unseenNotice(QStringLiteral("cab")).isEmpty());
+    const QString notice = sampler.unseenNotice(QString::fromUtf8("ca\u00e9b\u57ce"));
+    QVERIFY2(notice.contains(QString::fromUtf8("\u00e9 \u57ce")), qPrintable(notice));
+    WritingRequest request;
+    request.prompt = QString::fromUtf8("\u57ce");
+    request.length = 5;
+    QCOMPARE(sampler.write(request).pieces.size(), std::size_t(5));
+}
+
+void TestWriting::scoresInNatsPerCharacter() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    const TextSampler::Score score = sampler.score(QStringLiteral("abc abc"));
+    QCOMPARE(score.characters, 7);
+    QVERIFY(std::abs(score.nats - 7 * 0.6931472) < 1e-4);
+}
+
+void TestWriting::walksBetweenSentences() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc "), Architecture::SequenceVae));
+    const QStringList path = sampler.path(QStringLiteral("abcd"), QStringLiteral("mnop"), 5);
+    QCOMPARE(path.size(), 5);
+    QCOMPARE(path.first(), QStringLiteral("abcd"));
+    QCOMPARE(path.last(), QStringLiteral("mnop"));
+    QVERIFY(path[2] != path.first() && path[2] != path.last());
+    QCOMPARE(sampler.around(QStringLiteral("abcd"), 0, 2, 1),
+             (QStringList{QStringLiteral("abcd"), QStringLiteral("abcd")}));
+    QCOMPARE(sampler.fromPrior(3, 7), sampler.fromPrior(3, 7));
+    QVERIFY(!errorOf([&] { sampler.path({}, QStringLiteral("b"), 3); }).isEmpty());
+}
+
+void TestWriting::theServiceStreamsAndFinishes() {
+    WritingService service;
+    QSignalSpy changed(&service, &WritingService::modelChanged);
+    service.setSampler(std::make_shared<ScriptedSequence>(QStringLiteral("the sea. ")));
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(service.hasModel());
+    QString streamed[2];
+    connect(&service, &WritingService::written, this,
+            [&](quint64, int alternative, const std::vector<WrittenPiece>& pieces) {
+                for (const WrittenPiece& piece : pieces)
+                    streamed[alternative] += piece.text;
+            });
+    QStringList whole;
+    connect(&service, &WritingService::alternativeFinished, this,
+            [&](quint64, int, const WrittenText& text) { whole << text.text; });
+    QSignalSpy finished(&service, &WritingService::finished);
+    WritingRequest request;
+    request.length = 30;
+    request.count = 2;
+    const quint64 id = service.write(request);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(finished.front().front().toULongLong(), id);
+    QCOMPARE(whole, (QStringList{streamed[0], streamed[1]}));
+    QCOMPARE(whole.size(), 2);
+    QVERIFY(!service.isBusy());
+}
+
+void TestWriting::aNewRequestStopsTheOldOne() {
+    WritingService service;
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("the sea. "));
+    model->delayMs = 2;
+    service.setSampler(model);
+    QSignalSpy finished(&service, &WritingService::finished);
+    WritingRequest request;
+    request.length = 100'000;
+    const quint64 first = service.write(request);
+    QTRY_VERIFY(service.isBusy());
+    QTest::qWait(30);
+    request.length = 3;
+    const quint64 second = service.write(request);
+    QTRY_COMPARE(finished.count(), 2);
+    QCOMPARE(finished[0][0].toULongLong(), first);
+    QCOMPARE(finished[1][0].toULongLong(), second);
+}
+
+void TestWriting::stopAnswersAtOnce() {
+    WritingService service;
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("the sea. "));
+    model->delayMs = 2;
+    service.setSampler(model);
+    QSignalSpy finished(&service, &WritingService::finished);
+    QSignalSpy written(&service, &WritingService::written);
+    WritingRequest request;
+    request.length = 100'000;
+    service.write(request);
+    QTRY_VERIFY(written.count() > 0);
+    service.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 2000);
+}
+
+void TestWriting::withoutAModelItSaysSo() {
+    WritingService service;
+    QSignalSpy failed(&service, &WritingService::failed);
+    service.write({});
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.front()[1].toString().contains(QLatin1String("no model")));
+    QSignalSpy missing(&service, &WritingService::modelFailed);
+    service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
+    QTRY_COMPARE(missing.count(), 1);
+    QVERIFY(missing.front()[1].toString().contains(QLatin1String("/nowhere/model.safetensors")));
+}
+
+QTEST_GUILESS_MAIN(TestWriting)
+#include "tst_writing.moc"
