@@ -292,7 +292,8 @@ void TestPictureExport::severalThreads() {
             for (int i = 0; i < 8; ++i) {
                 const QString file = dir.filePath(QStringLiteral("%1-%2.png").arg(t).arg(i));
                 savePicture(file, picture(), provenance(model(), {point(t * 100 + i)}), {});
-                good += readProvenance(file)->points.at(0).seed == t * 100 + i;
+                const auto read = readProvenance(file);
+                good += read && !read->points.empty() && read->points[0].seed == t * 100 + i;
             }
         }));
     for (const auto& thread : threads)

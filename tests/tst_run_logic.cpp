@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 using namespace capriccio;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void orderDependsOnlyOnSeedAndCursor();
     void planBySteps();
     void planByTheClockFollowsTheSpeed();
+    void planForeseesWhatGrowthCosts();
     void planSurvivesACheckpoint();
     void healthDoesNotFlicker();
     void healthVerdicts_data();
@@ -84,6 +86,47 @@ void TestRunLogic::planByTheClockFollowsTheSpeed() {
     }
     QVERIFY2(std::abs(double(step) / double(plan.totalSteps()) - 1) < 0.02, qPrintable(QString::number(step)));
     QVERIFY(std::abs(elapsed - 60) < 0.1);
+}
+
+void TestRunLogic::planForeseesWhatGrowthCosts() {
+    RunOptions options;
+    options.minutes = 5;
+    const std::vector<RunPhase> phases{{0, 0.1}, {0.5, 0.2}};
+    QCOMPARE(meanSecondsPerStep(phases), 0.15);
+    RunPlan plan(options, phases);
+    QCOMPARE(plan.totalSteps(), 2000); // 1,000 at 0.1 s and 1,000 at 0.2 s
+    // The computer is slower by a half than measured: the plan follows once, not when the level opens.
+    qint64 step = 0;
+    double elapsed = 0;
+    qint64 least = 1 << 30;
+    qint64 most = 0;
+    std::vector<double> window;
+    while (!plan.isOver(step, elapsed)) {
+        const double seconds = 2 * step < plan.totalSteps() ? 0.15 : 0.3;
+        ++step;
+        elapsed += seconds;
+        window.push_back(seconds);
+        if (window.size() > 60)
+            window.erase(window.begin());
+        plan.observe(step, elapsed, std::accumulate(window.begin(), window.end(), 0.0) / double(window.size()));
+        if (elapsed > 5) {
+            least = std::min(least, plan.totalSteps());
+            most = std::max(most, plan.totalSteps());
+        }
+    }
+    QVERIFY2(most - least <= most / 50, qPrintable(QStringLiteral("%1 to %2").arg(least).arg(most)));
+    QVERIFY(std::abs(double(step) - 1333) < 20);
+    QVERIFY(std::abs(plan.slowdown() - 1.5) < 0.05);
+
+    // By steps the time left counts down evenly, too.
+    options.minutes = 0;
+    options.steps = 1000;
+    RunPlan bySteps(options, phases);
+    QCOMPARE(bySteps.secondsLeft(0, 0), 150.0);
+    bySteps.observe(499, 49.9, 0.1);
+    QCOMPARE(bySteps.secondsLeft(499, 49.9), 100.1);
+    bySteps.observe(520, 54, 0.103); // the window still holds steps of the first level
+    QCOMPARE(bySteps.secondsLeft(520, 54), 96.0);
 }
 
 void TestRunLogic::planSurvivesACheckpoint() {

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void cancelledExportsStop();
     void missingModelIsToldInWords();
     void trainsPausesStopsAndEvaluates();
+    void heavyStepsAnswerWithinTwoSeconds();
 };
 
 void TestSessionThreads::newestRequestWins() {
@@ -223,6 +224,57 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     QCOMPARE(report.samples, 12);
     QVERIFY(report.swd > 0 && report.diversity > 0);
     QCOMPARE(report.nearest.size(), std::size_t(12));
+}
+
+// The default model at 64 px with twice its batch: on two plain cores a step takes seconds.
+void TestSessionThreads::heavyStepsAnswerWithinTwoSeconds() {
+    QTemporaryDir folder;
+    qputenv("XDG_CACHE_HOME", folder.filePath(QStringLiteral("cache")).toUtf8());
+    QDir().mkpath(folder.filePath(QStringLiteral("in")));
+    for (int i = 0; i < 80; ++i) {
+        QImage picture(64, 64, QImage::Format_RGB888);
+        picture.fill(QColor::fromHsv(i * 4, 200, 200));
+        QVERIFY(picture.save(folder.filePath(QStringLiteral("in/%1.png").arg(i))));
+    }
+    const QString cache = folder.filePath(QStringLiteral("data"));
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("studio-gan"));
+    job.preset.run.minutes = 0;
+    job.preset.run.steps = 100000;
+    job.preset.run.batch = 64;
+    job.preset.run.precision = Precision::Float32;
+    PrepareOptions options;
+    options.resolution = 64;
+    options.keepNearDuplicates = true;
+    job.data = prepare(scan({folder.filePath(QStringLiteral("in"))}, cache), options, QStringLiteral("in"), cache);
+    job.folder = folder.filePath(QStringLiteral("run"));
+
+    TrainingThread thread(job);
+    QSignalSpy states(&thread, &TrainingThread::stateChanged);
+    QSignalSpy stats(&thread, &TrainingThread::statsReady);
+    QSignalSpy ended(&thread, &TrainingThread::ended);
+    thread.start();
+    QTRY_VERIFY_WITH_TIMEOUT(stats.size() > 2, 120000);
+    const auto secondsUntil = [&](TrainingState state) {
+        QElapsedTimer clock;
+        clock.start();
+        const auto reached = [&] { return !states.isEmpty() && states.last().first().value<TrainingState>() == state; };
+        while (!reached() && clock.elapsed() < 20000)
+            QTest::qWait(5);
+        return double(clock.elapsed()) / 1000;
+    };
+    thread.pause();
+    const double pause = secondsUntil(TrainingState::Paused);
+    QVERIFY2(pause <= 2, qPrintable(QString::number(pause)));
+    const qsizetype reports = stats.size();
+    thread.resume();
+    QTRY_VERIFY_WITH_TIMEOUT(stats.size() > reports + 1, 60000);
+    thread.stop();
+    const double stop = secondsUntil(TrainingState::Stopping);
+    QVERIFY2(stop <= 2, qPrintable(QString::number(stop)));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30000);
+    QVERIFY(ended[0][0].value<TrainingResult>().outcome == TrainingResult::Outcome::Cancelled);
+    qInfo("pause after %.2f s, stop after %.2f s", pause, stop);
 }
 
 QTEST_GUILESS_MAIN(TestSessionThreads)

@@ -265,9 +265,9 @@ Provenance provenance(const ModelInfo& model, const std::vector<LatentPoint>& po
 
 QString savePicture(const QString& file, const QImage& picture, const Provenance& provenance,
                     const ExportOptions& options) {
-    prepareXmp();
     QByteArray bytes = encoded(file, picture);
     try {
+        const auto lock = lockXmp();
         bytes = withXmp(bytes, xmpOf(provenance, options));
     } catch (const Error&) {
         throw;
@@ -284,7 +284,6 @@ QString savePicture(const QString& file, const QImage& picture, const Provenance
 }
 
 std::optional<Provenance> readProvenance(const QString& file) {
-    prepareXmp();
     const auto refuse = [&](const QString& reason, const QString& detail = {}) -> Error {
         return Error(Error::Kind::BadInput,
                      QCoreApplication::translate("PictureExport", "%1 cannot be read: %2").arg(file, reason), detail);
@@ -295,6 +294,7 @@ std::optional<Provenance> readProvenance(const QString& file) {
     if (info.size() > kLargestFile)
         throw refuse(QCoreApplication::translate("PictureExport", "it is too large for a picture"));
     try {
+        const auto lock = lockXmp();
         const auto image = Exiv2::ImageFactory::open(QFile::encodeName(file).toStdString());
         image->readMetadata();
         return provenanceOf(image->xmpData());

@@ -7,11 +7,13 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
 #include <QtEndian>
 #include <algorithm>
 #include <cstring>
+#include <sqlite3.h>
 #include <zlib.h>
 
 namespace capriccio {
@@ -113,6 +115,32 @@ QString createStatement(const ProjectTable& table) {
         .arg(QLatin1String(table.name), parts[0], tail);
 }
 
+// What a hostile file could still ask of SQLite is bounded far above what a project needs (sqlite.org/security.html).
+void harden(const QSqlDatabase& database) {
+    const QVariant handle = database.driver()->handle();
+    if (!handle.isValid() || qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return;
+    // A Qt that brings its own SQLite: its handle is not one for the library we are linked with.
+    QSqlQuery source(QStringLiteral("SELECT sqlite_source_id()"), database);
+    if (!source.next() || source.value(0).toString() != QLatin1String(sqlite3_sourceid()))
+        return;
+    auto* connection = *static_cast<sqlite3* const*>(handle.data());
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    constexpr struct {
+        int which;
+        int most;
+    } kLimits[] = {
+        {SQLITE_LIMIT_LENGTH, 512 << 20},    {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 100},
+        {SQLITE_LIMIT_EXPR_DEPTH, 50},       {SQLITE_LIMIT_COMPOUND_SELECT, 10}, {SQLITE_LIMIT_VDBE_OP, 25'000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 8},      {SQLITE_LIMIT_ATTACHED, 0},         {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 100}, {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+    };
+    for (const auto& limit : kLimits)
+        sqlite3_limit(connection, limit.which, limit.most);
+}
+
 std::vector<ProjectTable> makeTables() {
     struct Definition {
         const char* name;
@@ -182,6 +210,7 @@ ProjectDatabase::ProjectDatabase(QString file, Mode mode)
                         .arg(file_, reasonFor(database_.lastError().nativeErrorCode().toInt())),
                     database_.lastError().text());
     // Before anything in the file is looked at.
+    harden(database_);
     for (const char* pragma : {"trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "synchronous=FULL"})
         run(QStringLiteral("PRAGMA ") + QLatin1String(pragma));
     if (mode == Mode::Create)

@@ -21,7 +21,8 @@ struct ProjectTable {
 const std::vector<ProjectTable>& projectTables();
 const ProjectTable& projectTable(const char* name);
 
-// One connection to a project's index, hardened: WAL, synchronous=FULL, nothing in the file's schema is trusted.
+// One connection to a project's index, hardened: WAL, synchronous=FULL, nothing in the file's schema is trusted,
+// defensive mode, no triggers or views, lowered limits.
 // Belongs to the thread that made it. Throws Error(Storage) when a write fails, Error(BadInput) when the file is
 // damaged; both name the file.
 class ProjectDatabase {

@@ -16,9 +16,10 @@ namespace {
 
 // Longer steps are undone on cancel instead of completed.
 constexpr double kFinishWithinSeconds = 1.0;
-// The averaged generator's batch norms are measured with its own weights on this many latents, every few steps.
+// The averaged generator's batch norms are measured with its own weights on this many latents, every few hundred
+// pictures.
 constexpr std::int64_t kCalibrationBatch = 64;
-constexpr std::int64_t kCalibrationInterval = 8;
+constexpr std::int64_t kCalibrationPictures = 256; // pictures between two measurements, see calibrationInterval
 
 std::shared_ptr<Generator> newGenerator(const NetworkShape& shape, std::uint64_t seed) {
     auto network = makeGenerator(shape);
@@ -72,13 +73,19 @@ private:
     std::vector<torch::Tensor> copies_;
 };
 
+// Steps between two measurements: the same share of the time for every batch.
+std::int64_t calibrationInterval(std::int64_t batch) {
+    return std::max<std::int64_t>(1, kCalibrationPictures / std::max<std::int64_t>(batch, 1));
+}
+
 // How far a growing network is.
 struct Growth {
     int size = 0;              // px, one of the levels
     std::int64_t openedAt = 0; // step
 };
 
-// Level i of n above the first opens at i / 2n of the run, so that the full size always has the second half.
+// Level i of n above the first opens at i / 2n of the run, so that the full size always has the second half. The same
+// shares stand in phases() below.
 Growth growthAt(const StepContext& context, const std::vector<int>& levels) {
     Growth growth{levels.front(), 0};
     const auto above = std::int64_t(levels.size()) - 1;
@@ -176,7 +183,8 @@ GanStep::Judgement GanStep::judge(const torch::Tensor& real, const torch::Tensor
         context.classWeights = draws.classWeights;
         return {{}, discriminator_->forward(augment(drawn, plan), context)};
     }
-    if (discriminator_->acceptsGroups()) {
+    // In the generator's phase the real half leaves no gradient: apart from the drawn one it costs no backward pass.
+    if (discriminator_->acceptsGroups() && !forGenerator) {
         context.groups = 2;
         context.classWeights = draws.classes(2);
         const auto logits = discriminator_->forward(augment(torch::cat({real, drawn}), plan), context);
@@ -277,12 +285,13 @@ void GanStep::renewAverage(const Draws& draws) {
     for (std::size_t i = 0; i < to.size(); ++i)
         to[i].lerp_(from[i], 1 - decay);
     const auto sinceOpened = std::max<std::int64_t>(0, context.step - draws.growth.openedAt);
-    if (average_->buffers().empty() || (sinceOpened != 0 && context.step % kCalibrationInterval != 0))
+    const std::int64_t interval = calibrationInterval(draws.pictures);
+    if (average_->buffers().empty() || (sinceOpened != 0 && context.step % interval != 0))
         return;
     const double life = std::max(1.0, 0.5 * std::min(halfLife, 0.05 * double(context.imagesSeen) + 1));
     // A plain mean at first, then a window that keeps up with the averaged weights.
-    const double window = std::max(1 - std::pow(0.5, double(kCalibrationInterval * draws.pictures) / life),
-                                   1 / (1 + double(sinceOpened) / double(kCalibrationInterval)));
+    const double window = std::max(1 - std::pow(0.5, double(interval * draws.pictures) / life),
+                                   1 / (1 + double(sinceOpened) / double(interval)));
     const double momentum = std::clamp(window, 0.1, 1.0);
     for (const auto& module : average_->modules())
         if (auto* norm = module->as<BatchNormLayer>())
@@ -325,7 +334,7 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
                       strength(context), growth};
     const bool generatorsTurn = context.step % std::max(1, options_.criticSteps) == 0;
 
-    // A cancelled step leaves no trace when finishing it would keep the artist waiting.
+    // A step that is stopped or paused in leaves no trace when finishing it would keep the artist waiting.
     const bool slow = secondsPerStep_ > kFinishWithinSeconds;
     auto buffers = generator_->buffers();
     for (const auto& buffer : discriminator_->buffers())
@@ -333,7 +342,9 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
     Buffers statistics(std::move(buffers));
     const auto augmentationBefore = augmentation_;
     Adam::Snapshot discriminatorBefore;
-    const auto abandoned = [&] { return slow && context.control != nullptr && context.control->isCancelled(); };
+    const auto abandoned = [&] {
+        return slow && context.control != nullptr && (context.control->isCancelled() || context.control->isPaused());
+    };
     const auto undo = [&] {
         statistics.restore();
         augmentation_ = augmentationBefore;
@@ -425,6 +436,14 @@ std::shared_ptr<const Sampler> GanStep::makeSampler(const ModelInfo& info) const
     auto copy = makeGenerator(shape_);
     copyModule(*copy, average_ ? *average_ : *generator_);
     return makeGeneratorSampler(std::move(copy), shape_, info);
+}
+
+std::vector<double> GanStep::phases() const {
+    const std::size_t levels = generator_->levels().size();
+    std::vector<double> from{0};
+    for (std::size_t i = 1; i < levels; ++i)
+        from.push_back(double(i) / double(2 * (levels - 1)));
+    return from;
 }
 
 void GanStep::save(StateDict& state) const {

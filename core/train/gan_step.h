@@ -19,6 +19,7 @@ public:
     std::shared_ptr<const Sampler> makeSampler(const ModelInfo& info) const override;
     void save(StateDict& state) const override;
     void load(const StateDict& state) override;
+    std::vector<double> phases() const override;
 
 private:
     struct Draws;     // everything one step looks at besides the networks

@@ -7,12 +7,15 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QStandardPaths>
 #include <algorithm>
+#include <cmath>
 
 namespace capriccio {
 namespace {
@@ -25,12 +28,15 @@ constexpr double kEachSeconds = 1.6; // s measured for each candidate
 constexpr int kFewestSteps = 2;
 constexpr double kOverhead = 1.06; // previews, validation and checkpoints beside the steps
 constexpr qsizetype kRemembered = 200;
+constexpr qint64 kRememberedSeconds = 7 * 24 * 3600; // computers change: other programs, another power setting
+constexpr double kTooSlow = 1.33; // steps that took longer by this, or shorter by its inverse, disprove a measurement
+constexpr int kSteps = 1000;      // of the imagined run that is measured
 
 struct Candidate {
     Precision precision = Precision::Float32;
     int threads = 1;
-    double secondsPerStep = 0; // mean; 0 = not measured
-    double shortestStep = 0;   // s: what candidates are compared by, a busy machine only ever lengthens steps
+    std::vector<RunPhase> phases; // mean seconds of a step; empty = not measured
+    double shortestStep = 0;      // s: what candidates are compared by, a busy machine only ever lengthens steps
 };
 
 QString processorName() {
@@ -77,14 +83,8 @@ QJsonObject remembered() {
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-// Forgetting a measurement costs seconds: errors here are not worth a word.
-void remember(const QString& key, const Candidate& best) {
-    QJsonObject all = remembered();
-    while (all.size() > kRemembered)
-        all.erase(all.begin());
-    all.insert(key, QJsonObject{{QStringLiteral("precision"), precisionName(best.precision)},
-                                {QStringLiteral("threads"), best.threads},
-                                {QStringLiteral("secondsPerStep"), best.secondsPerStep}});
+// Losing a measurement costs seconds: errors here are not worth a word.
+void rememberAll(const QJsonObject& all) {
     try {
         QDir().mkpath(QFileInfo(memoryFile()).path());
         saveDurably(memoryFile(), QJsonDocument(all).toJson());
@@ -92,73 +92,159 @@ void remember(const QString& key, const Candidate& best) {
     }
 }
 
+void remember(const QString& key, const Candidate& best) {
+    QJsonObject all = remembered();
+    while (all.size() > kRemembered)
+        all.erase(all.begin());
+    QJsonArray phases;
+    for (const RunPhase& phase : best.phases)
+        phases.append(QJsonArray{phase.from, phase.secondsPerStep});
+    all.insert(key, QJsonObject{{QStringLiteral("precision"), precisionName(best.precision)},
+                                {QStringLiteral("threads"), best.threads},
+                                {QStringLiteral("phases"), phases},
+                                {QStringLiteral("measuredAt"), QDateTime::currentSecsSinceEpoch()}});
+    rememberAll(all);
+}
+
 std::optional<Candidate> recall(const QString& key) {
     const QJsonObject one = remembered().value(key).toObject();
     Candidate found;
     found.threads = one.value(QLatin1String("threads")).toInt();
-    found.secondsPerStep = one.value(QLatin1String("secondsPerStep")).toDouble();
-    if (found.threads < 1 || !(found.secondsPerStep > 0))
+    const QJsonArray phases = one.value(QLatin1String("phases")).toArray();
+    for (const QJsonValue& phase : phases)
+        found.phases.push_back({phase[0].toDouble(), phase[1].toDouble()});
+    const qint64 age = QDateTime::currentSecsSinceEpoch() - one.value(QLatin1String("measuredAt")).toInteger();
+    if (found.threads < 1 || !(meanSecondsPerStep(found.phases) > 0) || age < 0 || age > kRememberedSeconds)
         return std::nullopt;
     found.precision = one.value(QLatin1String("precision")).toString() == QLatin1String("bf16") ? Precision::BFloat16
                                                                                                 : Precision::Float32;
     return found;
 }
 
-// Runs the real step for a while and notes its times; none when cancelled. The mean and not the median tells the speed:
-// lazy regularisation makes every sixteenth step a long one.
-void timeSteps(const TrainingJob& job, const StepShape& shape, const Dataset& data, Candidate& candidate,
-               TrainingControl& control) {
-    setTorchThreads(candidate.threads);
-    const auto step = makeTrainingStep(job.preset, shape, candidate.precision);
+struct StepTimes {
+    double mean = 0; // s; 0 = cancelled before anything was measured
+    double shortest = 0;
+};
+
+// Runs the real step for a while, from this step of the imagined run on. The mean and not the median tells the speed:
+// lazy regularisation makes every eighth step a long one.
+StepTimes timeSteps(const TrainingJob& job, TrainingStep& step, std::int64_t from, const Dataset& data,
+                    TrainingControl& control) {
     const std::int64_t batch = job.preset.run.batch;
     DataOrder order(data.size(Part::Training), job.preset.run.seed);
     StepContext context;
-    context.totalSteps = 1000;
+    context.totalSteps = kSteps;
     context.runSeed = job.preset.run.seed;
     context.control = &control;
     QElapsedTimer clock;
     QElapsedTimer whole;
     whole.start();
+    StepTimes times;
     double counted = 0;
     int steps = 0;
     // The first two steps allocate and choose kernels; they do not count unless there is no time for others.
     for (int i = 0; i < 2 + kFewestSteps || counted < kEachSeconds; ++i) {
         if (control.isCancelled())
-            return;
-        context.step = i;
+            return {};
+        context.step = from + i;
         context.imagesSeen = i * batch;
         clock.start();
-        if (!step->step(data.batch(order.items(i * batch, batch)), context).completed)
-            return;
+        if (!step.step(data.batch(order.items(i * batch, batch)), context).completed)
+            return {};
         const double seconds = double(clock.nsecsElapsed()) / 1e9;
         if (i >= 2 || seconds > kEachSeconds) {
             counted += seconds;
-            candidate.shortestStep = steps == 0 ? seconds : std::min(candidate.shortestStep, seconds);
+            times.shortest = steps == 0 ? seconds : std::min(times.shortest, seconds);
             ++steps;
         }
         if (steps > 0 && double(whole.elapsed()) / 1000 > 2 * kEachSeconds)
             break;
     }
-    candidate.secondsPerStep = counted / steps;
+    times.mean = counted / steps;
+    return times;
+}
+
+// Measures a candidate, in every phase or, where it only has to be compared, in the first. No phases when cancelled.
+void timeCandidate(const TrainingJob& job, const StepShape& shape, const Dataset& data, Candidate& candidate,
+                   TrainingControl& control, bool everyPhase) {
+    setTorchThreads(candidate.threads);
+    const auto step = makeTrainingStep(job.preset, shape, candidate.precision);
+    const std::vector<double> starts = step->phases();
+    for (std::size_t i = candidate.phases.size(); i < (everyPhase ? starts.size() : 1); ++i) {
+        const StepTimes times = timeSteps(job, *step, std::int64_t(std::ceil(starts[i] * kSteps)), data, control);
+        if (times.mean <= 0) {
+            candidate.phases.clear();
+            return;
+        }
+        candidate.phases.push_back({starts[i], times.mean});
+        if (i == 0)
+            candidate.shortestStep = times.shortest;
+    }
 }
 
 Candidate fastest(const TrainingJob& job, const StepShape& shape, const Dataset& data, TrainingControl& control) {
     const RunOptions& options = job.preset.run;
     const int all = usableThreads();
     const int threads = options.threads > 0 ? options.threads : all;
-    Candidate best{options.precision == Precision::Auto ? Precision::BFloat16 : options.precision, threads};
-    timeSteps(job, shape, data, best, control);
-    const auto attempt = [&](Candidate other) {
+    Candidate best;
+    best.precision = options.precision == Precision::Auto ? Precision::BFloat16 : options.precision;
+    best.threads = threads;
+    timeCandidate(job, shape, data, best, control, false);
+    const auto attempt = [&](Precision precision, int count) {
         if (control.isCancelled())
             return;
-        timeSteps(job, shape, data, other, control);
-        if (other.secondsPerStep > 0 && other.shortestStep < best.shortestStep)
+        Candidate other;
+        other.precision = precision;
+        other.threads = count;
+        timeCandidate(job, shape, data, other, control, false);
+        if (!other.phases.empty() && other.shortestStep < best.shortestStep)
             best = other;
     };
     if (options.precision == Precision::Auto)
-        attempt({Precision::Float32, threads});
+        attempt(Precision::Float32, threads);
     if (options.threads == 0 && all > 2) // hyper-threads may only get in each other's way
-        attempt({best.precision, all / 2});
+        attempt(best.precision, all / 2);
+    if (!best.phases.empty())
+        timeCandidate(job, shape, data, best, control, true);
+    return best;
+}
+
+} // namespace
+
+namespace {
+
+constexpr int kUsualWidth = 128;
+// A studio-gan learns by its steps: fewer than these within the time there is, and a thinner network that takes more of
+// them draws better pictures (Fashion-MNIST, 5 minutes on one core of a plain processor: distance 46 at width 64).
+constexpr double kStepsForUsual = 2000;
+constexpr double kStepsForMiddle = 1200;
+
+bool choosesWidth(const TrainingJob& job) {
+    const auto* gan = std::get_if<GanOptions>(&job.preset.model);
+    return job.preset.architecture == Architecture::StudioGan && gan != nullptr && gan->width == 0 &&
+           job.preset.run.minutes > 0;
+}
+
+TrainingJob withWidth(TrainingJob job, int width) {
+    if (auto* gan = std::get_if<GanOptions>(&job.preset.model))
+        gan->width = width;
+    return job;
+}
+
+int widthFor(double minutes, double usualSecondsPerStep) {
+    const double steps = minutes * 60 / usualSecondsPerStep;
+    return steps >= kStepsForUsual ? kUsualWidth : steps >= kStepsForMiddle ? 96 : 64;
+}
+
+// Remembered or measured; no phases when cancelled.
+Candidate measured(const TrainingJob& job, const StepShape& shape, const Dataset& data, TrainingControl& control,
+                   bool useRemembered) {
+    const QString key = memoryKey(job, shape);
+    if (const auto known = useRemembered ? recall(key) : std::nullopt)
+        return *known;
+    Candidate best = fastest(job, shape, data, control);
+    if (!control.isCancelled() && !best.phases.empty())
+        remember(key, best);
     return best;
 }
 
@@ -173,6 +259,7 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
     } const restore{before};
 
     TrainingEstimate estimate;
+    const RunOptions& options = given.preset.run;
     try {
         TrainingJob job = given;
         job.preset = withSizes(given);
@@ -181,16 +268,28 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
         const std::unique_ptr<RunMedium> medium = makeRunMedium(job, opened);
         const StepShape shape = medium->shape();
         units = double(medium->unitsPerItem());
-        const QString key = memoryKey(job, shape);
-        std::optional<Candidate> best = useRemembered ? recall(key) : std::nullopt;
-        if (!best) {
-            best = fastest(job, shape, data, control);
-            if (!control.isCancelled() && best->secondsPerStep > 0)
-                remember(key, *best);
+        Candidate best;
+        if (choosesWidth(job)) {
+            best = measured(withWidth(job, kUsualWidth), shape, data, control, useRemembered);
+            estimate.width = kUsualWidth;
+            if (const double usual = meanSecondsPerStep(best.phases) * kOverhead; usual > 0)
+                estimate.width = widthFor(options.minutes, usual);
+            if (estimate.width != kUsualWidth) {
+                TrainingJob thinner = withWidth(job, estimate.width);
+                thinner.preset.run.precision = best.precision; // what is faster for one is for the other
+                best = measured(thinner, shape, data, control, useRemembered);
+            }
+        } else {
+            best = measured(job, shape, data, control, useRemembered);
         }
-        estimate.threads = best->threads;
-        estimate.precision = best->precision;
-        estimate.secondsPerStep = best->secondsPerStep * kOverhead;
+        estimate.threads = best.threads;
+        estimate.precision = best.precision;
+        for (RunPhase& phase : best.phases) {
+            phase.secondsPerStep *= kOverhead;
+            estimate.phaseSeconds.push_back(phase.secondsPerStep);
+        }
+        estimate.secondsPerStep = meanSecondsPerStep(best.phases);
+        estimate.totalSteps = RunPlan(options, best.phases).totalSteps();
     } catch (const Error&) {
         throw;
     } catch (const std::exception& error) {
@@ -199,9 +298,7 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
                     QString::fromUtf8(error.what()));
     }
     if (estimate.secondsPerStep > 0) {
-        const RunOptions& options = given.preset.run;
         estimate.imagesPerSecond = options.batch * units / estimate.secondsPerStep;
-        estimate.totalSteps = RunPlan(options, estimate.secondsPerStep).totalSteps();
         estimate.totalSeconds = options.minutes > 0 ? options.minutes * 60 : 0;
         const double bySteps = double(options.steps) * estimate.secondsPerStep;
         if (options.steps > 0 && (estimate.totalSeconds <= 0 || bySteps < estimate.totalSeconds))
@@ -209,6 +306,23 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
         estimate.recommendedMinutes = recommendedMinutes(given, estimate.imagesPerSecond);
     }
     return estimate;
+}
+
+void correctMeasurement(const TrainingJob& job, const StepShape& shape, double slowdown) {
+    if (slowdown < kTooSlow && slowdown > 1 / kTooSlow)
+        return;
+    QJsonObject all = remembered();
+    all.remove(memoryKey(job, shape));
+    if (const auto* gan = std::get_if<GanOptions>(&job.preset.model); gan != nullptr && gan->width > 0) {
+        TrainingJob chosen = job; // as it was measured when the width was chosen
+        chosen.preset.run.precision = Precision::Float32;
+        all.remove(memoryKey(chosen, shape));
+        chosen.preset.run.precision = Precision::BFloat16;
+        all.remove(memoryKey(chosen, shape));
+        chosen.preset.run.precision = Precision::Auto;
+        all.remove(memoryKey(withWidth(chosen, kUsualWidth), shape));
+    }
+    rememberAll(all);
 }
 
 } // namespace capriccio

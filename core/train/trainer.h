@@ -38,8 +38,13 @@ private:
 };
 
 // Short measurement (about 3 to 8 s) of this preset on this machine: precision, threads and speed; remembered per
-// machine, preset, resolution and channels in the user's cache folder. Calling thread's Torch thread count is changed
-// meanwhile and restored. Throws Error(Training). Stops early when control is cancelled.
+// machine, preset, resolution and channels in the user's cache folder for a week. Calling thread's Torch thread count
+// is changed meanwhile and restored. Throws Error(Training). Stops early when control is cancelled.
 TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool useRemembered = true);
+
+// Takes what a run says about its measurement: when steps took a third longer or a quarter less than measured, what is
+// remembered came from a computer that was busier or idler, and the next run measures anew. Throws nothing.
+struct StepShape;
+void correctMeasurement(const TrainingJob& job, const StepShape& shape, double slowdown);
 
 } // namespace capriccio

@@ -16,6 +16,7 @@ struct Text {
 };
 
 constexpr double kReportEvery = 0.1; // s of training
+constexpr double kSpeedIsKnown = 20; // s of training after which a run's speed says more than the measurement
 
 // Puts the calling thread's Torch thread count back: a test or the command line goes on after the run.
 class ThreadCount {
@@ -40,7 +41,7 @@ RunParts realParts() {
                 return makeTrainingStep(preset, shape, precision);
             },
             [](const TrainingJob& job) { return openData(job); },
-            [](const TrainingJob& job, TrainingControl& control) { return measure(job, control); }};
+            [](const TrainingJob& job, TrainingControl& control) { return measure(job, control); }, correctMeasurement};
 }
 
 TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& control, TrainingListener& listener)
@@ -68,6 +69,8 @@ TrainingResult TrainingRun::run() {
                                                     : Text::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
         }
         writeModel(result);
+        if (parts_.correct && wasMeasured_ && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
+            parts_.correct(job_, shape_, plan_->slowdown());
         if (result.outcome == TrainingResult::Outcome::Finished)
             say(medium_->finished());
     } catch (const DivergedError& diverged) {

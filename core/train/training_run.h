@@ -20,6 +20,8 @@ struct RunParts {
     std::function<std::unique_ptr<TrainingStep>(const Preset&, const StepShape&, Precision)> makeStep;
     std::function<std::shared_ptr<const Dataset>(const TrainingJob&)> openData;
     std::function<TrainingEstimate(const TrainingJob&, TrainingControl&)> measure;
+    // Hears after a run how much longer its steps took than measured; may be empty.
+    std::function<void(const TrainingJob&, const StepShape&, double slowdown)> correct = {};
 };
 RunParts realParts();
 
@@ -119,6 +121,8 @@ private:
     double nextPreview_ = 0;
     double nextValidation_ = 15;
     double fraction_ = 0;
+    double toldSpeedAt_ = 0;   // s of training at which this sitting began
+    bool wasMeasured_ = false; // the plan began with a measurement, not with a checkpoint's speed
     qint64 savedStep_ = -1;
     std::optional<double> lastValidation_;
 };

@@ -36,7 +36,10 @@ Preset calmed(Preset preset, int rollbacks) {
 
 // A run that goes on or branches off has the sizes of the network it goes on with, whatever the preset leaves open.
 void keepSizes(Preset& preset, const Preset& then) {
-    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
+    if (auto* gan = std::get_if<GanOptions>(&preset.model)) {
+        if (const auto* earlier = std::get_if<GanOptions>(&then.model); earlier && gan->width == 0)
+            gan->width = earlier->width;
+    } else if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
         if (const auto* earlier = std::get_if<LanguageOptions>(&then.model)) {
             language->layers = earlier->layers;
             language->width = earlier->width;
@@ -77,7 +80,7 @@ void TrainingRun::prepare() {
     removeUnfinishedSaves(job_.folder + QStringLiteral("/checkpoints"));
     std::optional<StateDict> state = startState();
     const bool resumes = state && !job_.branch;
-    if (state && isSequence(job_.preset.architecture))
+    if (state)
         keepSizes(job_.preset, modelInfo(*state).preset);
     job_.preset = withSizes(job_);
     data_ = parts_.openData(job_);
@@ -107,12 +110,20 @@ void TrainingRun::prepare() {
     } else {
         setState(TrainingState::Measuring);
         estimate = parts_.measure(job_, control_);
+        if (auto* gan = std::get_if<GanOptions>(&job_.preset.model); gan != nullptr && estimate.width > 0)
+            gan->width = estimate.width;
         threads_ = std::max(estimate.threads, 1);
         precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
     }
-    plan_.emplace(options, estimate.secondsPerStep);
     setTorchThreads(threads_);
     buildStep();
+    const std::vector<double> starts = step_->phases();
+    std::vector<RunPhase> phases;
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        phases.push_back({starts[i], estimate.phaseSeconds.size() == starts.size() ? estimate.phaseSeconds[i]
+                                                                                   : estimate.secondsPerStep});
+    plan_.emplace(options, std::move(phases));
+    wasMeasured_ = !resumes;
     if (state)
         resumeFrom(std::move(*state), job_.startFrom);
     else
@@ -141,6 +152,7 @@ void TrainingRun::prepare() {
     lastCheckpoint_ = nextPreview_ = clock_.seconds();
     nextValidation_ = clock_.seconds() + 5;
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
+    toldSpeedAt_ = clock_.seconds();
 }
 
 std::optional<StateDict> TrainingRun::startState() {

@@ -28,9 +28,9 @@ using Validation = std::vector<NamedValue>;
 class TrainingStep {
 public:
     virtual ~TrainingStep() = default;
-    // One optimiser step of every network. Returns losses by the kValue keys. When control says cancel between phases
-    // the step is completed anyway if that takes under a second, else the state is left as before the step and
-    // `completed` is false.
+    // One optimiser step of every network. Returns losses by the kValue keys. When control says cancel or pause between
+    // phases the step is completed anyway if that takes under a second, else the state is left as before the step and
+    // `completed` is false; the same step gives the same bits later.
     struct Outcome {
         std::vector<NamedValue> losses;
         bool completed = true;
@@ -46,6 +46,8 @@ public:
     // missing, surplus and misshapen tensors.
     virtual void save(StateDict& state) const = 0;
     virtual void load(const StateDict& state) = 0;
+    // Shares of the run, ascending from 0, at which a step begins to cost something else: where a network grows.
+    virtual std::vector<double> phases() const { return {0}; }
 };
 
 // Builds the step for the preset's architecture. precision is never Auto. Deterministic: initial weights depend only on

@@ -62,7 +62,7 @@ TrainingStep::Outcome VaeStep::step(const Batch& batch, const StepContext& conte
     const auto terms = vaeTerms(batch.inputs, decoded, posterior);
     const auto loss = 0.5 * values * (terms.squaredError + 1e-6).log() + klWeight(options_, context) * terms.kl;
     (loss / values).backward();
-    if (slow && context.control != nullptr && context.control->isCancelled()) {
+    if (slow && context.control != nullptr && (context.control->isCancelled() || context.control->isPaused())) {
         const torch::NoGradGuard guard;
         auto live = network_->buffers();
         for (std::size_t i = 0; i < live.size(); ++i)

@@ -63,7 +63,7 @@ struct RunOptions {
 
 struct GanOptions {
     int latent = 128; // elements of the latent vector
-    int width = 0;    // channels at the widest layer; 0 = chosen from resolution
+    int width = 0;    // channels at the widest layer; 0 = chosen from resolution, speed and time
     Objective objective = Objective::Relativistic;
     double learningRateG = 3e-4;    // Adam step size of the generator
     double learningRateD = 3e-4;    // Adam step size of the discriminator

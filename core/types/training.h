@@ -130,9 +130,11 @@ struct TrainingEstimate {
     int threads = 1;
     Precision precision = Precision::Float32; // never Auto
     double imagesPerSecond = 0;
-    double secondsPerStep = 0;
-    qint64 totalSteps = 0; // what the run's limits come to
+    double secondsPerStep = 0;        // mean over the run
+    std::vector<double> phaseSeconds; // seconds per step in each phase of a network that grows; may be empty
+    qint64 totalSteps = 0;            // what the run's limits come to
     double totalSeconds = 0;
+    int width = 0;                 // channels at the widest layer that suit the time there is; 0 = as the preset says
     double recommendedMinutes = 0; // after which results are usually worth looking at for this data
 };
 

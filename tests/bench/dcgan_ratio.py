@@ -9,20 +9,20 @@ import sys
 import time
 
 cli, peer, folder, rounds, data = sys.argv[1:]
-STEPS, WARM_UP, BATCH = 40, 8, 64
+SECONDS, WARM_UP, BATCH = 45, 4, 64  # s of each measurement; steps that do not count
 env = dict(os.environ, OMP_NUM_THREADS="2", OMP_WAIT_POLICY="passive")
 
 
 def peer_rate():
     """Median time between two of the lines the peer prints, one a step."""
     arguments = [sys.executable, "-u", peer, "--dataset", "folder", "--dataroot", folder + "/classes", "--outf", folder, "--workers", "0",
-                 "--imageSize", "64", "--batchSize", str(BATCH), "--niter", "3", "--manualSeed", "1"]
+                 "--imageSize", "64", "--batchSize", str(BATCH), "--niter", "100", "--manualSeed", "1"]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=env)
     stamps = []
     for line in process.stdout:
         if re.match(r"\[\d+/\d+\]\[\d+/\d+\]", line):
             stamps.append(time.perf_counter())
-        if len(stamps) > STEPS:
+        if len(stamps) > WARM_UP + 2 and stamps[-1] - stamps[WARM_UP] > SECONDS:
             break
     process.kill()
     process.wait()
@@ -33,7 +33,7 @@ def peer_rate():
 def our_rate(number, precision):
     """images/s between the first report after the warm-up and the last, by our own clock of training time."""
     arguments = [cli, "train", "--json", "--data", data, "--preset", "dcgan", "--resolution", "64", "--set", f"batch={BATCH}",
-                 "--set", "previewSeconds=3600", "--steps", str(STEPS * 4), "--threads", "2", "--precision", precision, "--seed", "1",
+                 "--set", "previewSeconds=3600", "--minutes", str(1.2 * SECONDS / 60), "--threads", "2", "--precision", precision, "--seed", "1",
                  "--out", f"{folder}/ours-{precision}-{number}"]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=env)
     rows = []
@@ -46,7 +46,7 @@ def our_rate(number, precision):
     return (rows[-1][1] - rows[0][1]) / (rows[-1][0] - rows[0][0])
 
 
-peers, ours = [], {"fp32": [], "bf16": []}
+peers, ours = [], {"fp32": [], "auto": []}  # auto: what the measurement chooses, bf16 where the processor has units for it
 for number in range(int(rounds)):
     peers.append(peer_rate())
     for precision in ours:
