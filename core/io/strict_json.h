@@ -26,6 +26,8 @@ public:
     void beginArray();
     bool item();
 
+    // First character of the next value: one of {["tfn- or a digit when it is well-formed.
+    char next() { return peek(); }
     std::string string();       // UTF-8
     std::int64_t wholeNumber(); // 0..2^63-1 without sign, fraction or exponent
     // Skips a value of any type, with everything in it checked, equal keys in one object included.

@@ -5,11 +5,19 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
 
 enum class TextEncoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Gb18030 };
+
+// How texts are read. The artist changes it after a look at the previews and scans again.
+struct TextScanOptions {
+    bool replaceInvalid = false;          // malformed bytes become U+FFFD instead of a refusal
+    std::optional<TextEncoding> encoding; // of every text without a byte order mark; empty = found out
+    bool operator==(const TextScanOptions&) const = default;
+};
 
 // One text as it was found. `source` is the file on disk; `entry` is the name inside an archive, empty for a plain
 // file.
@@ -20,6 +28,9 @@ struct TextItem {
     TextEncoding encoding = TextEncoding::Utf8;
     bool encodingSure = true; // false: guessed, the artist should look at the preview
     QString preview;          // first 400 characters as decoded
+    qint64 invalidAt = -1;    // byte offset of the first malformed character; refused unless `replaced`
+    bool replaced = false;    // malformed bytes are read as U+FFFD
+    bool paired = false;      // two columns: source and target
     qint64 bytes = 0;
     qint64 characters = 0;          // Unicode code points after decoding and normalising line ends
     qint64 pieces = 1;              // documents: poems of a JSON list, rows of a table; 1 for plain text
@@ -74,6 +85,7 @@ struct TextCorpusInfo {
     std::vector<WordCount> frequentWords;   // at most 100, most frequent first
     std::vector<WordCount> frequentContent; // the same without stop words (English and Chinese lists)
     std::vector<DuplicatePassage> duplicates;
+    TextScanOptions scanOptions;
     TextPrepareOptions suggested;
     QString suggestedWhy; // translated: why this tokenizer
     QString sourceNote;   // where the texts come from, in the artist's words; follows every export
@@ -85,12 +97,12 @@ struct TextCorpusInfo {
 // is a safetensors file: "ids" int32 [N], "starts" int64 [D] (first token of every document, ascending, starts[0] = 0),
 // "heldout" bool as uint8 [D]; documents of a paired corpus hold source, separator and target.
 struct PreparedSequences {
-    QString cacheFile;   // absolute path
-    QString contentHash; // SHA-256 (hex) of ids, starts and split: identifies the data in checkpoints
-    qint64 tokens = 0;   // in the training part
-    qint64 heldOutTokens = 0;
-    qint64 documents = 0;  // in the training part
-    qint64 characters = 0; // code points in the training part; notes for music
+    QString cacheFile;        // absolute path
+    QString contentHash;      // SHA-256 (hex) of ids, starts and split: identifies the data in checkpoints
+    qint64 tokens = 0;        // in the training part; those a model predicts: all but kBegin
+    qint64 heldOutTokens = 0; // the same of the held-out part
+    qint64 documents = 0;     // in the training part
+    qint64 characters = 0;    // code points in the training part; notes for music
     qint64 heldOutCharacters =
         0;              // the same of the held-out part: nats per character = nats per token * tokens / characters
     int vocabulary = 0; // token ids are in [0, vocabulary)

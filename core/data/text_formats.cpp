@@ -1,0 +1,247 @@
+#include "core/data/text_formats.h"
+
+#include "core/data/utf8.h"
+#include "core/io/strict_json.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <optional>
+
+namespace capriccio {
+namespace {
+
+constexpr qsizetype kLongestRow = 16'000'000; // characters
+
+bool isColumnName(const QString& field) {
+    static const QSet<QString> names{QStringLiteral("source"),   QStringLiteral("target"), QStringLiteral("input"),
+                                     QStringLiteral("output"),   QStringLiteral("text"),   QStringLiteral("question"),
+                                     QStringLiteral("answer"),   QStringLiteral("prompt"), QStringLiteral("reply"),
+                                     QStringLiteral("response"), QStringLiteral("en"),     QStringLiteral("zh"),
+                                     QStringLiteral("src"),      QStringLiteral("tgt"),    QStringLiteral("title"),
+                                     QStringLiteral("summary"),  QStringLiteral("content")};
+    return names.contains(field.trimmed().toLower());
+}
+
+} // namespace
+
+void TableRows::endField() {
+    fields_.push_back(std::exchange(field_, {}));
+    wasQuoted_ = false;
+    afterQuote_ = false;
+}
+
+void TableRows::endRow() {
+    endField();
+    length_ = 0;
+    ++rows_;
+    const QStringList fields = std::exchange(fields_, {});
+    if (fields.size() > 1 || !fields.front().isEmpty())
+        row_(fields);
+}
+
+void TableRows::feed(QStringView text) {
+    for (const QChar c : text) {
+        if (++length_ > kLongestRow)
+            throw Error(
+                Error::Kind::BadInput,
+                QCoreApplication::translate("data", "row %1 is too long. Is a quote never closed?").arg(rows_ + 1));
+        if (quoted_) {
+            if (c == u'"') {
+                quoted_ = false;
+                afterQuote_ = true;
+            } else {
+                field_ += c;
+            }
+        } else if (c == u'"' && afterQuote_) { // "" within quotes
+            field_ += c;
+            quoted_ = true;
+            afterQuote_ = false;
+        } else if (c == u'"' && field_.isEmpty() && !wasQuoted_) {
+            quoted_ = true;
+            wasQuoted_ = true;
+        } else if (c == delimiter_) {
+            endField();
+        } else if (c == u'\n') {
+            endRow();
+        } else {
+            field_ += c;
+            afterQuote_ = false;
+        }
+    }
+}
+
+void TableRows::finish() {
+    if (quoted_)
+        throw Error(
+            Error::Kind::BadInput,
+            QCoreApplication::translate("data", "the quote that opens in row %1 is never closed.").arg(rows_ + 1));
+    if (!field_.isEmpty() || !fields_.isEmpty() || wasQuoted_)
+        endRow();
+}
+
+void TableDocuments::row(const QStringList& fields) {
+    ++rows_;
+    if (columns_ == 0) {
+        columns_ = fields.size();
+        if (columns_ > 2)
+            throw Error(Error::Kind::BadInput,
+                        QCoreApplication::translate(
+                            "data", "it has %1 columns. One column is a list of texts, two are source and target.")
+                            .arg(columns_));
+        bool names = true;
+        for (const QString& field : fields)
+            names = names && isColumnName(field);
+        if (names)
+            return;
+    }
+    if (fields.size() != columns_) {
+        if (odd_++ == 0) {
+            firstOdd_ = rows_;
+            oddColumns_ = fields.size();
+        }
+        return;
+    }
+    sink_.text(fields[0]);
+    if (columns_ == 2) {
+        sink_.separator();
+        sink_.text(fields[1]);
+    }
+    sink_.end();
+}
+
+void TableDocuments::finish() const {
+    if (odd_ * 10 > rows_)
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate("data", "row %1 has %2 columns where others have %3.")
+                        .arg(firstOdd_)
+                        .arg(oddColumns_)
+                        .arg(columns_));
+}
+
+namespace {
+
+class JsonDocuments {
+public:
+    JsonDocuments(std::string_view json, DocumentSink& sink, const std::function<void()>& tick)
+        : json_(json), sink_(sink), tick_(tick) {}
+
+    bool run() {
+        value();
+        json_.end();
+        return pairs_ > 0 && others_ == 0;
+    }
+
+private:
+    // A string as text without control characters, line ends as LF.
+    static QString clean(const std::string& utf8) {
+        QString text = textOfUtf8(utf8);
+        qsizetype to = 0;
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            const char16_t c = text[i].unicode();
+            if (c == u'\r') {
+                if (i + 1 == text.size() || text[i + 1] != u'\n')
+                    text[to++] = u'\n';
+            } else if ((c >= 0x20 && (c < 0x7F || c > 0x9F)) || c == u'\n' || c == u'\t') {
+                text[to++] = text[i];
+            }
+        }
+        text.truncate(to);
+        return text;
+    }
+
+    void document(const QString& text) {
+        ++others_;
+        sink_.text(text);
+        sink_.end();
+    }
+
+    // A string, or the strings of a list joined as lines; anything else is skipped.
+    QString lines() {
+        if (json_.next() == '"')
+            return clean(json_.string());
+        QString all;
+        if (json_.next() != '[') {
+            json_.skip();
+            return all;
+        }
+        json_.beginArray();
+        while (json_.item()) {
+            const QString line = lines();
+            if (line.isEmpty())
+                continue;
+            if (!all.isEmpty())
+                all += u'\n';
+            all += line;
+        }
+        return all;
+    }
+
+    void value() {
+        if (tick_)
+            tick_();
+        switch (json_.next()) {
+        case '"':
+            document(clean(json_.string()));
+            break;
+        case '[':
+            json_.beginArray();
+            while (json_.item())
+                value();
+            break;
+        case '{':
+            object();
+            break;
+        default:
+            json_.skip();
+        }
+    }
+
+    void object() {
+        QString title;
+        std::optional<QString> body;
+        std::optional<QString> source;
+        std::optional<QString> target;
+        std::string key;
+        json_.beginObject();
+        while (json_.key(key)) {
+            if (key == "title" || key == "rhythmic")
+                title = lines();
+            else if (key == "paragraphs" || key == "text" || key == "content" || key == "body")
+                body = lines();
+            else if (key == "source" || key == "input" || key == "question" || key == "prompt")
+                source = lines();
+            else if (key == "target" || key == "output" || key == "answer" || key == "response")
+                target = lines();
+            else if (json_.next() == '[') // {"poems": [...]}
+                value();
+            else
+                json_.skip();
+        }
+        if (source && target) {
+            ++pairs_;
+            sink_.text(*source);
+            sink_.separator();
+            sink_.text(*target);
+            sink_.end();
+        } else if (body) {
+            document(title.isEmpty() ? *body + u'\n' : title + u'\n' + *body + u'\n');
+        }
+    }
+
+    JsonCursor json_;
+    DocumentSink& sink_;
+    const std::function<void()>& tick_;
+    qint64 pairs_ = 0;
+    qint64 others_ = 0;
+};
+
+} // namespace
+
+bool jsonDocuments(std::string_view json, DocumentSink& sink, const std::function<void()>& tick) {
+    if (json.substr(0, 3) == "\xEF\xBB\xBF")
+        json.remove_prefix(3);
+    return JsonDocuments(json, sink, tick).run();
+}
+
+} // namespace capriccio

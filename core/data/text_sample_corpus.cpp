@@ -1,0 +1,60 @@
+#include "core/data/text_sample_corpus.h"
+
+#include "core/io/durable_file.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+static void initSamples() {
+    Q_INIT_RESOURCE(capriccio_text_samples); // must not stand in a namespace
+}
+
+namespace capriccio {
+namespace {
+
+QString nameOf(SampleLanguage language) {
+    return language == SampleLanguage::English ? QStringLiteral("cities_of_the_future_en.txt")
+                                               : QStringLiteral("cities_of_the_future_zh.txt");
+}
+
+QByteArray bytesOf(SampleLanguage language) {
+    initSamples();
+    QFile file(QStringLiteral(":/samples/") + nameOf(language));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+QString sampleCorpus(SampleLanguage language) {
+    return QString::fromUtf8(bytesOf(language));
+}
+
+QStringList writeSampleCorpus(const QString& folder, const std::vector<SampleLanguage>& languages) {
+    const QDir to(QDir(folder).absolutePath());
+    if (!to.mkpath(QStringLiteral(".")))
+        throw Error(
+            Error::Kind::Storage,
+            QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
+    QStringList paths;
+    for (const SampleLanguage language : languages) {
+        const QString path = to.filePath(nameOf(language));
+        const QByteArray text = bytesOf(language);
+        QFile there(path);
+        if (!there.open(QIODevice::ReadOnly) || there.readAll() != text)
+            saveDurably(path, text);
+        paths << path;
+    }
+    return paths;
+}
+
+QString sampleCorpusSourceNote() {
+    return QCoreApplication::translate("data", "“Cities of the future”, written for Capriccio");
+}
+
+QString sampleCorpusLicenceNote() {
+    return QCoreApplication::translate("data", "CC0 1.0: no rights reserved");
+}
+
+} // namespace capriccio

@@ -1,0 +1,396 @@
+#include "core/data/text_sources.h"
+
+#include "core/data/file_bytes.h"
+#include "core/data/folder_walk.h"
+#include "core/data/gutenberg_filter.h"
+#include "core/data/natural_order.h"
+#include "core/data/text_decoder.h"
+#include "core/data/utf8.h"
+#include "core/data/zip_archive.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace capriccio {
+namespace {
+
+constexpr qint64 kBlock = 1 << 20;
+constexpr qint64 kMostEntry = 256LL << 20; // bytes of a text inside an archive
+constexpr qint64 kMostJson = 300LL << 20;  // JSON is looked at as a whole
+constexpr qsizetype kPreview = 400;        // characters
+
+// Passes on and keeps the beginning and the counts for the item.
+class WatchedSink : public DocumentSink {
+public:
+    explicit WatchedSink(DocumentSink& sink) : sink_(sink) {}
+    void text(QStringView piece) override {
+        if (preview_.size() < 2 * kPreview)
+            preview_ += piece.left(2 * kPreview - preview_.size());
+        visible_ = visible_ || !piece.trimmed().isEmpty();
+        characters_ += codePoints(piece);
+        sink_.text(piece);
+    }
+    void separator() override {
+        preview_ += u'\t';
+        sink_.separator();
+    }
+    void end() override {
+        if (!preview_.endsWith(u'\n'))
+            preview_ += u'\n';
+        pieces_ += visible_ ? 1 : 0;
+        visible_ = false;
+        sink_.end();
+    }
+    qint64 pieces() const { return pieces_; }
+    qint64 characters() const { return characters_; }
+    QString preview() const {
+        QString text = preview_.trimmed();
+        qsizetype to = std::min(text.size(), kPreview);
+        if (to > 0 && to < text.size() && text[to].isLowSurrogate())
+            --to;
+        return text.left(to);
+    }
+
+private:
+    DocumentSink& sink_;
+    QString preview_;
+    bool visible_ = false;
+    qint64 pieces_ = 0;
+    qint64 characters_ = 0;
+};
+
+// The reason an item is left out; becomes its verdict.
+struct Unusable {
+    QString reason;
+};
+
+// Streams the decoded, normalised text. Throws InvalidText and Unusable.
+void streamText(TextItem& item, const TextBytes& bytes, const TextScanOptions& options,
+                const std::function<void()>& tick, const std::function<void(QStringView)>& sink) {
+    const FoundEncoding found = findEncoding(bytes, options.encoding, tick);
+    item.encoding = found.encoding;
+    item.encodingSure = found.sure;
+    TextDecoder decoder(found.encoding, options.replaceInvalid, found.bom);
+    TextNormaliser normaliser;
+    QString text;
+    qint64 at = found.bom;
+    bool first = true;
+    do {
+        if (tick)
+            tick();
+        const QByteArray block = bytes.read(at, kBlock);
+        at += block.size();
+        const bool last = block.isEmpty() || at >= bytes.size;
+        text.clear();
+        decoder.feed(block, last, text);
+        const qsizetype before = text.size();
+        const qint64 controls = normaliser.controlCharacters();
+        if (!normaliser.apply(text) ||
+            (first && (normaliser.controlCharacters() - controls) * 20 > before && before > 16))
+            throw Unusable{
+                QCoreApplication::translate("data", "%1 is not a text: it holds binary data.").arg(shownNameOf(item))};
+        first = false;
+        sink(text);
+        if (last)
+            break;
+    } while (at < bytes.size);
+    item.carriageReturns = normaliser.carriageReturns();
+    item.controlCharacters = normaliser.controlCharacters();
+    item.invalidAt = decoder.firstInvalid();
+    item.replaced = item.invalidAt >= 0;
+}
+
+void readPlain(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, bool removeGutenberg,
+               DocumentSink& sink, const std::function<void()>& tick) {
+    GutenbergFilter filter(removeGutenberg, [&](QStringView text) { sink.text(text); });
+    streamText(item, bytes, options, tick, [&](QStringView text) { filter.feed(text); });
+    filter.finish();
+    sink.end();
+    item.gutenberg = filter.found();
+    item.gutenbergCharacters = filter.characters();
+}
+
+void readHtml(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, bool removeGutenberg,
+              DocumentSink& sink, const std::function<void()>& tick) {
+    GutenbergFilter filter(removeGutenberg, [&](QStringView text) { sink.text(text); });
+    HtmlText html([&](QStringView text) { filter.feed(text); });
+    streamText(item, bytes, options, tick, [&](QStringView text) { html.feed(text); });
+    html.finish();
+    filter.finish();
+    sink.end();
+    item.gutenberg = filter.found();
+    item.gutenbergCharacters = filter.characters();
+}
+
+void readTable(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, QChar delimiter,
+               DocumentSink& sink, const std::function<void()>& tick) {
+    TableDocuments documents(sink);
+    TableRows rows(delimiter, [&](const QStringList& fields) { documents.row(fields); });
+    streamText(item, bytes, options, tick, [&](QStringView text) { rows.feed(text); });
+    rows.finish();
+    documents.finish();
+    item.paired = documents.paired();
+}
+
+void readJson(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, DocumentSink& sink,
+              const std::function<void()>& tick) {
+    if (bytes.size > kMostJson)
+        throw Unusable{QCoreApplication::translate("data", "%1 is larger than %2 MB. Save it as plain text.")
+                           .arg(shownNameOf(item))
+                           .arg(kMostJson >> 20)};
+    std::string utf8;
+    utf8.reserve(std::size_t(bytes.size));
+    streamText(item, bytes, options, tick, [&](QStringView text) { appendUtf8(utf8, text); });
+    item.paired = jsonDocuments(utf8, sink, tick);
+}
+
+TextItem unusableItem(const QString& path, const QString& entry, const QString& reason) {
+    TextItem item;
+    item.source = path;
+    item.entry = entry;
+    item.title = QFileInfo(entry.isEmpty() ? path : entry).completeBaseName();
+    item.verdict = ItemVerdict::Unreadable;
+    item.reason = reason;
+    return item;
+}
+
+QString notRead(const QString& name) {
+    return QCoreApplication::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
+        .arg(QFileInfo(name).fileName());
+}
+
+class TextFinder {
+public:
+    explicit TextFinder(const std::function<void()>& tick) : tick_(tick) {}
+
+    std::vector<TextItem> run(const QStringList& paths) {
+        for (const QString& path : paths) {
+            const QFileInfo info(path);
+            if (info.isDir())
+                folder(info.absoluteFilePath());
+            else
+                file(info.absoluteFilePath(), true);
+        }
+        return std::move(items_);
+    }
+
+private:
+    void folder(const QString& path) {
+        std::vector<WalkedFile> files = walkFolder(path, tick_);
+        std::sort(files.begin(), files.end(),
+                  [](const WalkedFile& a, const WalkedFile& b) { return naturalLess(a.path, b.path); });
+        for (const WalkedFile& one : files) {
+            if (!one.reason.isEmpty())
+                items_.push_back(unusableItem(one.path, {}, one.reason));
+            else
+                file(one.path, false);
+        }
+    }
+
+    void file(const QString& path, bool dropped) {
+        tick_();
+        const TextFormat format = textFormatOf(path);
+        if (format == TextFormat::Zip) {
+            try {
+                archive(path);
+            } catch (const Error& error) {
+                if (dropped)
+                    throw;
+                items_.push_back(unusableItem(path, {}, error.message()));
+            }
+        } else if (format == TextFormat::None && !dropped) {
+            items_.push_back(unusableItem(path, {}, notRead(path)));
+        } else {
+            TextItem item;
+            item.source = path;
+            item.title = QFileInfo(path).completeBaseName();
+            items_.push_back(item);
+        }
+    }
+
+    void archive(const QString& path) {
+        const ZipArchive zip(path);
+        std::vector<const ZipEntry*> entries;
+        for (const ZipEntry& entry : zip.entries()) {
+            if (!entry.hidden)
+                entries.push_back(&entry);
+        }
+        std::sort(entries.begin(), entries.end(),
+                  [](const ZipEntry* a, const ZipEntry* b) { return naturalLess(a->name, b->name); });
+        for (const ZipEntry* entry : entries) {
+            tick_();
+            const TextFormat format = textFormatOf(entry->name);
+            if (entry->symbolicLink)
+                continue;
+            if (format == TextFormat::Zip) {
+                items_.push_back(unusableItem(
+                    path, entry->name,
+                    QCoreApplication::translate("data", "%1 is an archive inside an archive. Unpack it first.")
+                        .arg(entry->name)));
+            } else if (format == TextFormat::None) {
+                items_.push_back(unusableItem(path, entry->name, notRead(entry->name)));
+            } else {
+                TextItem item;
+                item.source = path;
+                item.entry = entry->name;
+                item.title = QFileInfo(entry->name).completeBaseName();
+                items_.push_back(item);
+            }
+        }
+    }
+
+    const std::function<void()>& tick_;
+    std::vector<TextItem> items_;
+};
+
+} // namespace
+
+struct TextSources::Archive {
+    QString path;
+    ZipArchive zip;
+};
+
+TextSources::TextSources() = default;
+TextSources::~TextSources() = default;
+
+QString shownNameOf(const TextItem& item) {
+    const QString file = QFileInfo(item.source).fileName();
+    return item.entry.isEmpty() ? file : file + QStringLiteral(" : ") + item.entry;
+}
+
+TextFormat textFormatOf(const QString& name) {
+    const QString suffix = QFileInfo(name).suffix().toLower();
+    if (suffix == QLatin1String("txt") || suffix == QLatin1String("md") || suffix == QLatin1String("markdown") ||
+        suffix == QLatin1String("text"))
+        return TextFormat::Plain;
+    if (suffix == QLatin1String("html") || suffix == QLatin1String("htm") || suffix == QLatin1String("xhtml"))
+        return TextFormat::Html;
+    if (suffix == QLatin1String("json"))
+        return TextFormat::Json;
+    if (suffix == QLatin1String("csv"))
+        return TextFormat::Comma;
+    if (suffix == QLatin1String("tsv"))
+        return TextFormat::Tab;
+    return suffix == QLatin1String("zip") ? TextFormat::Zip : TextFormat::None;
+}
+
+bool holdTexts(const QStringList& paths) {
+    constexpr int kEnough = 2000; // files
+    int texts = 0;
+    int others = 0;
+    const auto meet = [&](const QString& name) {
+        const TextFormat format = textFormatOf(name);
+        if (format == TextFormat::Zip)
+            return;
+        const QString bare = QFileInfo(name).suffix();
+        const bool note = bare.compare(QLatin1String("md"), Qt::CaseInsensitive) == 0 || bare.isEmpty();
+        if (format != TextFormat::None)
+            texts += note ? 0 : 1; // a README beside pictures says nothing
+        else
+            ++others;
+    };
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        try {
+            if (info.isDir()) {
+                for (const WalkedFile& one : walkFolder(path, {})) {
+                    if (one.reason.isEmpty())
+                        meet(one.path);
+                    if (texts + others > kEnough)
+                        break;
+                }
+            } else if (textFormatOf(path) == TextFormat::Zip) {
+                const ZipArchive zip(path);
+                for (const ZipEntry& entry : zip.entries()) {
+                    if (!entry.hidden)
+                        meet(entry.name);
+                }
+            } else if (textFormatOf(path) != TextFormat::None) {
+                return true;
+            } else {
+                ++others;
+            }
+        } catch (const Error&) {
+            ++others;
+        }
+    }
+    return texts > others;
+}
+
+std::vector<TextItem> findTexts(const QStringList& paths, const std::function<void()>& tick) {
+    const std::function<void()> always = [&tick] {
+        if (tick)
+            tick();
+    };
+    return TextFinder(always).run(paths);
+}
+
+void TextSources::read(TextItem& item, const TextScanOptions& options, bool removeGutenberg, DocumentSink& sink,
+                       const std::function<void()>& tick) {
+    const auto refuse = [&item](const QString& reason) {
+        item.verdict = ItemVerdict::Unreadable;
+        item.reason = reason;
+    };
+    WatchedSink watched(sink);
+    try {
+        std::unique_ptr<ReadableFile> file;
+        TextBytes bytes;
+        if (item.entry.isEmpty()) {
+            file = std::make_unique<ReadableFile>(item.source);
+            bytes = {file->size(), [&file](qint64 offset, qint64 length) { return file->read(offset, length); }};
+        } else {
+            if (!archive_ || archive_->path != item.source)
+                archive_.reset(new Archive{item.source, ZipArchive(item.source)});
+            const ZipEntry* entry = archive_->zip.find(item.entry);
+            if (entry == nullptr)
+                throw Unusable{QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
+                                   .arg(shownNameOf(item))};
+            bytes = textBytes(archive_->zip.read(*entry, kMostEntry));
+        }
+        item.bytes = bytes.size;
+        switch (textFormatOf(item.entry.isEmpty() ? item.source : item.entry)) {
+        case TextFormat::Html:
+            readHtml(item, bytes, options, removeGutenberg, watched, tick);
+            break;
+        case TextFormat::Json:
+            readJson(item, bytes, options, watched, tick);
+            break;
+        case TextFormat::Comma:
+            readTable(item, bytes, options, u',', watched, tick);
+            break;
+        case TextFormat::Tab:
+            readTable(item, bytes, options, u'\t', watched, tick);
+            break;
+        default:
+            readPlain(item, bytes, options, removeGutenberg, watched, tick);
+        }
+        item.preview = watched.preview();
+        item.pieces = watched.pieces();
+        item.characters = watched.characters() + (removeGutenberg ? item.gutenbergCharacters : 0);
+        if (item.pieces == 0)
+            refuse(QCoreApplication::translate("data", "%1 holds no text.").arg(shownNameOf(item)));
+    } catch (const InvalidText& invalid) {
+        item.invalidAt = invalid.at;
+        item.preview = watched.preview();
+        refuse(QCoreApplication::translate("data",
+                                           "%1 is damaged, or in an encoding that is not known: byte %2 begins no "
+                                           "character. It can be read with such bytes replaced.")
+                   .arg(shownNameOf(item))
+                   .arg(invalid.at));
+    } catch (const Unusable& unusable) {
+        refuse(unusable.reason);
+    } catch (const std::bad_alloc&) {
+        refuse(QCoreApplication::translate("data", "%1 needs more memory than there is.").arg(shownNameOf(item)));
+    } catch (const Error& error) {
+        if (error.kind() == Error::Kind::Storage)
+            throw;
+        refuse(
+            error.message().contains(shownNameOf(item)) || !item.entry.isEmpty()
+                ? error.message()
+                : QCoreApplication::translate("data", "%1 cannot be used: %2").arg(shownNameOf(item), error.message()));
+    }
+}
+
+} // namespace capriccio

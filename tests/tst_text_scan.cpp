@@ -1,0 +1,372 @@
+#include "core/data/text_scan.h"
+#include "core/data/text_sources.h"
+#include "core/data/text_words.h"
+#include "core/types/error.h"
+#include "tests/text_fixtures.h"
+
+#include <QStringEncoder>
+#include <QTest>
+#include <sys/stat.h>
+
+using namespace capriccio;
+
+namespace {
+
+const QString kShared = QStringLiteral(CAPRICCIO_SHARED_DATA);
+
+QByteArray utf16(const QString& text, bool big, bool bom) {
+    QByteArray bytes;
+    const auto put = [&](char16_t u) {
+        bytes += big ? char(u >> 8) : char(u & 0xFF);
+        bytes += big ? char(u & 0xFF) : char(u >> 8);
+    };
+    if (bom)
+        put(0xFEFF);
+    for (const QChar c : text)
+        put(c.unicode());
+    return bytes;
+}
+
+// "未来的城市" and more in GB18030, which has ASCII, two and four bytes a character.
+const QByteArray kGb("\xCE\xB4\xC0\xB4\xB5\xC4\xB3\xC7\xCA\xD0\xD4\xDA\xCB\xAE\xC9\xCF\xA1\xA3\n"
+                     "\xB3\xC7\xCA\xD0\xB5\xC4\xB5\xC6\xD4\xDA\xCB\xAE\xC0\xEF\xA1\xA3\n");
+const QString kGbText = QStringLiteral("未来的城市在水上。\n城市的灯在水里。\n");
+
+} // namespace
+
+class TestTextScan : public QObject {
+    Q_OBJECT
+private:
+    TextCorpusInfo scanBytes(const QByteArray& bytes, const QString& name = QStringLiteral("a.txt"),
+                             const TextScanOptions& options = {}) {
+        return scanTexts({writeText(folder_, name, bytes)}, options);
+    }
+    static QString textOf(const TextCorpusInfo& info, std::size_t item = 0) {
+        return readText(info.items[item], info.scanOptions, {});
+    }
+    QTemporaryDir folder_;
+
+private Q_SLOTS:
+    void encodings_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("encoding");
+        QTest::addColumn<bool>("sure");
+        const QString mixed = QStringLiteral("Lamps — 城市 😀.\nTwo lines.\n");
+        QTest::newRow("UTF-8") << mixed.toUtf8() << mixed << int(TextEncoding::Utf8) << true;
+        QTest::newRow("UTF-8 with BOM") << "\xEF\xBB\xBF" + mixed.toUtf8() << mixed << int(TextEncoding::Utf8) << true;
+        QTest::newRow("UTF-16 LE") << utf16(mixed, false, true) << mixed << int(TextEncoding::Utf16LittleEndian)
+                                   << true;
+        QTest::newRow("UTF-16 BE") << utf16(mixed, true, true) << mixed << int(TextEncoding::Utf16BigEndian) << true;
+        QTest::newRow("UTF-16 LE without BOM") << utf16("plain words here", false, false) << "plain words here"
+                                               << int(TextEncoding::Utf16LittleEndian) << false;
+        QTest::newRow("UTF-16 BE without BOM") << utf16("plain words here", true, false) << "plain words here"
+                                               << int(TextEncoding::Utf16BigEndian) << false;
+        QTest::newRow("GB18030") << kGb << kGbText << int(TextEncoding::Gb18030) << false;
+        QTest::newRow("CR") << QByteArray("a\rb\rc") << "a\nb\nc" << int(TextEncoding::Utf8) << true;
+        QTest::newRow("CRLF") << QByteArray("a\r\nb\r\nc") << "a\nb\nc" << int(TextEncoding::Utf8) << true;
+    }
+    void encodings() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        QFETCH(int, encoding);
+        QFETCH(bool, sure);
+        const TextCorpusInfo info = scanBytes(bytes);
+        QCOMPARE(info.items.size(), 1U);
+        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(int(info.items[0].encoding), encoding);
+        QCOMPARE(info.items[0].encodingSure, sure);
+        QCOMPARE(textOf(info).trimmed(), text.trimmed());
+        QCOMPARE(info.items[0].preview, text.trimmed());
+        QCOMPARE(info.items[0].characters, qint64(text.toUcs4().size()));
+        QCOMPARE(info.characters, info.items[0].characters);
+    }
+
+    void refused_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<qint64>("at");
+        QTest::newRow("empty") << QByteArray() << "no text" << qint64(-1);
+        QTest::newRow("white space") << QByteArray(" \n\t \r\n  ") << "no text" << qint64(-1);
+        QTest::newRow("BOM only") << QByteArray("\xEF\xBB\xBF") << "no text" << qint64(-1);
+        QTest::newRow("NUL") << QByteArray("abc\0def", 7) << "binary" << qint64(-1);
+        QTest::newRow("binary") << QByteArray("\x7f\x45LF\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12 text")
+                                << "binary" << qint64(-1);
+        QTest::newRow("invalid UTF-8") << QByteArray("good words \xC3( more") << "byte 11" << qint64(11);
+        QTest::newRow("Latin-1") << QByteArray("caf\xE9 in the morning") << "byte 3" << qint64(3);
+        QTest::newRow("over-long") << QByteArray("x\xC0\xAF") << "byte 1" << qint64(1);
+        QTest::newRow("surrogate") << QByteArray("xy\xED\xA0\x80z") << "byte 2" << qint64(2);
+        QTest::newRow("cut") << QByteArray("some words, then \xE5\x9F") << "byte 17" << qint64(17);
+        QTest::newRow("lone surrogate in UTF-16")
+            << QByteArray("\xFF\xFE\x61\x00\x00\xD8\x62\x00", 8) << "byte 4" << qint64(4);
+        QTest::newRow("odd UTF-16") << QByteArray("\xFF\xFE\x61\x00\x62", 5) << "byte 4" << qint64(4);
+    }
+    void refused() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, word);
+        QFETCH(qint64, at);
+        const TextCorpusInfo info = scanBytes(bytes, QStringLiteral("odd.txt"));
+        QCOMPARE(info.items.size(), 1U);
+        QCOMPARE(info.items[0].verdict, ItemVerdict::Unreadable);
+        QVERIFY2(info.items[0].reason.contains(word), qPrintable(info.items[0].reason));
+        QVERIFY(info.items[0].reason.contains(QStringLiteral("odd.txt")));
+        QCOMPARE(info.items[0].invalidAt, at);
+        QCOMPARE(info.characters, 0);
+        if (at >= 0) { // replacement is offered
+            TextScanOptions options;
+            options.replaceInvalid = true;
+            const TextCorpusInfo again = scanBytes(bytes, QStringLiteral("odd.txt"), options);
+            QCOMPARE(again.items[0].verdict, ItemVerdict::Usable);
+            QVERIFY(again.items[0].replaced);
+            QCOMPARE(again.items[0].invalidAt, at);
+            QVERIFY(textOf(again).contains(QChar::ReplacementCharacter));
+        }
+    }
+
+    void charactersAcrossBlocks() {
+        // Every block boundary (1 MB) falls within a character.
+        for (const int shift : {0, 1, 2}) {
+            const QByteArray bytes = QByteArray(shift, 'x') + QByteArray("\xE5\x9F\x8E").repeated(800'000) + "\n";
+            const TextCorpusInfo info = scanBytes(bytes);
+            QCOMPARE(info.items[0].verdict, ItemVerdict::Usable);
+            QCOMPARE(info.items[0].characters, 800'001 + shift);
+        }
+        const QByteArray crlf = QByteArray("a\r\n").repeated(700'000);
+        const TextCorpusInfo info = scanBytes(crlf);
+        QCOMPARE(info.items[0].characters, 1'400'000);
+        QCOMPARE(info.items[0].carriageReturns, 700'000);
+    }
+
+    void controlCharacters() {
+        const TextCorpusInfo info = scanBytes(
+            "One\x07 bell, one\x0c page and a\ttab in a line that is long enough.\nDel\x7f and \xC2\x80 C1.\n");
+        QCOMPARE(info.items[0].controlCharacters, 4);
+        QVERIFY(textOf(info).startsWith(QStringLiteral("One bell, one page and a\ttab")));
+    }
+
+    void gutenberg() {
+        const QByteArray header =
+            "\xEF\xBB\xBFThe Project Gutenberg EBook\r\nTitle: X\r\n\r\n*** START OF THIS PROJECT GUTENBERG "
+            "EBOOK X ***\r\n";
+        const QByteArray footer = "*** END OF THIS PROJECT GUTENBERG EBOOK X ***\r\nUpdated editions will replace.\r\n";
+        const TextCorpusInfo info =
+            scanBytes(header + "The story.\r\n" + footer + header.mid(3) + "Another.\r\n" + footer);
+        QVERIFY(info.items[0].gutenberg);
+        QCOMPARE(textOf(info), QStringLiteral("The story.\nAnother."));
+        QCOMPARE(info.items[0].characters - info.items[0].gutenbergCharacters, 20);
+        TextPrepareOptions keep;
+        keep.removeGutenberg = false;
+        QVERIFY(readText(info.items[0], {}, keep).contains(QStringLiteral("Updated editions")));
+        const TextCorpusInfo plain = scanBytes("*** START\n*** END\nEnding of things.\n");
+        QVERIFY(!plain.items[0].gutenberg);
+    }
+
+    void html() {
+        const TextCorpusInfo info = scanBytes("<!DOCTYPE html><html><head><title>T</title><style>p { a > b "
+                                              "}</style><script>if (a < b) x('</p>');</script></head>"
+                                              "<body><!-- a > b -- c --><h1>Caf&eacute; &amp; bar</h1><p "
+                                              "class=\"a>b\">One\n  two&nbsp;three&#33; &#x57CE;&mdash;x &bogus; a < b"
+                                              "</p><p>Second<br>line</P><ul><li>i</li><li>ii</li></ul></body></html>",
+                                              QStringLiteral("page.html"));
+        QCOMPARE(textOf(info),
+                 QStringLiteral("Café & bar\n\nOne two three! 城—x &bogus; a < b\n\nSecond\nline\n\ni\nii"));
+    }
+
+    void json_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("pieces");
+        QTest::newRow("string") << QByteArray("\"one text\"") << "one text" << qint64(1);
+        QTest::newRow("list") << QByteArray("[\"a b\", \"\", \"c\\r\\nd\"]") << "a b\n\nc\nd" << qint64(2);
+        QTest::newRow("poems")
+            << QString::fromUtf8(
+                   "[{\"author\":\"李\",\"paragraphs\":[\"一行。\",\"二行。\"],\"title\":\"题\",\"id\":3},"
+                   "{\"rhythmic\":\"调\",\"paragraphs\":[\"词。\"],\"tags\":null}]")
+                   .toUtf8()
+            << QStringLiteral("题\n一行。\n二行。\n\n调\n词。") << qint64(2);
+        QTest::newRow("object of lists") << QByteArray("{\"poems\":[{\"title\":\"t\",\"text\":\"x\"}], \"n\": 4}")
+                                         << "t\nx" << qint64(1);
+    }
+    void json() {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, text);
+        QFETCH(qint64, pieces);
+        const TextCorpusInfo info = scanBytes(json, QStringLiteral("poems.json"));
+        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(textOf(info), text);
+        QCOMPARE(info.items[0].pieces, pieces);
+    }
+
+    void pairs_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("csv") << "p.csv" << QByteArray("source,target\r\n\"a, \"\"b\"\"\nc\",d\r\ne,f")
+                             << "a, \"b\"\nc\td\n\ne\tf";
+        QTest::newRow("tsv") << "p.tsv" << QByteArray("good day\tguten Tag\nlamp\tLampe\n")
+                             << "good day\tguten Tag\n\nlamp\tLampe";
+        QTest::newRow("json") << "p.json" << QByteArray("[{\"question\":\"a?\",\"answer\":\"b\"}]") << "a?\tb";
+    }
+    void pairs() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        const TextCorpusInfo info = scanBytes(bytes, name);
+        QCOMPARE(info.items[0].reason, QString());
+        QVERIFY(info.paired);
+        QCOMPARE(textOf(info), text);
+    }
+
+    void tablesThatCannotBeUsed_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("five columns") << QByteArray("a,b,c,d,e\n") << "5 columns";
+        QTest::newRow("open quote") << QByteArray("a,b\n\"c,d\n") << "row 2";
+        QTest::newRow("uneven") << QByteArray("a,b\nc\nd\ne,f\n") << "row 2";
+        QTest::newRow("empty") << QByteArray("\n\n") << "no text";
+    }
+    void tablesThatCannotBeUsed() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, word);
+        const TextCorpusInfo info = scanBytes(bytes, QStringLiteral("odd.csv"));
+        QCOMPARE(info.items[0].verdict, ItemVerdict::Unreadable);
+        QVERIFY2(info.items[0].reason.contains(word), qPrintable(info.items[0].reason));
+        QCOMPARE(info.characters, 0);
+    }
+
+    void foldersAndArchives() {
+        QTemporaryDir folder;
+        writeText(folder, "b10.txt", "ten");
+        writeText(folder, "b9.txt", "nine");
+        writeText(folder, "sub/c.md", "# mark");
+        writeText(folder, "picture.png", "x");
+        writeText(folder, "inner.zip", zipOf({{"z.txt", "zipped"}, {"deep/y.html", "<p>page</p>"}, {"n.zip", "PK"}}));
+        ::mkfifo(qPrintable(folder.filePath("pipe.txt")), 0600);
+        const TextCorpusInfo info = scanTexts({folder.path()});
+        QStringList usable;
+        QStringList left;
+        for (const TextItem& item : info.items)
+            (item.verdict == ItemVerdict::Usable ? usable : left) << shownNameOf(item);
+        QCOMPARE(usable, (QStringList{"b9.txt", "b10.txt", "inner.zip : deep/y.html", "inner.zip : z.txt", "c.md"}));
+        QCOMPARE(left.size(), 3);
+        QVERIFY(holdTexts({folder.path()}));
+        QVERIFY_EXCEPTION_THROWN(scanTexts({writeText(folder, "bad.zip", "PK\x03\x04 no archive")}), Error);
+    }
+
+    void figures() {
+        const TextCorpusInfo info =
+            scanBytes(QStringLiteral("The city and the river. The City sings; 城市的河流，城市的灯。 2045.").toUtf8());
+        QCOMPARE(info.frequentWords[0].word, QStringLiteral("the"));
+        QCOMPARE(info.frequentWords[0].count, 3);
+        QStringList content;
+        for (const WordCount& one : info.frequentContent)
+            content << one.word;
+        QVERIFY(content.contains(QStringLiteral("city")) && content.contains(QStringLiteral("城市")));
+        QVERIFY(!content.contains(QStringLiteral("the")) && !content.contains(QStringLiteral("的")) &&
+                !content.contains(QStringLiteral("2045")));
+        QCOMPARE(wordsOf(QStringLiteral("未来的城市")), (QStringList{"未来", "的", "城市"}));
+        QVERIFY(info.cjkShare > 0.1 && info.cjkShare < 0.5);
+    }
+
+    void duplicates() {
+        const QString passage = proseText(700, 5000);
+        const QByteArray first = (proseText(3000) + passage + proseText(2000, 900)).toUtf8();
+        const QByteArray second = (proseText(3000, 2000) + passage.mid(100, 450) + proseText(500, 3000)).toUtf8();
+        const TextCorpusInfo info =
+            scanTexts({writeText(folder_, "d1.txt", first), writeText(folder_, "d2.txt", second)});
+        QCOMPARE(info.duplicates.size(), 1U);
+        QCOMPARE(info.duplicates[0].item, 1);
+        QCOMPARE(info.duplicates[0].firstItem, 0);
+        QVERIFY(info.duplicates[0].characters >= 450 && info.duplicates[0].characters < 470);
+        // Just under the limit: none. Chinese counts characters, not bytes.
+        const QString shorter = proseText(2000, 4000) + passage.mid(0, 150) + proseText(500, 4500);
+        QVERIFY(scanTexts({writeText(folder_, "d1.txt", first), writeText(folder_, "d3.txt", shorter.toUtf8())})
+                    .duplicates.empty());
+        QString chinese;
+        for (int i = 0; i < 210; ++i)
+            chinese += QChar(0x4E00 + i * 37 % 5000);
+        const TextCorpusInfo zh = scanBytes((chinese + "\nx\n" + chinese + "\n").toUtf8());
+        QCOMPARE(zh.duplicates.size(), 1U);
+        QCOMPARE(zh.duplicates[0].characters, 211);
+        QVERIFY(scanBytes((chinese.left(190) + "\nx\n" + chinese.left(190) + "\ny").toUtf8()).duplicates.empty());
+    }
+
+    void periodicTextEnds() {
+        const TextCorpusInfo info = scanBytes(QByteArray("=").repeated(3'000'000));
+        QCOMPARE(info.items[0].characters, 3'000'000);
+        QVERIFY(!info.duplicates.empty() && info.duplicates.size() < 40);
+    }
+
+    void cancelled() {
+        const QString path = writeText(folder_, "c.txt", proseText(300'000).toUtf8());
+        QVERIFY(scanTexts({path}, [](const Progress&) { return false; }).cancelled);
+    }
+
+    void suggestion() {
+        QCOMPARE(scanBytes(proseText(5000).toUtf8()).suggested.tokenizer, TokenizerKind::Characters);
+        const TextCorpusInfo large = scanBytes(proseText(4'100'000).toUtf8());
+        QCOMPARE(large.suggested.tokenizer, TokenizerKind::BytePairs);
+        QVERIFY(!large.suggestedWhy.isEmpty());
+    }
+
+    void oddShared() {
+        const QString folder = kShared + QStringLiteral("/odd-and-corrupt/text");
+        if (!QFileInfo::exists(folder))
+            QSKIP("no shared data");
+        const TextCorpusInfo info = scanTexts({folder});
+        QMap<QString, TextItem> items;
+        for (const TextItem& item : info.items)
+            items.insert(QFileInfo(item.source).fileName(), item);
+        QCOMPARE(items["whitespace.txt"].verdict, ItemVerdict::Unreadable);
+        QCOMPARE(items["cut_multibyte.txt"].verdict, ItemVerdict::Unreadable);
+        QVERIFY(items["cut_multibyte.txt"].invalidAt > 2900);
+        QCOMPARE(items["gbk_chinese.txt"].encoding, TextEncoding::Gb18030);
+        QCOMPARE(items["gbk_chinese.txt"].verdict, ItemVerdict::Usable);
+        QCOMPARE(items["cr_only.txt"].carriageReturns, 60);
+        QCOMPARE(items["utf8_bom.txt"].verdict, ItemVerdict::Usable);
+        QVERIFY(!items["utf8_bom.txt"].preview.startsWith(QChar(0xFEFF)));
+        QCOMPARE(items["zwj_rtl_combining.txt"].verdict, ItemVerdict::Usable);
+    }
+
+    void jsonSuite() {
+        const QString folder = kShared + QStringLiteral("/odd-and-corrupt/json/JSONTestSuite");
+        if (!QFileInfo::exists(folder))
+            QSKIP("no shared data");
+        for (const TextItem& item : scanTexts({folder}).items) {
+            const QString name = QFileInfo(item.source).fileName();
+            if (name.startsWith(u'n'))
+                QVERIFY2(item.verdict != ItemVerdict::Usable, qPrintable(name));
+            if (name.startsWith(u'y'))
+                QVERIFY2(item.verdict == ItemVerdict::Usable || item.reason.contains(QStringLiteral("no text")),
+                         qPrintable(name + ": " + item.reason));
+        }
+    }
+
+    void alice() {
+        const QString file = kShared + QStringLiteral("/text/alice-in-wonderland/11-0.txt");
+        if (!QFileInfo::exists(file))
+            QSKIP("no shared data");
+        const TextCorpusInfo info = scanTexts({file});
+        QVERIFY(info.items[0].gutenberg);
+        QVERIFY(info.items[0].gutenbergCharacters > 15'000 && info.items[0].gutenbergCharacters < 25'000);
+        QVERIFY(info.items[0].carriageReturns > 3000);
+        QVERIFY(info.words > 25'000 && info.words < 30'000);
+        QCOMPARE(info.frequentContent[0].word, QStringLiteral("alice"));
+    }
+
+    void poems() {
+        const QString folder = kShared + QStringLiteral("/text/chinese-poetry");
+        if (!QFileInfo::exists(folder))
+            QSKIP("no shared data");
+        const TextCorpusInfo info = scanTexts({folder});
+        qint64 pieces = 0;
+        for (const TextItem& item : info.items)
+            pieces += item.verdict == ItemVerdict::Usable ? item.pieces : 0;
+        QVERIFY(pieces > 4500);
+        QVERIFY(info.cjkShare > 0.99);
+        QCOMPARE(info.suggested.tokenizer, TokenizerKind::Characters);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTextScan)
+#include "tst_text_scan.moc"
