@@ -87,7 +87,9 @@ private Q_SLOTS:
         const qsizetype n = points.size();
         const auto from = qsizetype(double(n) * (start < 0 ? 0.9 : start));
         const qsizetype to = start < 0 ? n : from + qsizetype(std::llround(double(n) * 0.1));
-        const auto part = [&](qsizetype a, qsizetype b) { return QString::fromUcs4(points.constData() + a, b - a); };
+        const auto part = [&](qsizetype a, qsizetype b) {
+            return QString::fromUcs4(reinterpret_cast<const char32_t*>(points.constData()) + a, b - a);
+        };
         QCOMPARE(cache.text(*codec, true), part(from, to));
         QCOMPARE(cache.text(*codec, false), part(0, from) + part(to, n));
         QCOMPARE(p.characters + p.heldOutCharacters, qint64(n));

@@ -7,6 +7,7 @@
 #include "core/sample/image_sampler.h"
 #include "core/session/project.h"
 #include "core/types/preset.h"
+#include "core/types/text_corpus.h"
 
 #include <functional>
 #include <memory>
@@ -36,6 +37,7 @@ Command encodeCommand();
 Command reconstructCommand();
 Command infoCommand();
 Command samplesCommand();
+Command summariseCommand();
 Command evaluateCommand();
 
 // --- what several commands share (shared.cpp) ---
@@ -46,6 +48,8 @@ ProgressCallback progressTo(const CommandContext& context);
 QStringList dataPaths(const QStringList& words);
 // "87 usable, 4 near-duplicates, 2 unreadable", the rejected with reasons, and the event "data".
 void reportData(const CommandContext& context, const DatasetInfo& info);
+// What a scan of texts found, the rejected with reasons, and the event "data" of kind text.
+void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);

@@ -1,4 +1,6 @@
 #include "app/cli/commands.h"
+#include "core/data/text_scan.h"
+#include "core/data/text_sources.h"
 #include "core/session/project.h"
 #include "core/types/error.h"
 
@@ -7,6 +9,42 @@
 namespace capriccio {
 namespace {
 
+int stopped(const CommandContext& context) {
+    context.output.line(QStringLiteral("Stopped; the project is as it was."));
+    context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
+    return 0;
+}
+
+int importTexts(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
+    TextScanOptions options;
+    options.replaceInvalid = context.arguments.has(QStringLiteral("replace-invalid"));
+    TextCorpusInfo info = scanTexts(sources, options, progressTo(context));
+    if (info.cancelled)
+        return stopped(context);
+    info.sourceNote = context.arguments.text(QStringLiteral("source"));
+    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    reportTexts(context, info);
+    if (info.characters < kLeastCharacters) {
+        QString why;
+        for (const TextItem& item : info.items)
+            why = why.isEmpty() ? item.reason : why;
+        throw Error(Error::Kind::BadInput,
+                    QStringLiteral("There are only %1 characters of text to train on; about %2 are needed. %3")
+                        .arg(info.characters)
+                        .arg(kLeastCharacters)
+                        .arg(why)
+                        .trimmed());
+    }
+    project.setTextCorpus(info);
+    project.setTextPrepareOptions(info.suggested);
+    context.output.line(QStringLiteral("Imported into %1").arg(folder));
+    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
+                           {QStringLiteral("kind"), QStringLiteral("text")},
+                           {QStringLiteral("project"), folder},
+                           {QStringLiteral("characters"), info.characters}});
+    return 0;
+}
+
 int run(const CommandContext& context) {
     const QString folder = context.arguments.target(QStringLiteral("project"));
     if (context.arguments.positionals().isEmpty())
@@ -14,12 +52,11 @@ int run(const CommandContext& context) {
                     QStringLiteral("import takes DATA to look at: capriccio-cli import --project DIR DATA..."));
     const QStringList sources = dataPaths(context.arguments.positionals());
     const auto project = openProject(folder);
+    if (holdTexts(sources))
+        return importTexts(context, sources, folder, *project);
     DatasetInfo info = scan(sources, folder + QStringLiteral("/data"), progressTo(context));
-    if (info.cancelled) {
-        context.output.line(QStringLiteral("Stopped; the project is as it was."));
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-        return 0;
-    }
+    if (info.cancelled)
+        return stopped(context);
     info.sourceNote = context.arguments.text(QStringLiteral("source"));
     info.licenceNote = context.arguments.text(QStringLiteral("licence"));
     reportData(context, info);
@@ -50,15 +87,18 @@ std::unique_ptr<Project> openProject(const QString& folder) {
 
 Command importCommand() {
     using Takes = OptionRule::Takes;
-    return {
-        QStringLiteral("import"),
-        QStringLiteral("looks at pictures and keeps them in a project"),
-        QStringLiteral("DATA..."),
-        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project, made when missing"),
-          true},
-         {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where the pictures come from")},
-         {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
-        run};
+    return {QStringLiteral("import"),
+            QStringLiteral("looks at pictures or texts and keeps them in a project"),
+            QStringLiteral("DATA..."),
+            {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
+              QStringLiteral("project, made when missing"), true},
+             {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
+             {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")},
+             {QStringLiteral("replace-invalid"),
+              Takes::Nothing,
+              {},
+              QStringLiteral("texts: read malformed bytes as U+FFFD")}},
+            run};
 }
 
 } // namespace capriccio

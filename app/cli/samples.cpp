@@ -1,14 +1,32 @@
 #include "app/cli/commands.h"
 #include "core/data/sample_set.h"
+#include "core/data/text_sample_corpus.h"
+#include "core/types/error.h"
+
+#include <QJsonArray>
 
 namespace capriccio {
 namespace {
 
 int run(const CommandContext& context) {
+    const QString kind = context.arguments.text(QStringLiteral("kind"), QStringLiteral("pictures"));
+    const bool pictures = kind == QLatin1String("all") || kind == QLatin1String("pictures");
+    const bool texts = kind == QLatin1String("all") || kind == QLatin1String("texts");
+    if (!pictures && !texts)
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--kind %1: choose pictures, texts or all.").arg(kind));
     const QString out = madeFolder(context.arguments.target(QStringLiteral("out")));
-    const int count = writeSampleSet(out, progressTo(context));
-    context.output.line(QStringLiteral("%1 pictures in %2").arg(count).arg(out));
-    context.output.result({{QStringLiteral("count"), count}, {QStringLiteral("out"), out}});
+    const int count = pictures ? writeSampleSet(out, progressTo(context)) : 0;
+    if (pictures)
+        context.output.line(QStringLiteral("%1 pictures in %2").arg(count).arg(out));
+    QStringList written;
+    if (texts)
+        written = writeSampleCorpus(pictures ? out + QStringLiteral("/texts") : out,
+                                    {SampleLanguage::English, SampleLanguage::Chinese});
+    for (const QString& path : written)
+        context.output.line(QStringLiteral("Text: %1").arg(path));
+    context.output.result({{QStringLiteral("count"), count},
+                           {QStringLiteral("out"), out},
+                           {QStringLiteral("texts"), QJsonArray::fromStringList(written)}});
     return 0;
 }
 
@@ -16,10 +34,12 @@ int run(const CommandContext& context) {
 
 Command samplesCommand() {
     return {QStringLiteral("samples"),
-            QStringLiteral("writes the built-in sample set"),
+            QStringLiteral("writes the built-in samples"),
             {},
-            {{QStringLiteral("out"), OptionRule::Takes::One, QStringLiteral("DIR"),
-              QStringLiteral("folder for the pictures"), true}},
+            {{QStringLiteral("out"), OptionRule::Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for them"),
+              true},
+             {QStringLiteral("kind"), OptionRule::Takes::One, QStringLiteral("KIND"),
+              QStringLiteral("pictures (default), texts, or all: texts in DIR/texts")}},
             run};
 }
 

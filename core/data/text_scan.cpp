@@ -60,7 +60,8 @@ void noteDuplicates(TextCorpusInfo& info, const DocumentSpool& spool, const Prog
         note.characters = passage.characters;
         const auto beginning =
             textOfUtf8(spool.spool().read(passage.at, std::min<qint64>(passage.bytes, 320))).toUcs4();
-        note.beginning = QString::fromUcs4(beginning.constData(), std::min<qsizetype>(beginning.size(), 80));
+        note.beginning = QString::fromUcs4(reinterpret_cast<const char32_t*>(beginning.constData()),
+                                           std::min<qsizetype>(beginning.size(), 80));
         info.duplicates.push_back(note);
     }
     meter.finish();
@@ -193,7 +194,9 @@ QString readText(const TextItem& item, const TextScanOptions& scanOptions, const
         void end() override { text_ += text_.endsWith(u'\n') ? QStringLiteral("\n") : QStringLiteral("\n\n"); }
         QString result() const {
             const auto points = text_.toUcs4();
-            return points.size() <= most_ ? text_.trimmed() : QString::fromUcs4(points.constData(), most_);
+            return points.size() <= most_
+                       ? text_.trimmed()
+                       : QString::fromUcs4(reinterpret_cast<const char32_t*>(points.constData()), most_);
         }
 
     private:

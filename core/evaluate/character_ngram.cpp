@@ -1,5 +1,6 @@
 #include "core/evaluate/character_ngram.h"
 
+#include <QList>
 #include <algorithm>
 #include <cmath>
 #include <set>

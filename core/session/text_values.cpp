@@ -33,6 +33,7 @@ public:
     bool flag(const char* key) const { return json_.value(QLatin1String(key)).toBool(); }
     QJsonArray list(const char* key) const { return json_.value(QLatin1String(key)).toArray(); }
     QJsonObject object(const char* key) const { return json_.value(QLatin1String(key)).toObject(); }
+    bool has(const char* key) const { return json_.contains(QLatin1String(key)); }
     // A number that names a value of an enumeration up to `last`.
     int choice(const char* key, int last) const {
         const qint64 value = json_.value(QLatin1String(key)).toInteger(-1);
@@ -102,6 +103,9 @@ QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& path
                                  {QStringLiteral("encoding"), int(item.encoding)},
                                  {QStringLiteral("encodingSure"), item.encodingSure},
                                  {QStringLiteral("preview"), item.preview},
+                                 {QStringLiteral("invalidAt"), item.invalidAt},
+                                 {QStringLiteral("replaced"), item.replaced},
+                                 {QStringLiteral("paired"), item.paired},
                                  {QStringLiteral("bytes"), item.bytes},
                                  {QStringLiteral("characters"), item.characters},
                                  {QStringLiteral("pieces"), item.pieces},
@@ -125,6 +129,8 @@ QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& path
                     {QStringLiteral("frequentWords"), wordsJson(info.frequentWords)},
                     {QStringLiteral("frequentContent"), wordsJson(info.frequentContent)},
                     {QStringLiteral("duplicates"), duplicates},
+                    {QStringLiteral("replaceInvalid"), info.scanOptions.replaceInvalid},
+                    {QStringLiteral("encoding"), info.scanOptions.encoding ? int(*info.scanOptions.encoding) : -1},
                     {QStringLiteral("suggested"), optionsJson(info.suggested)},
                     {QStringLiteral("suggestedWhy"), info.suggestedWhy},
                     {QStringLiteral("sourceNote"), info.sourceNote},
@@ -145,6 +151,9 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
         item.encoding = TextEncoding(f.choice("encoding", int(TextEncoding::Gb18030)));
         item.encodingSure = f.flag("encodingSure");
         item.preview = f.text("preview");
+        item.invalidAt = f.has("invalidAt") ? f.whole("invalidAt") : -1;
+        item.replaced = f.flag("replaced");
+        item.paired = f.flag("paired");
         item.bytes = f.count("bytes");
         item.characters = f.count("characters");
         item.pieces = f.count("pieces");
@@ -171,6 +180,9 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
     info.cjkShare = fields.number("cjkShare");
     info.frequentWords = wordsFrom(fields.list("frequentWords"));
     info.frequentContent = wordsFrom(fields.list("frequentContent"));
+    info.scanOptions.replaceInvalid = fields.flag("replaceInvalid");
+    if (const qint64 encoding = fields.has("encoding") ? fields.whole("encoding") : -1; encoding >= 0)
+        info.scanOptions.encoding = TextEncoding(fields.choice("encoding", int(TextEncoding::Gb18030)));
     info.suggested = optionsFrom(fields.object("suggested"));
     info.suggestedWhy = fields.text("suggestedWhy");
     info.sourceNote = fields.text("sourceNote");

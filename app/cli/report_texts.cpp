@@ -1,0 +1,106 @@
+#include "app/cli/commands.h"
+#include "core/data/text_sources.h"
+
+#include <QJsonArray>
+#include <QLocale>
+
+namespace capriccio {
+namespace {
+
+QString nameOf(TextEncoding encoding) {
+    switch (encoding) {
+    case TextEncoding::Utf16LittleEndian:
+        return QStringLiteral("UTF-16LE");
+    case TextEncoding::Utf16BigEndian:
+        return QStringLiteral("UTF-16BE");
+    case TextEncoding::Gb18030:
+        return QStringLiteral("GB18030");
+    case TextEncoding::Utf8:
+        break;
+    }
+    return QStringLiteral("UTF-8");
+}
+
+QJsonArray listOf(const std::vector<WordCount>& words, int most) {
+    QJsonArray list;
+    for (const WordCount& one : words) {
+        if (list.size() >= most)
+            break;
+        list.append(QJsonArray{one.word, one.count});
+    }
+    return list;
+}
+
+} // namespace
+
+void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
+    QJsonArray items;
+    QJsonArray rejected;
+    qint64 usable = 0;
+    qint64 repeated = 0;
+    for (const DuplicatePassage& passage : info.duplicates)
+        repeated += passage.characters;
+    for (const TextItem& item : info.items) {
+        if (item.verdict != ItemVerdict::Usable) {
+            rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
+                                        {QStringLiteral("reason"), item.reason},
+                                        {QStringLiteral("invalid_at"), item.invalidAt}});
+            continue;
+        }
+        ++usable;
+        if (items.size() < 1000)
+            items.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
+                                     {QStringLiteral("encoding"), nameOf(item.encoding)},
+                                     {QStringLiteral("encoding_sure"), item.encodingSure},
+                                     {QStringLiteral("characters"), item.characters},
+                                     {QStringLiteral("pieces"), item.pieces},
+                                     {QStringLiteral("gutenberg_characters"), item.gutenbergCharacters},
+                                     {QStringLiteral("carriage_returns"), item.carriageReturns},
+                                     {QStringLiteral("control_characters"), item.controlCharacters}});
+    }
+    const bool pieces = info.suggested.tokenizer == TokenizerKind::BytePairs;
+    context.output.event(
+        QStringLiteral("data"),
+        {{QStringLiteral("kind"), QStringLiteral("text")},
+         {QStringLiteral("count"), qint64(info.items.size())},
+         {QStringLiteral("usable"), usable},
+         {QStringLiteral("characters"), info.characters},
+         {QStringLiteral("words"), info.words},
+         {QStringLiteral("vocabulary"), info.vocabulary},
+         {QStringLiteral("alphabet"), info.alphabet},
+         {QStringLiteral("cjk_share"), info.cjkShare},
+         {QStringLiteral("paired"), info.paired},
+         {QStringLiteral("repeated_passages"), qint64(info.duplicates.size())},
+         {QStringLiteral("repeated_characters"), repeated},
+         {QStringLiteral("frequent_words"), listOf(info.frequentWords, 20)},
+         {QStringLiteral("frequent_content"), listOf(info.frequentContent, 20)},
+         {QStringLiteral("suggested_tokenizer"), pieces ? QStringLiteral("byte-pairs") : QStringLiteral("characters")},
+         {QStringLiteral("items"), items},
+         {QStringLiteral("rejected"), rejected}});
+    const QLocale c = QLocale::c();
+    context.output.line(
+        QStringLiteral("Texts: %1 usable, %2 characters, %3 words, %4 different, %5 different characters")
+            .arg(usable)
+            .arg(c.toString(info.characters), c.toString(info.words), c.toString(info.vocabulary))
+            .arg(info.alphabet));
+    if (!info.duplicates.empty())
+        context.output.line(QStringLiteral("Repeated passages: %1, %2 characters")
+                                .arg(info.duplicates.size())
+                                .arg(c.toString(repeated)));
+    QStringList words;
+    for (const WordCount& one : info.frequentContent) {
+        if (words.size() < 10)
+            words << QStringLiteral("%1 %2").arg(one.word).arg(one.count);
+    }
+    context.output.line(QStringLiteral("Most frequent: %1").arg(words.join(QStringLiteral(", "))));
+    context.output.line(QStringLiteral("Suggested: %1").arg(info.suggestedWhy));
+    for (const TextItem& item : info.items) {
+        if (item.verdict == ItemVerdict::Usable && !item.encodingSure)
+            context.output.line(QStringLiteral("  read as %1, which is a guess: %2: %3")
+                                    .arg(nameOf(item.encoding), shownNameOf(item), item.preview.left(40).simplified()));
+    }
+    for (const QJsonValue& one : std::as_const(rejected))
+        context.output.line(QStringLiteral("  left out: %1").arg(one[QLatin1String("reason")].toString()));
+}
+
+} // namespace capriccio

@@ -1,0 +1,57 @@
+#include "app/cli/commands.h"
+#include "core/data/text_scan.h"
+#include "core/data/text_sources.h"
+#include "core/evaluate/central_sentences.h"
+#include "core/types/error.h"
+
+#include <QJsonArray>
+
+namespace capriccio {
+namespace {
+
+constexpr qint64 kMostCharacters = 20'000'000; // of a text to summarise
+
+int run(const CommandContext& context) {
+    const QString file = context.arguments.existing(QStringLiteral("file"));
+    const bool byCount = context.arguments.has(QStringLiteral("sentences"));
+    const auto count = int(context.arguments.whole(QStringLiteral("sentences"), 1, 100'000, 5));
+    const double share = context.arguments.number(QStringLiteral("ratio"), 0, 1, 0);
+    if (byCount && share > 0)
+        throw Error(Error::Kind::BadArgument, QStringLiteral("Give either --sentences or --ratio."));
+    const std::vector<TextItem> items = findTexts({file}, {});
+    QString text;
+    for (const TextItem& item : items) {
+        if (item.verdict == ItemVerdict::Usable)
+            text += readText(item, {}, {}, kMostCharacters) + QStringLiteral("\n\n");
+    }
+    const auto ranked = rankSentences(text, [&context] { return !context.stop.asked(); });
+    if (ranked.empty())
+        throw Error(Error::Kind::BadInput, QStringLiteral("%1 holds no sentences.").arg(file));
+    const auto best = share > 0 ? centralShare(ranked, share) : centralSentences(ranked, count);
+    QJsonArray sentences;
+    for (const RankedSentence& one : best) {
+        const QString sentence = text.mid(one.at, one.length).simplified();
+        context.output.line(sentence);
+        sentences.append(QJsonObject{{QStringLiteral("text"), sentence},
+                                     {QStringLiteral("at"), qint64(one.at)},
+                                     {QStringLiteral("rank"), one.rank}});
+    }
+    context.output.result({{QStringLiteral("sentences"), sentences}, {QStringLiteral("of"), qint64(ranked.size())}});
+    return 0;
+}
+
+} // namespace
+
+Command summariseCommand() {
+    using Takes = OptionRule::Takes;
+    return {QStringLiteral("summarise"),
+            QStringLiteral("prints the most central sentences of a text"),
+            {},
+            {{QStringLiteral("file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("text to summarise"), true},
+             {QStringLiteral("sentences"), Takes::One, QStringLiteral("N"), QStringLiteral("how many, 5")},
+             {QStringLiteral("ratio"), Takes::One, QStringLiteral("R"),
+              QStringLiteral("share of the sentences instead, 0 to 1")}},
+            run};
+}
+
+} // namespace capriccio

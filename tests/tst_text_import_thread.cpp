@@ -1,0 +1,109 @@
+#include "core/session/text_import_thread.h"
+#include "core/session/text_values.h"
+#include "tests/text_fixtures.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace capriccio;
+
+class TestTextImportThread : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir folder_;
+
+    static TextCorpusInfo scanned(TextImportThread* thread) {
+        const std::unique_ptr<TextImportThread> owner(thread);
+        QSignalSpy done(thread, &TextImportThread::scanned);
+        thread->start();
+        return done.wait(60'000) ? done[0][0].value<TextCorpusInfo>() : TextCorpusInfo();
+    }
+
+private Q_SLOTS:
+    void scanAndPrepare() {
+        const QString path = writeText(folder_, "a.txt", proseText(30'000).toUtf8());
+        const TextCorpusInfo info = scanned(TextImportThread::scan({path}));
+        QCOMPARE(info.items.size(), 1U);
+        QVERIFY(holdTexts({path}));
+        QVERIFY(textPreview(info.items[0], {}, {}, 50).size() == 50);
+        QVERIFY(textPreview(TextItem{}, {}, {}).isEmpty());
+
+        const std::unique_ptr<TextImportThread> thread(
+            TextImportThread::prepare(info, {}, QStringLiteral("title"), folder_.filePath("cache")));
+        QSignalSpy progressed(thread.get(), &TextImportThread::progressed);
+        QSignalSpy prepared(thread.get(), &TextImportThread::prepared);
+        thread->start();
+        QVERIFY(prepared.wait(60'000));
+        const auto sequences = prepared[0][0].value<PreparedSequences>();
+        QCOMPARE(sequences.title, QStringLiteral("title"));
+        QVERIFY(QFileInfo::exists(sequences.cacheFile) && QFileInfo::exists(sequences.textFile));
+        QVERIFY(!progressed.isEmpty());
+
+        // As the project keeps them.
+        const ProjectPaths paths(folder_.path());
+        const PreparedSequences back = decodeSequences(encodeSequences(sequences, paths), paths);
+        QCOMPARE(back.cacheFile, sequences.cacheFile);
+        QCOMPARE(back.textFile, sequences.textFile);
+        QCOMPARE(back.codec, sequences.codec);
+        QVERIFY(back.options == sequences.options);
+        QCOMPARE(back.heldOutTokens, sequences.heldOutTokens);
+        TextCorpusInfo kept = info;
+        kept.scanOptions.encoding = TextEncoding::Gb18030;
+        kept.items[0].invalidAt = 7;
+        const TextCorpusInfo again = decodeTextCorpus(encodeTextCorpus(kept, paths), paths);
+        QVERIFY(again.scanOptions == kept.scanOptions);
+        QCOMPARE(again.items[0].invalidAt, 7);
+        QCOMPARE(again.items[0].preview, info.items[0].preview);
+        QCOMPARE(again.frequentContent.size(), info.frequentContent.size());
+        QCOMPARE(again.suggestedWhy, info.suggestedWhy);
+    }
+
+    void builtInCorpus() {
+        const QString folder = folder_.filePath("corpus");
+        const TextCorpusInfo info = scanned(TextImportThread::builtInCorpus(TextImportThread::Corpus::Both, folder));
+        QCOMPARE(info.items.size(), 2U);
+        QVERIFY(!info.sourceNote.isEmpty() && info.licenceNote.startsWith(QStringLiteral("CC0")));
+        QCOMPARE(scanned(TextImportThread::builtInCorpus(TextImportThread::Corpus::Chinese, folder)).items.size(), 1U);
+    }
+
+    void cancel() {
+        const QString path = writeText(folder_, "long.txt", proseText(3'000'000).toUtf8());
+        const std::unique_ptr<TextImportThread> thread(TextImportThread::scan({path}));
+        QSignalSpy scanned(thread.get(), &TextImportThread::scanned);
+        QSignalSpy cancelled(thread.get(), &TextImportThread::cancelled);
+        thread->start();
+        thread->cancel();
+        QVERIFY(cancelled.wait(5'000));
+        QVERIFY(scanned.isEmpty());
+    }
+
+    void destroyedWhileRunning() {
+        const QString path = writeText(folder_, "long.txt", proseText(1'000'000).toUtf8());
+        for (int i = 0; i < 20; ++i) {
+            const std::unique_ptr<TextImportThread> thread(TextImportThread::scan({path}));
+            thread->start();
+            QTest::qSleep(i);
+        }
+    }
+
+    void failed() {
+        const std::unique_ptr<TextImportThread> thread(
+            TextImportThread::scan({writeText(folder_, "bad.zip", "PK\x03\x04 broken")}));
+        QSignalSpy failed(thread.get(), &TextImportThread::failed);
+        thread->start();
+        QVERIFY(failed.wait(5'000));
+        QVERIFY(failed[0][0].toString().contains(QStringLiteral("bad.zip")));
+
+        const TextCorpusInfo little =
+            scanned(TextImportThread::scan({writeText(folder_, "little.txt", "A few words.")}));
+        const std::unique_ptr<TextImportThread> preparing(
+            TextImportThread::prepare(little, {}, QStringLiteral("t"), folder_.path()));
+        QSignalSpy refused(preparing.get(), &TextImportThread::failed);
+        preparing->start();
+        QVERIFY(refused.wait(5'000));
+        QVERIFY(refused[0][0].toString().contains(QStringLiteral("characters")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTextImportThread)
+#include "tst_text_import_thread.moc"
