@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace capriccio {
 
@@ -39,6 +40,9 @@ Command infoCommand();
 Command samplesCommand();
 Command summariseCommand();
 Command evaluateCommand();
+Command writeCommand();
+Command sentencesCommand();
+Command answerCommand();
 
 // --- what several commands share (shared.cpp) ---
 
@@ -53,6 +57,9 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
+// Scans and prepares the texts of --data below `cache`; the project's own when none are given. Nothing when stopped.
+std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
+                                               const QString& cache);
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);
 // Loads the model of --model for drawing with all threads.

@@ -81,16 +81,27 @@ int ofModel(const CommandContext& context, const QString& file) {
         numbers += extent;
     }
     const QString kind = model.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model");
-    context.output.line(
-        QStringLiteral("%1: %2, %3 px, %4")
-            .arg(model.isCheckpoint ? QStringLiteral("Checkpoint") : QStringLiteral("Model"), model.preset.id)
-            .arg(model.resolution)
-            .arg(model.channels == 1 ? QStringLiteral("grey") : QStringLiteral("colour")));
-    context.output.line(QStringLiteral("  trained     %1 pictures seen, %2 steps, %3")
+    const bool sequence = isSequence(model.preset.architecture);
+    if (sequence)
+        context.output.line(
+            QStringLiteral("%1: %2, %3 tokens")
+                .arg(model.isCheckpoint ? QStringLiteral("Checkpoint") : QStringLiteral("Model"), model.preset.id)
+                .arg(model.vocabulary));
+    else
+        context.output.line(
+            QStringLiteral("%1: %2, %3 px, %4")
+                .arg(model.isCheckpoint ? QStringLiteral("Checkpoint") : QStringLiteral("Model"), model.preset.id)
+                .arg(model.resolution)
+                .arg(model.channels == 1 ? QStringLiteral("grey") : QStringLiteral("colour")));
+    context.output.line((sequence ? QStringLiteral("  trained     %1 tokens seen, %2 steps, %3")
+                                  : QStringLiteral("  trained     %1 pictures seen, %2 steps, %3"))
                             .arg(model.imagesSeen)
                             .arg(model.step)
                             .arg(minutesAndSeconds(model.trainedSeconds)));
-    context.output.line(QStringLiteral("  data        %1, %2 pictures").arg(model.dataTitle).arg(model.dataCount));
+    context.output.line(
+        (sequence ? QStringLiteral("  data        %1, %2 characters") : QStringLiteral("  data        %1, %2 pictures"))
+            .arg(model.dataTitle)
+            .arg(model.dataCount));
     if (!model.classes.isEmpty())
         context.output.line(QStringLiteral("  classes     %1").arg(model.classes.join(QStringLiteral(", "))));
     if (!model.sourceNote.isEmpty())
@@ -118,7 +129,9 @@ int ofModel(const CommandContext& context, const QString& file) {
                            {QStringLiteral("software"), model.softwareVersion},
                            {QStringLiteral("model_hash"), model.hash},
                            {QStringLiteral("tensors"), qint64(header.tensors.size())},
-                           {QStringLiteral("can_encode"), model.canEncode}});
+                           {QStringLiteral("can_encode"), model.canEncode},
+                           {QStringLiteral("vocabulary"), model.vocabulary},
+                           {QStringLiteral("paired"), model.paired}});
     return 0;
 }
 

@@ -13,9 +13,10 @@ using namespace capriccio;
 namespace {
 
 std::vector<Command> allCommands() {
-    std::vector<Command> commands{importCommand(),    trainCommand(),       sampleCommand(), interpolateCommand(),
-                                  encodeCommand(),    reconstructCommand(), infoCommand(),   samplesCommand(),
-                                  summariseCommand(), evaluateCommand()};
+    std::vector<Command> commands{importCommand(),  trainCommand(),       sampleCommand(), interpolateCommand(),
+                                  encodeCommand(),  reconstructCommand(), infoCommand(),   samplesCommand(),
+                                  writeCommand(),   sentencesCommand(),   answerCommand(), summariseCommand(),
+                                  evaluateCommand()};
     for (Command& command : commands)
         command.rules.push_back(
             {QStringLiteral("json"), OptionRule::Takes::Nothing, {}, QStringLiteral("one JSON object a line")});

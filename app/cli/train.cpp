@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/train_listener.h"
+#include "core/data/text_sources.h"
 #include "core/io/safetensors.h"
 #include "core/session/project.h"
 #include "core/session/recording_listener.h"
@@ -20,10 +21,16 @@ struct RunPlace {
     FoundCheckpoint checkpoint;       // --resume only
 };
 
+// Without --preset the data decides: texts are for the GPT, everything else for the studio GAN.
+QString defaultPreset(const Arguments& arguments) {
+    const QStringList data = arguments.list(QStringLiteral("data"));
+    return !data.isEmpty() && holdTexts(dataPaths(data)) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
+}
+
 Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier) {
     Preset preset = earlier && !arguments.has(QStringLiteral("preset"))
                         ? *earlier
-                        : presetById(arguments.text(QStringLiteral("preset"), QStringLiteral("studio-gan")));
+                        : presetById(arguments.text(QStringLiteral("preset"), defaultPreset(arguments)));
     if (earlier && earlier->id == preset.id) // --resume: as it was, then what is given now
         preset = *earlier;
     if (arguments.has(QStringLiteral("minutes")) && arguments.has(QStringLiteral("steps")))
@@ -112,7 +119,8 @@ FoundCheckpoint checkpointIn(const CommandContext& context, const QString& folde
     return found;
 }
 
-int finish(const CommandContext& context, const TrainingResult& result, const QString& checkpoint) {
+int finish(const CommandContext& context, const TrainingResult& result, const QString& checkpoint,
+           const QString& unit) {
     using Outcome = TrainingResult::Outcome;
     const bool fine = result.outcome == Outcome::Finished || result.outcome == Outcome::Cancelled;
     static const char* const names[] = {"finished", "cancelled", "diverged", "failed"};
@@ -126,12 +134,19 @@ int finish(const CommandContext& context, const TrainingResult& result, const QS
                        {QStringLiteral("images_per_second"), result.last.imagesPerSecond}};
     if (!result.reason.isEmpty())
         object.insert(QStringLiteral("reason"), result.reason);
+    for (const NamedValue& figure : result.figures)
+        object.insert(figure.name, figure.value);
     if (fine) {
-        context.output.line(QStringLiteral("%1 after %2 pictures in %3")
+        for (const NamedValue& figure : result.figures)
+            if (figure.name == QLatin1String(kNatsPerCharacter))
+                context.output.line(QStringLiteral("Held-out text: %1 nats per character (%2 bits)")
+                                        .arg(figure.value, 0, 'f', 4)
+                                        .arg(figure.value / 0.6931471805599453, 0, 'f', 4));
+        context.output.line(QStringLiteral("%1 after %2 %4 in %3")
                                 .arg(result.outcome == Outcome::Finished ? QStringLiteral("Finished")
                                                                          : QStringLiteral("Stopped and saved"))
                                 .arg(result.last.imagesSeen)
-                                .arg(minutesAndSeconds(result.last.elapsedSeconds)));
+                                .arg(minutesAndSeconds(result.last.elapsedSeconds), unit));
         if (!result.modelFile.isEmpty())
             context.output.line(result.modelFile);
         if (!result.sampleGrid.isEmpty())
@@ -151,7 +166,8 @@ RunPlace placeOf(const CommandContext& context) {
     if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("out")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --out DIR (with --data) or --project DIR."));
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
-        throw Error(Error::Kind::BadArgument, QStringLiteral("--data DATA... is missing: the pictures to train on."));
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--data DATA... is missing: the pictures or texts to train on."));
     presetOf(arguments, std::nullopt); // refuse bad words before anything is touched
     dataPaths(arguments.list(QStringLiteral("data")));
     std::optional<Preset> earlier;
@@ -208,16 +224,29 @@ int run(const CommandContext& context) {
     RunPlace place = placeOf(context);
     TrainingJob& job = place.job;
     const QString cache = (place.project ? job.projectFolder : job.folder) + QStringLiteral("/data");
-    const auto prepared = preparedData(context, job.preset, place.project.get(), cache);
-    if (!prepared) {
+    const bool text = job.preset.medium == DataKind::Text;
+    if (text && context.arguments.has(QStringLiteral("resolution")))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--resolution is for pictures; %1 trains on texts.").arg(job.preset.id));
+    bool ready = false;
+    if (text) {
+        if (auto prepared = preparedTexts(context, job.preset, place.project.get(), cache)) {
+            job.sequences = std::move(*prepared);
+            ready = true;
+        }
+    } else if (auto prepared = preparedData(context, job.preset, place.project.get(), cache)) {
+        job.data = std::move(*prepared);
+        ready = true;
+    }
+    if (!ready) {
         context.output.line(QStringLiteral("Stopped before the training began."));
         context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
         return 0;
     }
-    job.data = *prepared;
     place.checkpoint = {};
     if (place.project && job.runId == 0) {
-        const RunRecord record = place.project->addRun(job.preset, job.data);
+        const RunRecord record =
+            text ? place.project->addRun(job.preset, job.sequences) : place.project->addRun(job.preset, job.data);
         job.folder = record.folder;
         job.runId = record.id;
     }
@@ -233,7 +262,8 @@ int run(const CommandContext& context) {
         recorder.ended(result);
     }
     context.stop.onStop({});
-    return finish(context, result, listener.lastCheckpoint());
+    return finish(context, result, listener.lastCheckpoint(),
+                  text ? QStringLiteral("tokens") : QStringLiteral("pictures"));
 }
 
 } // namespace
@@ -242,15 +272,19 @@ Command trainCommand() {
     using Takes = OptionRule::Takes;
     return {
         QStringLiteral("train"),
-        QStringLiteral("trains a model on pictures"),
+        QStringLiteral("trains a model on pictures or texts"),
         {},
         {{QStringLiteral("data"), Takes::Many, QStringLiteral("DATA..."),
-          QStringLiteral("folders, pictures, .zip or IDX files")},
+          QStringLiteral("folders, pictures, IDX files, texts, .zip")},
          {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder of the run")},
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project that keeps the run")},
          {QStringLiteral("preset"), Takes::One, QStringLiteral("NAME"),
-          QStringLiteral("studio-gan (default), vae, dcgan, mlp-gan")},
+          QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae")},
          {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
+         {QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
+          QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
+         {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
          {QStringLiteral("minutes"), Takes::One, QStringLiteral("M"), QStringLiteral("minutes of training")},
          {QStringLiteral("steps"), Takes::One, QStringLiteral("N"),
           QStringLiteral("optimiser steps instead of minutes")},

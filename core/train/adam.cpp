@@ -21,6 +21,8 @@ struct AdamScalars {
     float stepSize;       // learning rate / (1 - beta1^t)
     float rootCorrection; // sqrt(1 - beta2^t)
     float eps;
+    float keep;  // 1 - learning rate * weight decay
+    float scale; // of the gradient, from clipping
 };
 
 CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restrict g, float* __restrict m,
@@ -30,10 +32,13 @@ CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restric
     const float stepSize = s.stepSize;
     const float inverseRoot = 1 / s.rootCorrection;
     const float eps = s.eps;
+    const float keep = s.keep;
+    const float scale = s.scale;
     for (std::int64_t i = 0; i < n; ++i) {
-        m[i] = b1 * m[i] + (1 - b1) * g[i];
-        v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-        p[i] -= stepSize * m[i] / (__builtin_sqrtf(v[i]) * inverseRoot + eps);
+        const float gradient = g[i] * scale;
+        m[i] = b1 * m[i] + (1 - b1) * gradient;
+        v[i] = b2 * v[i] + (1 - b2) * gradient * gradient;
+        p[i] = keep * p[i] - stepSize * m[i] / (__builtin_sqrtf(v[i]) * inverseRoot + eps);
     }
 }
 
@@ -52,14 +57,28 @@ void Adam::zeroGradients() {
 
 void Adam::step(double learningRate) {
     const torch::NoGradGuard guard;
+    double scale = 1;
+    if (options_.clip > 0) {
+        double squares = 0;
+        for (const auto& slot : slots_)
+            if (slot.parameter.grad().defined())
+                squares += std::pow(slot.parameter.grad().norm().item<double>(), 2);
+        // A norm that is not a number leaves the gradients as they are: the divergence guard must see it.
+        const double norm = std::sqrt(squares);
+        scale = norm > options_.clip ? options_.clip / norm : 1;
+    }
     for (auto& slot : slots_) {
         if (!slot.parameter.grad().defined())
             continue;
         auto& count = *slot.steps.data_ptr<std::int64_t>();
         const auto t = double(++count);
-        const AdamScalars scalars{float(options_.beta1), float(options_.beta2),
+        const AdamScalars scalars{float(options_.beta1),
+                                  float(options_.beta2),
                                   float(learningRate / (1 - std::pow(options_.beta1, t))),
-                                  float(std::sqrt(1 - std::pow(options_.beta2, t))), float(options_.eps)};
+                                  float(std::sqrt(1 - std::pow(options_.beta2, t))),
+                                  float(options_.eps),
+                                  slot.parameter.dim() >= 2 ? float(1 - learningRate * options_.weightDecay) : 1.0F,
+                                  float(scale)};
         // All four share one dense layout: a gradient is brought to that of its parameter.
         auto gradient = slot.parameter.grad();
         if (gradient.strides() != slot.parameter.strides())

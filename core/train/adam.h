@@ -14,6 +14,8 @@ struct AdamOptions {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double eps = 1e-8;
+    double weightDecay = 0; // decoupled (AdamW, Loshchilov & Hutter 2019), matrices only; 0 = off
+    double clip = 0;        // largest norm of all gradients together; 0 = off
 };
 
 // Adam (Kingma & Ba 2015), element by element the arithmetic of torch.optim.Adam, in one pass over memory per

@@ -3,6 +3,9 @@
 #include "core/train/picture_medium.h"
 #include "core/train/sequence_medium.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace capriccio {
 
 std::unique_ptr<RunMedium> makeRunMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data) {
@@ -12,7 +15,31 @@ std::unique_ptr<RunMedium> makeRunMedium(const TrainingJob& job, std::shared_ptr
 }
 
 Preset withSizes(const TrainingJob& job) {
-    return job.preset;
+    Preset preset = job.preset;
+    const PreparedSequences& data = job.sequences;
+    // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
+    const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
+    const bool small = data.tokens < 60'000;
+    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
+        const bool transformer = preset.architecture == Architecture::Transformer;
+        const bool words = data.vocabulary > 400; // byte pairs: fewer, heavier tokens
+        if (language->width <= 0)
+            language->width = small ? 128 : minutes < 4 ? 128 : minutes < 15 ? 160 : minutes < 60 ? 224 : 320;
+        if (language->layers <= 0)
+            language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
+        if (language->context <= 0)
+            language->context = minutes < 4 ? 64 : minutes < 60 || words ? 128 : 256;
+        if (language->heads <= 0)
+            language->heads = std::max(language->width / 32, 1);
+        if (language->learningRate <= 0)
+            language->learningRate = (transformer ? 4e-3 : 3e-3) * std::sqrt(128.0 / language->width);
+    } else if (auto* vae = std::get_if<SequenceVaeOptions>(&preset.model)) {
+        if (vae->width <= 0)
+            vae->width = minutes < 15 ? 256 : 384;
+        if (vae->length <= 0)
+            vae->length = data.vocabulary > 400 ? 40 : 96;
+    }
+    return preset;
 }
 
 } // namespace capriccio

@@ -1,6 +1,7 @@
 #include "core/train/training_run.h"
 
 #include "core/data/image_dataset.h"
+#include "core/data/sequence_dataset.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
@@ -33,6 +34,10 @@ private:
 } // namespace
 
 std::shared_ptr<const Dataset> openData(const TrainingJob& job) {
+    if (const auto* language = std::get_if<LanguageOptions>(&job.preset.model))
+        return std::make_shared<const SequenceDataset>(job.sequences, language->context);
+    if (const auto* vae = std::get_if<SequenceVaeOptions>(&job.preset.model))
+        return std::make_shared<const SequenceDataset>(job.sequences, vae->length);
     return std::make_shared<const ImageDataset>(job.data);
 }
 

@@ -25,6 +25,9 @@ enum class RandomStream : std::uint64_t {
     PointZ = 13,
     PointClass = 14,
     Calibration = 15,
+    FillInMiddle = 16,
+    WordDropout = 17,
+    WrittenToken = 18,
 };
 
 // Returns the 64-bit seed of draw `index` of a stream: SplitMix64 finalisers (Steele et al. 2014) over the three. The

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/types/text_corpus.h"
+
+namespace capriccio {
+
+// Token ids of prepared texts or melodies. Running text: windows of window + 1 tokens; in the training part they begin
+// every window / 8 tokens, so that a passage is seen in several phases, in the held-out part they stand side by side.
+// Sentences and pairs: one document an item, padded with kPad on the right; documents longer than the window are left
+// out of sentences and cut at their end otherwise. Immutable, in memory as int32: 4 bytes a token.
+class SequenceDataset : public Dataset {
+public:
+    // window: tokens a model looks at. Throws Error(BadInput) naming the cache file when it is damaged or too short.
+    SequenceDataset(const PreparedSequences& prepared, int window);
+    std::int64_t size(Part part) const override;
+    Batch batch(const std::vector<std::int64_t>& indices, Part part = Part::Training) const override;
+    std::vector<int> tokens(Part part, std::int64_t most) const override;
+
+private:
+    struct Half {
+        std::vector<std::int32_t> ids;    // documents of this part, one behind the other
+        std::vector<std::int64_t> starts; // items: first token of each
+        std::vector<std::int64_t> ends;
+    };
+    const Half& half(Part part) const { return part == Part::Training ? training_ : heldOut_; }
+    bool byDocument_;
+    int window_;
+    Half training_;
+    Half heldOut_;
+};
+
+} // namespace capriccio

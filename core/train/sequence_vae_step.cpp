@@ -1,0 +1,131 @@
+#include "core/train/sequence_vae_step.h"
+
+#include "core/data/text_codec.h"
+#include "core/nn/random.h"
+#include "core/nn/tensor_state.h"
+#include "core/sample/torch_sequence_sampler.h"
+#include "core/train/ema.h"
+#include "core/train/language_step.h"
+#include "core/train/schedule.h"
+
+#include <QCoreApplication>
+#include <torch/torch.h>
+
+namespace capriccio {
+
+namespace {
+
+std::shared_ptr<SequenceVae> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
+    auto network = std::make_shared<SequenceVae>(shape);
+    auto generator = streamGenerator(seed, RandomStream::InitGenerator, 0);
+    network->initialise(generator);
+    return network;
+}
+
+// KL(q(z|x) || N(0, I)) of every latent element: (B, latent), nats.
+torch::Tensor klOf(const SequenceVae::Posterior& posterior) {
+    return 0.5 * (posterior.mean.square() + posterior.logVariance.exp() - 1 - posterior.logVariance);
+}
+
+} // namespace
+
+torch::Tensor writtenGreedily(const SequenceVae& network, const torch::Tensor& z, std::int64_t steps) {
+    SequenceMemory memory;
+    auto ids = torch::full({z.size(0), 1}, int(kBegin), at::kLong);
+    std::vector<torch::Tensor> written;
+    for (std::int64_t t = 0; t < steps; ++t) {
+        ids = network.next(z, ids, memory).argmax(1, true);
+        written.push_back(ids);
+    }
+    return torch::cat(written, 1);
+}
+
+SequenceVaeStep::SequenceVaeStep(const Preset& preset, const StepShape& shape, Precision /*precision*/)
+    : options_(std::get<SequenceVaeOptions>(preset.model)),
+      shape_(sequenceShape(preset, shape.vocabulary)),
+      network_(newNetwork(shape_, preset.run.seed)),
+      adam_(*network_, AdamOptions{0.9, 0.99, 1e-8, options_.weightDecay, options_.clip}) {
+    if (options_.emaShare > 0) {
+        average_ = std::make_shared<SequenceVae>(shape_);
+        for (auto& parameter : average_->parameters())
+            parameter.set_requires_grad(false);
+        copyModule(*average_, *network_);
+    }
+}
+
+TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContext& context) {
+    const auto& items = batch.inputs;                    // (B, T + 1): BEGIN words END PAD
+    const auto targets = items.slice(1, 1).contiguous(); // (B, T)
+    auto inputs = items.slice(1, 0, -1).clone();         // (B, T)
+    auto noise = streamGenerator(context.runSeed, RandomStream::Noise, context.step);
+    auto hidden = streamGenerator(context.runSeed, RandomStream::WordDropout, context.step);
+    auto dropout = streamGenerator(context.runSeed, RandomStream::DropoutG, context.step);
+    if (options_.wordDropout > 0) { // a hidden word reads as padding, the first token stays
+        auto hide = torch::empty(inputs.sizes()).bernoulli_(options_.wordDropout, hidden).to(at::kBool);
+        hide.select(1, 0).fill_(false);
+        inputs.masked_fill_(hide, int(kPad));
+    }
+
+    adam_.zeroGradients();
+    const auto posterior = network_->encode(targets);
+    const auto epsilon = torch::empty(posterior.mean.sizes()).normal_(0, 1, noise);
+    const auto z = posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon;
+    const auto words = (targets != int(kPad)).sum().item<double>();
+    const auto reconstruction = tokenLoss(network_->decode(z, inputs, &dropout), targets); // nats per token
+    const auto elements = klOf(posterior).mean(0);                                         // (latent)
+    const auto kl = elements.sum();                                                        // nats per item
+    const auto punished = options_.freeBits > 0 ? elements.clamp_min(options_.freeBits).sum() : kl;
+    const double warm = options_.klWarmup > 0 ? std::min(1.0, runFraction(context) / options_.klWarmup) : 1.0;
+    // Both terms per item, then per token, so that the step size means the same for long and short items.
+    const double perItem = words / double(items.size(0));
+    const auto loss = reconstruction + options_.beta * warm * punished / perItem;
+    loss.backward();
+    const double rate = warmedRate(options_.learningRate, 0.02, options_.learningRateEnd, context);
+    adam_.step(rate);
+    if (average_)
+        updateAverage(*average_, *network_, std::pow(0.5, 1 / std::max(1.0, options_.emaShare * double(context.step))));
+    return {{{QString::fromLatin1(kReconstruction), reconstruction.item<double>()},
+             {QString::fromLatin1(kKl), kl.item<double>()},
+             {QString::fromLatin1(kLearningRate), rate}},
+            true};
+}
+
+Validation SequenceVaeStep::validate(const Batch& heldOut, const Batch& /*training*/) {
+    if (!heldOut.inputs.defined() || heldOut.inputs.size(0) == 0)
+        return {};
+    const torch::NoGradGuard guard;
+    const auto& network = average_ ? *average_ : *network_;
+    const auto targets = heldOut.inputs.slice(1, 1).contiguous();
+    const auto posterior = network.encode(targets);
+    const auto loss =
+        tokenLoss(network.decode(posterior.mean, heldOut.inputs.slice(1, 0, -1).contiguous(), nullptr), targets);
+    const auto counts = targets != int(kPad);
+    const auto right = (writtenGreedily(network, posterior.mean, targets.size(1)) == targets).logical_and(counts);
+    return {
+        {QString::fromLatin1(kReconstructionHeldOut), loss.item<double>()},
+        {QString::fromLatin1(kKlHeldOut), klOf(posterior).sum(1).mean().item<double>()},
+        {QString::fromLatin1(kTokenAccuracy), right.sum().item<double>() / std::max(counts.sum().item<double>(), 1.0)}};
+}
+
+std::shared_ptr<const Sampler> SequenceVaeStep::makeSampler(const ModelInfo& info) const {
+    auto copy = std::make_shared<SequenceVae>(shape_);
+    copyModule(*copy, average_ ? *average_ : *network_);
+    return makeSequenceVaeSampler(std::move(copy), shape_, info);
+}
+
+void SequenceVaeStep::save(StateDict& state) const {
+    saveModule(*network_, "net.", state);
+    saveModule(average_ ? *average_ : *network_, "net_ema.", state);
+    adam_.save("adam.", state);
+}
+
+void SequenceVaeStep::load(const StateDict& state) {
+    StateReader reader(state);
+    reader.readModule(*network_, "net.");
+    if (average_)
+        reader.readModule(*average_, "net_ema.");
+    adam_.load("adam.", reader);
+    reader.finish(QCoreApplication::translate("SequenceVaeStep", "The checkpoint"), {"net.", "adam."});
+}
+
+} // namespace capriccio
