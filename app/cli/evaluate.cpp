@@ -1,6 +1,7 @@
 #include "core/evaluate/evaluate.h"
 
 #include "app/cli/commands.h"
+#include "core/evaluate/text_evaluation.h"
 #include "core/io/safetensors.h"
 #include "core/session/project.h"
 #include "core/train/compute_policy.h"
@@ -37,21 +38,68 @@ std::optional<PreparedPictures> picturesFor(const CommandContext& context, const
     return prepared.count > 0 ? std::optional(prepared) : std::nullopt;
 }
 
+int stopped(const CommandContext& context) {
+    context.output.line(QStringLiteral("Stopped."));
+    context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
+    return 0;
+}
+
+int runTexts(const CommandContext& context, const ModelInfo& model, const QString& file) {
+    const Arguments& arguments = context.arguments;
+    const QTemporaryDir cache;
+    const auto project = arguments.has(QStringLiteral("project"))
+                             ? Project::open(arguments.existing(QStringLiteral("project")))
+                             : nullptr;
+    const auto data = preparedTexts(context, model.preset, project.get(), cache.path());
+    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 32));
+    const auto report = data ? evaluateText(file, *data, samples, 400, progressTo(context)) : std::nullopt;
+    if (!report)
+        return stopped(context);
+    const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
+    context.output.line(
+        QStringLiteral("Held-out text        %1 nats per character (%2 bits), perplexity %3; best table of "
+                       "letters %4")
+            .arg(report->natsPerCharacter, 0, 'f', 4)
+            .arg(report->bitsPerCharacter, 0, 'f', 4)
+            .arg(report->perplexity, 0, 'f', 2)
+            .arg(report->ngramNats, 0, 'f', 4));
+    context.output.line(QStringLiteral("Different words      %1 %, pairs %2 %, triples %3 % (your texts %4, %5, %6 %)")
+                            .arg(percent(report->distinct[0]), percent(report->distinct[1]),
+                                 percent(report->distinct[2]), percent(report->distinctCorpus[0]),
+                                 percent(report->distinctCorpus[1]), percent(report->distinctCorpus[2])));
+    context.output.line(
+        QStringLiteral("Samples alike        self-BLEU %1 (1 = all the same)").arg(report->selfBleu, 0, 'f', 3));
+    context.output.line(
+        QStringLiteral("Away from your texts words %1, letters %2 nats; entropy of pairs %3 bits (yours %4)")
+            .arg(report->klWords, 0, 'f', 3)
+            .arg(report->klCharacters, 0, 'f', 3)
+            .arg(report->entropy, 0, 'f', 2)
+            .arg(report->entropyCorpus, 0, 'f', 2));
+    context.output.line(
+        QStringLiteral("Copied               %1 % of what it writes").arg(percent(report->copiedShare)));
+    for (const QString& passage : report->copied)
+        context.output.line(QStringLiteral("  %1").arg(oneLine(passage)));
+    if (report->tokensRebuilt >= 0)
+        context.output.line(
+            QStringLiteral("Rebuilt              %1 % of held-out tokens").arg(percent(report->tokensRebuilt)));
+    context.output.result(toJson(*report));
+    return 0;
+}
+
 int run(const CommandContext& context) {
     const Arguments& arguments = context.arguments;
     if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --data DATA... or --project DIR to compare with."));
-    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QString model = arguments.existing(QStringLiteral("model"));
+    if (const ModelInfo info = readModelInfo(model); info.preset.medium == DataKind::Text)
+        return runTexts(context, info, model);
+    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QTemporaryDir cache;
     setTorchThreads(usableThreads());
     const auto pictures = picturesFor(context, readModelInfo(model), cache.path());
     const auto report = pictures ? evaluate(model, *pictures, samples, progressTo(context)) : std::nullopt;
-    if (!report) {
-        context.output.line(QStringLiteral("Stopped."));
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-        return 0;
-    }
+    if (!report)
+        return stopped(context);
     QJsonArray levels;
     for (const double level : report->swdLevels)
         levels.append(level);
@@ -90,14 +138,14 @@ Command evaluateCommand() {
     using Takes = OptionRule::Takes;
     return {
         QStringLiteral("evaluate"),
-        QStringLiteral("measures a model against its pictures"),
+        QStringLiteral("measures a model against its pictures or texts"),
         {},
         {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
          {QStringLiteral("data"), Takes::Many, QStringLiteral("DATA..."),
-          QStringLiteral("the pictures it was trained on")},
+          QStringLiteral("the pictures or texts it was trained on")},
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("or the project that has them")},
          {QStringLiteral("samples"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("pictures to draw, 1000 by default")}},
+          QStringLiteral("pictures to draw (1000 by default) or texts to write (32)")}},
         run};
 }
 

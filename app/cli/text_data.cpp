@@ -50,7 +50,7 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
     PreparedSequences prepared = prepareTexts(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.tokens == 0)
         return std::nullopt;
-    if (project)
+    if (project && !project->isReadOnly())
         project->setPreparedTexts(prepared);
     return prepared;
 }

@@ -41,6 +41,12 @@ public:
     // in all. Under NoGradGuard.
     virtual torch::Tensor next(const torch::Tensor& ids, SequenceMemory& memory) const = 0;
     virtual void initialise(at::Generator& generator) = 0;
+    // Precision of the matrix products in forward(): kFloat (default) or kBFloat16, where the network offers it.
+    // Parameters stay float32.
+    void setPrecision(at::ScalarType precision) { precision_ = precision; }
+
+protected:
+    at::ScalarType precision_ = at::kFloat;
 };
 
 // Decoder-only Transformer (Vaswani et al. 2017; Radford et al. 2019) with rotary positions, RMSNorm in front, SwiGLU,

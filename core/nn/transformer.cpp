@@ -23,6 +23,13 @@ torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* gener
     return x * keep.div_(1 - share);
 }
 
+// x: (..., in), weight: (out, in). The product in the network's precision, everything around it in float32.
+torch::Tensor product(const torch::Tensor& x, const torch::Tensor& weight, at::ScalarType precision) {
+    if (precision == at::kFloat)
+        return F::linear(x, weight);
+    return F::linear(x.to(precision), weight.to(precision)).to(at::kFloat);
+}
+
 } // namespace
 
 Transformer::Transformer(const SequenceShape& shape)
@@ -59,7 +66,8 @@ void Transformer::initialise(at::Generator& generator) {
         normal(block.gateUp, 1 / std::sqrt(width), generator);
         normal(block.down, branch / std::sqrt(double(hidden_)), generator);
     }
-    finalNorm_.fill_(1);
+    // With tied embeddings a token would predict itself at first; small logits begin at even odds.
+    finalNorm_.fill_(0.2);
 }
 
 torch::Tensor Transformer::forward(const torch::Tensor& ids, at::Generator* dropout) {
@@ -74,8 +82,9 @@ torch::Tensor Transformer::forward(const torch::Tensor& ids, at::Generator* drop
     const double scale = 1 / std::sqrt(double(d));
     for (const Block& block : blocks_) {
         const auto normed = rmsNorm(x, block.attentionNorm);
-        const auto qkv = rotary(F::linear(normed, block.qkv).view({b, t, 3, h, d}), rotaryTable_, 0); // (B, T, 3, H, D)
-        const auto parts = qkv.permute({2, 0, 3, 1, 4});                                              // (3, B, H, T, D)
+        const auto qkv =
+            rotary(product(normed, block.qkv, precision_).view({b, t, 3, h, d}), rotaryTable_, 0); // (B, T, 3, H, D)
+        const auto parts = qkv.permute({2, 0, 3, 1, 4});                                           // (3, B, H, T, D)
         const auto q = parts[0].reshape({b * h, t, d});
         const auto k = parts[1].reshape({b * h, t, d});
         const auto v = parts[2].reshape({b * h, t, d});
@@ -83,8 +92,9 @@ torch::Tensor Transformer::forward(const torch::Tensor& ids, at::Generator* drop
         const auto scores = torch::baddbmm(mask.expand({b * h, t, t}), q, k.transpose(1, 2), 1, scale);
         const auto weights = dropped(torch::softmax(scores, -1), shape_.dropout, dropout);
         const auto seen = torch::bmm(weights, v).view({b, h, t, d}).transpose(1, 2).reshape({b, t, h * d});
-        x = x + dropped(F::linear(seen, block.attentionOut), shape_.dropout, dropout);
-        const auto mlp = F::linear(swiGlu(F::linear(rmsNorm(x, block.mlpNorm), block.gateUp)), block.down);
+        x = x + dropped(product(seen, block.attentionOut, precision_), shape_.dropout, dropout);
+        const auto gated = swiGlu(product(rmsNorm(x, block.mlpNorm), block.gateUp, precision_)); // (B, T, H)
+        const auto mlp = product(gated, block.down, precision_);
         x = x + dropped(mlp, shape_.dropout, dropout); // (B, T, H D)
     }
     return F::linear(rmsNorm(x, finalNorm_), embedding_); // (B, T, V)

@@ -83,12 +83,13 @@ torch::Tensor filledInMiddle(const torch::Tensor& inputs, double share, std::uin
     return result;
 }
 
-LanguageStep::LanguageStep(const Preset& preset, const StepShape& shape, Precision /*precision*/)
+LanguageStep::LanguageStep(const Preset& preset, const StepShape& shape, Precision precision)
     : options_(std::get<LanguageOptions>(preset.model)),
       shape_(sequenceShape(preset, shape.vocabulary)),
       paired_(shape.paired),
       network_(newNetwork(shape_, preset.run.seed)),
       adam_(*network_, AdamOptions{options_.beta1, options_.beta2, 1e-8, options_.weightDecay, options_.clip}) {
+    network_->setPrecision(precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
     if (options_.emaShare > 0) {
         average_ = makeLanguageNetwork(shape_);
         for (auto& parameter : average_->parameters())

@@ -20,6 +20,10 @@ Preset withSizes(const TrainingJob& job) {
     // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
     const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
     const bool small = data.tokens < 60'000;
+    // Recurrent networks compute in float32 only.
+    if ((preset.architecture == Architecture::Lstm || preset.architecture == Architecture::SequenceVae) &&
+        preset.run.precision == Precision::Auto)
+        preset.run.precision = Precision::Float32;
     if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
         const bool transformer = preset.architecture == Architecture::Transformer;
         const bool words = data.vocabulary > 400; // byte pairs: fewer, heavier tokens
