@@ -1,199 +1,199 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Evaluation</name>
-        <message numerus="yes">
-            <source>%n of them can hardly be told from a training picture; look before you publish.</source>
-            <translation>
-                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
-                <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ClassBars</name>
-        <message numerus="yes">
-            <source>and %Ln more</source>
-            <translation>
-                <numerusform>and %Ln more</numerusform>
-                <numerusform>and %Ln more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreatePage</name>
-        <message numerus="yes">
-            <source>Put %n picture(s) on the corners of the pad</source>
-            <translation>
-                <numerusform>Put %n picture on the corners of the pad</numerusform>
-                <numerusform>Put %n pictures on the corners of the pad</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Export %n picture(s)…</source>
-            <translation>
-                <numerusform>Export %n picture…</numerusform>
-                <numerusform>Export %n pictures…</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::DataPage</name>
-        <message numerus="yes">
-            <source>Take out %Ln picture(s)</source>
-            <translation>
-                <numerusform>Take out %Ln picture</numerusform>
-                <numerusform>Take out %Ln pictures</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Put back %Ln picture(s)</source>
-            <translation>
-                <numerusform>Put back %Ln picture</numerusform>
-                <numerusform>Put back %Ln pictures</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Add %Ln file(s) to your pictures</source>
-            <translation>
-                <numerusform>Add %Ln file to your pictures</numerusform>
-                <numerusform>Add %Ln files to your pictures</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %Ln file(s) as pictures</source>
-            <translation>
-                <numerusform>Import %Ln file as pictures</numerusform>
-                <numerusform>Import %Ln files as pictures</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ExportDialog</name>
-        <message numerus="yes">
-            <source>Saved %n file(s)</source>
-            <translation>
-                <numerusform>Saved %n file</numerusform>
-                <numerusform>Saved %n files</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s), %1 × %2 pixels</source>
-            <translation>
-                <numerusform>%n file, %1 × %2 pixels</numerusform>
-                <numerusform>%n files, %1 × %2 pixels</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Stopped; %n picture(s) saved</source>
-            <translation>
-                <numerusform>Stopped; %n picture saved</numerusform>
-                <numerusform>Stopped; %n pictures saved</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected picture(s)</source>
-            <translation>
-                <numerusform>%n selected picture</numerusform>
-                <numerusform>%n selected pictures</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Contact sheet of %n sample(s)</source>
-            <translation>
-                <numerusform>Contact sheet of %n sample</numerusform>
-                <numerusform>Contact sheet of %n samples</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::LibraryPage</name>
-        <message numerus="yes">
-            <source>Remove %Ln run(s)</source>
-            <translation>
-                <numerusform>Remove %Ln run</numerusform>
-                <numerusform>Remove %Ln runs</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::PictureBrowser</name>
-        <message numerus="yes">
-            <source>%Ln usable</source>
-            <translation>
-                <numerusform>%Ln usable</numerusform>
-                <numerusform>%Ln usable</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln near-duplicate(s)</source>
-            <translation>
-                <numerusform>%Ln near-duplicate</numerusform>
-                <numerusform>%Ln near-duplicates</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln unreadable</source>
-            <translation>
-                <numerusform>%Ln unreadable</numerusform>
-                <numerusform>%Ln unreadable</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln too small</source>
-            <translation>
-                <numerusform>%Ln too small</numerusform>
-                <numerusform>%Ln too small</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln taken out</source>
-            <translation>
-                <numerusform>%Ln taken out</numerusform>
-                <numerusform>%Ln taken out</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Put %Ln back</source>
-            <translation>
-                <numerusform>Put %Ln back</numerusform>
-                <numerusform>Put %Ln back</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln near-duplicate(s)</source>
-            <translation>
-                <numerusform>Take out %Ln near-duplicate</numerusform>
-                <numerusform>Take out %Ln near-duplicates</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln</source>
-            <translation>
-                <numerusform>Take out %Ln</numerusform>
-                <numerusform>Take out %Ln</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::PresetPanel</name>
-        <message numerus="yes">
-            <source>%1, %n thread(s), measured on this computer</source>
-            <translation>
-                <numerusform>%1, %n thread, measured on this computer</numerusform>
-                <numerusform>%1, %n threads, measured on this computer</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainPage</name>
-        <message numerus="yes">
-            <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
-            <translation>
-                <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
-                <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Evaluation</name>
+    <message numerus="yes">
+        <source>%n of them can hardly be told from a training picture; look before you publish.</source>
+        <translation>
+            <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
+            <numerusform>%n of them can hardly be told from a training picture; look before you publish.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ClassBars</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreatePage</name>
+    <message numerus="yes">
+        <source>Put %n picture(s) on the corners of the pad</source>
+        <translation>
+            <numerusform>Put %n picture on the corners of the pad</numerusform>
+            <numerusform>Put %n pictures on the corners of the pad</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n picture(s)…</source>
+        <translation>
+            <numerusform>Export %n picture…</numerusform>
+            <numerusform>Export %n pictures…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::DataPage</name>
+    <message numerus="yes">
+        <source>Take out %Ln picture(s)</source>
+        <translation>
+            <numerusform>Take out %Ln picture</numerusform>
+            <numerusform>Take out %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln picture(s)</source>
+        <translation>
+            <numerusform>Put back %Ln picture</numerusform>
+            <numerusform>Put back %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your pictures</source>
+        <translation>
+            <numerusform>Add %Ln file to your pictures</numerusform>
+            <numerusform>Add %Ln files to your pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln file(s) as pictures</source>
+        <translation>
+            <numerusform>Import %Ln file as pictures</numerusform>
+            <numerusform>Import %Ln files as pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ExportDialog</name>
+    <message numerus="yes">
+        <source>Saved %n file(s)</source>
+        <translation>
+            <numerusform>Saved %n file</numerusform>
+            <numerusform>Saved %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1 × %2 pixels</source>
+        <translation>
+            <numerusform>%n file, %1 × %2 pixels</numerusform>
+            <numerusform>%n files, %1 × %2 pixels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n picture(s) saved</source>
+        <translation>
+            <numerusform>Stopped; %n picture saved</numerusform>
+            <numerusform>Stopped; %n pictures saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected picture(s)</source>
+        <translation>
+            <numerusform>%n selected picture</numerusform>
+            <numerusform>%n selected pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Contact sheet of %n sample(s)</source>
+        <translation>
+            <numerusform>Contact sheet of %n sample</numerusform>
+            <numerusform>Contact sheet of %n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::LibraryPage</name>
+    <message numerus="yes">
+        <source>Remove %Ln run(s)</source>
+        <translation>
+            <numerusform>Remove %Ln run</numerusform>
+            <numerusform>Remove %Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PictureBrowser</name>
+    <message numerus="yes">
+        <source>%Ln usable</source>
+        <translation>
+            <numerusform>%Ln usable</numerusform>
+            <numerusform>%Ln usable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>%Ln near-duplicate</numerusform>
+            <numerusform>%Ln near-duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln unreadable</numerusform>
+            <numerusform>%Ln unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln too small</source>
+        <translation>
+            <numerusform>%Ln too small</numerusform>
+            <numerusform>%Ln too small</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>%Ln taken out</numerusform>
+            <numerusform>%Ln taken out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %Ln back</source>
+        <translation>
+            <numerusform>Put %Ln back</numerusform>
+            <numerusform>Put %Ln back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>Take out %Ln near-duplicate</numerusform>
+            <numerusform>Take out %Ln near-duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln</source>
+        <translation>
+            <numerusform>Take out %Ln</numerusform>
+            <numerusform>Take out %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PresetPanel</name>
+    <message numerus="yes">
+        <source>%1, %n thread(s), measured on this computer</source>
+        <translation>
+            <numerusform>%1, %n thread, measured on this computer</numerusform>
+            <numerusform>%1, %n threads, measured on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainPage</name>
+    <message numerus="yes">
+        <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
+        <translation>
+            <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
+            <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,5000 +1,5598 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>Checkpoint</name>
-        <message>
-            <source>%1 is a model, not a checkpoint: training cannot go on from it.</source>
-            <translation>%1 是模型，不是检查点：无法由它继续训练。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged: its checksum does not match. Use an earlier checkpoint.</source>
-            <translation>%1 已损坏：校验和不符。请使用较早的检查点。</translation>
-        </message>
-        <message>
-            <source>%1 holds numbers that are not finite (%2). Use an earlier checkpoint.</source>
-            <translation>%1 含有非有限的数字（%2）。请使用较早的检查点。</translation>
-        </message>
-        <message>
-            <source>The network "%1" held numbers that are not finite.</source>
-            <translation>网络“%1”含有非有限的数字。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made.</source>
-            <translation>无法创建文件夹 %1。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Curves</name>
-        <message>
-            <source>Generator</source>
-            <translation>生成器</translation>
-        </message>
-        <message>
-            <source>Discriminator</source>
-            <translation>判别器</translation>
-        </message>
-        <message>
-            <source>Real</source>
-            <translation>真实</translation>
-        </message>
-        <message>
-            <source>Drawn</source>
-            <translation>生成</translation>
-        </message>
-        <message>
-            <source>Held out</source>
-            <translation>留出</translation>
-        </message>
-        <message>
-            <source>Variety</source>
-            <translation>多样性</translation>
-        </message>
-        <message>
-            <source>Copies</source>
-            <translation>复制品</translation>
-        </message>
-        <message>
-            <source>Augmentation</source>
-            <translation>增强</translation>
-        </message>
-        <message>
-            <source>Distance</source>
-            <translation>距离</translation>
-        </message>
-        <message>
-            <source>Training</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Losses</source>
-            <translation>损失</translation>
-        </message>
-        <message>
-            <source>The contest: what generator and discriminator have left to improve. Neither should win.</source>
-            <translation>一场较量：生成器和判别器各自还有多少改进余地。谁都不该赢。</translation>
-        </message>
-        <message>
-            <source>nats</source>
-            <translation>奈特</translation>
-        </message>
-        <message>
-            <source>Accuracy</source>
-            <translation>准确率</translation>
-        </message>
-        <message>
-            <source>How often the discriminator is right about real, drawn and held-out pictures</source>
-            <translation>判别器对真实、生成和留出图片判断正确的比例</translation>
-        </message>
-        <message>
-            <source>How varied the drawn pictures are, beside your own, and how many of them are copies</source>
-            <translation>生成图片与你的图片相比有多丰富，其中有多少是复制品</translation>
-        </message>
-        <message>
-            <source>Likeness</source>
-            <translation>相似度</translation>
-        </message>
-        <message>
-            <source>How far drawn pictures are from pictures the model has never seen (sliced Wasserstein distance); lower is better</source>
-            <translation>生成图片与模型从未见过的图片相距多远（切片 Wasserstein 距离）；越低越好</translation>
-        </message>
-        <message>
-            <source>distance × 1000</source>
-            <translation>距离 × 1000</translation>
-        </message>
-        <message>
-            <source>Reconstruction</source>
-            <translation>重建</translation>
-        </message>
-        <message>
-            <source>How much of a picture is lost on the way through the model</source>
-            <translation>图片经过模型后损失了多少</translation>
-        </message>
-        <message>
-            <source>squared error</source>
-            <translation>平方误差</translation>
-        </message>
-        <message>
-            <source>KL</source>
-            <translation>KL</translation>
-        </message>
-        <message>
-            <source>How much the model says about each picture</source>
-            <translation>模型对每张图片说了多少</translation>
-        </message>
-        <message>
-            <source>a pure guess</source>
-            <translation>纯属猜测</translation>
-        </message>
-        <message>
-            <source>as varied as your pictures</source>
-            <translation>与你的图片一样丰富</translation>
-        </message>
-        <message>
-            <source>discriminator at balance, 2 ln 2</source>
-            <translation>判别器平衡点 2 ln 2</translation>
-        </message>
-        <message>
-            <source>generator at balance, ln 2</source>
-            <translation>生成器平衡点 ln 2</translation>
-        </message>
-        <message>
-            <source>balance ln 2</source>
-            <translation>平衡点 ln 2</translation>
-        </message>
-        <message>
-            <source>discriminator at balance</source>
-            <translation>判别器平衡点</translation>
-        </message>
-    </context>
-    <context>
-        <name>DurableFile</name>
-        <message>
-            <source>the disk is full. Free some space, then save again.</source>
-            <translation>磁盘已满。请腾出一些空间再保存。</translation>
-        </message>
-        <message>
-            <source>the file would be larger than this place allows. Choose another folder.</source>
-            <translation>文件会超过此处允许的大小。请选择另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>writing there is not allowed. Choose another folder or change its permissions.</source>
-            <translation>不允许写入此处。请选择另一个文件夹或更改其权限。</translation>
-        </message>
-        <message>
-            <source>that place is read-only. Choose another folder.</source>
-            <translation>此处为只读。请选择另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>its folder is gone. Bring the folder back or choose another one.</source>
-            <translation>所在文件夹不见了。请恢复该文件夹或另选一个。</translation>
-        </message>
-        <message>
-            <source>the name is too long. Choose a shorter one.</source>
-            <translation>名称太长。请用较短的名称。</translation>
-        </message>
-        <message>
-            <source>a folder has that name. Choose another name.</source>
-            <translation>已有文件夹使用该名称。请换一个名称。</translation>
-        </message>
-        <message>
-            <source>the disk reports an error. Choose another disk.</source>
-            <translation>磁盘报告错误。请换一个磁盘。</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: %2</source>
-            <translation>无法保存 %1：%2</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: the disk gave back other bytes than were written. Choose another disk.</source>
-            <translation>无法保存 %1：磁盘读回的内容与写入的不同。请换一个磁盘。</translation>
-        </message>
-        <message>
-            <source>%1 could not be read: %2</source>
-            <translation>无法读取 %1：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>Evaluation</name>
-        <message>
-            <source>At least 2 pictures have to be drawn for an evaluation.</source>
-            <translation>评估至少需要绘制 2 张图片。</translation>
-        </message>
-        <message>
-            <source>%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: prepare them the way the model was trained.</source>
-            <translation>%1 绘制 %2 像素、%3 通道的图片，而准备好的图片是 %4 像素、%5 通道：请按训练模型时的方式准备。</translation>
-        </message>
-        <message>
-            <source>Drawing</source>
-            <translation>正在绘制</translation>
-        </message>
-        <message>
-            <source>Measuring</source>
-            <translation>正在测量</translation>
-        </message>
-        <message>
-            <source>Likeness</source>
-            <translation>相似度</translation>
-        </message>
-        <message>
-            <source>Real against real: %1</source>
-            <translation>真实对真实：%1</translation>
-        </message>
-        <message>
-            <source>Sliced Wasserstein distance × 1000 between patches of drawn and training pictures, from fine to coarse; lower is better</source>
-            <translation>生成图片与训练图片的图块之间的切片 Wasserstein 距离 × 1000，由细到粗；越低越好</translation>
-        </message>
-        <message>
-            <source>Colours, lines and textures are nearly those of your own pictures.</source>
-            <translation>颜色、线条和质感几乎与你的图片一样。</translation>
-        </message>
-        <message>
-            <source>Clearly related to your pictures; fine detail is still missing.</source>
-            <translation>与你的图片明显同类；细节还不够。</translation>
-        </message>
-        <message>
-            <source>Still far from your pictures. Longer training usually brings it closer.</source>
-            <translation>离你的图片还远。训练更久通常会更接近。</translation>
-        </message>
-        <message>
-            <source>Variety</source>
-            <translation>多样性</translation>
-        </message>
-        <message>
-            <source>Your own pictures: %1</source>
-            <translation>你的图片：%1</translation>
-        </message>
-        <message>
-            <source>Mean difference between two drawn pictures over that between two of yours</source>
-            <translation>两张生成图片之间的平均差异，除以你的两张图片之间的平均差异</translation>
-        </message>
-        <message>
-            <source>As varied as your pictures.</source>
-            <translation>与你的图片一样丰富。</translation>
-        </message>
-        <message>
-            <source>A little more alike than your pictures are.</source>
-            <translation>比你的图片彼此更相像一点。</translation>
-        </message>
-        <message>
-            <source>Many drawn pictures resemble one another; more augmentation or more pictures help.</source>
-            <translation>许多生成图片彼此相像；更强的增强或更多图片会有帮助。</translation>
-        </message>
-        <message>
-            <source>Copies</source>
-            <translation>复制品</translation>
-        </message>
-        <message>
-            <source>Share of drawn pictures closer than 0.02 to a training picture (RMSE of 32 × 32 means)</source>
-            <translation>与某张训练图片距离低于 0.02 的生成图片比例（32 × 32 均值的均方根误差）</translation>
-        </message>
-        <message>
-            <source>Of %1 drawn pictures</source>
-            <translation>共 %1 张生成图片</translation>
-        </message>
-        <message>
-            <source>None of them is a copy of a training picture.</source>
-            <translation>没有一张是训练图片的复制品。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of them can hardly be told from a training picture; look before you publish.</source>
-            <translation>
-                <numerusform>其中 %n 张与训练图片几乎无法区分；发布前请看一看。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Originality</source>
-            <translation>原创性</translation>
-        </message>
-        <message>
-            <source>Median distance from a drawn picture to the nearest training picture; a copy is below 0.02</source>
-            <translation>生成图片到最接近的训练图片的距离中位数；低于 0.02 即为复制品</translation>
-        </message>
-        <message>
-            <source>Real pictures it never saw: %1</source>
-            <translation>它从未见过的真实图片：%1</translation>
-        </message>
-        <message>
-            <source>No pictures were held out to compare with</source>
-            <translation>没有留出图片可供比较</translation>
-        </message>
-        <message>
-            <source>As far from its nearest training picture as a new real picture would be.</source>
-            <translation>与最接近的训练图片的距离，和一张新的真实图片差不多。</translation>
-        </message>
-        <message>
-            <source>It leans on training pictures more than new real ones would.</source>
-            <translation>它比新的真实图片更依赖训练图片。</translation>
-        </message>
-        <message>
-            <source>It has learned training pictures by heart; an earlier checkpoint may be freer.</source>
-            <translation>它把训练图片背了下来；较早的检查点可能更自由。</translation>
-        </message>
-        <message>
-            <source>Reconstruction</source>
-            <translation>重建</translation>
-        </message>
-        <message>
-            <source>Nothing lost: 0</source>
-            <translation>毫无损失：0</translation>
-        </message>
-        <message>
-            <source>Mean squared error of held-out pictures sent through the model and back</source>
-            <translation>留出图片经过模型再返回的均方误差</translation>
-        </message>
-        <message>
-            <source>Your pictures come back nearly as they went in.</source>
-            <translation>你的图片回来时几乎与原来一样。</translation>
-        </message>
-        <message>
-            <source>Your pictures come back recognisable, but softer.</source>
-            <translation>你的图片回来时认得出来，但柔和一些。</translation>
-        </message>
-        <message>
-            <source>Your pictures come back blurred; train for longer.</source>
-            <translation>你的图片回来时是模糊的；请训练更久。</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制品</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>原创</translation>
-        </message>
-    </context>
-    <context>
-        <name>GanStep</name>
-        <message>
-            <source>The checkpoint</source>
-            <translation>检查点</translation>
-        </message>
-    </context>
-    <context>
-        <name>Health</name>
-        <message>
-            <source>Learning steadily</source>
-            <translation>学习稳定</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of its guesses.</source>
-            <translation>生成图片的丰富程度是你的 %1 %；判别器的判断有 %2 % 正确。</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours.</source>
-            <translation>生成图片的丰富程度是你的 %1 %。</translation>
-        </message>
-        <message>
-            <source>The discriminator is too strong</source>
-            <translation>判别器太强</translation>
-        </message>
-        <message>
-            <source>It tells real from drawn in %1 % of cases, so the generator learns little from it.</source>
-            <translation>它在 %1 % 的情况下能分辨真实与生成，生成器从中学到的很少。</translation>
-        </message>
-        <message>
-            <source>Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the discriminator's learning rate.</source>
-            <translation>再给它几分钟。若仍如此，请提高 R1 gamma 或增强，或降低判别器的学习率。</translation>
-        </message>
-        <message>
-            <source>The pictures are becoming alike</source>
-            <translation>图片变得彼此相像</translation>
-        </message>
-        <message>
-            <source>The drawn pictures are %1 % as varied as yours; at best they were %2 %.</source>
-            <translation>生成图片的丰富程度是你的 %1 %；最好时是 %2 %。</translation>
-        </message>
-        <message>
-            <source>Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more varied pictures.</source>
-            <translation>回到较早的检查点，以较低的学习率分支，或添加更多样的图片。</translation>
-        </message>
-        <message>
-            <source>It is beginning to copy your pictures</source>
-            <translation>它开始复制你的图片</translation>
-        </message>
-        <message>
-            <source>%1 % of the drawn pictures are nearly the same as a training picture.</source>
-            <translation>%1 % 的生成图片与某张训练图片几乎相同。</translation>
-        </message>
-        <message>
-            <source>Stop here, or add more pictures, mirrored copies or augmentation.</source>
-            <translation>就此停止，或添加图片、镜像副本或增强。</translation>
-        </message>
-        <message>
-            <source>It is learning your pictures by heart</source>
-            <translation>它在背诵你的图片</translation>
-        </message>
-        <message>
-            <source>Pictures it never saw come out %1 % less exact than those it was trained on.</source>
-            <translation>它从未见过的图片，还原的精确度比训练过的低 %1 %。</translation>
-        </message>
-        <message>
-            <source>Stop here, or add more pictures or mirrored copies.</source>
-            <translation>就此停止，或添加图片或镜像副本。</translation>
-        </message>
-        <message>
-            <source>The discriminator knows training pictures by %1 points more often than pictures it never saw.</source>
-            <translation>判别器认出训练图片的比例，比认出从未见过的图片高 %1 个百分点。</translation>
-        </message>
-        <message>
-            <source>Stop soon, or add more pictures, mirrored copies or augmentation.</source>
-            <translation>尽快停止，或添加图片、镜像副本或增强。</translation>
-        </message>
-        <message>
-            <source>Finding its feet</source>
-            <translation>正在找感觉</translation>
-        </message>
-        <message>
-            <source>Too early to say how it goes.</source>
-            <translation>现在判断还太早。</translation>
-        </message>
-        <message>
-            <source>Went back to the last good state</source>
-            <translation>已回到最后的良好状态</translation>
-        </message>
-        <message>
-            <source>%1 Attempt %2 of %3, with half the learning rate and other random draws.</source>
-            <translation>%1 第 %2 次尝试，共 %3 次，学习率减半并换用别的随机数。</translation>
-        </message>
-        <message>
-            <source>Nothing to do now. If it happens again, choose a lower learning rate.</source>
-            <translation>现在无需做什么。若再次发生，请选择较低的学习率。</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>Explore what it learned on the Create page.</source>
-            <translation>到创作页探索它学到的东西。</translation>
-        </message>
-        <message>
-            <source>The loss was not a number any more.</source>
-            <translation>损失不再是一个数字。</translation>
-        </message>
-        <message>
-            <source>The loss exploded to %1.</source>
-            <translation>损失暴增到 %1。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImageSampler</name>
-        <message>
-            <source>This point has %1 values, the model needs %2. It belongs to another model.</source>
-            <translation>这个位置有 %1 个数值，模型需要 %2 个。它属于另一个模型。</translation>
-        </message>
-        <message>
-            <source>This point has %1 class weights, the model has %2 classes. It belongs to another model.</source>
-            <translation>这个位置有 %1 个类别权重，模型有 %2 个类别。它属于另一个模型。</translation>
-        </message>
-        <message>
-            <source>Truncation lies between 0 and 2.</source>
-            <translation>截断在 0 到 2 之间。</translation>
-        </message>
-        <message>
-            <source>This model cannot encode pictures. Train the VAE preset for that.</source>
-            <translation>这个模型不能编码图片。请用 VAE 预设训练。</translation>
-        </message>
-        <message>
-            <source>The model encodes pictures of %1 x %1 pixels in %2.</source>
-            <translation>模型编码 %1 x %1 像素的%2图片。</translation>
-        </message>
-        <message>
-            <source>grey</source>
-            <translation>灰度</translation>
-        </message>
-        <message>
-            <source>colour</source>
-            <translation>彩色</translation>
-        </message>
-    </context>
-    <context>
-        <name>Interpolation</name>
-        <message>
-            <source>Choose at least one point to mix.</source>
-            <translation>请至少选择一个位置来混合。</translation>
-        </message>
-        <message>
-            <source>These points come from different models and cannot be mixed.</source>
-            <translation>这些位置来自不同的模型，不能混合。</translation>
-        </message>
-        <message>
-            <source>Each point needs one weight.</source>
-            <translation>每个位置需要一个权重。</translation>
-        </message>
-        <message>
-            <source>The weights of a mix must add up to more than zero.</source>
-            <translation>混合的权重之和必须大于零。</translation>
-        </message>
-        <message>
-            <source>A pad has one to four corners.</source>
-            <translation>移动板有一到四个角。</translation>
-        </message>
-        <message>
-            <source>A path needs at least 2 steps.</source>
-            <translation>路径至少需要 2 步。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelInfo</name>
-        <message>
-            <source>"%1" is missing in its description</source>
-            <translation>说明中缺少“%1”</translation>
-        </message>
-        <message>
-            <source>"%1" must be a whole number from %2 to %3</source>
-            <translation>“%1”必须是 %2 到 %3 之间的整数</translation>
-        </message>
-        <message>
-            <source>it was not made by Capriccio</source>
-            <translation>它不是由 Capriccio 制作的</translation>
-        </message>
-        <message>
-            <source>it needs %1 or newer</source>
-            <translation>它需要 %1 或更新版本</translation>
-        </message>
-        <message>
-            <source>it holds neither a model nor a checkpoint</source>
-            <translation>它既不是模型也不是检查点</translation>
-        </message>
-    </context>
-    <context>
-        <name>Numbers</name>
-        <message>
-            <source>%1M</source>
-            <extracomment>millions, on an axis: 1.2M</extracomment>
-            <translation>%1M</translation>
-        </message>
-        <message>
-            <source>%1k</source>
-            <extracomment>thousands, on an axis: 30k</extracomment>
-            <translation>%1k</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 分钟</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 分 %2 秒</translation>
-        </message>
-        <message>
-            <source>%1 h</source>
-            <translation>%1 小时</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>无</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <extracomment>a share in per cent: 88 %</extracomment>
-            <translation>%1 %</translation>
-        </message>
-    </context>
-    <context>
-        <name>Option</name>
-        <message>
-            <source>More channels can learn more, and take longer for every step</source>
-            <translation>通道越多学得越多，每一步也越久</translation>
-        </message>
-        <message>
-            <source>chosen from the resolution</source>
-            <translation>按分辨率选择</translation>
-        </message>
-        <message>
-            <source>How many numbers a picture is drawn from</source>
-            <translation>一张图片由多少个数字画出</translation>
-        </message>
-        <message>
-            <source>Share of the learning rate that is gone at the end: pictures settle and sharpen</source>
-            <translation>结束时学习率减少的比例：图片会稳定并变清晰</translation>
-        </message>
-        <message>
-            <source>constant learning rate</source>
-            <translation>学习率不变</translation>
-        </message>
-        <message>
-            <source>Pictures seen until half of the averaged model is renewed: longer is steadier</source>
-            <translation>看过多少图片后平均模型更新一半：越长越稳</translation>
-        </message>
-        <message>
-            <source>pictures</source>
-            <translation>张图片</translation>
-        </message>
-        <message>
-            <source>no averaging</source>
-            <translation>不取平均</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Training time</source>
-            <translation>训练时间</translation>
-        </message>
-        <message>
-            <source>How long the training runs</source>
-            <translation>训练持续多久</translation>
-        </message>
-        <message>
-            <source>min</source>
-            <translation>分钟</translation>
-        </message>
-        <message>
-            <source>no limit by time</source>
-            <translation>不限时间</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>步数</translation>
-        </message>
-        <message>
-            <source>Optimiser steps after which the training ends</source>
-            <translation>训练在多少优化步后结束</translation>
-        </message>
-        <message>
-            <source>steps</source>
-            <translation>步</translation>
-        </message>
-        <message>
-            <source>no limit by steps</source>
-            <translation>不限步数</translation>
-        </message>
-        <message>
-            <source>Run seed</source>
-            <translation>训练种子</translation>
-        </message>
-        <message>
-            <source>The same number on the same machine gives the same training again</source>
-            <translation>在同一台电脑上，同一个数字得到同样的训练</translation>
-        </message>
-        <message>
-            <source>CPU threads</source>
-            <translation>CPU 线程</translation>
-        </message>
-        <message>
-            <source>How much of the processor the training takes</source>
-            <translation>训练占用多少处理器</translation>
-        </message>
-        <message>
-            <source>chosen by a short measurement</source>
-            <translation>由短暂测量决定</translation>
-        </message>
-        <message>
-            <source>Precision</source>
-            <translation>精度</translation>
-        </message>
-        <message>
-            <source>Number format of the computation: bfloat16 is faster on processors made for it</source>
-            <translation>计算所用的数字格式：在支持 bfloat16 的处理器上它更快</translation>
-        </message>
-        <message>
-            <source>Measured</source>
-            <translation>测量后决定</translation>
-        </message>
-        <message>
-            <source>float32</source>
-            <translation>float32</translation>
-        </message>
-        <message>
-            <source>bfloat16</source>
-            <translation>bfloat16</translation>
-        </message>
-        <message>
-            <source>Batch size</source>
-            <translation>批大小</translation>
-        </message>
-        <message>
-            <source>Pictures looked at in one step: more is steadier, fewer gives quicker steps</source>
-            <translation>每一步看多少张图片：多则更稳，少则每步更快</translation>
-        </message>
-        <message>
-            <source>Time between checkpoints</source>
-            <translation>检查点间隔</translation>
-        </message>
-        <message>
-            <source>At most this much training is lost in a power cut</source>
-            <translation>断电时最多损失这么多训练</translation>
-        </message>
-        <message>
-            <source>s</source>
-            <translation>秒</translation>
-        </message>
-        <message>
-            <source>Checkpoints kept</source>
-            <translation>保留的检查点</translation>
-        </message>
-        <message>
-            <source>How many checkpoints stay besides the best one</source>
-            <translation>除最佳检查点外还保留几个</translation>
-        </message>
-        <message>
-            <source>Time between previews</source>
-            <translation>预览间隔</translation>
-        </message>
-        <message>
-            <source>How often the grid of pictures is drawn again</source>
-            <translation>多久重新绘制一次图片网格</translation>
-        </message>
-        <message>
-            <source>a preview with every report</source>
-            <translation>每次报告都预览</translation>
-        </message>
-        <message>
-            <source>Preview pictures</source>
-            <translation>预览图片</translation>
-        </message>
-        <message>
-            <source>How many pictures are redrawn as it learns</source>
-            <translation>学习过程中重新绘制多少张图片</translation>
-        </message>
-        <message>
-            <source>Latent size</source>
-            <translation>潜向量大小</translation>
-        </message>
-        <message>
-            <source>Width</source>
-            <translation>宽度</translation>
-        </message>
-        <message>
-            <source>channels</source>
-            <translation>通道</translation>
-        </message>
-        <message>
-            <source>Objective</source>
-            <translation>目标函数</translation>
-        </message>
-        <message>
-            <source>What generator and discriminator play for</source>
-            <translation>生成器和判别器为何而争</translation>
-        </message>
-        <message>
-            <source>Non-saturating</source>
-            <translation>非饱和</translation>
-        </message>
-        <message>
-            <source>Hinge</source>
-            <translation>合页</translation>
-        </message>
-        <message>
-            <source>Wasserstein (WGAN-GP)</source>
-            <translation>Wasserstein（WGAN-GP）</translation>
-        </message>
-        <message>
-            <source>Relativistic (RpGAN)</source>
-            <translation>相对论式（RpGAN）</translation>
-        </message>
-        <message>
-            <source>Learning rate G</source>
-            <translation>生成器学习率</translation>
-        </message>
-        <message>
-            <source>Step size of the generator: larger learns faster, too large never settles</source>
-            <translation>生成器的步长：大则学得快，太大则无法稳定</translation>
-        </message>
-        <message>
-            <source>Learning rate D</source>
-            <translation>判别器学习率</translation>
-        </message>
-        <message>
-            <source>Step size of the discriminator: larger makes a stricter judge</source>
-            <translation>判别器的步长：越大，评判越严</translation>
-        </message>
-        <message>
-            <source>Adam beta 1</source>
-            <translation>Adam beta 1</translation>
-        </message>
-        <message>
-            <source>How long a step keeps its direction</source>
-            <translation>一步保持其方向多久</translation>
-        </message>
-        <message>
-            <source>no momentum</source>
-            <translation>无动量</translation>
-        </message>
-        <message>
-            <source>Adam beta 2</source>
-            <translation>Adam beta 2</translation>
-        </message>
-        <message>
-            <source>How long the size of past gradients is remembered</source>
-            <translation>过去梯度的大小被记住多久</translation>
-        </message>
-        <message>
-            <source>Learning rate decay</source>
-            <translation>学习率衰减</translation>
-        </message>
-        <message>
-            <source>R1 gamma</source>
-            <translation>R1 gamma</translation>
-        </message>
-        <message>
-            <source>Calms the discriminator on real pictures: more is steadier and softer</source>
-            <translation>让判别器在真实图片上更平静：越多越稳、越柔和</translation>
-        </message>
-        <message>
-            <source>R2 gamma</source>
-            <translation>R2 gamma</translation>
-        </message>
-        <message>
-            <source>Calms the discriminator on drawn pictures</source>
-            <translation>让判别器在生成图片上更平静</translation>
-        </message>
-        <message>
-            <source>Gamma at the end</source>
-            <translation>结束时的 gamma</translation>
-        </message>
-        <message>
-            <source>Share of both gammas left at the end of the run: less calms at the start and sharpens at the end</source>
-            <translation>训练结束时两个 gamma 剩下的比例：越小，开始时越平静，结束时越清晰</translation>
-        </message>
-        <message>
-            <source>Penalty interval</source>
-            <translation>惩罚间隔</translation>
-        </message>
-        <message>
-            <source>Steps between gradient penalties: more is faster</source>
-            <translation>两次梯度惩罚之间的步数：越多越快</translation>
-        </message>
-        <message>
-            <source>Gradient penalty</source>
-            <translation>梯度惩罚</translation>
-        </message>
-        <message>
-            <source>Weight of the penalty of WGAN-GP; other objectives do not use it</source>
-            <translation>WGAN-GP 惩罚的权重；其他目标函数不使用</translation>
-        </message>
-        <message>
-            <source>Critic steps</source>
-            <translation>评判步数</translation>
-        </message>
-        <message>
-            <source>Discriminator steps for each step of the generator</source>
-            <translation>生成器每走一步，判别器走几步</translation>
-        </message>
-        <message>
-            <source>Augmentation</source>
-            <translation>增强</translation>
-        </message>
-        <message>
-            <source>Shows the discriminator shifted and recoloured pictures, so that few pictures are not learned by heart</source>
-            <translation>给判别器看平移和变色的图片，使少量图片不致被背下来</translation>
-        </message>
-        <message>
-            <source>Fixed</source>
-            <translation>固定</translation>
-        </message>
-        <message>
-            <source>Adaptive</source>
-            <translation>自适应</translation>
-        </message>
-        <message>
-            <source>Augmentation strength</source>
-            <translation>增强强度</translation>
-        </message>
-        <message>
-            <source>Share of pictures changed by each transformation; the start value when adaptive</source>
-            <translation>每种变换改变的图片比例；自适应时为起始值</translation>
-        </message>
-        <message>
-            <source>Augmentation target</source>
-            <translation>增强目标</translation>
-        </message>
-        <message>
-            <source>How sure of real pictures the discriminator may become before the augmentation grows</source>
-            <translation>判别器对真实图片有多大把握时增强才加强</translation>
-        </message>
-        <message>
-            <source>Averaging half-life</source>
-            <translation>平均半衰期</translation>
-        </message>
-        <message>
-            <source>Averaging share</source>
-            <translation>平均比例</translation>
-        </message>
-        <message>
-            <source>The averaging half-life is at most this share of the run's pictures</source>
-            <translation>平均半衰期最多为本次训练图片数的这一比例</translation>
-        </message>
-        <message>
-            <source>no such bound</source>
-            <translation>没有这个上限</translation>
-        </message>
-        <message>
-            <source>Dropout</source>
-            <translation>Dropout</translation>
-        </message>
-        <message>
-            <source>Share of the classic discriminator's units that rest in each step</source>
-            <translation>经典判别器每一步休息的单元比例</translation>
-        </message>
-        <message>
-            <source>Beta</source>
-            <translation>Beta</translation>
-        </message>
-        <message>
-            <source>Weight of the KL term: more gives smoother mixing, less gives sharper reconstruction</source>
-            <translation>KL 项的权重：多则混合更平滑，少则重建更清晰</translation>
-        </message>
-        <message>
-            <source>a plain autoencoder</source>
-            <translation>普通自编码器</translation>
-        </message>
-        <message>
-            <source>KL warm-up</source>
-            <translation>KL 预热</translation>
-        </message>
-        <message>
-            <source>Share of the run over which beta rises from 0</source>
-            <translation>beta 从 0 升起所占的训练比例</translation>
-        </message>
-        <message>
-            <source>full weight from the start</source>
-            <translation>从一开始就是全部权重</translation>
-        </message>
-        <message>
-            <source>Learning rate</source>
-            <translation>学习率</translation>
-        </message>
-        <message>
-            <source>Step size: larger learns faster, too large never settles</source>
-            <translation>步长：大则学得快，太大则无法稳定</translation>
-        </message>
-        <message>
-            <source>By repetition</source>
-            <translation>按重复次数</translation>
-        </message>
-    </context>
-    <context>
-        <name>PictureExport</name>
-        <message>
-            <source>A sheet needs at least one picture and one column.</source>
-            <translation>小样表至少需要一张图片和一列。</translation>
-        </message>
-        <message>
-            <source>A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more columns or a smaller scale.</source>
-            <translation>%1 x %2 像素的小样表太大。请减少图片、增加列数或减小倍数。</translation>
-        </message>
-        <message>
-            <source>its field %1 is damaged</source>
-            <translation>字段 %1 已损坏</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: the picture cannot be written as PNG. Choose a smaller scale.</source>
-            <translation>无法保存 %1：图片无法写成 PNG。请减小倍数。</translation>
-        </message>
-        <message>
-            <source>its details need a newer Capriccio</source>
-            <translation>其中的详细信息需要更新的 Capriccio</translation>
-        </message>
-        <message>
-            <source>%1 could not be saved: its details cannot be written. Save without details.</source>
-            <translation>无法保存 %1：无法写入详细信息。请不带详细信息保存。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: %2</source>
-            <translation>%1 无法读取：%2</translation>
-        </message>
-        <message>
-            <source>there is no such file</source>
-            <translation>没有这个文件</translation>
-        </message>
-        <message>
-            <source>it is too large for a picture</source>
-            <translation>对图片来说太大</translation>
-        </message>
-        <message>
-            <source>it is not a picture, or it is damaged</source>
-            <translation>它不是图片，或已损坏</translation>
-        </message>
-    </context>
-    <context>
-        <name>Preset</name>
-        <message>
-            <source>Studio GAN</source>
-            <translation>Studio GAN</translation>
-        </message>
-        <message>
-            <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour.</source>
-            <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。</translation>
-        </message>
-        <message>
-            <source>DCGAN</source>
-            <translation>DCGAN</translation>
-        </message>
-        <message>
-            <source>The reference network of 2016, to compare with what others have published; it wants many pictures and much time.</source>
-            <translation>2016 年的参考网络，用来与别人发表的结果比较；它需要很多图片和时间。</translation>
-        </message>
-        <message>
-            <source>Classic GAN</source>
-            <translation>经典 GAN</translation>
-        </message>
-        <message>
-            <source>The fully connected network the idea began with, for small grey pictures such as handwritten digits.</source>
-            <translation>这一想法最初的全连接网络，适合手写数字那样的小幅灰度图片。</translation>
-        </message>
-        <message>
-            <source>VAE</source>
-            <translation>VAE</translation>
-        </message>
-        <message>
-            <source>Soft but steady: it takes your own pictures into its space, so that you can blend one into another.</source>
-            <translation>柔和而稳定：它把你自己的图片带入它的空间，使你能把一张融入另一张。</translation>
-        </message>
-        <message>
-            <source>%1 must be one of: %2</source>
-            <translation>%1 必须是其中之一：%2</translation>
-        </message>
-        <message>
-            <source>%1 must be a whole number from %2 to %3</source>
-            <translation>%1 必须是 %2 到 %3 之间的整数</translation>
-        </message>
-        <message>
-            <source>%1 must be a number from %2 to %3</source>
-            <translation>%1 必须是 %2 到 %3 之间的数</translation>
-        </message>
-        <message>
-            <source>architecture "%1" is not known</source>
-            <translation>不认识架构“%1”</translation>
-        </message>
-        <message>
-            <source>the option "%1" is not known</source>
-            <translation>不认识选项“%1”</translation>
-        </message>
-        <message>
-            <source>"%1" must list sizes in pixels</source>
-            <translation>“%1”必须列出像素尺寸</translation>
-        </message>
-        <message>
-            <source>"%1" must be a text</source>
-            <translation>“%1”必须是文字</translation>
-        </message>
-        <message>
-            <source>The option "%1" is not known. There are: %2</source>
-            <translation>不认识选项“%1”。有这些：%2</translation>
-        </message>
-        <message>
-            <source>"%1" is not known in a preset</source>
-            <translation>预设中不认识“%1”</translation>
-        </message>
-        <message>
-            <source>"%1" must be 0 (grey or colour) or 1 (grey only)</source>
-            <translation>“%1”必须是 0（灰度或彩色）或 1（仅灰度）</translation>
-        </message>
-        <message>
-            <source>"%1" must hold options by name</source>
-            <translation>“%1”必须按名称给出选项</translation>
-        </message>
-        <message>
-            <source>%1 is damaged. Install Capriccio again.</source>
-            <translation>%1 已损坏。请重新安装 Capriccio。</translation>
-        </message>
-        <message>
-            <source>There is no preset "%1". There are: %2</source>
-            <translation>没有预设“%1”。有这些：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>Project</name>
-        <message>
-            <source>The project folder %1 cannot be written. Choose another folder.</source>
-            <translation>无法写入项目文件夹 %1。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>Nothing can be changed in the project %1. %2</source>
-            <translation>项目 %1 不能更改。%2</translation>
-        </message>
-        <message>
-            <source>It is open in another window already.</source>
-            <translation>它已在另一个窗口中打开。</translation>
-        </message>
-        <message>
-            <source>Its folder is read-only.</source>
-            <translation>它的文件夹是只读的。</translation>
-        </message>
-        <message>
-            <source>There is a project in %1 already. Open it, or choose another folder.</source>
-            <translation>%1 中已有项目。请打开它，或另选文件夹。</translation>
-        </message>
-        <message>
-            <source>Untitled</source>
-            <translation>未命名</translation>
-        </message>
-        <message>
-            <source>%1 belongs to a project already. Choose another folder.</source>
-            <translation>%1 已属于一个项目。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>A training runs in this project. Stop it, then save.</source>
-            <translation>这个项目中有训练在进行。请先停止再保存。</translation>
-        </message>
-        <message>
-            <source>another program is using it. Close that program, then try again.</source>
-            <translation>另一个程序正在使用它。请关闭那个程序再试。</translation>
-        </message>
-        <message>
-            <source>writing there is not allowed. Save the project in another folder.</source>
-            <translation>不允许写入此处。请把项目保存到另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>the disk is full. Free some space, then try again.</source>
-            <translation>磁盘已满。请腾出空间再试。</translation>
-        </message>
-        <message>
-            <source>the disk reports an error. Save the project on another disk.</source>
-            <translation>磁盘报告错误。请把项目保存到另一个磁盘。</translation>
-        </message>
-        <message>
-            <source>The project %1 cannot be used: %2</source>
-            <translation>项目 %1 无法使用：%2</translation>
-        </message>
-        <message>
-            <source>The project %1 is damaged; it was left as it is. Take a copy of it from your backup.</source>
-            <translation>项目 %1 已损坏，已保持原样。请从备份中取一份。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be opened: %2</source>
-            <translation>%1 无法打开：%2</translation>
-        </message>
-        <message>
-            <source>there is no project in this folder</source>
-            <translation>这个文件夹中没有项目</translation>
-        </message>
-        <message>
-            <source>it is not a Capriccio project</source>
-            <translation>它不是 Capriccio 项目</translation>
-        </message>
-        <message>
-            <source>it needs a newer Capriccio (project version %1; this one knows %2)</source>
-            <translation>它需要更新的 Capriccio（项目版本 %1；本程序支持到 %2）</translation>
-        </message>
-        <message>
-            <source>it is damaged; it was left as it is</source>
-            <translation>它已损坏，已保持原样</translation>
-        </message>
-        <message>
-            <source>it is cut off; it was left as it is</source>
-            <translation>它被截断了，已保持原样</translation>
-        </message>
-        <message>
-            <source>There is no run %1.</source>
-            <translation>没有训练 %1。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be moved. Close what has it open, then try again.</source>
-            <translation>文件夹 %1 无法移动。请关闭占用它的程序再试。</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <comment>name of a run: preset and number</comment>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made. Free some space, then try again.</source>
-            <translation>无法创建文件夹 %1。请腾出空间再试。</translation>
-        </message>
-        <message>
-            <source>%1 is being trained. Stop it, then remove it.</source>
-            <translation>%1 正在训练。请先停止再移除。</translation>
-        </message>
-        <message>
-            <source>The project is damaged; it was left as it is. Take a copy of it from your backup.</source>
-            <translation>项目已损坏，已保持原样。请从备份中取一份。</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunComparison</name>
-        <message>
-            <source>Preset</source>
-            <translation>预设</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunRecorder</name>
-        <message>
-            <source>The folder %1 cannot be made. Choose another folder.</source>
-            <translation>无法创建文件夹 %1。请另选文件夹。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written. Free some space, then go on.</source>
-            <translation>无法写入 %1。请腾出空间再继续。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Safetensors</name>
-        <message>
-            <source>%1 is not a usable model: %2</source>
-            <translation>%1 不是可用的模型：%2</translation>
-        </message>
-        <message>
-            <source>tensor "%1": %2</source>
-            <translation>张量“%1”：%2</translation>
-        </message>
-        <message>
-            <source>its notes are repeated</source>
-            <translation>它的注释重复了</translation>
-        </message>
-        <message>
-            <source>a field stands in it twice</source>
-            <translation>其中一个字段出现了两次</translation>
-        </message>
-        <message>
-            <source>numbers of type "%1" are not known</source>
-            <translation>不认识“%1”类型的数字</translation>
-        </message>
-        <message>
-            <source>its place needs a begin and an end</source>
-            <translation>它的位置需要起点和终点</translation>
-        </message>
-        <message>
-            <source>the field "%1" is not known</source>
-            <translation>不认识字段“%1”</translation>
-        </message>
-        <message>
-            <source>its type, shape or place is missing</source>
-            <translation>缺少类型、形状或位置</translation>
-        </message>
-        <message>
-            <source>its shape is too large</source>
-            <translation>它的形状太大</translation>
-        </message>
-        <message>
-            <source>its shape needs %1 bytes, its place has %2</source>
-            <translation>它的形状需要 %1 字节，它的位置有 %2 字节</translation>
-        </message>
-        <message>
-            <source>it overlaps another tensor</source>
-            <translation>它与另一个张量重叠</translation>
-        </message>
-        <message>
-            <source>there is a hole in front of it</source>
-            <translation>它前面有一段空隙</translation>
-        </message>
-        <message>
-            <source>the file is cut off: %1 bytes of weights expected, %2 are there</source>
-            <translation>文件被截断：应有 %1 字节权重，实有 %2 字节</translation>
-        </message>
-        <message>
-            <source>%1 bytes at its end belong to no tensor</source>
-            <translation>末尾有 %1 字节不属于任何张量</translation>
-        </message>
-        <message>
-            <source>its description does not begin with '{'</source>
-            <translation>它的说明不是以“{”开头</translation>
-        </message>
-        <message>
-            <source>it stands in the file twice</source>
-            <translation>它在文件中出现了两次</translation>
-        </message>
-        <message>
-            <source>the file is too short</source>
-            <translation>文件太短</translation>
-        </message>
-        <message>
-            <source>its description is longer than the format allows</source>
-            <translation>它的说明超过格式允许的长度</translation>
-        </message>
-        <message>
-            <source>the file is cut off: its description alone needs %1 bytes</source>
-            <translation>文件被截断：仅说明部分就需要 %1 字节</translation>
-        </message>
-        <message>
-            <source>the file cannot be read</source>
-            <translation>文件无法读取</translation>
-        </message>
-        <message>
-            <source>it cannot be read</source>
-            <translation>无法读取</translation>
-        </message>
-        <message>
-            <source>there is no such file</source>
-            <translation>没有这个文件</translation>
-        </message>
-        <message>
-            <source>it is not a file</source>
-            <translation>它不是文件</translation>
-        </message>
-    </context>
-    <context>
-        <name>SampleWorker</name>
-        <message>
-            <source>The picture could not be drawn: %1</source>
-            <translation>图片无法绘制：%1</translation>
-        </message>
-        <message>
-            <source>The picture could not be drawn.</source>
-            <translation>图片无法绘制。</translation>
-        </message>
-        <message>
-            <source>There is no model yet: train one or open one.</source>
-            <translation>还没有模型：请训练或打开一个。</translation>
-        </message>
-        <message>
-            <source>This model cannot read a picture. Train a VAE to start from pictures of your own.</source>
-            <translation>这个模型不能读取图片。请训练 VAE，从自己的图片出发。</translation>
-        </message>
-        <message>
-            <source>This picture could not be read.</source>
-            <translation>无法读取这张图片。</translation>
-        </message>
-        <message>
-            <source>The pictures this model was trained on are not here.</source>
-            <translation>训练这个模型的图片不在这里。</translation>
-        </message>
-    </context>
-    <context>
-        <name>StateReader</name>
-        <message>
-            <source>A tensor holds %1 bytes where its shape asks for %2.</source>
-            <translation>一个张量有 %1 字节，而它的形状需要 %2 字节。</translation>
-        </message>
-        <message>
-            <source>%1 is %2, not %3</source>
-            <translation>%1 为 %2，应为 %3</translation>
-        </message>
-        <message>
-            <source>Missing: %1</source>
-            <translation>缺少：%1</translation>
-        </message>
-        <message>
-            <source>Too many: %1</source>
-            <translation>多余：%1</translation>
-        </message>
-        <message>
-            <source>Of another shape: %1</source>
-            <translation>形状不同：%1</translation>
-        </message>
-        <message>
-            <source>%1 belongs to another network: %2 tensors do not fit. Choose the preset it was trained with.</source>
-            <translation>%1 属于另一种网络：%2 个张量不符。请选择训练它的预设。</translation>
-        </message>
-    </context>
-    <context>
-        <name>StrictJson</name>
-        <message>
-            <source>its description is damaged: %1 (byte %2)</source>
-            <translation>它的说明已损坏：%1（第 %2 字节）</translation>
-        </message>
-        <message>
-            <source>it ends too early</source>
-            <translation>结束得太早</translation>
-        </message>
-        <message>
-            <source>'%1' was expected</source>
-            <translation>应为“%1”</translation>
-        </message>
-        <message>
-            <source>it is nested too deeply</source>
-            <translation>嵌套太深</translation>
-        </message>
-        <message>
-            <source>a value is missing</source>
-            <translation>缺少一个值</translation>
-        </message>
-        <message>
-            <source>a character code is malformed</source>
-            <translation>字符代码有误</translation>
-        </message>
-        <message>
-            <source>an escaped character is malformed</source>
-            <translation>转义字符有误</translation>
-        </message>
-        <message>
-            <source>half a character stands alone</source>
-            <translation>半个字符单独出现</translation>
-        </message>
-        <message>
-            <source>it is not UTF-8 text</source>
-            <translation>不是 UTF-8 文本</translation>
-        </message>
-        <message>
-            <source>a text has no end</source>
-            <translation>文字没有结尾</translation>
-        </message>
-        <message>
-            <source>a text holds a control character</source>
-            <translation>文字中有控制字符</translation>
-        </message>
-        <message>
-            <source>a number is too large</source>
-            <translation>数字太大</translation>
-        </message>
-        <message>
-            <source>a whole number from 0 was expected</source>
-            <translation>应为从 0 起的整数</translation>
-        </message>
-        <message>
-            <source>a value was expected</source>
-            <translation>应有一个值</translation>
-        </message>
-        <message>
-            <source>a number is malformed</source>
-            <translation>数字有误</translation>
-        </message>
-        <message>
-            <source>"%1" stands in it twice</source>
-            <translation>“%1”在其中出现了两次</translation>
-        </message>
-        <message>
-            <source>something stands behind its end</source>
-            <translation>结尾之后还有内容</translation>
-        </message>
-        <message>
-            <source>its description is not a JSON object</source>
-            <translation>它的说明不是 JSON 对象</translation>
-        </message>
-    </context>
-    <context>
-        <name>Training</name>
-        <message>
-            <source>The measurement of this model failed. Choose a smaller batch, width or resolution.</source>
-            <translation>这个模型的测量失败了。请选择较小的批、宽度或分辨率。</translation>
-        </message>
-        <message>
-            <source>%1 px grey</source>
-            <translation>%1 像素灰度</translation>
-        </message>
-        <message>
-            <source>%1 px colour</source>
-            <translation>%1 像素彩色</translation>
-        </message>
-        <message>
-            <source>%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.</source>
-            <translation>%1 可用 %2 像素训练，不能用 %3。请把图片准备成其中一种大小。</translation>
-        </message>
-        <message>
-            <source>%1 trains on grey pictures only. Prepare the pictures as grey.</source>
-            <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
-        </message>
-        <message>
-            <source>There are no pictures to train on.</source>
-            <translation>没有可以训练的图片。</translation>
-        </message>
-        <message>
-            <source>Stopped before the last state could be saved. %1</source>
-            <translation>在保存最后状态之前停止了。%1</translation>
-        </message>
-        <message>
-            <source>Nothing was saved.</source>
-            <translation>没有保存任何内容。</translation>
-        </message>
-        <message>
-            <source>The checkpoint of step %1 is safe.</source>
-            <translation>第 %1 步的检查点是安全的。</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this training. Choose a smaller batch, width or resolution.</source>
-            <translation>内存不够进行这次训练。请选择较小的批、宽度或分辨率。</translation>
-        </message>
-        <message>
-            <source>The training stopped because of an internal error. Checkpoints written before are safe.</source>
-            <translation>由于内部错误，训练停止了。之前写下的检查点是安全的。</translation>
-        </message>
-        <message>
-            <source>The training went wrong %1 times in a row. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
-            <translation>训练连续出错 %1 次。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
-        </message>
-        <message>
-            <source>%1 Went back to step %2 and go on with half the learning rate.</source>
-            <translation>%1 已回到第 %2 步，以一半的学习率继续。</translation>
-        </message>
-        <message>
-            <source>Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.</source>
-            <translation>训练暂停：%1 什么都不会丢；一旦能够保存，它会自动继续。</translation>
-        </message>
-        <message>
-            <source>Saved. Training goes on.</source>
-            <translation>已保存。训练继续。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made. Choose another one.</source>
-            <translation>无法创建文件夹 %1。请另选一个。</translation>
-        </message>
-        <message>
-            <source>%1 Going on from %2 instead.</source>
-            <translation>%1 改为从 %2 继续。</translation>
-        </message>
-        <message>
-            <source>Going on, but not bit-exact: this computer computes differently than before (%1).</source>
-            <translation>继续训练，但不是逐位一致：这台电脑的计算方式与之前不同（%1）。</translation>
-        </message>
-        <message>
-            <source>%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.</source>
-            <translation>%1 是 %2 在 %3 的检查点；本次训练是 %4 在 %5。请用相同的预设和图片开始。</translation>
-        </message>
-        <message>
-            <source>The pictures have changed since this run was saved. It goes on with the present ones, not bit-exact.</source>
-            <translation>这次训练保存之后图片有了变化。它用现在的图片继续，不是逐位一致。</translation>
-        </message>
-    </context>
-    <context>
-        <name>VaeStep</name>
-        <message>
-            <source>The checkpoint</source>
-            <translation>检查点</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::AdvancedPanel</name>
-        <message>
-            <source>%1 to %2</source>
-            <comment>smallest and largest value</comment>
-            <translation>%1 到 %2</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>返回</translation>
-        </message>
-        <message>
-            <source>Closes the advanced settings; what you changed stays</source>
-            <translation>关闭高级设置；已作的更改会保留</translation>
-        </message>
-        <message>
-            <source>Reset all</source>
-            <translation>全部重置</translation>
-        </message>
-        <message>
-            <source>Gives every option the preset's own value; undo brings yours back</source>
-            <translation>让每个选项回到预设的值；撤销可找回你的设置</translation>
-        </message>
-        <message>
-            <source>The run</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>The model</source>
-            <translation>模型</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Canvas</name>
-        <message>
-            <source>%1 × %2, shown %3×, smooth</source>
-            <translation>%1 × %2，放大 %3 倍显示，平滑</translation>
-        </message>
-        <message>
-            <source>%1 × %2, shown %3×, crisp</source>
-            <translation>%1 × %2，放大 %3 倍显示，清晰像素</translation>
-        </message>
-        <message>
-            <source>%1 · drawn in %2 ms</source>
-            <translation>%1 · 绘制用时 %2 毫秒</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>The picture at the point you chose. Wheel or + and − zoom, 0 fits, drag it out of the window to use it elsewhere.</source>
-            <translation>你所选位置上的图片。滚轮或 + 与 − 缩放，0 适合窗口，可拖出窗口到别处使用。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ClassBars</name>
-        <message>
-            <source>%1: %2</source>
-            <comment>class: count</comment>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>Pictures in each class</source>
-            <translation>每个类别的图片</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %Ln more</source>
-            <translation>
-                <numerusform>以及另外 %Ln 个</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateCopyCard</name>
-        <message>
-            <source>Is it a copy?</source>
-            <translation>是复制品吗？</translation>
-        </message>
-        <message>
-            <source>Compares the picture with every training picture, so that you know it is the model's own.</source>
-            <translation>与每一张训练图片比较，让你知道这是模型自己的作品。</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message>
-            <source>Nearest training picture</source>
-            <translation>最接近的训练图片</translation>
-        </message>
-        <message>
-            <source>Open the project with the training pictures to compare with them.</source>
-            <translation>请打开含有训练图片的项目来比较。</translation>
-        </message>
-        <message>
-            <source>Choose a picture to compare it with the training pictures.</source>
-            <translation>选择一张图片，与训练图片比较。</translation>
-        </message>
-        <message>
-            <source>A copy</source>
-            <translation>复制品</translation>
-        </message>
-        <message>
-            <source>Close to a training picture</source>
-            <translation>与某张训练图片很接近</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>原创</translation>
-        </message>
-        <message>
-            <source>Nearest picture of this project: distance %1; a copy would be below %2. This model was trained on other pictures.</source>
-            <translation>本项目中最接近的图片：距离 %1；低于 %2 即为复制品。此模型是用别的图片训练的。</translation>
-        </message>
-        <message>
-            <source>Nearest training picture: distance %1; a copy would be below %2.</source>
-            <translation>最接近的训练图片：距离 %1；低于 %2 即为复制品。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateEmpty</name>
-        <message>
-            <source>Here you move between the pictures your model invents.</source>
-            <translation>在这里，你可以在模型创作的图片之间移动。</translation>
-        </message>
-        <message>
-            <source>Train one on your own pictures first, or open a model you have.</source>
-            <translation>先用自己的图片训练一个模型，或打开已有的模型。</translation>
-        </message>
-        <message>
-            <source>Train a model</source>
-            <translation>训练模型</translation>
-        </message>
-        <message>
-            <source>Goes to the page where a model learns from your pictures.</source>
-            <translation>转到让模型学习你的图片的页面。</translation>
-        </message>
-        <message>
-            <source>Open a model…</source>
-            <translation>打开模型…</translation>
-        </message>
-        <message>
-            <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
-            <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
-        </message>
-        <message>
-            <source>Sketch: shapes in four corners, and what lies between them</source>
-            <translation>示意图：四角的形状，以及它们之间的过渡</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateEncodeCard</name>
-        <message>
-            <source>Your picture</source>
-            <translation>你的图片</translation>
-        </message>
-        <message>
-            <source>This model can find a picture of yours in its latent space.</source>
-            <translation>这个模型能在潜空间中找到你的图片。</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>原创</translation>
-        </message>
-        <message>
-            <source>What the model makes of it</source>
-            <translation>模型眼中的样子</translation>
-        </message>
-        <message>
-            <source>Left yours, right what the model makes of it.</source>
-            <translation>左边是你的图片，右边是模型画出的样子。</translation>
-        </message>
-        <message>
-            <source>Drop a picture here: the model draws it in its own way, and you can move from it to others.</source>
-            <translation>把图片拖到这里：模型会用自己的方式画出它，你可以由此走向别的图片。</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
-            <source>Opens a picture for the model to draw in its own way.</source>
-            <translation>打开一张图片，让模型用自己的方式画出来。</translation>
-        </message>
-        <message>
-            <source>To a corner</source>
-            <translation>放到角上</translation>
-        </message>
-        <message>
-            <source>Puts it on the next free corner of the pad.</source>
-            <translation>放到移动板的下一个空角上。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateKeptCard</name>
-        <message>
-            <source>Favourites</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>F keeps the picture you see.</source>
-            <translation>按 F 保存你看到的图片。</translation>
-        </message>
-        <message>
-            <source>%1, from another model: a click opens it</source>
-            <translation>%1，来自另一个模型：点击即可打开</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateMixCard</name>
-        <message>
-            <source>Between pictures</source>
-            <translation>图片之间</translation>
-        </message>
-        <message>
-            <source>Across</source>
-            <translation>横向</translation>
-        </message>
-        <message>
-            <source>Down</source>
-            <translation>纵向</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>路径</translation>
-        </message>
-        <message>
-            <source>Blends from the left pictures to the right ones.</source>
-            <translation>从左边的图片过渡到右边的图片。</translation>
-        </message>
-        <message>
-            <source>Blends from the upper pictures to the lower ones.</source>
-            <translation>从上面的图片过渡到下面的图片。</translation>
-        </message>
-        <message>
-            <source>Linear</source>
-            <translation>线性</translation>
-        </message>
-        <message>
-            <source>Spherical</source>
-            <translation>球面</translation>
-        </message>
-        <message>
-            <source>Goes straight from one picture to the next; the middle tends to look plainer.</source>
-            <translation>从一张图片直线走到下一张；中间往往显得平淡一些。</translation>
-        </message>
-        <message>
-            <source>Goes around the middle of the latent space; pictures on the way keep their strength.</source>
-            <translation>绕着潜空间的中心走；途中的图片保持力度。</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Play</source>
-            <translation>播放</translation>
-        </message>
-        <message>
-            <source>Walks from corner to corner and around again (Space).</source>
-            <translation>从一角走到另一角，循环往复（空格键）。</translation>
-        </message>
-        <message>
-            <source> s</source>
-            <translation> 秒</translation>
-        </message>
-        <message>
-            <source>Seconds for one round</source>
-            <translation>一圈的秒数</translation>
-        </message>
-        <message>
-            <source>How long one walk around the corners takes.</source>
-            <translation>绕各角走一圈需要多久。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreatePage</name>
-        <message>
-            <source>Walk between pictures</source>
-            <translation>在图片之间漫步</translation>
-        </message>
-        <message>
-            <source>Move between pictures</source>
-            <translation>在图片之间移动</translation>
-        </message>
-        <message>
-            <source>Change the path</source>
-            <translation>更改路径</translation>
-        </message>
-        <message>
-            <source>Change truncation</source>
-            <translation>更改截断</translation>
-        </message>
-        <message>
-            <source>Change the first seed</source>
-            <translation>更改第一个种子</translation>
-        </message>
-        <message>
-            <source>Change the number of samples</source>
-            <translation>更改样本数量</translation>
-        </message>
-        <message>
-            <source>Choose a picture</source>
-            <translation>选择图片</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</source>
-            <translation>图片 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</translation>
-        </message>
-        <message>
-            <source>Open a model</source>
-            <translation>打开模型</translation>
-        </message>
-        <message>
-            <source>Models (*.safetensors)</source>
-            <translation>模型 (*.safetensors)</translation>
-        </message>
-        <message>
-            <source>Follow the training</source>
-            <translation>跟随训练</translation>
-        </message>
-        <message>
-            <source>Draws everything here anew each time the running training has learned something.</source>
-            <translation>每当正在进行的训练学到新东西，就重新绘制这里的全部图片。</translation>
-        </message>
-        <message>
-            <source>Smooth enlargement; off shows the model's own pixels crisp.</source>
-            <translation>平滑放大；关闭则清晰显示模型自己的像素。</translation>
-        </message>
-        <message>
-            <source>Smooth</source>
-            <translation>平滑</translation>
-        </message>
-        <message>
-            <source>Shows the whole picture as large as it fits (0).</source>
-            <translation>在窗口内尽可能大地显示整张图片（0）。</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>适合窗口</translation>
-        </message>
-        <message>
-            <source>Pin</source>
-            <translation>固定</translation>
-        </message>
-        <message>
-            <source>Keeps this picture in front of the samples when you draw new ones (P).</source>
-            <translation>抽取新样本时，把这张图片留在最前面（P）。</translation>
-        </message>
-        <message>
-            <source>Favourite</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>Keeps this picture with the project (F).</source>
-            <translation>把这张图片与项目一起保存（F）。</translation>
-        </message>
-        <message>
-            <source>Export…</source>
-            <translation>导出…</translation>
-        </message>
-        <message>
-            <source>Saves pictures with where they came from (Ctrl+Shift+E).</source>
-            <translation>保存图片及其来历（Ctrl+Shift+E）。</translation>
-        </message>
-        <message>
-            <source>“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.</source>
-            <translation>“%1”有 %2 × %3 像素，超过本页能读取的大小。请先缩小。</translation>
-        </message>
-        <message>
-            <source>“%1” cannot be read as a picture (%2). Choose another file.</source>
-            <translation>“%1”无法作为图片读取（%2）。请选择另一个文件。</translation>
-        </message>
-        <message>
-            <source>See “%1” as this model draws it</source>
-            <translation>看看这个模型怎样画“%1”</translation>
-        </message>
-        <message numerus="yes">
-            <source>Put %n picture(s) on the corners of the pad</source>
-            <translation>
-                <numerusform>把 %n 张图片放到移动板的角上</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This model cannot find pictures in its latent space; one trained with the VAE preset can.</source>
-            <translation>这个模型不能在潜空间中寻找图片；用 VAE 预设训练的模型可以。</translation>
-        </message>
-        <message>
-            <source>Choose seed %1</source>
-            <translation>选择种子 %1</translation>
-        </message>
-        <message>
-            <source>That picture belongs to another model; it appears once that model is open.</source>
-            <translation>那张图片属于另一个模型；打开那个模型后它就会出现。</translation>
-        </message>
-        <message>
-            <source>Change the class</source>
-            <translation>更改类别</translation>
-        </message>
-        <message>
-            <source>That picture belongs to another model and cannot be blended with this one's.</source>
-            <translation>那张图片属于另一个模型，不能与这个模型的图片混合。</translation>
-        </message>
-        <message>
-            <source>Set corner %1</source>
-            <translation>设置第 %1 角</translation>
-        </message>
-        <message>
-            <source>Empty corner %1</source>
-            <translation>清空第 %1 角</translation>
-        </message>
-        <message>
-            <source>Resample</source>
-            <translation>重新抽样</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-        <message>
-            <source>Mix</source>
-            <translation>混合</translation>
-        </message>
-        <message>
-            <source>Add a favourite</source>
-            <translation>添加收藏</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>取消固定</translation>
-        </message>
-        <message>
-            <source>Remove a favourite</source>
-            <translation>移除收藏</translation>
-        </message>
-        <message>
-            <source>Remove from favourites</source>
-            <translation>从收藏中移除</translation>
-        </message>
-        <message>
-            <source>Add to favourites</source>
-            <translation>加入收藏</translation>
-        </message>
-        <message>
-            <source>Put on a corner</source>
-            <translation>放到角上</translation>
-        </message>
-        <message>
-            <source>Top left</source>
-            <translation>左上</translation>
-        </message>
-        <message>
-            <source>Top right</source>
-            <translation>右上</translation>
-        </message>
-        <message>
-            <source>Bottom left</source>
-            <translation>左下</translation>
-        </message>
-        <message>
-            <source>Bottom right</source>
-            <translation>右下</translation>
-        </message>
-        <message numerus="yes">
-            <source>Export %n picture(s)…</source>
-            <translation>
-                <numerusform>导出 %n 张图片…</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Put the picture on the canvas here</source>
-            <translation>把画布上的图片放到这里</translation>
-        </message>
-        <message>
-            <source>Show on the canvas</source>
-            <translation>在画布上显示</translation>
-        </message>
-        <message>
-            <source>Empty this corner</source>
-            <translation>清空这个角</translation>
-        </message>
-        <message>
-            <source>Copy the picture</source>
-            <translation>复制图片</translation>
-        </message>
-        <message>
-            <source>There is no picture to export yet.</source>
-            <translation>还没有可以导出的图片。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreatePictureCard</name>
-        <message>
-            <source>Any</source>
-            <translation>任意</translation>
-        </message>
-        <message>
-            <source>A mix…</source>
-            <translation>混合…</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>The number this picture was drawn from: the same number gives the same picture. The list keeps the ones you visited.</source>
-            <translation>绘制这张图片所用的数字：同一个数字得到同一张图片。列表记住你去过的数字。</translation>
-        </message>
-        <message>
-            <source>mixed</source>
-            <translation>混合</translation>
-        </message>
-        <message>
-            <source>The picture before this number.</source>
-            <translation>这个数字前面的图片。</translation>
-        </message>
-        <message>
-            <source>Previous seed</source>
-            <translation>上一个种子</translation>
-        </message>
-        <message>
-            <source>The picture after this number.</source>
-            <translation>这个数字后面的图片。</translation>
-        </message>
-        <message>
-            <source>Next seed</source>
-            <translation>下一个种子</translation>
-        </message>
-        <message>
-            <source>A picture you have not seen yet.</source>
-            <translation>一张你还没见过的图片。</translation>
-        </message>
-        <message>
-            <source>Random seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Truncation</source>
-            <translation>截断</translation>
-        </message>
-        <message>
-            <source>Lower: calmer, closer to what the model draws most. Higher: bolder and stranger. 1 is as trained.</source>
-            <translation>较低：更平静，更接近模型最常画的样子。较高：更大胆、更奇特。1 为训练时的状态。</translation>
-        </message>
-        <message>
-            <source>Class</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <source>Which of your folders the pictures should look like; a mix blends several.</source>
-            <translation>图片应该像你的哪个文件夹；混合则把几个融在一起。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::CreateSamplesCard</name>
-        <message>
-            <source>Pinned mix</source>
-            <translation>固定的混合</translation>
-        </message>
-        <message>
-            <source>Pinned, seed %1</source>
-            <translation>已固定，种子 %1</translation>
-        </message>
-        <message>
-            <source>Seed %1, a favourite</source>
-            <translation>种子 %1，已收藏</translation>
-        </message>
-        <message>
-            <source>Seed %1</source>
-            <translation>种子 %1</translation>
-        </message>
-        <message>
-            <source>drag one onto a corner of the pad</source>
-            <translation>拖一张到移动板的角上</translation>
-        </message>
-        <message>
-            <source>Samples</source>
-            <translation>样本</translation>
-        </message>
-        <message>
-            <source>Samples appear here.</source>
-            <translation>样本会出现在这里。</translation>
-        </message>
-        <message>
-            <source>from seed</source>
-            <translation>从种子</translation>
-        </message>
-        <message>
-            <source>First seed</source>
-            <translation>第一个种子</translation>
-        </message>
-        <message>
-            <source>The number the first sample is drawn from.</source>
-            <translation>抽取第一个样本所用的数字。</translation>
-        </message>
-        <message>
-            <source>Number of samples</source>
-            <translation>样本数量</translation>
-        </message>
-        <message>
-            <source>How many pictures are drawn at once.</source>
-            <translation>一次绘制多少张图片。</translation>
-        </message>
-        <message>
-            <source>Arrangement</source>
-            <translation>排列</translation>
-        </message>
-        <message>
-            <source>One row below the picture.</source>
-            <translation>图片下方一行。</translation>
-        </message>
-        <message>
-            <source>Several rows, with less room for the picture.</source>
-            <translation>多行，图片的空间少一些。</translation>
-        </message>
-        <message>
-            <source>Resample</source>
-            <translation>重新抽样</translation>
-        </message>
-        <message>
-            <source>Draws the next numbers. Pinned pictures stay. (R)</source>
-            <translation>抽取接下来的数字。固定的图片会保留。（R）</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::DataPage</name>
-        <message>
-            <source>Choose a folder of pictures</source>
-            <translation>选择图片文件夹</translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln picture(s)</source>
-            <translation>
-                <numerusform>取出 %Ln 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Put back %Ln picture(s)</source>
-            <translation>
-                <numerusform>放回 %Ln 张图片</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Start over</source>
-            <translation>重新开始</translation>
-        </message>
-        <message>
-            <source>Change how pictures are prepared</source>
-            <translation>更改图片的准备方式</translation>
-        </message>
-        <message>
-            <source>Note where they come from</source>
-            <translation>记下它们的来源</translation>
-        </message>
-        <message>
-            <source>Background colour</source>
-            <translation>背景颜色</translation>
-        </message>
-        <message>
-            <source>Change the background colour</source>
-            <translation>更改背景颜色</translation>
-        </message>
-        <message>
-            <source>Add the folder “%1” to your pictures</source>
-            <translation>把文件夹“%1”加入你的图片</translation>
-        </message>
-        <message>
-            <source>Import the folder “%1” as pictures</source>
-            <translation>把文件夹“%1”作为图片导入</translation>
-        </message>
-        <message numerus="yes">
-            <source>Add %Ln file(s) to your pictures</source>
-            <translation>
-                <numerusform>把 %Ln 个文件加入你的图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %Ln file(s) as pictures</source>
-            <translation>
-                <numerusform>把 %Ln 个文件作为图片导入</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Choose pictures or archives</source>
-            <translation>选择图片或压缩包</translation>
-        </message>
-        <message>
-            <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
-            <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Capriccio's built-in sample, drawn by the program</source>
-            <translation>Capriccio 的内置样例，由本程序绘制</translation>
-        </message>
-        <message>
-            <source>Looking at your pictures</source>
-            <translation>正在查看你的图片</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 / %2</translation>
-        </message>
-        <message>
-            <source>%1 so far</source>
-            <translation>目前 %1</translation>
-        </message>
-        <message>
-            <source>Import pictures</source>
-            <translation>导入图片</translation>
-        </message>
-        <message>
-            <source>Add pictures</source>
-            <translation>添加图片</translation>
-        </message>
-        <message>
-            <source>Drop the pictures you want to learn from</source>
-            <translation>把想让它学习的图片拖到这里</translation>
-        </message>
-        <message>
-            <source>A folder, single pictures, a .zip or an IDX set. Sub-folders become classes. They stay on this computer and are never changed.</source>
-            <translation>文件夹、单张图片、.zip 或 IDX 数据集。子文件夹成为类别。图片留在这台电脑上，绝不改动。</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>选择文件夹…</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>Try the built-in sample</source>
-            <translation>试试内置样例</translation>
-        </message>
-        <message>
-            <source>1,200 pictures drawn by this program, free to use</source>
-            <translation>本程序绘制的 1,200 张图片，可自由使用</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stop looking; what was there before stays</source>
-            <translation>停止查看；之前的内容会保留</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::EvaluatePage</name>
-        <message>
-            <source>Good</source>
-            <translation>良好</translation>
-        </message>
-        <message>
-            <source>Fair</source>
-            <translation>尚可</translation>
-        </message>
-        <message>
-            <source>Poor</source>
-            <translation>较差</translation>
-        </message>
-        <message>
-            <source>Evaluating: %1</source>
-            <translation>评估：%1</translation>
-        </message>
-        <message>
-            <source>Cancelled.</source>
-            <translation>已取消。</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>正在载入模型</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Evaluate again</source>
-            <translation>重新评估</translation>
-        </message>
-        <message>
-            <source>Evaluate</source>
-            <translation>评估</translation>
-        </message>
-        <message>
-            <source>Ends the measurement; nothing is kept</source>
-            <translation>结束测量；什么都不保留</translation>
-        </message>
-        <message>
-            <source>Draws pictures with this model and measures them against yours</source>
-            <translation>用这个模型绘制图片，并与你的图片对照测量</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <comment>verdict, distance</comment>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below 0.02.</source>
-            <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 0.02 即为复制品。</translation>
-        </message>
-        <message>
-            <source>drawn at the left, nearest training picture at the right, closest first</source>
-            <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
-        </message>
-        <message>
-            <source>Export the evaluation</source>
-            <translation>导出评估</translation>
-        </message>
-        <message>
-            <source>Table (*.csv);;JSON (*.json)</source>
-            <translation>表格 (*.csv);;JSON (*.json)</translation>
-        </message>
-        <message>
-            <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
-            <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
-        </message>
-        <message>
-            <source>Saved %1</source>
-            <translation>已保存 %1</translation>
-        </message>
-        <message>
-            <source>Train a model first, then see how good it is.</source>
-            <translation>先训练一个模型，再看它有多好。</translation>
-        </message>
-        <message>
-            <source>You will see how close it comes to your pictures, how varied it is, and whether it copies.</source>
-            <translation>你会看到它与你的图片有多接近、有多丰富，以及是否在复制。</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>转到训练</translation>
-        </message>
-        <message>
-            <source>Opens the Train page</source>
-            <translation>打开训练页面</translation>
-        </message>
-        <message>
-            <source>Is it copying?</source>
-            <translation>它在复制吗？</translation>
-        </message>
-        <message>
-            <source>Drawn pictures beside the training pictures nearest to them</source>
-            <translation>生成的图片与最接近的训练图片并排</translation>
-        </message>
-        <message>
-            <source>Here each drawn picture will stand beside the training picture nearest to it, closest first.</source>
-            <translation>每张生成的图片将与最接近的训练图片并排显示，最接近的排在前面。</translation>
-        </message>
-        <message>
-            <source>How good is it?</source>
-            <translation>它有多好？</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Which run's model is measured</source>
-            <translation>测量哪次训练的模型</translation>
-        </message>
-        <message>
-            <source>Pictures to draw</source>
-            <translation>绘制的图片数</translation>
-        </message>
-        <message>
-            <source>More pictures give steadier figures and take longer; compare runs with the same number</source>
-            <translation>图片越多，数字越稳定，用时也越长；比较时请用相同的数量</translation>
-        </message>
-        <message>
-            <source>New pictures are drawn and measured against yours. It takes about a minute; you may leave the page.</source>
-            <translation>将绘制新图片并与你的图片对照测量，大约一分钟；你可以离开此页。</translation>
-        </message>
-        <message>
-            <source>Export figures…</source>
-            <translation>导出数据…</translation>
-        </message>
-        <message>
-            <source>Saves the figures and pairs as a table (CSV) or JSON</source>
-            <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::EvaluationThread</name>
-        <message>
-            <source>The evaluation had to stop because of an internal error.</source>
-            <translation>由于内部错误，评估不得不停止。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ExportDialog</name>
-        <message>
-            <source>Exporting pictures</source>
-            <translation>正在导出图片</translation>
-        </message>
-        <message numerus="yes">
-            <source>Saved %n file(s)</source>
-            <translation>
-                <numerusform>已保存 %n 个文件</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Folder for the pictures</source>
-            <translation>存放图片的文件夹</translation>
-        </message>
-        <message>
-            <source>Columns</source>
-            <translation>列数</translation>
-        </message>
-        <message>
-            <source>Gap</source>
-            <translation>间隔</translation>
-        </message>
-        <message>
-            <source>%1 × %2 pixels is more than one file can hold. Enlarge less or use fewer columns.</source>
-            <translation>%1 × %2 像素超出一个文件的容量。请减小放大倍数或列数。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s), %1 × %2 pixels</source>
-            <translation>
-                <numerusform>%n 个文件，%1 × %2 像素</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Answer the question above first.</source>
-            <translation>请先回答上面的问题。</translation>
-        </message>
-        <message>
-            <source>Drawing and saving</source>
-            <translation>正在绘制和保存</translation>
-        </message>
-        <message numerus="yes">
-            <source>Stopped; %n picture(s) saved</source>
-            <translation>
-                <numerusform>已停止；保存了 %n 张图片</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>This picture</source>
-            <translation>这张图片</translation>
-        </message>
-        <message>
-            <source>Selected pictures</source>
-            <translation>选中的图片</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected picture(s)</source>
-            <translation>
-                <numerusform>选中的 %n 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Contact sheet of %n sample(s)</source>
-            <translation>
-                <numerusform>%n 个样本的小样表</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Strip from corner to corner</source>
-            <translation>从角到角的长条</translation>
-        </message>
-        <message>
-            <source>Frames from corner to corner</source>
-            <translation>从角到角的逐帧图片</translation>
-        </message>
-        <message>
-            <source>The picture on the canvas as one file.</source>
-            <translation>画布上的图片，存为一个文件。</translation>
-        </message>
-        <message>
-            <source>The samples you selected, one file each (Ctrl+click selects several).</source>
-            <translation>你选中的样本，每个一个文件（Ctrl+点击可选多个）。</translation>
-        </message>
-        <message>
-            <source>All samples side by side in one file.</source>
-            <translation>所有样本并排在一个文件里。</translation>
-        </message>
-        <message>
-            <source>The way between the pad's corners, side by side in one file. Needs two corners.</source>
-            <translation>移动板各角之间的过渡，并排在一个文件里。需要两个角。</translation>
-        </message>
-        <message>
-            <source>The way between the pad's corners as numbered files, for a film. Needs two corners.</source>
-            <translation>移动板各角之间的过渡，存为编号文件，可用来做影片。需要两个角。</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>How many pictures the way is made of; more make it smoother.</source>
-            <translation>过渡由多少张图片组成；越多越平滑。</translation>
-        </message>
-        <message>
-            <source>Pictures on the way</source>
-            <translation>途中的图片数</translation>
-        </message>
-        <message>
-            <source>Back to the first</source>
-            <translation>回到第一张</translation>
-        </message>
-        <message>
-            <source>The way ends where it began, so that it can be played in a loop.</source>
-            <translation>过渡在起点结束，可以循环播放。</translation>
-        </message>
-        <message>
-            <source>How many pictures stand side by side.</source>
-            <translation>并排放多少张图片。</translation>
-        </message>
-        <message>
-            <source> px</source>
-            <translation> 像素</translation>
-        </message>
-        <message>
-            <source>Room between the pictures.</source>
-            <translation>图片之间的空隙。</translation>
-        </message>
-        <message>
-            <source>White</source>
-            <translation>白色</translation>
-        </message>
-        <message>
-            <source>Grey</source>
-            <translation>灰色</translation>
-        </message>
-        <message>
-            <source>Black</source>
-            <translation>黑色</translation>
-        </message>
-        <message>
-            <source>Ground between the pictures</source>
-            <translation>图片之间的底色</translation>
-        </message>
-        <message>
-            <source>The colour between the pictures.</source>
-            <translation>图片之间的颜色。</translation>
-        </message>
-        <message>
-            <source>Enlarge</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <source>How many times larger than the model draws.</source>
-            <translation>比模型画出的大多少倍。</translation>
-        </message>
-        <message>
-            <source>Edges</source>
-            <translation>边缘</translation>
-        </message>
-        <message>
-            <source>Smooth</source>
-            <translation>平滑</translation>
-        </message>
-        <message>
-            <source>Crisp pixels</source>
-            <translation>清晰像素</translation>
-        </message>
-        <message>
-            <source>Lanczos: soft transitions, for print and screen.</source>
-            <translation>Lanczos：过渡柔和，适合印刷和屏幕。</translation>
-        </message>
-        <message>
-            <source>Nearest: every pixel becomes a square.</source>
-            <translation>最近邻：每个像素变成一个方块。</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Where the files go; made when it is not there.</source>
-            <translation>文件存放的位置；没有时会新建。</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
-            <source>Chooses another folder.</source>
-            <translation>选择另一个文件夹。</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>What the files are called; several are numbered. Files that exist are never replaced.</source>
-            <translation>文件的名称；多个文件会编号。绝不替换已有文件。</translation>
-        </message>
-        <message>
-            <source>Details in the file</source>
-            <translation>文件中的详细信息</translation>
-        </message>
-        <message>
-            <source>Seed, latent point, model, and where its training pictures come from. Dropped back on this window, the file brings the picture back.</source>
-            <translation>种子、潜空间位置、模型以及训练图片的来源。把文件拖回本窗口，就能找回这张图片。</translation>
-        </message>
-        <message>
-            <source>Without them nobody, you included, can bring this picture back or tell which model drew it.</source>
-            <translation>没有这些信息，任何人（包括你）都无法找回这张图片，也无从知道是哪个模型画的。</translation>
-        </message>
-        <message>
-            <source>Leave them out</source>
-            <translation>不写入</translation>
-        </message>
-        <message>
-            <source>Keep them</source>
-            <translation>保留</translation>
-        </message>
-        <message>
-            <source>Marked as AI-generated</source>
-            <translation>标记为 AI 生成</translation>
-        </message>
-        <message>
-            <source>IPTC “trained algorithmic media”, which websites and other programs read. Some places and laws ask for it.</source>
-            <translation>IPTC“经训练的算法媒体”标记，网站和其他程序会读取。有些平台和法律要求它。</translation>
-        </message>
-        <message>
-            <source>Without the mark others may take the picture for a photograph or a drawing by hand.</source>
-            <translation>没有标记，别人可能把图片当作照片或手绘。</translation>
-        </message>
-        <message>
-            <source>Leave it out</source>
-            <translation>不标记</translation>
-        </message>
-        <message>
-            <source>Keep it</source>
-            <translation>保留标记</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Opens the folder the files are in.</source>
-            <translation>打开文件所在的文件夹。</translation>
-        </message>
-        <message>
-            <source>Draws and saves in the background.</source>
-            <translation>在后台绘制并保存。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ExportJob</name>
-        <message>
-            <source>The model kept changing while the pictures were drawn. Export again when the training rests.</source>
-            <translation>绘制图片时模型一直在变化。请在训练停下时再次导出。</translation>
-        </message>
-        <message>
-            <source>The folder “%1” cannot be made. Choose another one.</source>
-            <translation>无法创建文件夹“%1”。请另选一个。</translation>
-        </message>
-        <message>
-            <source>The pictures could not be saved to “%1”.</source>
-            <translation>图片无法保存到“%1”。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ExportSwitch</name>
-        <message>
-            <source>Also for later exports of this project</source>
-            <translation>以后导出此项目时也这样</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Foot</name>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 分 %2 秒</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>剩余 %1</translation>
-        </message>
-        <message>
-            <source>%1 images/s</source>
-            <translation>每秒 %1 张图片</translation>
-        </message>
-        <message>
-            <source>Getting “%1” ready</source>
-            <translation>正在准备“%1”</translation>
-        </message>
-        <message>
-            <source>Measuring this computer for “%1”</source>
-            <translation>正在为“%1”测量这台电脑</translation>
-        </message>
-        <message>
-            <source>Training “%1”</source>
-            <translation>正在训练“%1”</translation>
-        </message>
-        <message>
-            <source>“%1” pauses</source>
-            <translation>“%1”已暂停</translation>
-        </message>
-        <message>
-            <source>Finishing step of “%1”</source>
-            <translation>正在完成“%1”手头的一步</translation>
-        </message>
-        <message>
-            <source>saved just now</source>
-            <translation>刚刚保存</translation>
-        </message>
-        <message>
-            <source>saved %1 s ago</source>
-            <translation>%1 秒前保存</translation>
-        </message>
-        <message>
-            <source>saved %1 min ago</source>
-            <translation>%1 分钟前保存</translation>
-        </message>
-        <message>
-            <source>saved at %1</source>
-            <translation>保存于 %1</translation>
-        </message>
-        <message>
-            <source>Everything you do is kept as you go. There is nothing to save by hand.</source>
-            <translation>你做的一切都会随时保存，无需手动保存。</translation>
-        </message>
-        <message>
-            <source>Show the training</source>
-            <translation>显示训练</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::ImportThread</name>
-        <message>
-            <source>The pictures could not be read. Try again with fewer of them.</source>
-            <translation>无法读取这些图片。请减少数量再试。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::LatentPad</name>
-        <message>
-            <source>Drag samples onto two or more corners.</source>
-            <translation>把样本拖到两个或更多角上。</translation>
-        </message>
-        <message>
-            <source>Latent pad</source>
-            <translation>潜空间移动板</translation>
-        </message>
-        <message>
-            <source>Each corner is a picture; moving the dot blends them. Arrow keys move it (Shift: finely), 1 to 4 jump to a corner, Home to the middle.</source>
-            <translation>每个角是一张图片；移动圆点把它们融合。方向键移动（按住 Shift 微调），1 到 4 跳到角上，Home 回到中间。</translation>
-        </message>
-        <message>
-            <source>corner %1: %2 %</source>
-            <translation>角 %1：%2 %</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::LibraryPage</name>
-        <message>
-            <source>Rename “%1”</source>
-            <translation>重命名“%1”</translation>
-        </message>
-        <message>
-            <source>Note on a run</source>
-            <translation>训练笔记</translation>
-        </message>
-        <message>
-            <source>Remove “%1”</source>
-            <translation>移除“%1”</translation>
-        </message>
-        <message>
-            <source>training</source>
-            <translation>训练中</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>已停止</translation>
-        </message>
-        <message>
-            <source>interrupted</source>
-            <translation>被中断</translation>
-        </message>
-        <message>
-            <source>diverged</source>
-            <translation>已发散</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>Branched from run %1 at step %2</source>
-            <translation>从训练 %1 的第 %2 步分支</translation>
-        </message>
-        <message>
-            <source>every training of this project is kept here</source>
-            <translation>这个项目的每次训练都保存在这里</translation>
-        </message>
-        <message>
-            <source>from image %1, after %2</source>
-            <translation>从第 %1 张图片起，%2 之后</translation>
-        </message>
-        <message>
-            <source>This run has no checkpoint</source>
-            <translation>这次训练没有检查点</translation>
-        </message>
-        <message>
-            <source>Rename run</source>
-            <translation>重命名训练</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message numerus="yes">
-            <source>Remove %Ln run(s)</source>
-            <translation>
-                <numerusform>移除 %Ln 次训练</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Taken out of the list; Undo brings it back</source>
-            <translation>已从列表中取出；撤销可找回</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Seed %1. Enter takes it to the canvas.</source>
-            <translation>种子 %1。回车把它带到画布。</translation>
-        </message>
-        <message>
-            <source>Enter takes it to the canvas.</source>
-            <translation>回车把它带到画布。</translation>
-        </message>
-        <message>
-            <source>The model this favourite was drawn with is gone: %1</source>
-            <translation>绘制这张收藏的模型不见了：%1</translation>
-        </message>
-        <message>
-            <source>Take to the canvas</source>
-            <translation>带到画布</translation>
-        </message>
-        <message>
-            <source>Remove from favourites</source>
-            <translation>从收藏中移除</translation>
-        </message>
-        <message>
-            <source>Remove a favourite</source>
-            <translation>移除收藏</translation>
-        </message>
-        <message>
-            <source>%1, %2. Enter shows it in its folder.</source>
-            <translation>%1，%2。回车在文件夹中显示。</translation>
-        </message>
-        <message>
-            <source>%1 is no longer there</source>
-            <translation>%1 已不在那里</translation>
-        </message>
-        <message>
-            <source>Runs</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>Favourites</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>Exports</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Part of the library</source>
-            <translation>资料库分区</translation>
-        </message>
-        <message>
-            <source>Runs and their models</source>
-            <translation>训练及其模型</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>图片数</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>开始时间</translation>
-        </message>
-        <message>
-            <source>Runs of this project</source>
-            <translation>本项目的训练</translation>
-        </message>
-        <message>
-            <source>Draw with this run's model</source>
-            <translation>用这次训练的模型绘制</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Go on training from its last checkpoint, bit for bit</source>
-            <translation>从最后的检查点继续训练，逐位一致</translation>
-        </message>
-        <message>
-            <source>Branch</source>
-            <translation>分支</translation>
-        </message>
-        <message>
-            <source>Start a new run from one of its checkpoints; this one stays as it is</source>
-            <translation>从它的某个检查点开始新的训练；这次训练保持不变</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>重命名…</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <source>Moves the run to the project's trash; Undo brings it back</source>
-            <translation>把训练移到项目的回收站；撤销可找回</translation>
-        </message>
-        <message>
-            <source>Pictures you mark with the heart on the canvas are kept here.</source>
-            <translation>你在画布上用心形标记的图片保存在这里。</translation>
-        </message>
-        <message>
-            <source>Exported pictures</source>
-            <translation>导出的图片</translation>
-        </message>
-        <message>
-            <source>Every picture you export is listed here, with the settings it carries.</source>
-            <translation>你导出的每张图片都列在这里，连同它携带的设置。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::MainWindow</name>
-        <message>
-            <source>Something went wrong inside the program. What was saved is safe.</source>
-            <translation>程序内部出了问题。已保存的内容是安全的。</translation>
-        </message>
-        <message>
-            <source>“%1” has finished</source>
-            <translation>“%1”已完成</translation>
-        </message>
-        <message>
-            <source>“%1” stopped, everything up to here is saved</source>
-            <translation>“%1”已停止，到此为止的一切都已保存</translation>
-        </message>
-        <message>
-            <source>Untitled project</source>
-            <translation>未命名项目</translation>
-        </message>
-        <message>
-            <source>%1 – Capriccio</source>
-            <translation>%1 – Capriccio</translation>
-        </message>
-        <message>
-            <source>%1 (read-only)</source>
-            <translation>%1（只读）</translation>
-        </message>
-        <message>
-            <source>Nothing is running</source>
-            <translation>没有任务在进行</translation>
-        </message>
-        <message>
-            <source>Model “%1”, %2 images, trained on %3</source>
-            <translation>模型“%1”，%2 张图片，训练自 %3</translation>
-        </message>
-        <message>
-            <source>Model “%1”, %2 images, trained on %3 (%4)</source>
-            <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
-        </message>
-        <message>
-            <source>Open a model</source>
-            <translation>打开模型</translation>
-        </message>
-        <message>
-            <source>Models (*.safetensors)</source>
-            <translation>模型 (*.safetensors)</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>最近的项目</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>视图(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Go</source>
-            <translation>前往(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>新建项目</translation>
-        </message>
-        <message>
-            <source>Open project…</source>
-            <translation>打开项目…</translation>
-        </message>
-        <message>
-            <source>Save project as…</source>
-            <translation>项目另存为…</translation>
-        </message>
-        <message>
-            <source>Add pictures…</source>
-            <translation>添加图片…</translation>
-        </message>
-        <message>
-            <source>Open model…</source>
-            <translation>打开模型…</translation>
-        </message>
-        <message>
-            <source>Export pictures…</source>
-            <translation>导出图片…</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Switch between Chinese and English</source>
-            <translation>在中文和英文之间切换</translation>
-        </message>
-        <message>
-            <source>Reduced motion</source>
-            <translation>减少动画</translation>
-        </message>
-        <message>
-            <source>Full work</source>
-            <translation>只看作品</translation>
-        </message>
-        <message>
-            <source>Hide everything but the work (Tab or F11)</source>
-            <translation>隐藏作品以外的一切（Tab 或 F11）</translation>
-        </message>
-        <message>
-            <source>Reset layout</source>
-            <translation>重置布局</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>About Capriccio</source>
-            <translation>关于 Capriccio</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>文字</translation>
-        </message>
-        <message>
-            <source>Music</source>
-            <translation>音乐</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>资料库</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <source>Evaluate</source>
-            <translation>评估</translation>
-        </message>
-        <message>
-            <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
-            <translation>选择并查看要学习的图片（Ctrl+1）</translation>
-        </message>
-        <message>
-            <source>Let a model learn from them and watch it (Ctrl+2)</source>
-            <translation>让模型从中学习并观看（Ctrl+2）</translation>
-        </message>
-        <message>
-            <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
-            <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
-        </message>
-        <message>
-            <source>See how good and how original they are (Ctrl+4)</source>
-            <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation>撤销：%1</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>重做</translation>
-        </message>
-        <message>
-            <source>Redo: %1</source>
-            <translation>重做：%1</translation>
-        </message>
-        <message>
-            <source>Light theme</source>
-            <translation>浅色主题</translation>
-        </message>
-        <message>
-            <source>Dark theme</source>
-            <translation>深色主题</translation>
-        </message>
-        <message>
-            <source>Switch to the light theme</source>
-            <translation>切换到浅色主题</translation>
-        </message>
-        <message>
-            <source>Switch to the dark theme</source>
-            <translation>切换到深色主题</translation>
-        </message>
-        <message>
-            <source>No projects yet</source>
-            <translation>还没有项目</translation>
-        </message>
-        <message>
-            <source>Tab or F11</source>
-            <translation>Tab 或 F11</translation>
-        </message>
-        <message>
-            <source>Hide everything but the work, Esc brings it back</source>
-            <translation>隐藏作品以外的一切，Esc 恢复</translation>
-        </message>
-        <message>
-            <source>Alt+1 to Alt+5</source>
-            <translation>Alt+1 到 Alt+5</translation>
-        </message>
-        <message>
-            <source>Start, Pictures, Text, Music, Library</source>
-            <translation>开始、图片、文字、音乐、资料库</translation>
-        </message>
-        <message>
-            <source>Ctrl+1 to Ctrl+4</source>
-            <translation>Ctrl+1 到 Ctrl+4</translation>
-        </message>
-        <message>
-            <source>Data, Train, Create, Evaluate</source>
-            <translation>数据、训练、创作、评估</translation>
-        </message>
-        <message>
-            <source>Arrows, Space, Enter</source>
-            <translation>方向键、空格、回车</translation>
-        </message>
-        <message>
-            <source>Move in a grid of pictures, select, open</source>
-            <translation>在图片网格中移动、选择、打开</translation>
-        </message>
-        <message>
-            <source>Shift with a slider</source>
-            <translation>按住 Shift 拖动滑块</translation>
-        </message>
-        <message>
-            <source>Finer steps; double-click resets, Enter types a value</source>
-            <translation>微调；双击重置，回车输入数值</translation>
-        </message>
-        <message>
-            <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
+<context>
+    <name>Checkpoint</name>
+    <message>
+        <source>%1 is a model, not a checkpoint: training cannot go on from it.</source>
+        <translation>%1 是模型，不是检查点：无法由它继续训练。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its checksum does not match. Use an earlier checkpoint.</source>
+        <translation>%1 已损坏：校验和不符。请使用较早的检查点。</translation>
+    </message>
+    <message>
+        <source>%1 holds numbers that are not finite (%2). Use an earlier checkpoint.</source>
+        <translation>%1 含有非有限的数字（%2）。请使用较早的检查点。</translation>
+    </message>
+    <message>
+        <source>The network &quot;%1&quot; held numbers that are not finite.</source>
+        <translation>网络“%1”含有非有限的数字。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>复制品</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>The contest: what generator and discriminator have left to improve. Neither should win.</source>
+        <translation>一场较量：生成器和判别器各自还有多少改进余地。谁都不该赢。</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>How often the discriminator is right about real, drawn and held-out pictures</source>
+        <translation>判别器对真实、生成和留出图片判断正确的比例</translation>
+    </message>
+    <message>
+        <source>How varied the drawn pictures are, beside your own, and how many of them are copies</source>
+        <translation>生成图片与你的图片相比有多丰富，其中有多少是复制品</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>How far drawn pictures are from pictures the model has never seen (sliced Wasserstein distance); lower is better</source>
+        <translation>生成图片与模型从未见过的图片相距多远（切片 Wasserstein 距离）；越低越好</translation>
+    </message>
+    <message>
+        <source>distance × 1000</source>
+        <translation>距离 × 1000</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>How much of a picture is lost on the way through the model</source>
+        <translation>图片经过模型后损失了多少</translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation>平方误差</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>How much the model says about each picture</source>
+        <translation>模型对每张图片说了多少</translation>
+    </message>
+    <message>
+        <source>a pure guess</source>
+        <translation>纯属猜测</translation>
+    </message>
+    <message>
+        <source>as varied as your pictures</source>
+        <translation>与你的图片一样丰富</translation>
+    </message>
+    <message>
+        <source>discriminator at balance, 2 ln 2</source>
+        <translation>判别器平衡点 2 ln 2</translation>
+    </message>
+    <message>
+        <source>generator at balance, ln 2</source>
+        <translation>生成器平衡点 ln 2</translation>
+    </message>
+    <message>
+        <source>balance ln 2</source>
+        <translation>平衡点 ln 2</translation>
+    </message>
+    <message>
+        <source>discriminator at balance</source>
+        <translation>判别器平衡点</translation>
+    </message>
+</context>
+<context>
+    <name>DurableFile</name>
+    <message>
+        <source>the disk is full. Free some space, then save again.</source>
+        <translation>磁盘已满。请腾出一些空间再保存。</translation>
+    </message>
+    <message>
+        <source>the file would be larger than this place allows. Choose another folder.</source>
+        <translation>文件会超过此处允许的大小。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>writing there is not allowed. Choose another folder or change its permissions.</source>
+        <translation>不允许写入此处。请选择另一个文件夹或更改其权限。</translation>
+    </message>
+    <message>
+        <source>that place is read-only. Choose another folder.</source>
+        <translation>此处为只读。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>its folder is gone. Bring the folder back or choose another one.</source>
+        <translation>所在文件夹不见了。请恢复该文件夹或另选一个。</translation>
+    </message>
+    <message>
+        <source>the name is too long. Choose a shorter one.</source>
+        <translation>名称太长。请用较短的名称。</translation>
+    </message>
+    <message>
+        <source>a folder has that name. Choose another name.</source>
+        <translation>已有文件夹使用该名称。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>the disk reports an error. Choose another disk.</source>
+        <translation>磁盘报告错误。请换一个磁盘。</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: %2</source>
+        <translation>无法保存 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: the disk gave back other bytes than were written. Choose another disk.</source>
+        <translation>无法保存 %1：磁盘读回的内容与写入的不同。请换一个磁盘。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>At least 2 pictures have to be drawn for an evaluation.</source>
+        <translation>评估至少需要绘制 2 张图片。</translation>
+    </message>
+    <message>
+        <source>%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: prepare them the way the model was trained.</source>
+        <translation>%1 绘制 %2 像素、%3 通道的图片，而准备好的图片是 %4 像素、%5 通道：请按训练模型时的方式准备。</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Real against real: %1</source>
+        <translation>真实对真实：%1</translation>
+    </message>
+    <message>
+        <source>Sliced Wasserstein distance × 1000 between patches of drawn and training pictures, from fine to coarse; lower is better</source>
+        <translation>生成图片与训练图片的图块之间的切片 Wasserstein 距离 × 1000，由细到粗；越低越好</translation>
+    </message>
+    <message>
+        <source>Colours, lines and textures are nearly those of your own pictures.</source>
+        <translation>颜色、线条和质感几乎与你的图片一样。</translation>
+    </message>
+    <message>
+        <source>Clearly related to your pictures; fine detail is still missing.</source>
+        <translation>与你的图片明显同类；细节还不够。</translation>
+    </message>
+    <message>
+        <source>Still far from your pictures. Longer training usually brings it closer.</source>
+        <translation>离你的图片还远。训练更久通常会更接近。</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>Your own pictures: %1</source>
+        <translation>你的图片：%1</translation>
+    </message>
+    <message>
+        <source>Mean difference between two drawn pictures over that between two of yours</source>
+        <translation>两张生成图片之间的平均差异，除以你的两张图片之间的平均差异</translation>
+    </message>
+    <message>
+        <source>As varied as your pictures.</source>
+        <translation>与你的图片一样丰富。</translation>
+    </message>
+    <message>
+        <source>A little more alike than your pictures are.</source>
+        <translation>比你的图片彼此更相像一点。</translation>
+    </message>
+    <message>
+        <source>Many drawn pictures resemble one another; more augmentation or more pictures help.</source>
+        <translation>许多生成图片彼此相像；更强的增强或更多图片会有帮助。</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>复制品</translation>
+    </message>
+    <message>
+        <source>Share of drawn pictures closer than 0.02 to a training picture (RMSE of 32 × 32 means)</source>
+        <translation>与某张训练图片距离低于 0.02 的生成图片比例（32 × 32 均值的均方根误差）</translation>
+    </message>
+    <message>
+        <source>Of %1 drawn pictures</source>
+        <translation>共 %1 张生成图片</translation>
+    </message>
+    <message>
+        <source>None of them is a copy of a training picture.</source>
+        <translation>没有一张是训练图片的复制品。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them can hardly be told from a training picture; look before you publish.</source>
+        <translation>
+            <numerusform>其中 %n 张与训练图片几乎无法区分；发布前请看一看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Originality</source>
+        <translation>原创性</translation>
+    </message>
+    <message>
+        <source>Median distance from a drawn picture to the nearest training picture; a copy is below 0.02</source>
+        <translation>生成图片到最接近的训练图片的距离中位数；低于 0.02 即为复制品</translation>
+    </message>
+    <message>
+        <source>Real pictures it never saw: %1</source>
+        <translation>它从未见过的真实图片：%1</translation>
+    </message>
+    <message>
+        <source>No pictures were held out to compare with</source>
+        <translation>没有留出图片可供比较</translation>
+    </message>
+    <message>
+        <source>As far from its nearest training picture as a new real picture would be.</source>
+        <translation>与最接近的训练图片的距离，和一张新的真实图片差不多。</translation>
+    </message>
+    <message>
+        <source>It leans on training pictures more than new real ones would.</source>
+        <translation>它比新的真实图片更依赖训练图片。</translation>
+    </message>
+    <message>
+        <source>It has learned training pictures by heart; an earlier checkpoint may be freer.</source>
+        <translation>它把训练图片背了下来；较早的检查点可能更自由。</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Nothing lost: 0</source>
+        <translation>毫无损失：0</translation>
+    </message>
+    <message>
+        <source>Mean squared error of held-out pictures sent through the model and back</source>
+        <translation>留出图片经过模型再返回的均方误差</translation>
+    </message>
+    <message>
+        <source>Your pictures come back nearly as they went in.</source>
+        <translation>你的图片回来时几乎与原来一样。</translation>
+    </message>
+    <message>
+        <source>Your pictures come back recognisable, but softer.</source>
+        <translation>你的图片回来时认得出来，但柔和一些。</translation>
+    </message>
+    <message>
+        <source>Your pictures come back blurred; train for longer.</source>
+        <translation>你的图片回来时是模糊的；请训练更久。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制品</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>接近</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原创</translation>
+    </message>
+</context>
+<context>
+    <name>GanStep</name>
+    <message>
+        <source>The checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>Learning steadily</source>
+        <translation>学习稳定</translation>
+    </message>
+    <message>
+        <source>The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of its guesses.</source>
+        <translation>生成图片的丰富程度是你的 %1 %；判别器的判断有 %2 % 正确。</translation>
+    </message>
+    <message>
+        <source>The drawn pictures are %1 % as varied as yours.</source>
+        <translation>生成图片的丰富程度是你的 %1 %。</translation>
+    </message>
+    <message>
+        <source>The discriminator is too strong</source>
+        <translation>判别器太强</translation>
+    </message>
+    <message>
+        <source>It tells real from drawn in %1 % of cases, so the generator learns little from it.</source>
+        <translation>它在 %1 % 的情况下能分辨真实与生成，生成器从中学到的很少。</translation>
+    </message>
+    <message>
+        <source>Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the discriminator&apos;s learning rate.</source>
+        <translation>再给它几分钟。若仍如此，请提高 R1 gamma 或增强，或降低判别器的学习率。</translation>
+    </message>
+    <message>
+        <source>The pictures are becoming alike</source>
+        <translation>图片变得彼此相像</translation>
+    </message>
+    <message>
+        <source>The drawn pictures are %1 % as varied as yours; at best they were %2 %.</source>
+        <translation>生成图片的丰富程度是你的 %1 %；最好时是 %2 %。</translation>
+    </message>
+    <message>
+        <source>Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more varied pictures.</source>
+        <translation>回到较早的检查点，以较低的学习率分支，或添加更多样的图片。</translation>
+    </message>
+    <message>
+        <source>It is beginning to copy your pictures</source>
+        <translation>它开始复制你的图片</translation>
+    </message>
+    <message>
+        <source>%1 % of the drawn pictures are nearly the same as a training picture.</source>
+        <translation>%1 % 的生成图片与某张训练图片几乎相同。</translation>
+    </message>
+    <message>
+        <source>Stop here, or add more pictures, mirrored copies or augmentation.</source>
+        <translation>就此停止，或添加图片、镜像副本或增强。</translation>
+    </message>
+    <message>
+        <source>It is learning your pictures by heart</source>
+        <translation>它在背诵你的图片</translation>
+    </message>
+    <message>
+        <source>Pictures it never saw come out %1 % less exact than those it was trained on.</source>
+        <translation>它从未见过的图片，还原的精确度比训练过的低 %1 %。</translation>
+    </message>
+    <message>
+        <source>Stop here, or add more pictures or mirrored copies.</source>
+        <translation>就此停止，或添加图片或镜像副本。</translation>
+    </message>
+    <message>
+        <source>The discriminator knows training pictures by %1 points more often than pictures it never saw.</source>
+        <translation>判别器认出训练图片的比例，比认出从未见过的图片高 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>Stop soon, or add more pictures, mirrored copies or augmentation.</source>
+        <translation>尽快停止，或添加图片、镜像副本或增强。</translation>
+    </message>
+    <message>
+        <source>Finding its feet</source>
+        <translation>正在找感觉</translation>
+    </message>
+    <message>
+        <source>Too early to say how it goes.</source>
+        <translation>现在判断还太早。</translation>
+    </message>
+    <message>
+        <source>Went back to the last good state</source>
+        <translation>已回到最后的良好状态</translation>
+    </message>
+    <message>
+        <source>%1 Attempt %2 of %3, with half the learning rate and other random draws.</source>
+        <translation>%1 第 %2 次尝试，共 %3 次，学习率减半并换用别的随机数。</translation>
+    </message>
+    <message>
+        <source>Nothing to do now. If it happens again, choose a lower learning rate.</source>
+        <translation>现在无需做什么。若再次发生，请选择较低的学习率。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Explore what it learned on the Create page.</source>
+        <translation>到创作页探索它学到的东西。</translation>
+    </message>
+    <message>
+        <source>The loss was not a number any more.</source>
+        <translation>损失不再是一个数字。</translation>
+    </message>
+    <message>
+        <source>The loss exploded to %1.</source>
+        <translation>损失暴增到 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageSampler</name>
+    <message>
+        <source>This point has %1 values, the model needs %2. It belongs to another model.</source>
+        <translation>这个位置有 %1 个数值，模型需要 %2 个。它属于另一个模型。</translation>
+    </message>
+    <message>
+        <source>This point has %1 class weights, the model has %2 classes. It belongs to another model.</source>
+        <translation>这个位置有 %1 个类别权重，模型有 %2 个类别。它属于另一个模型。</translation>
+    </message>
+    <message>
+        <source>Truncation lies between 0 and 2.</source>
+        <translation>截断在 0 到 2 之间。</translation>
+    </message>
+    <message>
+        <source>This model cannot encode pictures. Train the VAE preset for that.</source>
+        <translation>这个模型不能编码图片。请用 VAE 预设训练。</translation>
+    </message>
+    <message>
+        <source>The model encodes pictures of %1 x %1 pixels in %2.</source>
+        <translation>模型编码 %1 x %1 像素的%2图片。</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>彩色</translation>
+    </message>
+</context>
+<context>
+    <name>Interpolation</name>
+    <message>
+        <source>Choose at least one point to mix.</source>
+        <translation>请至少选择一个位置来混合。</translation>
+    </message>
+    <message>
+        <source>These points come from different models and cannot be mixed.</source>
+        <translation>这些位置来自不同的模型，不能混合。</translation>
+    </message>
+    <message>
+        <source>Each point needs one weight.</source>
+        <translation>每个位置需要一个权重。</translation>
+    </message>
+    <message>
+        <source>The weights of a mix must add up to more than zero.</source>
+        <translation>混合的权重之和必须大于零。</translation>
+    </message>
+    <message>
+        <source>A pad has one to four corners.</source>
+        <translation>移动板有一到四个角。</translation>
+    </message>
+    <message>
+        <source>A path needs at least 2 steps.</source>
+        <translation>路径至少需要 2 步。</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageStep</name>
+    <message>
+        <source>The checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+</context>
+<context>
+    <name>ModelInfo</name>
+    <message>
+        <source>&quot;%1&quot; is missing in its description</source>
+        <translation>说明中缺少“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a whole number from %2 to %3</source>
+        <translation>“%1”必须是 %2 到 %3 之间的整数</translation>
+    </message>
+    <message>
+        <source>it was not made by Capriccio</source>
+        <translation>它不是由 Capriccio 制作的</translation>
+    </message>
+    <message>
+        <source>it needs %1 or newer</source>
+        <translation>它需要 %1 或更新版本</translation>
+    </message>
+    <message>
+        <source>it holds neither a model nor a checkpoint</source>
+        <translation>它既不是模型也不是检查点</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>%1M</source>
+        <extracomment>millions, on an axis: 1.2M</extracomment>
+        <translation>%1M</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <extracomment>thousands, on an axis: 30k</extracomment>
+        <translation>%1k</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>a share in per cent: 88 %</extracomment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Option</name>
+    <message>
+        <source>More channels can learn more, and take longer for every step</source>
+        <translation>通道越多学得越多，每一步也越久</translation>
+    </message>
+    <message>
+        <source>chosen from the resolution</source>
+        <translation>按分辨率选择</translation>
+    </message>
+    <message>
+        <source>How many numbers a picture is drawn from</source>
+        <translation>一张图片由多少个数字画出</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate that is gone at the end: pictures settle and sharpen</source>
+        <translation>结束时学习率减少的比例：图片会稳定并变清晰</translation>
+    </message>
+    <message>
+        <source>constant learning rate</source>
+        <translation>学习率不变</translation>
+    </message>
+    <message>
+        <source>Pictures seen until half of the averaged model is renewed: longer is steadier</source>
+        <translation>看过多少图片后平均模型更新一半：越长越稳</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>张图片</translation>
+    </message>
+    <message>
+        <source>no averaging</source>
+        <translation>不取平均</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>How long the training runs</source>
+        <translation>训练持续多久</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>no limit by time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Optimiser steps after which the training ends</source>
+        <translation>训练在多少优化步后结束</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>no limit by steps</source>
+        <translation>不限步数</translation>
+    </message>
+    <message>
+        <source>Run seed</source>
+        <translation>训练种子</translation>
+    </message>
+    <message>
+        <source>The same number on the same machine gives the same training again</source>
+        <translation>在同一台电脑上，同一个数字得到同样的训练</translation>
+    </message>
+    <message>
+        <source>CPU threads</source>
+        <translation>CPU 线程</translation>
+    </message>
+    <message>
+        <source>How much of the processor the training takes</source>
+        <translation>训练占用多少处理器</translation>
+    </message>
+    <message>
+        <source>chosen by a short measurement</source>
+        <translation>由短暂测量决定</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Number format of the computation: bfloat16 is faster on processors made for it</source>
+        <translation>计算所用的数字格式：在支持 bfloat16 的处理器上它更快</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测量后决定</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Pictures looked at in one step: more is steadier, fewer gives quicker steps</source>
+        <translation>每一步看多少张图片：多则更稳，少则每步更快</translation>
+    </message>
+    <message>
+        <source>Time between checkpoints</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>At most this much training is lost in a power cut</source>
+        <translation>断电时最多损失这么多训练</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Checkpoints kept</source>
+        <translation>保留的检查点</translation>
+    </message>
+    <message>
+        <source>How many checkpoints stay besides the best one</source>
+        <translation>除最佳检查点外还保留几个</translation>
+    </message>
+    <message>
+        <source>Time between previews</source>
+        <translation>预览间隔</translation>
+    </message>
+    <message>
+        <source>How often the grid of pictures is drawn again</source>
+        <translation>多久重新绘制一次图片网格</translation>
+    </message>
+    <message>
+        <source>a preview with every report</source>
+        <translation>每次报告都预览</translation>
+    </message>
+    <message>
+        <source>Preview pictures</source>
+        <translation>预览图片</translation>
+    </message>
+    <message>
+        <source>How many pictures are redrawn as it learns</source>
+        <translation>学习过程中重新绘制多少张图片</translation>
+    </message>
+    <message>
+        <source>Latent size</source>
+        <translation>潜向量大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>What generator and discriminator play for</source>
+        <translation>生成器和判别器为何而争</translation>
+    </message>
+    <message>
+        <source>Non-saturating</source>
+        <translation>非饱和</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>合页</translation>
+    </message>
+    <message>
+        <source>Wasserstein (WGAN-GP)</source>
+        <translation>Wasserstein（WGAN-GP）</translation>
+    </message>
+    <message>
+        <source>Relativistic (RpGAN)</source>
+        <translation>相对论式（RpGAN）</translation>
+    </message>
+    <message>
+        <source>Learning rate G</source>
+        <translation>生成器学习率</translation>
+    </message>
+    <message>
+        <source>Step size of the generator: larger learns faster, too large never settles</source>
+        <translation>生成器的步长：大则学得快，太大则无法稳定</translation>
+    </message>
+    <message>
+        <source>Learning rate D</source>
+        <translation>判别器学习率</translation>
+    </message>
+    <message>
+        <source>Step size of the discriminator: larger makes a stricter judge</source>
+        <translation>判别器的步长：越大，评判越严</translation>
+    </message>
+    <message>
+        <source>Adam beta 1</source>
+        <translation>Adam beta 1</translation>
+    </message>
+    <message>
+        <source>How long a step keeps its direction</source>
+        <translation>一步保持其方向多久</translation>
+    </message>
+    <message>
+        <source>no momentum</source>
+        <translation>无动量</translation>
+    </message>
+    <message>
+        <source>Adam beta 2</source>
+        <translation>Adam beta 2</translation>
+    </message>
+    <message>
+        <source>How long the size of past gradients is remembered</source>
+        <translation>过去梯度的大小被记住多久</translation>
+    </message>
+    <message>
+        <source>Learning rate decay</source>
+        <translation>学习率衰减</translation>
+    </message>
+    <message>
+        <source>R1 gamma</source>
+        <translation>R1 gamma</translation>
+    </message>
+    <message>
+        <source>Calms the discriminator on real pictures: more is steadier and softer</source>
+        <translation>让判别器在真实图片上更平静：越多越稳、越柔和</translation>
+    </message>
+    <message>
+        <source>R2 gamma</source>
+        <translation>R2 gamma</translation>
+    </message>
+    <message>
+        <source>Calms the discriminator on drawn pictures</source>
+        <translation>让判别器在生成图片上更平静</translation>
+    </message>
+    <message>
+        <source>Gamma at the end</source>
+        <translation>结束时的 gamma</translation>
+    </message>
+    <message>
+        <source>Share of both gammas left at the end of the run: less calms at the start and sharpens at the end</source>
+        <translation>训练结束时两个 gamma 剩下的比例：越小，开始时越平静，结束时越清晰</translation>
+    </message>
+    <message>
+        <source>Penalty interval</source>
+        <translation>惩罚间隔</translation>
+    </message>
+    <message>
+        <source>Steps between gradient penalties: more is faster</source>
+        <translation>两次梯度惩罚之间的步数：越多越快</translation>
+    </message>
+    <message>
+        <source>Gradient penalty</source>
+        <translation>梯度惩罚</translation>
+    </message>
+    <message>
+        <source>Weight of the penalty of WGAN-GP; other objectives do not use it</source>
+        <translation>WGAN-GP 惩罚的权重；其他目标函数不使用</translation>
+    </message>
+    <message>
+        <source>Critic steps</source>
+        <translation>评判步数</translation>
+    </message>
+    <message>
+        <source>Discriminator steps for each step of the generator</source>
+        <translation>生成器每走一步，判别器走几步</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Shows the discriminator shifted and recoloured pictures, so that few pictures are not learned by heart</source>
+        <translation>给判别器看平移和变色的图片，使少量图片不致被背下来</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Augmentation strength</source>
+        <translation>增强强度</translation>
+    </message>
+    <message>
+        <source>Share of pictures changed by each transformation; the start value when adaptive</source>
+        <translation>每种变换改变的图片比例；自适应时为起始值</translation>
+    </message>
+    <message>
+        <source>Augmentation target</source>
+        <translation>增强目标</translation>
+    </message>
+    <message>
+        <source>How sure of real pictures the discriminator may become before the augmentation grows</source>
+        <translation>判别器对真实图片有多大把握时增强才加强</translation>
+    </message>
+    <message>
+        <source>Averaging half-life</source>
+        <translation>平均半衰期</translation>
+    </message>
+    <message>
+        <source>Averaging share</source>
+        <translation>平均比例</translation>
+    </message>
+    <message>
+        <source>The averaging half-life is at most this share of the run&apos;s pictures</source>
+        <translation>平均半衰期最多为本次训练图片数的这一比例</translation>
+    </message>
+    <message>
+        <source>no such bound</source>
+        <translation>没有这个上限</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of the classic discriminator&apos;s units that rest in each step</source>
+        <translation>经典判别器每一步休息的单元比例</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Weight of the KL term: more gives smoother mixing, less gives sharper reconstruction</source>
+        <translation>KL 项的权重：多则混合更平滑，少则重建更清晰</translation>
+    </message>
+    <message>
+        <source>a plain autoencoder</source>
+        <translation>普通自编码器</translation>
+    </message>
+    <message>
+        <source>KL warm-up</source>
+        <translation>KL 预热</translation>
+    </message>
+    <message>
+        <source>Share of the run over which beta rises from 0</source>
+        <translation>beta 从 0 升起所占的训练比例</translation>
+    </message>
+    <message>
+        <source>full weight from the start</source>
+        <translation>从一开始就是全部权重</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Step size: larger learns faster, too large never settles</source>
+        <translation>步长：大则学得快，太大则无法稳定</translation>
+    </message>
+    <message>
+        <source>By repetition</source>
+        <translation>按重复次数</translation>
+    </message>
+    <message>
+        <source>How many passages are looked at in one step</source>
+        <translation>每一步看多少段文字</translation>
+    </message>
+    <message>
+        <source>How often the samples are written again</source>
+        <translation>多久重写一次样例</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>How many samples are written again as it learns</source>
+        <translation>学习过程中重写多少个样例</translation>
+    </message>
+    <message>
+        <source>chosen from data and time</source>
+        <translation>由数据和时间决定</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Learning rate at the end</source>
+        <translation>结束时的学习率</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate left at the end of the run, reached along a cosine</source>
+        <translation>训练结束时剩下的学习率比例，沿余弦下降</translation>
+    </message>
+    <message>
+        <source>falls to nothing</source>
+        <translation>降到零</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls weights towards zero: more copies less and learns less by heart</source>
+        <translation>把权重拉向零：越大越少照抄、越少死记</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Largest norm of all gradients together: less is steadier</source>
+        <translation>全部梯度合计的最大范数：越小越稳</translation>
+    </message>
+    <message>
+        <source>Share of units that rest in each step: more copies less, learns slower</source>
+        <translation>每一步休息的单元比例：越大越少照抄，学得越慢</translation>
+    </message>
+    <message>
+        <source>Half-life of the averaged weights as a share of the steps done: longer is steadier</source>
+        <translation>平均权重的半衰期，占已完成步数的比例：越长越稳</translation>
+    </message>
+    <message>
+        <source>Early stop</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Looks at the held-out part without improvement before the run ends</source>
+        <translation>留出部分连续多少次没有改进就结束训练</translation>
+    </message>
+    <message>
+        <source>validations</source>
+        <translation>次验证</translation>
+    </message>
+    <message>
+        <source>runs to its end</source>
+        <translation>训练到底</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>More layers can learn more, and take longer for every step</source>
+        <translation>层数越多能学得越多，每一步也越慢</translation>
+    </message>
+    <message>
+        <source>Wider layers can learn more, and take longer for every step</source>
+        <translation>层越宽能学得越多，每一步也越慢</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>How many places of the text a layer looks at together</source>
+        <translation>一层同时关注文本中的多少处</translation>
+    </message>
+    <message>
+        <source>width / 32</source>
+        <translation>宽度 / 32</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>How far it looks back</source>
+        <translation>回看多远</translation>
+    </message>
+    <message>
+        <source>chosen from the width</source>
+        <translation>由宽度决定</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Share of the run over which the step size rises</source>
+        <translation>步长上升阶段占训练的比例</translation>
+    </message>
+    <message>
+        <source>full step size from the start</source>
+        <translation>一开始就用完整步长</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Share of the target spread over all tokens: more is less sure of itself</source>
+        <translation>分给所有词元的目标比例：越大越不自信</translation>
+    </message>
+    <message>
+        <source>Fill in the middle</source>
+        <translation>填补中间</translation>
+    </message>
+    <message>
+        <source>Share of passages it learns to complete from both ends, so that gaps can be filled</source>
+        <translation>学习从两端补全的段落比例，这样才能填补空缺</translation>
+    </message>
+    <message>
+        <source>How many numbers a sentence or melody is written from</source>
+        <translation>一个句子或旋律由多少个数字写成</translation>
+    </message>
+    <message>
+        <source>Longest item</source>
+        <translation>最长条目</translation>
+    </message>
+    <message>
+        <source>Items longer than this are left out</source>
+        <translation>更长的条目会被略去</translation>
+    </message>
+    <message>
+        <source>chosen from the data</source>
+        <translation>由数据决定</translation>
+    </message>
+    <message>
+        <source>Free bits</source>
+        <translation>自由比特</translation>
+    </message>
+    <message>
+        <source>Information each latent number may carry for free: more keeps the space from being ignored</source>
+        <translation>每个潜变量可免费携带的信息：越大越能避免潜空间被忽略</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>Word dropout</source>
+        <translation>词丢弃</translation>
+    </message>
+    <message>
+        <source>Share of words hidden from the writer, so that it must look at the latent point</source>
+        <translation>对书写者隐藏的词的比例，使它必须参考潜点</translation>
+    </message>
+</context>
+<context>
+    <name>PictureExport</name>
+    <message>
+        <source>A sheet needs at least one picture and one column.</source>
+        <translation>小样表至少需要一张图片和一列。</translation>
+    </message>
+    <message>
+        <source>A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more columns or a smaller scale.</source>
+        <translation>%1 x %2 像素的小样表太大。请减少图片、增加列数或减小倍数。</translation>
+    </message>
+    <message>
+        <source>its field %1 is damaged</source>
+        <translation>字段 %1 已损坏</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: the picture cannot be written as PNG. Choose a smaller scale.</source>
+        <translation>无法保存 %1：图片无法写成 PNG。请减小倍数。</translation>
+    </message>
+    <message>
+        <source>its details need a newer Capriccio</source>
+        <translation>其中的详细信息需要更新的 Capriccio</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: its details cannot be written. Save without details.</source>
+        <translation>无法保存 %1：无法写入详细信息。请不带详细信息保存。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 无法读取：%2</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>it is too large for a picture</source>
+        <translation>对图片来说太大</translation>
+    </message>
+    <message>
+        <source>it is not a picture, or it is damaged</source>
+        <translation>它不是图片，或已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>Studio GAN</source>
+        <translation>Studio GAN</translation>
+    </message>
+    <message>
+        <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour.</source>
+        <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。</translation>
+    </message>
+    <message>
+        <source>DCGAN</source>
+        <translation>DCGAN</translation>
+    </message>
+    <message>
+        <source>The reference network of 2016, to compare with what others have published; it wants many pictures and much time.</source>
+        <translation>2016 年的参考网络，用来与别人发表的结果比较；它需要很多图片和时间。</translation>
+    </message>
+    <message>
+        <source>Classic GAN</source>
+        <translation>经典 GAN</translation>
+    </message>
+    <message>
+        <source>The fully connected network the idea began with, for small grey pictures such as handwritten digits.</source>
+        <translation>这一想法最初的全连接网络，适合手写数字那样的小幅灰度图片。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Soft but steady: it takes your own pictures into its space, so that you can blend one into another.</source>
+        <translation>柔和而稳定：它把你自己的图片带入它的空间，使你能把一张融入另一张。</translation>
+    </message>
+    <message>
+        <source>%1 must be one of: %2</source>
+        <translation>%1 必须是其中之一：%2</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3</source>
+        <translation>%1 必须是 %2 到 %3 之间的整数</translation>
+    </message>
+    <message>
+        <source>%1 must be a number from %2 to %3</source>
+        <translation>%1 必须是 %2 到 %3 之间的数</translation>
+    </message>
+    <message>
+        <source>architecture &quot;%1&quot; is not known</source>
+        <translation>不认识架构“%1”</translation>
+    </message>
+    <message>
+        <source>the option &quot;%1&quot; is not known</source>
+        <translation>不认识选项“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must list sizes in pixels</source>
+        <translation>“%1”必须列出像素尺寸</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a text</source>
+        <translation>“%1”必须是文字</translation>
+    </message>
+    <message>
+        <source>The option &quot;%1&quot; is not known. There are: %2</source>
+        <translation>不认识选项“%1”。有这些：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known in a preset</source>
+        <translation>预设中不认识“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be 0 (grey or colour) or 1 (grey only)</source>
+        <translation>“%1”必须是 0（灰度或彩色）或 1（仅灰度）</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must hold options by name</source>
+        <translation>“%1”必须按名称给出选项</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Install Capriccio again.</source>
+        <translation>%1 已损坏。请重新安装 Capriccio。</translation>
+    </message>
+    <message>
+        <source>There is no preset &quot;%1&quot;. There are: %2</source>
+        <translation>没有预设“%1”。有这些：%2</translation>
+    </message>
+    <message>
+        <source>GPT</source>
+        <translation>GPT</translation>
+    </message>
+    <message>
+        <source>The best start for your own writing: it continues, fills gaps and answers, from a few pages up to a library.</source>
+        <translation>最适合你自己文字的起点：能续写、填空和回答，从几页到一座图书馆都行。</translation>
+    </message>
+    <message>
+        <source>Recurrent network</source>
+        <translation>循环网络</translation>
+    </message>
+    <message>
+        <source>The classic that reads letter by letter; small, with a short memory.</source>
+        <translation>逐字阅读的经典模型；小巧，记忆较短。</translation>
+    </message>
+    <message>
+        <source>Sentence VAE</source>
+        <translation>句子 VAE</translation>
+    </message>
+    <message>
+        <source>Puts sentences into a space, so that you can walk from one to another; wants many short sentences.</source>
+        <translation>把句子放进一个空间，可以从一句走到另一句；需要许多短句。</translation>
+    </message>
+    <message>
+        <source>the medium &quot;%1&quot; does not go with its architecture</source>
+        <translation>媒介“%1”与其架构不符</translation>
+    </message>
+</context>
+<context>
+    <name>Project</name>
+    <message>
+        <source>The project folder %1 cannot be written. Choose another folder.</source>
+        <translation>无法写入项目文件夹 %1。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed in the project %1. %2</source>
+        <translation>项目 %1 不能更改。%2</translation>
+    </message>
+    <message>
+        <source>It is open in another window already.</source>
+        <translation>它已在另一个窗口中打开。</translation>
+    </message>
+    <message>
+        <source>Its folder is read-only.</source>
+        <translation>它的文件夹是只读的。</translation>
+    </message>
+    <message>
+        <source>There is a project in %1 already. Open it, or choose another folder.</source>
+        <translation>%1 中已有项目。请打开它，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>%1 belongs to a project already. Choose another folder.</source>
+        <translation>%1 已属于一个项目。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>A training runs in this project. Stop it, then save.</source>
+        <translation>这个项目中有训练在进行。请先停止再保存。</translation>
+    </message>
+    <message>
+        <source>another program is using it. Close that program, then try again.</source>
+        <translation>另一个程序正在使用它。请关闭那个程序再试。</translation>
+    </message>
+    <message>
+        <source>writing there is not allowed. Save the project in another folder.</source>
+        <translation>不允许写入此处。请把项目保存到另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space, then try again.</source>
+        <translation>磁盘已满。请腾出空间再试。</translation>
+    </message>
+    <message>
+        <source>the disk reports an error. Save the project on another disk.</source>
+        <translation>磁盘报告错误。请把项目保存到另一个磁盘。</translation>
+    </message>
+    <message>
+        <source>The project %1 cannot be used: %2</source>
+        <translation>项目 %1 无法使用：%2</translation>
+    </message>
+    <message>
+        <source>The project %1 is damaged; it was left as it is. Take a copy of it from your backup.</source>
+        <translation>项目 %1 已损坏，已保持原样。请从备份中取一份。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 无法打开：%2</translation>
+    </message>
+    <message>
+        <source>there is no project in this folder</source>
+        <translation>这个文件夹中没有项目</translation>
+    </message>
+    <message>
+        <source>it is not a Capriccio project</source>
+        <translation>它不是 Capriccio 项目</translation>
+    </message>
+    <message>
+        <source>it needs a newer Capriccio (project version %1; this one knows %2)</source>
+        <translation>它需要更新的 Capriccio（项目版本 %1；本程序支持到 %2）</translation>
+    </message>
+    <message>
+        <source>it is damaged; it was left as it is</source>
+        <translation>它已损坏，已保持原样</translation>
+    </message>
+    <message>
+        <source>it is cut off; it was left as it is</source>
+        <translation>它被截断了，已保持原样</translation>
+    </message>
+    <message>
+        <source>There is no run %1.</source>
+        <translation>没有训练 %1。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be moved. Close what has it open, then try again.</source>
+        <translation>文件夹 %1 无法移动。请关闭占用它的程序再试。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of a run: preset and number</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Free some space, then try again.</source>
+        <translation>无法创建文件夹 %1。请腾出空间再试。</translation>
+    </message>
+    <message>
+        <source>%1 is being trained. Stop it, then remove it.</source>
+        <translation>%1 正在训练。请先停止再移除。</translation>
+    </message>
+    <message>
+        <source>The project is damaged; it was left as it is. Take a copy of it from your backup.</source>
+        <translation>项目已损坏，已保持原样。请从备份中取一份。</translation>
+    </message>
+</context>
+<context>
+    <name>RunComparison</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+</context>
+<context>
+    <name>RunRecorder</name>
+    <message>
+        <source>The folder %1 cannot be made. Choose another folder.</source>
+        <translation>无法创建文件夹 %1。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Free some space, then go on.</source>
+        <translation>无法写入 %1。请腾出空间再继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Safetensors</name>
+    <message>
+        <source>%1 is not a usable model: %2</source>
+        <translation>%1 不是可用的模型：%2</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot;: %2</source>
+        <translation>张量“%1”：%2</translation>
+    </message>
+    <message>
+        <source>its notes are repeated</source>
+        <translation>它的注释重复了</translation>
+    </message>
+    <message>
+        <source>a field stands in it twice</source>
+        <translation>其中一个字段出现了两次</translation>
+    </message>
+    <message>
+        <source>numbers of type &quot;%1&quot; are not known</source>
+        <translation>不认识“%1”类型的数字</translation>
+    </message>
+    <message>
+        <source>its place needs a begin and an end</source>
+        <translation>它的位置需要起点和终点</translation>
+    </message>
+    <message>
+        <source>the field &quot;%1&quot; is not known</source>
+        <translation>不认识字段“%1”</translation>
+    </message>
+    <message>
+        <source>its type, shape or place is missing</source>
+        <translation>缺少类型、形状或位置</translation>
+    </message>
+    <message>
+        <source>its shape is too large</source>
+        <translation>它的形状太大</translation>
+    </message>
+    <message>
+        <source>its shape needs %1 bytes, its place has %2</source>
+        <translation>它的形状需要 %1 字节，它的位置有 %2 字节</translation>
+    </message>
+    <message>
+        <source>it overlaps another tensor</source>
+        <translation>它与另一个张量重叠</translation>
+    </message>
+    <message>
+        <source>there is a hole in front of it</source>
+        <translation>它前面有一段空隙</translation>
+    </message>
+    <message>
+        <source>the file is cut off: %1 bytes of weights expected, %2 are there</source>
+        <translation>文件被截断：应有 %1 字节权重，实有 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes at its end belong to no tensor</source>
+        <translation>末尾有 %1 字节不属于任何张量</translation>
+    </message>
+    <message>
+        <source>its description does not begin with &apos;{&apos;</source>
+        <translation>它的说明不是以“{”开头</translation>
+    </message>
+    <message>
+        <source>it stands in the file twice</source>
+        <translation>它在文件中出现了两次</translation>
+    </message>
+    <message>
+        <source>the file is too short</source>
+        <translation>文件太短</translation>
+    </message>
+    <message>
+        <source>its description is longer than the format allows</source>
+        <translation>它的说明超过格式允许的长度</translation>
+    </message>
+    <message>
+        <source>the file is cut off: its description alone needs %1 bytes</source>
+        <translation>文件被截断：仅说明部分就需要 %1 字节</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+</context>
+<context>
+    <name>SampleWorker</name>
+    <message>
+        <source>The picture could not be drawn: %1</source>
+        <translation>图片无法绘制：%1</translation>
+    </message>
+    <message>
+        <source>The picture could not be drawn.</source>
+        <translation>图片无法绘制。</translation>
+    </message>
+    <message>
+        <source>There is no model yet: train one or open one.</source>
+        <translation>还没有模型：请训练或打开一个。</translation>
+    </message>
+    <message>
+        <source>This model cannot read a picture. Train a VAE to start from pictures of your own.</source>
+        <translation>这个模型不能读取图片。请训练 VAE，从自己的图片出发。</translation>
+    </message>
+    <message>
+        <source>This picture could not be read.</source>
+        <translation>无法读取这张图片。</translation>
+    </message>
+    <message>
+        <source>The pictures this model was trained on are not here.</source>
+        <translation>训练这个模型的图片不在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceDataset</name>
+    <message>
+        <source>%1 is no prepared text of Capriccio. Prepare the texts again.</source>
+        <translation>%1 不是 Capriccio 准备好的文本。请重新准备文本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Prepare the texts again.</source>
+        <translation>%1 已损坏。请重新准备文本。</translation>
+    </message>
+    <message>
+        <source>There is no passage %1.</source>
+        <translation>没有第 %1 段。</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceHealth</name>
+    <message>
+        <source>Learning steadily</source>
+        <translation>学习稳定</translation>
+    </message>
+    <message>
+        <source>On material it never saw the loss is %1 nats per token, %2 at best.</source>
+        <translation>在它从未见过的材料上，损失为每词元 %1 奈特，最好时为 %2。</translation>
+    </message>
+    <message>
+        <source>The loss is %1 nats per token.</source>
+        <translation>损失为每词元 %1 奈特。</translation>
+    </message>
+    <message>
+        <source>It is over-fitting</source>
+        <translation>它过拟合了</translation>
+    </message>
+    <message>
+        <source>On material it never saw the loss has risen from %1 to %2 while it goes on falling on yours.</source>
+        <translation>在它从未见过的材料上，损失从 %1 升到 %2，而在你的材料上仍在下降。</translation>
+    </message>
+    <message>
+        <source>Stop here: the best state is kept and becomes the model. More data or more dropout help.</source>
+        <translation>就此停止：最好的状态已保留并成为模型。更多数据或更大的丢弃率会有帮助。</translation>
+    </message>
+    <message>
+        <source>It is beginning to copy your tunes</source>
+        <translation>它开始照抄你的曲子</translation>
+    </message>
+    <message>
+        <source>It is beginning to copy your texts</source>
+        <translation>它开始照抄你的文字</translation>
+    </message>
+    <message>
+        <source>%1 % of what it writes stands in your material word for word.</source>
+        <translation>它写的内容有 %1 % 与你的材料一字不差。</translation>
+    </message>
+    <message>
+        <source>Stop here, or add more material, dropout or weight decay.</source>
+        <translation>就此停止，或增加材料、丢弃率或权重衰减。</translation>
+    </message>
+    <message>
+        <source>Finding its feet</source>
+        <translation>正在起步</translation>
+    </message>
+    <message>
+        <source>Too early to say how it goes.</source>
+        <translation>现在判断还太早。</translation>
+    </message>
+    <message>
+        <source>Went back to the last good state</source>
+        <translation>已回到上一个良好状态</translation>
+    </message>
+    <message>
+        <source>It goes on with half the learning rate (attempt %1 of %2).</source>
+        <translation>以一半的学习率继续（第 %1 次，共 %2 次）。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceSampler</name>
+    <message>
+        <source>There is no token %1 in this model.</source>
+        <translation>这个模型里没有词元 %1。</translation>
+    </message>
+    <message>
+        <source>This model has no latent space. Train a sentence VAE for that.</source>
+        <translation>这个模型没有潜空间。请为此训练句子 VAE。</translation>
+    </message>
+    <message>
+        <source>A sentence model writes from points between sentences; it cannot go on with a text.</source>
+        <translation>句子模型由句子之间的点写作，不能续写文章。</translation>
+    </message>
+    <message>
+        <source>This point has %1 values, the model needs %2. It belongs to another model.</source>
+        <translation>这个点有 %1 个值，模型需要 %2 个。它属于另一个模型。</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceVaeStep</name>
+    <message>
+        <source>The checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+</context>
+<context>
+    <name>StateReader</name>
+    <message>
+        <source>A tensor holds %1 bytes where its shape asks for %2.</source>
+        <translation>一个张量有 %1 字节，而它的形状需要 %2 字节。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, not %3</source>
+        <translation>%1 为 %2，应为 %3</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>缺少：%1</translation>
+    </message>
+    <message>
+        <source>Too many: %1</source>
+        <translation>多余：%1</translation>
+    </message>
+    <message>
+        <source>Of another shape: %1</source>
+        <translation>形状不同：%1</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another network: %2 tensors do not fit. Choose the preset it was trained with.</source>
+        <translation>%1 属于另一种网络：%2 个张量不符。请选择训练它的预设。</translation>
+    </message>
+</context>
+<context>
+    <name>StrictJson</name>
+    <message>
+        <source>its description is damaged: %1 (byte %2)</source>
+        <translation>它的说明已损坏：%1（第 %2 字节）</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>结束得太早</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was expected</source>
+        <translation>应为“%1”</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套太深</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少一个值</translation>
+    </message>
+    <message>
+        <source>a character code is malformed</source>
+        <translation>字符代码有误</translation>
+    </message>
+    <message>
+        <source>an escaped character is malformed</source>
+        <translation>转义字符有误</translation>
+    </message>
+    <message>
+        <source>half a character stands alone</source>
+        <translation>半个字符单独出现</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>a text has no end</source>
+        <translation>文字没有结尾</translation>
+    </message>
+    <message>
+        <source>a text holds a control character</source>
+        <translation>文字中有控制字符</translation>
+    </message>
+    <message>
+        <source>a number is too large</source>
+        <translation>数字太大</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 was expected</source>
+        <translation>应为从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>a value was expected</source>
+        <translation>应有一个值</translation>
+    </message>
+    <message>
+        <source>a number is malformed</source>
+        <translation>数字有误</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands in it twice</source>
+        <translation>“%1”在其中出现了两次</translation>
+    </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>结尾之后还有内容</translation>
+    </message>
+    <message>
+        <source>its description is not a JSON object</source>
+        <translation>它的说明不是 JSON 对象</translation>
+    </message>
+</context>
+<context>
+    <name>TextEvaluation</name>
+    <message>
+        <source>%1 cannot be read. Prepare the texts again.</source>
+        <translation>无法读取 %1。请重新准备文本。</translation>
+    </message>
+    <message>
+        <source>Reading held-out text</source>
+        <translation>正在读取留出的文本</translation>
+    </message>
+    <message>
+        <source>Comparing with tables of letters</source>
+        <translation>正在与字母表比较</translation>
+    </message>
+    <message>
+        <source>Writing samples</source>
+        <translation>正在书写样例</translation>
+    </message>
+    <message>
+        <source>Comparing samples with your texts</source>
+        <translation>正在把样例与你的文本比较</translation>
+    </message>
+</context>
+<context>
+    <name>TextSampler</name>
+    <message>
+        <source>%1 is no model of text.</source>
+        <translation>%1 不是文本模型。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its letters do not fit its network.</source>
+        <translation>%1 已损坏：字符与网络不符。</translation>
+    </message>
+    <message>
+        <source>A sentence model writes from points between sentences; it cannot go on with a text.</source>
+        <translation>句子模型由句子之间的点写作，不能续写文章。</translation>
+    </message>
+    <message>
+        <source>This model was not trained on pairs, so it cannot answer. Train one on a table with two columns.</source>
+        <translation>这个模型不是用成对数据训练的，不能回答。请用两列的表格训练一个。</translation>
+    </message>
+    <message>
+        <source>This model did not learn to fill gaps. Train a GPT with &quot;Fill in the middle&quot; above 0.</source>
+        <translation>这个模型没有学过填空。请训练“填补中间”大于 0 的 GPT。</translation>
+    </message>
+    <message>
+        <source>There is no token %1 in this model.</source>
+        <translation>这个模型里没有词元 %1。</translation>
+    </message>
+    <message>
+        <source>This model has never seen %1. It goes on all the same, but will hardly know what to make of it.</source>
+        <translation>这个模型从未见过 %1。它照样会写下去，但恐怕不知该怎么理解。</translation>
+    </message>
+    <message>
+        <source>Only a sentence model (text-vae) knows points between sentences.</source>
+        <translation>只有句子模型（text-vae）知道句子之间的点。</translation>
+    </message>
+    <message>
+        <source>There is no sentence to begin from.</source>
+        <translation>没有可以开始的句子。</translation>
+    </message>
+    <message>
+        <source>A path has at least 2 steps.</source>
+        <translation>路径至少有 2 步。</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>The measurement of this model failed. Choose a smaller batch, width or resolution.</source>
+        <translation>这个模型的测量失败了。请选择较小的批、宽度或分辨率。</translation>
+    </message>
+    <message>
+        <source>%1 px grey</source>
+        <translation>%1 像素灰度</translation>
+    </message>
+    <message>
+        <source>%1 px colour</source>
+        <translation>%1 像素彩色</translation>
+    </message>
+    <message>
+        <source>%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.</source>
+        <translation>%1 可用 %2 像素训练，不能用 %3。请把图片准备成其中一种大小。</translation>
+    </message>
+    <message>
+        <source>%1 trains on grey pictures only. Prepare the pictures as grey.</source>
+        <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
+    </message>
+    <message>
+        <source>There are no pictures to train on.</source>
+        <translation>没有可以训练的图片。</translation>
+    </message>
+    <message>
+        <source>Stopped before the last state could be saved. %1</source>
+        <translation>在保存最后状态之前停止了。%1</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 is safe.</source>
+        <translation>第 %1 步的检查点是安全的。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this training. Choose a smaller batch, width or resolution.</source>
+        <translation>内存不够进行这次训练。请选择较小的批、宽度或分辨率。</translation>
+    </message>
+    <message>
+        <source>The training stopped because of an internal error. Checkpoints written before are safe.</source>
+        <translation>由于内部错误，训练停止了。之前写下的检查点是安全的。</translation>
+    </message>
+    <message>
+        <source>The training went wrong %1 times in a row. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
+        <translation>训练连续出错 %1 次。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
+    </message>
+    <message>
+        <source>%1 Went back to step %2 and go on with half the learning rate.</source>
+        <translation>%1 已回到第 %2 步，以一半的学习率继续。</translation>
+    </message>
+    <message>
+        <source>Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.</source>
+        <translation>训练暂停：%1 什么都不会丢；一旦能够保存，它会自动继续。</translation>
+    </message>
+    <message>
+        <source>Saved. Training goes on.</source>
+        <translation>已保存。训练继续。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another one.</source>
+        <translation>无法创建文件夹 %1。请另选一个。</translation>
+    </message>
+    <message>
+        <source>%1 Going on from %2 instead.</source>
+        <translation>%1 改为从 %2 继续。</translation>
+    </message>
+    <message>
+        <source>Going on, but not bit-exact: this computer computes differently than before (%1).</source>
+        <translation>继续训练，但不是逐位一致：这台电脑的计算方式与之前不同（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.</source>
+        <translation>%1 是 %2 在 %3 的检查点；本次训练是 %4 在 %5。请用相同的预设和图片开始。</translation>
+    </message>
+    <message>
+        <source>There is too little material to train on. Add more.</source>
+        <translation>可供训练的材料太少。请再添加一些。</translation>
+    </message>
+    <message>
+        <source>%1 is a checkpoint of %2; this run is %3. Start with the same preset.</source>
+        <translation>%1 是 %2 的检查点；本次训练是 %3。请用同一预设开始。</translation>
+    </message>
+    <message>
+        <source>%1 was trained on material with other letters or words. Start anew, or prepare the same material.</source>
+        <translation>%1 的训练材料用的是别的字母或词。请重新开始，或准备相同的材料。</translation>
+    </message>
+    <message>
+        <source>The model is the one of step %1: it was better on held-out material than the last. The last one stays as a checkpoint.</source>
+        <translation>模型取自第 %1 步：它在留出材料上优于最后一步。最后一步仍作为检查点保留。</translation>
+    </message>
+    <message>
+        <source>The data has changed since this run was saved. It goes on with the present one, not bit-exact.</source>
+        <translation>本次训练保存之后数据变了。将用现在的数据继续，结果不再逐位相同。</translation>
+    </message>
+</context>
+<context>
+    <name>VaeStep</name>
+    <message>
+        <source>The checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::AdvancedPanel</name>
+    <message>
+        <source>%1 to %2</source>
+        <comment>smallest and largest value</comment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Closes the advanced settings; what you changed stays</source>
+        <translation>关闭高级设置；已作的更改会保留</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Gives every option the preset&apos;s own value; undo brings yours back</source>
+        <translation>让每个选项回到预设的值；撤销可找回你的设置</translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Canvas</name>
+    <message>
+        <source>%1 × %2, shown %3×, smooth</source>
+        <translation>%1 × %2，放大 %3 倍显示，平滑</translation>
+    </message>
+    <message>
+        <source>%1 × %2, shown %3×, crisp</source>
+        <translation>%1 × %2，放大 %3 倍显示，清晰像素</translation>
+    </message>
+    <message>
+        <source>%1 · drawn in %2 ms</source>
+        <translation>%1 · 绘制用时 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The picture at the point you chose. Wheel or + and − zoom, 0 fits, drag it out of the window to use it elsewhere.</source>
+        <translation>你所选位置上的图片。滚轮或 + 与 − 缩放，0 适合窗口，可拖出窗口到别处使用。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ClassBars</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>class: count</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Pictures in each class</source>
+        <translation>每个类别的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateCopyCard</name>
+    <message>
+        <source>Is it a copy?</source>
+        <translation>是复制品吗？</translation>
+    </message>
+    <message>
+        <source>Compares the picture with every training picture, so that you know it is the model&apos;s own.</source>
+        <translation>与每一张训练图片比较，让你知道这是模型自己的作品。</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>Nearest training picture</source>
+        <translation>最接近的训练图片</translation>
+    </message>
+    <message>
+        <source>Open the project with the training pictures to compare with them.</source>
+        <translation>请打开含有训练图片的项目来比较。</translation>
+    </message>
+    <message>
+        <source>Choose a picture to compare it with the training pictures.</source>
+        <translation>选择一张图片，与训练图片比较。</translation>
+    </message>
+    <message>
+        <source>A copy</source>
+        <translation>复制品</translation>
+    </message>
+    <message>
+        <source>Close to a training picture</source>
+        <translation>与某张训练图片很接近</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原创</translation>
+    </message>
+    <message>
+        <source>Nearest picture of this project: distance %1; a copy would be below %2. This model was trained on other pictures.</source>
+        <translation>本项目中最接近的图片：距离 %1；低于 %2 即为复制品。此模型是用别的图片训练的。</translation>
+    </message>
+    <message>
+        <source>Nearest training picture: distance %1; a copy would be below %2.</source>
+        <translation>最接近的训练图片：距离 %1；低于 %2 即为复制品。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateEmpty</name>
+    <message>
+        <source>Here you move between the pictures your model invents.</source>
+        <translation>在这里，你可以在模型创作的图片之间移动。</translation>
+    </message>
+    <message>
+        <source>Train one on your own pictures first, or open a model you have.</source>
+        <translation>先用自己的图片训练一个模型，或打开已有的模型。</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Goes to the page where a model learns from your pictures.</source>
+        <translation>转到让模型学习你的图片的页面。</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
+        <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
+    </message>
+    <message>
+        <source>Sketch: shapes in four corners, and what lies between them</source>
+        <translation>示意图：四角的形状，以及它们之间的过渡</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateEncodeCard</name>
+    <message>
+        <source>Your picture</source>
+        <translation>你的图片</translation>
+    </message>
+    <message>
+        <source>This model can find a picture of yours in its latent space.</source>
+        <translation>这个模型能在潜空间中找到你的图片。</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原创</translation>
+    </message>
+    <message>
+        <source>What the model makes of it</source>
+        <translation>模型眼中的样子</translation>
+    </message>
+    <message>
+        <source>Left yours, right what the model makes of it.</source>
+        <translation>左边是你的图片，右边是模型画出的样子。</translation>
+    </message>
+    <message>
+        <source>Drop a picture here: the model draws it in its own way, and you can move from it to others.</source>
+        <translation>把图片拖到这里：模型会用自己的方式画出它，你可以由此走向别的图片。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Opens a picture for the model to draw in its own way.</source>
+        <translation>打开一张图片，让模型用自己的方式画出来。</translation>
+    </message>
+    <message>
+        <source>To a corner</source>
+        <translation>放到角上</translation>
+    </message>
+    <message>
+        <source>Puts it on the next free corner of the pad.</source>
+        <translation>放到移动板的下一个空角上。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateKeptCard</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>F keeps the picture you see.</source>
+        <translation>按 F 保存你看到的图片。</translation>
+    </message>
+    <message>
+        <source>%1, from another model: a click opens it</source>
+        <translation>%1，来自另一个模型：点击即可打开</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateMixCard</name>
+    <message>
+        <source>Between pictures</source>
+        <translation>图片之间</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Blends from the left pictures to the right ones.</source>
+        <translation>从左边的图片过渡到右边的图片。</translation>
+    </message>
+    <message>
+        <source>Blends from the upper pictures to the lower ones.</source>
+        <translation>从上面的图片过渡到下面的图片。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Spherical</source>
+        <translation>球面</translation>
+    </message>
+    <message>
+        <source>Goes straight from one picture to the next; the middle tends to look plainer.</source>
+        <translation>从一张图片直线走到下一张；中间往往显得平淡一些。</translation>
+    </message>
+    <message>
+        <source>Goes around the middle of the latent space; pictures on the way keep their strength.</source>
+        <translation>绕着潜空间的中心走；途中的图片保持力度。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Walks from corner to corner and around again (Space).</source>
+        <translation>从一角走到另一角，循环往复（空格键）。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds for one round</source>
+        <translation>一圈的秒数</translation>
+    </message>
+    <message>
+        <source>How long one walk around the corners takes.</source>
+        <translation>绕各角走一圈需要多久。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreatePage</name>
+    <message>
+        <source>Walk between pictures</source>
+        <translation>在图片之间漫步</translation>
+    </message>
+    <message>
+        <source>Move between pictures</source>
+        <translation>在图片之间移动</translation>
+    </message>
+    <message>
+        <source>Change the path</source>
+        <translation>更改路径</translation>
+    </message>
+    <message>
+        <source>Change truncation</source>
+        <translation>更改截断</translation>
+    </message>
+    <message>
+        <source>Change the first seed</source>
+        <translation>更改第一个种子</translation>
+    </message>
+    <message>
+        <source>Change the number of samples</source>
+        <translation>更改样本数量</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Follow the training</source>
+        <translation>跟随训练</translation>
+    </message>
+    <message>
+        <source>Draws everything here anew each time the running training has learned something.</source>
+        <translation>每当正在进行的训练学到新东西，就重新绘制这里的全部图片。</translation>
+    </message>
+    <message>
+        <source>Smooth enlargement; off shows the model&apos;s own pixels crisp.</source>
+        <translation>平滑放大；关闭则清晰显示模型自己的像素。</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Shows the whole picture as large as it fits (0).</source>
+        <translation>在窗口内尽可能大地显示整张图片（0）。</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keeps this picture in front of the samples when you draw new ones (P).</source>
+        <translation>抽取新样本时，把这张图片留在最前面（P）。</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Keeps this picture with the project (F).</source>
+        <translation>把这张图片与项目一起保存（F）。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Saves pictures with where they came from (Ctrl+Shift+E).</source>
+        <translation>保存图片及其来历（Ctrl+Shift+E）。</translation>
+    </message>
+    <message>
+        <source>“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.</source>
+        <translation>“%1”有 %2 × %3 像素，超过本页能读取的大小。请先缩小。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read as a picture (%2). Choose another file.</source>
+        <translation>“%1”无法作为图片读取（%2）。请选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>See “%1” as this model draws it</source>
+        <translation>看看这个模型怎样画“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n picture(s) on the corners of the pad</source>
+        <translation>
+            <numerusform>把 %n 张图片放到移动板的角上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model cannot find pictures in its latent space; one trained with the VAE preset can.</source>
+        <translation>这个模型不能在潜空间中寻找图片；用 VAE 预设训练的模型可以。</translation>
+    </message>
+    <message>
+        <source>Choose seed %1</source>
+        <translation>选择种子 %1</translation>
+    </message>
+    <message>
+        <source>That picture belongs to another model; it appears once that model is open.</source>
+        <translation>那张图片属于另一个模型；打开那个模型后它就会出现。</translation>
+    </message>
+    <message>
+        <source>Change the class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>That picture belongs to another model and cannot be blended with this one&apos;s.</source>
+        <translation>那张图片属于另一个模型，不能与这个模型的图片混合。</translation>
+    </message>
+    <message>
+        <source>Set corner %1</source>
+        <translation>设置第 %1 角</translation>
+    </message>
+    <message>
+        <source>Empty corner %1</source>
+        <translation>清空第 %1 角</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>重新抽样</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Add a favourite</source>
+        <translation>添加收藏</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Remove a favourite</source>
+        <translation>移除收藏</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>从收藏中移除</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>Put on a corner</source>
+        <translation>放到角上</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n picture(s)…</source>
+        <translation>
+            <numerusform>导出 %n 张图片…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the picture on the canvas here</source>
+        <translation>把画布上的图片放到这里</translation>
+    </message>
+    <message>
+        <source>Show on the canvas</source>
+        <translation>在画布上显示</translation>
+    </message>
+    <message>
+        <source>Empty this corner</source>
+        <translation>清空这个角</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>There is no picture to export yet.</source>
+        <translation>还没有可以导出的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreatePictureCard</name>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>A mix…</source>
+        <translation>混合…</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The number this picture was drawn from: the same number gives the same picture. The list keeps the ones you visited.</source>
+        <translation>绘制这张图片所用的数字：同一个数字得到同一张图片。列表记住你去过的数字。</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>The picture before this number.</source>
+        <translation>这个数字前面的图片。</translation>
+    </message>
+    <message>
+        <source>Previous seed</source>
+        <translation>上一个种子</translation>
+    </message>
+    <message>
+        <source>The picture after this number.</source>
+        <translation>这个数字后面的图片。</translation>
+    </message>
+    <message>
+        <source>Next seed</source>
+        <translation>下一个种子</translation>
+    </message>
+    <message>
+        <source>A picture you have not seen yet.</source>
+        <translation>一张你还没见过的图片。</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Lower: calmer, closer to what the model draws most. Higher: bolder and stranger. 1 is as trained.</source>
+        <translation>较低：更平静，更接近模型最常画的样子。较高：更大胆、更奇特。1 为训练时的状态。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Which of your folders the pictures should look like; a mix blends several.</source>
+        <translation>图片应该像你的哪个文件夹；混合则把几个融在一起。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::CreateSamplesCard</name>
+    <message>
+        <source>Pinned mix</source>
+        <translation>固定的混合</translation>
+    </message>
+    <message>
+        <source>Pinned, seed %1</source>
+        <translation>已固定，种子 %1</translation>
+    </message>
+    <message>
+        <source>Seed %1, a favourite</source>
+        <translation>种子 %1，已收藏</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>drag one onto a corner of the pad</source>
+        <translation>拖一张到移动板的角上</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples appear here.</source>
+        <translation>样本会出现在这里。</translation>
+    </message>
+    <message>
+        <source>from seed</source>
+        <translation>从种子</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>第一个种子</translation>
+    </message>
+    <message>
+        <source>The number the first sample is drawn from.</source>
+        <translation>抽取第一个样本所用的数字。</translation>
+    </message>
+    <message>
+        <source>Number of samples</source>
+        <translation>样本数量</translation>
+    </message>
+    <message>
+        <source>How many pictures are drawn at once.</source>
+        <translation>一次绘制多少张图片。</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>One row below the picture.</source>
+        <translation>图片下方一行。</translation>
+    </message>
+    <message>
+        <source>Several rows, with less room for the picture.</source>
+        <translation>多行，图片的空间少一些。</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>重新抽样</translation>
+    </message>
+    <message>
+        <source>Draws the next numbers. Pinned pictures stay. (R)</source>
+        <translation>抽取接下来的数字。固定的图片会保留。（R）</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::DataPage</name>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln picture(s)</source>
+        <translation>
+            <numerusform>取出 %Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln picture(s)</source>
+        <translation>
+            <numerusform>放回 %Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Change how pictures are prepared</source>
+        <translation>更改图片的准备方式</translation>
+    </message>
+    <message>
+        <source>Note where they come from</source>
+        <translation>记下它们的来源</translation>
+    </message>
+    <message>
+        <source>Background colour</source>
+        <translation>背景颜色</translation>
+    </message>
+    <message>
+        <source>Change the background colour</source>
+        <translation>更改背景颜色</translation>
+    </message>
+    <message>
+        <source>Add the folder “%1” to your pictures</source>
+        <translation>把文件夹“%1”加入你的图片</translation>
+    </message>
+    <message>
+        <source>Import the folder “%1” as pictures</source>
+        <translation>把文件夹“%1”作为图片导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your pictures</source>
+        <translation>
+            <numerusform>把 %Ln 个文件加入你的图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln file(s) as pictures</source>
+        <translation>
+            <numerusform>把 %Ln 个文件作为图片导入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose pictures or archives</source>
+        <translation>选择图片或压缩包</translation>
+    </message>
+    <message>
+        <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
+        <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Capriccio&apos;s built-in sample, drawn by the program</source>
+        <translation>Capriccio 的内置样例，由本程序绘制</translation>
+    </message>
+    <message>
+        <source>Looking at your pictures</source>
+        <translation>正在查看你的图片</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>Import pictures</source>
+        <translation>导入图片</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Drop the pictures you want to learn from</source>
+        <translation>把想让它学习的图片拖到这里</translation>
+    </message>
+    <message>
+        <source>A folder, single pictures, a .zip or an IDX set. Sub-folders become classes. They stay on this computer and are never changed.</source>
+        <translation>文件夹、单张图片、.zip 或 IDX 数据集。子文件夹成为类别。图片留在这台电脑上，绝不改动。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Try the built-in sample</source>
+        <translation>试试内置样例</translation>
+    </message>
+    <message>
+        <source>1,200 pictures drawn by this program, free to use</source>
+        <translation>本程序绘制的 1,200 张图片，可自由使用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop looking; what was there before stays</source>
+        <translation>停止查看；之前的内容会保留</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::EvaluatePage</name>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>较差</translation>
+    </message>
+    <message>
+        <source>Evaluating: %1</source>
+        <translation>评估：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在载入模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Ends the measurement; nothing is kept</source>
+        <translation>结束测量；什么都不保留</translation>
+    </message>
+    <message>
+        <source>Draws pictures with this model and measures them against yours</source>
+        <translation>用这个模型绘制图片，并与你的图片对照测量</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>verdict, distance</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below 0.02.</source>
+        <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 0.02 即为复制品。</translation>
+    </message>
+    <message>
+        <source>drawn at the left, nearest training picture at the right, closest first</source>
+        <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
+    </message>
+    <message>
+        <source>Export the evaluation</source>
+        <translation>导出评估</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;JSON (*.json)</source>
+        <translation>表格 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
+        <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Train a model first, then see how good it is.</source>
+        <translation>先训练一个模型，再看它有多好。</translation>
+    </message>
+    <message>
+        <source>You will see how close it comes to your pictures, how varied it is, and whether it copies.</source>
+        <translation>你会看到它与你的图片有多接近、有多丰富，以及是否在复制。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>转到训练</translation>
+    </message>
+    <message>
+        <source>Opens the Train page</source>
+        <translation>打开训练页面</translation>
+    </message>
+    <message>
+        <source>Is it copying?</source>
+        <translation>它在复制吗？</translation>
+    </message>
+    <message>
+        <source>Drawn pictures beside the training pictures nearest to them</source>
+        <translation>生成的图片与最接近的训练图片并排</translation>
+    </message>
+    <message>
+        <source>Here each drawn picture will stand beside the training picture nearest to it, closest first.</source>
+        <translation>每张生成的图片将与最接近的训练图片并排显示，最接近的排在前面。</translation>
+    </message>
+    <message>
+        <source>How good is it?</source>
+        <translation>它有多好？</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Which run&apos;s model is measured</source>
+        <translation>测量哪次训练的模型</translation>
+    </message>
+    <message>
+        <source>Pictures to draw</source>
+        <translation>绘制的图片数</translation>
+    </message>
+    <message>
+        <source>More pictures give steadier figures and take longer; compare runs with the same number</source>
+        <translation>图片越多，数字越稳定，用时也越长；比较时请用相同的数量</translation>
+    </message>
+    <message>
+        <source>New pictures are drawn and measured against yours. It takes about a minute; you may leave the page.</source>
+        <translation>将绘制新图片并与你的图片对照测量，大约一分钟；你可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Export figures…</source>
+        <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Saves the figures and pairs as a table (CSV) or JSON</source>
+        <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::EvaluationThread</name>
+    <message>
+        <source>The evaluation had to stop because of an internal error.</source>
+        <translation>由于内部错误，评估不得不停止。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ExportDialog</name>
+    <message>
+        <source>Exporting pictures</source>
+        <translation>正在导出图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s)</source>
+        <translation>
+            <numerusform>已保存 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels is more than one file can hold. Enlarge less or use fewer columns.</source>
+        <translation>%1 × %2 像素超出一个文件的容量。请减小放大倍数或列数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1 × %2 pixels</source>
+        <translation>
+            <numerusform>%n 个文件，%1 × %2 像素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer the question above first.</source>
+        <translation>请先回答上面的问题。</translation>
+    </message>
+    <message>
+        <source>Drawing and saving</source>
+        <translation>正在绘制和保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n picture(s) saved</source>
+        <translation>
+            <numerusform>已停止；保存了 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>接近</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>Selected pictures</source>
+        <translation>选中的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected picture(s)</source>
+        <translation>
+            <numerusform>选中的 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Contact sheet of %n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本的小样表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Strip from corner to corner</source>
+        <translation>从角到角的长条</translation>
+    </message>
+    <message>
+        <source>Frames from corner to corner</source>
+        <translation>从角到角的逐帧图片</translation>
+    </message>
+    <message>
+        <source>The picture on the canvas as one file.</source>
+        <translation>画布上的图片，存为一个文件。</translation>
+    </message>
+    <message>
+        <source>The samples you selected, one file each (Ctrl+click selects several).</source>
+        <translation>你选中的样本，每个一个文件（Ctrl+点击可选多个）。</translation>
+    </message>
+    <message>
+        <source>All samples side by side in one file.</source>
+        <translation>所有样本并排在一个文件里。</translation>
+    </message>
+    <message>
+        <source>The way between the pad&apos;s corners, side by side in one file. Needs two corners.</source>
+        <translation>移动板各角之间的过渡，并排在一个文件里。需要两个角。</translation>
+    </message>
+    <message>
+        <source>The way between the pad&apos;s corners as numbered files, for a film. Needs two corners.</source>
+        <translation>移动板各角之间的过渡，存为编号文件，可用来做影片。需要两个角。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>How many pictures the way is made of; more make it smoother.</source>
+        <translation>过渡由多少张图片组成；越多越平滑。</translation>
+    </message>
+    <message>
+        <source>Pictures on the way</source>
+        <translation>途中的图片数</translation>
+    </message>
+    <message>
+        <source>Back to the first</source>
+        <translation>回到第一张</translation>
+    </message>
+    <message>
+        <source>The way ends where it began, so that it can be played in a loop.</source>
+        <translation>过渡在起点结束，可以循环播放。</translation>
+    </message>
+    <message>
+        <source>How many pictures stand side by side.</source>
+        <translation>并排放多少张图片。</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Room between the pictures.</source>
+        <translation>图片之间的空隙。</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>Ground between the pictures</source>
+        <translation>图片之间的底色</translation>
+    </message>
+    <message>
+        <source>The colour between the pictures.</source>
+        <translation>图片之间的颜色。</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>How many times larger than the model draws.</source>
+        <translation>比模型画出的大多少倍。</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Crisp pixels</source>
+        <translation>清晰像素</translation>
+    </message>
+    <message>
+        <source>Lanczos: soft transitions, for print and screen.</source>
+        <translation>Lanczos：过渡柔和，适合印刷和屏幕。</translation>
+    </message>
+    <message>
+        <source>Nearest: every pixel becomes a square.</source>
+        <translation>最近邻：每个像素变成一个方块。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where the files go; made when it is not there.</source>
+        <translation>文件存放的位置；没有时会新建。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Chooses another folder.</source>
+        <translation>选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What the files are called; several are numbered. Files that exist are never replaced.</source>
+        <translation>文件的名称；多个文件会编号。绝不替换已有文件。</translation>
+    </message>
+    <message>
+        <source>Details in the file</source>
+        <translation>文件中的详细信息</translation>
+    </message>
+    <message>
+        <source>Seed, latent point, model, and where its training pictures come from. Dropped back on this window, the file brings the picture back.</source>
+        <translation>种子、潜空间位置、模型以及训练图片的来源。把文件拖回本窗口，就能找回这张图片。</translation>
+    </message>
+    <message>
+        <source>Without them nobody, you included, can bring this picture back or tell which model drew it.</source>
+        <translation>没有这些信息，任何人（包括你）都无法找回这张图片，也无从知道是哪个模型画的。</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>不写入</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Marked as AI-generated</source>
+        <translation>标记为 AI 生成</translation>
+    </message>
+    <message>
+        <source>IPTC “trained algorithmic media”, which websites and other programs read. Some places and laws ask for it.</source>
+        <translation>IPTC“经训练的算法媒体”标记，网站和其他程序会读取。有些平台和法律要求它。</translation>
+    </message>
+    <message>
+        <source>Without the mark others may take the picture for a photograph or a drawing by hand.</source>
+        <translation>没有标记，别人可能把图片当作照片或手绘。</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>不标记</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留标记</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Opens the folder the files are in.</source>
+        <translation>打开文件所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Draws and saves in the background.</source>
+        <translation>在后台绘制并保存。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ExportJob</name>
+    <message>
+        <source>The model kept changing while the pictures were drawn. Export again when the training rests.</source>
+        <translation>绘制图片时模型一直在变化。请在训练停下时再次导出。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be made. Choose another one.</source>
+        <translation>无法创建文件夹“%1”。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The pictures could not be saved to “%1”.</source>
+        <translation>图片无法保存到“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ExportSwitch</name>
+    <message>
+        <source>Also for later exports of this project</source>
+        <translation>以后导出此项目时也这样</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Foot</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>每秒 %1 张图片</translation>
+    </message>
+    <message>
+        <source>Getting “%1” ready</source>
+        <translation>正在准备“%1”</translation>
+    </message>
+    <message>
+        <source>Measuring this computer for “%1”</source>
+        <translation>正在为“%1”测量这台电脑</translation>
+    </message>
+    <message>
+        <source>Training “%1”</source>
+        <translation>正在训练“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” pauses</source>
+        <translation>“%1”已暂停</translation>
+    </message>
+    <message>
+        <source>Finishing step of “%1”</source>
+        <translation>正在完成“%1”手头的一步</translation>
+    </message>
+    <message>
+        <source>saved just now</source>
+        <translation>刚刚保存</translation>
+    </message>
+    <message>
+        <source>saved %1 s ago</source>
+        <translation>%1 秒前保存</translation>
+    </message>
+    <message>
+        <source>saved %1 min ago</source>
+        <translation>%1 分钟前保存</translation>
+    </message>
+    <message>
+        <source>saved at %1</source>
+        <translation>保存于 %1</translation>
+    </message>
+    <message>
+        <source>Everything you do is kept as you go. There is nothing to save by hand.</source>
+        <translation>你做的一切都会随时保存，无需手动保存。</translation>
+    </message>
+    <message>
+        <source>Show the training</source>
+        <translation>显示训练</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ImportThread</name>
+    <message>
+        <source>The pictures could not be read. Try again with fewer of them.</source>
+        <translation>无法读取这些图片。请减少数量再试。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::LatentPad</name>
+    <message>
+        <source>Drag samples onto two or more corners.</source>
+        <translation>把样本拖到两个或更多角上。</translation>
+    </message>
+    <message>
+        <source>Latent pad</source>
+        <translation>潜空间移动板</translation>
+    </message>
+    <message>
+        <source>Each corner is a picture; moving the dot blends them. Arrow keys move it (Shift: finely), 1 to 4 jump to a corner, Home to the middle.</source>
+        <translation>每个角是一张图片；移动圆点把它们融合。方向键移动（按住 Shift 微调），1 到 4 跳到角上，Home 回到中间。</translation>
+    </message>
+    <message>
+        <source>corner %1: %2 %</source>
+        <translation>角 %1：%2 %</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::LibraryPage</name>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Note on a run</source>
+        <translation>训练笔记</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Branched from run %1 at step %2</source>
+        <translation>从训练 %1 的第 %2 步分支</translation>
+    </message>
+    <message>
+        <source>every training of this project is kept here</source>
+        <translation>这个项目的每次训练都保存在这里</translation>
+    </message>
+    <message>
+        <source>from image %1, after %2</source>
+        <translation>从第 %1 张图片起，%2 之后</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint</source>
+        <translation>这次训练没有检查点</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名训练</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln run(s)</source>
+        <translation>
+            <numerusform>移除 %Ln 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken out of the list; Undo brings it back</source>
+        <translation>已从列表中取出；撤销可找回</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Seed %1. Enter takes it to the canvas.</source>
+        <translation>种子 %1。回车把它带到画布。</translation>
+    </message>
+    <message>
+        <source>Enter takes it to the canvas.</source>
+        <translation>回车把它带到画布。</translation>
+    </message>
+    <message>
+        <source>The model this favourite was drawn with is gone: %1</source>
+        <translation>绘制这张收藏的模型不见了：%1</translation>
+    </message>
+    <message>
+        <source>Take to the canvas</source>
+        <translation>带到画布</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>从收藏中移除</translation>
+    </message>
+    <message>
+        <source>Remove a favourite</source>
+        <translation>移除收藏</translation>
+    </message>
+    <message>
+        <source>%1, %2. Enter shows it in its folder.</source>
+        <translation>%1，%2。回车在文件夹中显示。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there</source>
+        <translation>%1 已不在那里</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Part of the library</source>
+        <translation>资料库分区</translation>
+    </message>
+    <message>
+        <source>Runs and their models</source>
+        <translation>训练及其模型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Runs of this project</source>
+        <translation>本项目的训练</translation>
+    </message>
+    <message>
+        <source>Draw with this run&apos;s model</source>
+        <translation>用这次训练的模型绘制</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on training from its last checkpoint, bit for bit</source>
+        <translation>从最后的检查点继续训练，逐位一致</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Start a new run from one of its checkpoints; this one stays as it is</source>
+        <translation>从它的某个检查点开始新的训练；这次训练保持不变</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Moves the run to the project&apos;s trash; Undo brings it back</source>
+        <translation>把训练移到项目的回收站；撤销可找回</translation>
+    </message>
+    <message>
+        <source>Pictures you mark with the heart on the canvas are kept here.</source>
+        <translation>你在画布上用心形标记的图片保存在这里。</translation>
+    </message>
+    <message>
+        <source>Exported pictures</source>
+        <translation>导出的图片</translation>
+    </message>
+    <message>
+        <source>Every picture you export is listed here, with the settings it carries.</source>
+        <translation>你导出的每张图片都列在这里，连同它携带的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MainWindow</name>
+    <message>
+        <source>Something went wrong inside the program. What was saved is safe.</source>
+        <translation>程序内部出了问题。已保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>“%1” has finished</source>
+        <translation>“%1”已完成</translation>
+    </message>
+    <message>
+        <source>“%1” stopped, everything up to here is saved</source>
+        <translation>“%1”已停止，到此为止的一切都已保存</translation>
+    </message>
+    <message>
+        <source>Untitled project</source>
+        <translation>未命名项目</translation>
+    </message>
+    <message>
+        <source>%1 – Capriccio</source>
+        <translation>%1 – Capriccio</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>没有任务在进行</translation>
+    </message>
+    <message>
+        <source>Model “%1”, %2 images, trained on %3</source>
+        <translation>模型“%1”，%2 张图片，训练自 %3</translation>
+    </message>
+    <message>
+        <source>Model “%1”, %2 images, trained on %3 (%4)</source>
+        <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation>项目另存为…</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>Open model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Export pictures…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Switch between Chinese and English</source>
+        <translation>在中文和英文之间切换</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Full work</source>
+        <translation>只看作品</translation>
+    </message>
+    <message>
+        <source>Hide everything but the work (Tab or F11)</source>
+        <translation>隐藏作品以外的一切（Tab 或 F11）</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Capriccio</source>
+        <translation>关于 Capriccio</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创作</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
+        <translation>选择并查看要学习的图片（Ctrl+1）</translation>
+    </message>
+    <message>
+        <source>Let a model learn from them and watch it (Ctrl+2)</source>
+        <translation>让模型从中学习并观看（Ctrl+2）</translation>
+    </message>
+    <message>
+        <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
+        <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>See how good and how original they are (Ctrl+4)</source>
+        <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Switch to the light theme</source>
+        <translation>切换到浅色主题</translation>
+    </message>
+    <message>
+        <source>Switch to the dark theme</source>
+        <translation>切换到深色主题</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>还没有项目</translation>
+    </message>
+    <message>
+        <source>Tab or F11</source>
+        <translation>Tab 或 F11</translation>
+    </message>
+    <message>
+        <source>Hide everything but the work, Esc brings it back</source>
+        <translation>隐藏作品以外的一切，Esc 恢复</translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+5</source>
+        <translation>Alt+1 到 Alt+5</translation>
+    </message>
+    <message>
+        <source>Start, Pictures, Text, Music, Library</source>
+        <translation>开始、图片、文字、音乐、资料库</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+4</source>
+        <translation>Ctrl+1 到 Ctrl+4</translation>
+    </message>
+    <message>
+        <source>Data, Train, Create, Evaluate</source>
+        <translation>数据、训练、创作、评估</translation>
+    </message>
+    <message>
+        <source>Arrows, Space, Enter</source>
+        <translation>方向键、空格、回车</translation>
+    </message>
+    <message>
+        <source>Move in a grid of pictures, select, open</source>
+        <translation>在图片网格中移动、选择、打开</translation>
+    </message>
+    <message>
+        <source>Shift with a slider</source>
+        <translation>按住 Shift 拖动滑块</translation>
+    </message>
+    <message>
+        <source>Finer steps; double-click resets, Enter types a value</source>
+        <translation>微调；双击重置，回车输入数值</translation>
+    </message>
+    <message>
+        <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
 Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
-            <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
+        <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
 
 自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Open the model “%1”</source>
-            <translation>打开模型“%1”</translation>
-        </message>
-        <message>
-            <source>Open the project “%1”</source>
-            <translation>打开项目“%1”</translation>
-        </message>
-        <message>
-            <source>Go back to this picture: seed %1, model “%2”</source>
-            <translation>回到这张图片：种子 %1，模型“%2”</translation>
-        </message>
-        <message>
-            <source>Go back to this picture and its settings, model “%1”</source>
-            <translation>回到这张图片及其设置，模型“%1”</translation>
-        </message>
-        <message>
-            <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
-            <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
-        </message>
-        <message>
-            <source>This picture was drawn by the model “%1”, which is not in this project. Open the project it comes from, or drop its model.safetensors here first.</source>
-            <translation>这张图片由模型“%1”绘制，该模型不在本项目中。请打开它所属的项目，或先把它的 model.safetensors 拖到这里。</translation>
-        </message>
-        <message>
-            <source>Model %1</source>
-            <translation>模型 %1</translation>
-        </message>
-        <message>
-            <source>Capriccio cannot use these files</source>
-            <translation>Capriccio 无法使用这些文件</translation>
-        </message>
-        <message>
-            <source>Forget this project</source>
-            <translation>忘记这个项目</translation>
-        </message>
-        <message>
-            <source>Open a project folder</source>
-            <translation>打开项目文件夹</translation>
-        </message>
-        <message>
-            <source>Pause for a moment: the project can move once this training has ended</source>
-            <translation>请先暂停一下：这次训练结束后项目才能移动</translation>
-        </message>
-        <message>
-            <source>My pictures</source>
-            <translation>我的图片</translation>
-        </message>
-        <message>
-            <source>Save the project as a folder</source>
-            <translation>把项目保存为文件夹</translation>
-        </message>
-        <message>
-            <source>Project folder (*)</source>
-            <translation>项目文件夹 (*)</translation>
-        </message>
-        <message>
-            <source>Saved in %1</source>
-            <translation>已保存在 %1</translation>
-        </message>
-        <message>
-            <source>A training is running</source>
-            <translation>训练正在进行</translation>
-        </message>
-        <message>
-            <source>It will finish its step and save, so that you can go on with it later.</source>
-            <translation>它会完成手头的一步并保存，以后可以继续。</translation>
-        </message>
-        <message>
-            <source>Stop and save</source>
-            <translation>停止并保存</translation>
-        </message>
-        <message>
-            <source>Stay</source>
-            <translation>留下</translation>
-        </message>
-        <message>
-            <source>Keep this project?</source>
-            <translation>保留这个项目吗？</translation>
-        </message>
-        <message>
-            <source>It has no name yet. Kept, it is offered to you again at the next start.</source>
-            <translation>它还没有名称。保留的话，下次启动时会再提供给你。</translation>
-        </message>
-        <message>
-            <source>Save as…</source>
-            <translation>另存为…</translation>
-        </message>
-        <message>
-            <source>Keep for next time</source>
-            <translation>留待下次</translation>
-        </message>
-        <message>
-            <source>Throw away</source>
-            <translation>丢弃</translation>
-        </message>
-        <message>
-            <source>Finishing the step and saving…</source>
-            <translation>正在完成这一步并保存…</translation>
-        </message>
-        <message>
-            <source>An unnamed project is waiting from %1.</source>
-            <translation>有一个 %1 的未命名项目在等待。</translation>
-        </message>
-        <message>
-            <source>Go on where you were</source>
-            <translation>从上次的地方继续</translation>
-        </message>
-        <message>
-            <source>Throw it away</source>
-            <translation>丢弃它</translation>
-        </message>
-        <message>
-            <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
-            <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
-        </message>
-        <message>
-            <source>Leave it stopped</source>
-            <translation>保持停止</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::MessageBanner</name>
-        <message>
-            <source>Put this message away</source>
-            <translation>收起这条消息</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::OptionRowView</name>
-        <message>
-            <source>%1 (%2)</source>
-            <comment>what an option does, and its range</comment>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>%1 In %2.</source>
-            <comment>what an option does, and its unit</comment>
-            <translation>%1单位：%2。</translation>
-        </message>
-        <message>
-            <source>%1 Now 0: %2.</source>
-            <comment>what an option does, and what zero means</comment>
-            <translation>%1现在为 0：%2。</translation>
-        </message>
-        <message>
-            <source>%1 0: %2.</source>
-            <comment>what an option does, and what zero means</comment>
-            <translation>%1 0：%2。</translation>
-        </message>
-        <message>
-            <source>Back to %1</source>
-            <comment>the preset's own value</comment>
-            <translation>回到 %1</translation>
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation>重置%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::PictureBrowser</name>
-        <message numerus="yes">
-            <source>%Ln usable</source>
-            <translation>
-                <numerusform>%Ln 张可用</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln near-duplicate(s)</source>
-            <translation>
-                <numerusform>%Ln 张近似重复</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln unreadable</source>
-            <translation>
-                <numerusform>%Ln 张无法读取</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln too small</source>
-            <translation>
-                <numerusform>%Ln 张太小</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln taken out</source>
-            <translation>
-                <numerusform>%Ln 张已取出</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between parts of a verdict</comment>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>file name: reason</comment>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>%1, %2 × %3 px</source>
-            <translation>%1，%2 × %3 像素</translation>
-        </message>
-        <message>
-            <source>%1, class “%2”</source>
-            <translation>%1，类别“%2”</translation>
-        </message>
-        <message>
-            <source>%1: taken out</source>
-            <translation>%1：已取出</translation>
-        </message>
-        <message>
-            <source>%1: looks like another one</source>
-            <translation>%1：与另一张很像</translation>
-        </message>
-        <message numerus="yes">
-            <source>Put %Ln back</source>
-            <translation>
-                <numerusform>放回 %Ln 张</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln near-duplicate(s)</source>
-            <translation>
-                <numerusform>取出 %Ln 张近似重复图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Take out %Ln</source>
-            <translation>
-                <numerusform>取出 %Ln 张</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Put back</source>
-            <translation>放回</translation>
-        </message>
-        <message>
-            <source>Take out</source>
-            <translation>取出</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>Usable</source>
-            <translation>可用</translation>
-        </message>
-        <message>
-            <source>Near-duplicates</source>
-            <translation>近似重复</translation>
-        </message>
-        <message>
-            <source>Unreadable</source>
-            <translation>无法读取</translation>
-        </message>
-        <message>
-            <source>Too small</source>
-            <translation>太小</translation>
-        </message>
-        <message>
-            <source>Taken out</source>
-            <translation>已取出</translation>
-        </message>
-        <message>
-            <source>Everything that was found</source>
-            <translation>找到的全部内容</translation>
-        </message>
-        <message>
-            <source>What the model will learn from</source>
-            <translation>模型将从中学习的图片</translation>
-        </message>
-        <message>
-            <source>Pictures that look alike; only the first of each group is learned from</source>
-            <translation>看起来相像的图片；每组只学习第一张</translation>
-        </message>
-        <message>
-            <source>Files that cannot be read, each with its reason</source>
-            <translation>无法读取的文件，各附原因</translation>
-        </message>
-        <message>
-            <source>Pictures with a side under 16 px</source>
-            <translation>有一边小于 16 像素的图片</translation>
-        </message>
-        <message>
-            <source>Pictures you took out; they can be put back</source>
-            <translation>你取出的图片；可以放回</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <comment>filter and count</comment>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>Start over</source>
-            <translation>重新开始</translation>
-        </message>
-        <message>
-            <source>Put these pictures away and choose others; nothing on disk is touched</source>
-            <translation>收起这些图片另选；磁盘上的文件不会改动</translation>
-        </message>
-        <message>
-            <source>Pictures found</source>
-            <translation>找到的图片</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Plot</name>
-        <message>
-            <source>%1 %2</source>
-            <comment>curve name and its value</comment>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>%1 = %2</source>
-            <comment>a reference line's name and value</comment>
-            <translation>%1 = %2</translation>
-        </message>
-        <message>
-            <source>%1 %2 · %3</source>
-            <comment>amount, its unit, time: 96,000 images · 6 min 10 s</comment>
-            <translation>%1 %2 · %3</translation>
-        </message>
-        <message>
-            <source>The plot could not be saved as %1. Choose another folder or free some space.</source>
-            <translation>曲线图无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
-        </message>
-        <message>
-            <source>Export the plot</source>
-            <translation>导出曲线图</translation>
-        </message>
-        <message>
-            <source>Picture (*.png);;Document (*.pdf);;Numbers (*.csv)</source>
-            <translation>图片 (*.png);;文档 (*.pdf);;数据 (*.csv)</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>接近</translation>
-        </message>
-        <message>
-            <source>Show everything</source>
-            <translation>显示全部</translation>
-        </message>
-        <message>
-            <source>Back to the whole run; the plot follows new values again (double-click)</source>
-            <translation>回到整个训练过程；曲线图重新跟随新值（双击）</translation>
-        </message>
-        <message>
-            <source>Time along the lower edge</source>
-            <translation>横轴为时间</translation>
-        </message>
-        <message>
-            <source>Counts minutes of training instead of pictures seen</source>
-            <translation>按训练分钟数而不是看过的图片数</translation>
-        </message>
-        <message>
-            <source>Logarithmic lower edge</source>
-            <translation>横轴取对数</translation>
-        </message>
-        <message>
-            <source>Gives the first minutes as much room as the last hours</source>
-            <translation>让最初几分钟与最后几小时占同样的空间</translation>
-        </message>
-        <message>
-            <source>Logarithmic values</source>
-            <translation>纵轴取对数</translation>
-        </message>
-        <message>
-            <source>Shows small and large values at once</source>
-            <translation>同时显示小值和大值</translation>
-        </message>
-        <message>
-            <source>Export the plot…</source>
-            <translation>导出曲线图…</translation>
-        </message>
-        <message>
-            <source>Saves the picture (PNG, PDF) or all the numbers (CSV)</source>
-            <translation>保存图片（PNG、PDF）或全部数字（CSV）</translation>
-        </message>
-        <message>
-            <source>Wheel: closer. Drag a rectangle: into it. Shift and drag: along. Double-click: everything. Left and right arrow: walk along the curves.</source>
-            <translation>滚轮：放大。拖出矩形：进入其中。按住 Shift 拖动：平移。双击：全部。左右方向键：沿曲线移动。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::PrepareControls</name>
-        <message>
-            <source>%1 px suits these pictures and this computer best.</source>
-            <translation>%1 像素最适合这些图片和这台电脑。</translation>
-        </message>
-        <message>
-            <source>%1 px shows finer detail and learns about %2 times slower than the suggested %3 px.</source>
-            <translation>%1 像素能显示更细的细节，学习速度约为建议的 %3 像素的 %2 分之一。</translation>
-        </message>
-        <message>
-            <source>%1 px learns faster and shows less detail than the suggested %2 px.</source>
-            <translation>%1 像素比建议的 %2 像素学得快，细节较少。</translation>
-        </message>
-        <message>
-            <source>As the model will see them</source>
-            <translation>模型将看到的样子</translation>
-        </message>
-        <message>
-            <source>Preview of training pictures</source>
-            <translation>训练图片预览</translation>
-        </message>
-        <message>
-            <source>Shape and size</source>
-            <translation>形状与大小</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>适合窗口</translation>
-        </message>
-        <message>
-            <source>Crop</source>
-            <translation>裁剪</translation>
-        </message>
-        <message>
-            <source>Stretch</source>
-            <translation>拉伸</translation>
-        </message>
-        <message>
-            <source>Pad</source>
-            <translation>留边</translation>
-        </message>
-        <message>
-            <source>Cuts the middle square out: what is at the edges is not learned</source>
-            <translation>取中间的正方形：边缘的内容不会被学到</translation>
-        </message>
-        <message>
-            <source>Squeezes the whole picture into a square: shapes change their proportions</source>
-            <translation>把整张图片压成正方形：形状的比例会改变</translation>
-        </message>
-        <message>
-            <source>Keeps the whole picture and fills the rest with the background colour</source>
-            <translation>保留整张图片，其余用背景色填充</translation>
-        </message>
-        <message>
-            <source>Pixels</source>
-            <translation>像素</translation>
-        </message>
-        <message>
-            <source>Resolution in pixels</source>
-            <translation>分辨率（像素）</translation>
-        </message>
-        <message>
-            <source>The model draws at this size; twice the side takes about four times as long</source>
-            <translation>模型按此大小绘制；边长加倍约需四倍时间</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <source>Grey</source>
-            <translation>灰色</translation>
-        </message>
-        <message>
-            <source>The model learns colours too</source>
-            <translation>模型也学习颜色</translation>
-        </message>
-        <message>
-            <source>Only light and dark: learns faster, for drawings and scans</source>
-            <translation>只有明暗：学得更快，适合素描和扫描</translation>
-        </message>
-        <message>
-            <source>Ground</source>
-            <translation>底色</translation>
-        </message>
-        <message>
-            <source>The colour under transparent parts and around padded pictures; the model learns it too</source>
-            <translation>透明部分之下和留边图片周围的颜色；模型也会学到它</translation>
-        </message>
-        <message>
-            <source>Background colour</source>
-            <translation>背景颜色</translation>
-        </message>
-        <message>
-            <source>Add mirrored copies</source>
-            <translation>添加镜像副本</translation>
-        </message>
-        <message>
-            <source>Twice as many pictures to learn from; not for letters or anything with a left and a right</source>
-            <translation>可学习的图片加倍；不适合文字或有左右之分的内容</translation>
-        </message>
-        <message>
-            <source>Learn from near-duplicates too</source>
-            <translation>也学习近似重复的图片</translation>
-        </message>
-        <message>
-            <source>Pictures that appear several times are drawn more often and copied more easily</source>
-            <translation>多次出现的图片会被更常画出，也更容易被复制</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <source>Where they come from</source>
-            <translation>它们来自哪里</translation>
-        </message>
-        <message>
-            <source>follows every export</source>
-            <translation>随每次导出</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <source>my own sketches, 2024 to 2026</source>
-            <translation>我自己的速写，2024 至 2026 年</translation>
-        </message>
-        <message>
-            <source>Written into every picture you export, so that anyone can see what the model learned from</source>
-            <translation>写入你导出的每张图片，让人知道模型学了什么</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可</translation>
-        </message>
-        <message>
-            <source>own work, CC BY 4.0</source>
-            <translation>自己的作品，CC BY 4.0</translation>
-        </message>
-        <message>
-            <source>Under which licence the pictures are; it decides what you may do with what the model draws</source>
-            <translation>图片采用的许可；它决定你能怎样使用模型画出的内容</translation>
-        </message>
-        <message>
-            <source>Train on these pictures</source>
-            <translation>用这些图片训练</translation>
-        </message>
-        <message>
-            <source>Prepares the pictures and takes you to the Train step</source>
-            <translation>准备图片并转到训练步骤</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::PresetPanel</name>
-        <message>
-            <source>It learns grey pictures only; choose grey on the Data page first.</source>
-            <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
-        </message>
-        <message>
-            <source>It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.</source>
-            <translation>它不能学习 %1 像素的图片，只能是 %2；请先在数据页选择另一个尺寸。</translation>
-        </message>
-        <message>
-            <source>%1 With your own settings.</source>
-            <comment>what a preset is good for</comment>
-            <translation>%1 使用你自己的设置。</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>继续训练</translation>
-        </message>
-        <message>
-            <source>Picks the run up at its last checkpoint and lets it learn for longer</source>
-            <translation>从最后的检查点接着学习更久</translation>
-        </message>
-        <message>
-            <source>New run</source>
-            <translation>新训练</translation>
-        </message>
-        <message>
-            <source>Starts over from nothing; this run is kept</source>
-            <translation>从零开始；这次训练会保留</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Starts learning from your pictures (Ctrl+Return)</source>
-            <translation>开始学习你的图片（Ctrl+回车）</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Goes on learning where it paused</source>
-            <translation>从暂停处继续学习</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <source>Frees the computer; nothing is lost</source>
-            <translation>让出电脑；什么都不会丢</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Finishes the step in hand, saves, and ends the run; you can go on later</source>
-            <translation>完成手头的一步，保存并结束；以后可以继续</translation>
-        </message>
-        <message>
-            <source>Save now</source>
-            <translation>立即保存</translation>
-        </message>
-        <message>
-            <source>Writes a checkpoint this moment instead of within the next minute</source>
-            <translation>现在就写一个检查点，而不是等到下一分钟内</translation>
-        </message>
-        <message>
-            <source>Explore what it learned</source>
-            <translation>探索它学到的东西</translation>
-        </message>
-        <message>
-            <source>Takes this model to the canvas</source>
-            <translation>把这个模型带到画布</translation>
-        </message>
-        <message>
-            <source>Measuring how fast it learns on this computer…</source>
-            <translation>正在测量它在这台电脑上学得多快…</translation>
-        </message>
-        <message>
-            <source>bfloat16</source>
-            <translation>bfloat16</translation>
-        </message>
-        <message>
-            <source>float32</source>
-            <translation>float32</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n thread(s), measured on this computer</source>
-            <translation>
-                <numerusform>%1，%n 个线程，在这台电脑上测得</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>About %1 images/s here. Usually worth looking at after about %2; give it longer if you can.</source>
-            <translation>这里约每秒 %1 张图片。通常约 %2 后值得一看；可以的话多给些时间。</translation>
-        </message>
-        <message>
-            <source>About %1 images/s here; worth looking after about %2.</source>
-            <translation>这里约每秒 %1 张图片；约 %2 后值得一看。</translation>
-        </message>
-        <message>
-            <source>Preset</source>
-            <translation>预设</translation>
-        </message>
-        <message>
-            <source>Which kind of model learns, with settings that are known to work</source>
-            <translation>哪一种模型来学习，设置都经过验证</translation>
-        </message>
-        <message>
-            <source>Train for</source>
-            <translation>训练时长</translation>
-        </message>
-        <message>
-            <source> min</source>
-            <translation> 分钟</translation>
-        </message>
-        <message>
-            <source>Minutes of training</source>
-            <translation>训练的分钟数</translation>
-        </message>
-        <message>
-            <source>Longer training gives clearer pictures; most of the change comes early. You can stop and go on at any time.</source>
-            <translation>训练越久图片越清晰；大部分变化发生在早期。可以随时停止和继续。</translation>
-        </message>
-        <message>
-            <source>Advanced</source>
-            <translation>高级</translation>
-        </message>
-        <message>
-            <source>Every setting of the model, with what it does. You never need it.</source>
-            <translation>模型的每一项设置及其作用。你并不需要它。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Rail</name>
-        <message>
-            <source>Start</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>文字</translation>
-        </message>
-        <message>
-            <source>Music</source>
-            <translation>音乐</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>资料库</translation>
-        </message>
-        <message>
-            <source>Projects, samples, and where you left off (Alt+1)</source>
-            <translation>项目、样例和上次离开的地方（Alt+1）</translation>
-        </message>
-        <message>
-            <source>Train on pictures and draw new ones (Alt+2)</source>
-            <translation>用图片训练并绘制新图片（Alt+2）</translation>
-        </message>
-        <message>
-            <source>Writing comes in a later version: this one is for pictures</source>
-            <translation>写作将在以后的版本中提供：本版本处理图片</translation>
-        </message>
-        <message>
-            <source>Composing comes in a later version: this one is for pictures</source>
-            <translation>作曲将在以后的版本中提供：本版本处理图片</translation>
-        </message>
-        <message>
-            <source>Runs, models, favourites and exports of this project (Alt+5)</source>
-            <translation>本项目的训练、模型、收藏和导出（Alt+5）</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::RealPictures</name>
-        <message>
-            <source>Real pictures</source>
-            <translation>真实图片</translation>
-        </message>
-        <message>
-            <source>Your own pictures as the model sees them</source>
-            <translation>模型眼中的你的图片</translation>
-        </message>
-        <message>
-            <source>%1 · %2 × %2</source>
-            <comment>number of pictures, their side in pixels</comment>
-            <translation>%1 · %2 × %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::RunCompare</name>
-        <message>
-            <source>Nothing drawn yet</source>
-            <translation>还没有绘制</translation>
-        </message>
-        <message>
-            <source>What “%1” drew last</source>
-            <translation>“%1”最后绘制的图片</translation>
-        </message>
-        <message>
-            <source>Select a run to look at it, several to compare them (Ctrl or Shift and a click).</source>
-            <translation>选择一次训练来查看，选择多次来比较（Ctrl 或 Shift 加点击）。</translation>
-        </message>
-        <message>
-            <source>images</source>
-            <translation>张图片</translation>
-        </message>
-        <message>
-            <source>nats</source>
-            <translation>奈特</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>%1, %2 pictures</source>
-            <translation>%1，%2 张图片</translation>
-        </message>
-        <message>
-            <source>Pixels</source>
-            <translation>像素</translation>
-        </message>
-        <message>
-            <source>Images seen</source>
-            <translation>看过的图片</translation>
-        </message>
-        <message>
-            <source>Training time</source>
-            <translation>训练时间</translation>
-        </message>
-        <message>
-            <source>Variety</source>
-            <translation>多样性</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>Distance to your pictures</source>
-            <translation>与你的图片的距离</translation>
-        </message>
-        <message>
-            <source>What differs</source>
-            <translation>不同之处</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>bold where the runs are not alike</source>
-            <translation>不同之处以粗体显示</translation>
-        </message>
-        <message>
-            <source>What they drew last</source>
-            <translation>它们最后绘制的图片</translation>
-        </message>
-        <message>
-            <source>How they learned</source>
-            <translation>它们怎样学习</translation>
-        </message>
-        <message>
-            <source>Generator</source>
-            <translation>生成器</translation>
-        </message>
-        <message>
-            <source>Discriminator</source>
-            <translation>判别器</translation>
-        </message>
-        <message>
-            <source>Distance</source>
-            <translation>距离</translation>
-        </message>
-        <message>
-            <source>Generator loss: how well it fools the discriminator, lower is better for it</source>
-            <translation>生成器损失：它骗过判别器的本领，对它来说越低越好</translation>
-        </message>
-        <message>
-            <source>Discriminator loss: how well it tells real from drawn</source>
-            <translation>判别器损失：它分辨真实与生成的本领</translation>
-        </message>
-        <message>
-            <source>How varied the drawn pictures are, 100 % is as varied as yours</source>
-            <translation>生成图片有多丰富，100 % 即与你的图片一样丰富</translation>
-        </message>
-        <message>
-            <source>Sliced Wasserstein distance to pictures kept aside: smaller looks more like yours</source>
-            <translation>与留出图片的切片 Wasserstein 距离：越小越像你的图片</translation>
-        </message>
-        <message>
-            <source>Nothing measured yet</source>
-            <translation>还没有测量</translation>
-        </message>
-        <message>
-            <source>Curves of the selected runs</source>
-            <translation>所选训练的曲线</translation>
-        </message>
-        <message>
-            <source>A note about this run</source>
-            <translation>关于这次训练的笔记</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::RunComparison</name>
-        <message>
-            <source>in training</source>
-            <translation>训练中</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>已停止</translation>
-        </message>
-        <message>
-            <source>cut off</source>
-            <translation>被中断</translation>
-        </message>
-        <message>
-            <source>lost its way</source>
-            <translation>迷失了方向</translation>
-        </message>
-        <message>
-            <source>could not go on</source>
-            <translation>无法继续</translation>
-        </message>
-        <message>
-            <source>%1 · image %2 · %3</source>
-            <comment>state, how far a training is, and for how long</comment>
-            <translation>%1 · 第 %2 张图片 · %3</translation>
-        </message>
-        <message>
-            <source>Drawn by %1</source>
-            <translation>由 %1 绘制</translation>
-        </message>
-        <message>
-            <source>No pictures yet</source>
-            <translation>还没有图片</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <comment>run, measurement</comment>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>images</source>
-            <translation>张图片</translation>
-        </message>
-        <message>
-            <source>Tick two runs to see them side by side</source>
-            <translation>勾选两次训练即可并排查看</translation>
-        </message>
-        <message>
-            <source>Their settings are the same</source>
-            <translation>它们的设置相同</translation>
-        </message>
-        <message>
-            <source>What differs</source>
-            <translation>不同之处</translation>
-        </message>
-        <message>
-            <source>Setting</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>Compare runs</source>
-            <translation>比较训练</translation>
-        </message>
-        <message>
-            <source>Tick up to four runs.</source>
-            <translation>最多勾选四次训练。</translation>
-        </message>
-        <message>
-            <source>Runs</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>Measurement</source>
-            <translation>测量项</translation>
-        </message>
-        <message>
-            <source>Which measurement the plot shows for every run</source>
-            <translation>曲线图对每次训练显示哪个测量项</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::StartPage</name>
-        <message>
-            <source>Choose a folder of pictures</source>
-            <translation>选择图片文件夹</translation>
-        </message>
-        <message>
-            <source>Choose pictures or archives</source>
-            <translation>选择图片或压缩包</translation>
-        </message>
-        <message>
-            <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
-            <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Seed %1. Click to take it to the canvas.</source>
-            <translation>种子 %1。点击把它带到画布。</translation>
-        </message>
-        <message>
-            <source>Drop your pictures here</source>
-            <translation>把图片拖到这里</translation>
-        </message>
-        <message>
-            <source>A folder, single pictures, a .zip or an IDX set. Fifty are enough to begin with; they never leave this computer.</source>
-            <translation>文件夹、单张图片、.zip 或 IDX 数据集。五十张就可以开始；它们不会离开这台电脑。</translation>
-        </message>
-        <message>
-            <source>Try the built-in sample</source>
-            <translation>试试内置样例</translation>
-        </message>
-        <message>
-            <source>1,200 pictures drawn by this program: train on them without bringing any</source>
-            <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>选择文件夹…</translation>
-        </message>
-        <message>
-            <source>Sub-folders become classes you can draw from one by one</source>
-            <translation>子文件夹成为类别，可以逐类绘制</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>Pictures, archives or IDX files</source>
-            <translation>图片、压缩包或 IDX 文件</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>最近的项目</translation>
-        </message>
-        <message>
-            <source>Projects you save appear here. Unnamed ones are kept as you go and offered back.</source>
-            <translation>你保存的项目出现在这里。未命名的会随时保留并再次提供。</translation>
-        </message>
-        <message>
-            <source>Open another…</source>
-            <translation>打开其他…</translation>
-        </message>
-        <message>
-            <source>Draw again</source>
-            <translation>重新绘制</translation>
-        </message>
-        <message>
-            <source>Show other pictures</source>
-            <translation>显示其他图片</translation>
-        </message>
-        <message>
-            <source>Gallery</source>
-            <translation>画廊</translation>
-        </message>
-        <message>
-            <source>%1, last opened %2</source>
-            <translation>%1，上次打开于 %2</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Take off this list</source>
-            <translation>从列表中移除</translation>
-        </message>
-        <message>
-            <source>Drawn just now</source>
-            <translation>刚刚绘制</translation>
-        </message>
-        <message>
-            <source>From the built-in sample</source>
-            <translation>来自内置样例</translation>
-        </message>
-        <message>
-            <source>by “%1” · click one to take it to the canvas</source>
-            <translation>由“%1”绘制 · 点击一张把它带到画布</translation>
-        </message>
-        <message>
-            <source>drawn by this program, free to use</source>
-            <translation>本程序绘制，可自由使用</translation>
-        </message>
-        <message>
-            <source>Click to try the built-in sample</source>
-            <translation>点击试用内置样例</translation>
-        </message>
-        <message>
-            <source>Drawing a few pictures…</source>
-            <translation>正在绘制几张图片…</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::Studio</name>
-        <message>
-            <source>A training is running already. Stop it first, or let it finish.</source>
-            <translation>已有训练在进行。请先停止，或让它完成。</translation>
-        </message>
-        <message>
-            <source>Choose pictures first</source>
-            <translation>请先选择图片</translation>
-        </message>
-        <message>
-            <source>This run is no longer in the project.</source>
-            <translation>这次训练已不在项目中。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TileGrid</name>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 / %2</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainCurves</name>
-        <message>
-            <source>Curves</source>
-            <translation>曲线</translation>
-        </message>
-        <message>
-            <source>images</source>
-            <translation>张图片</translation>
-        </message>
-        <message>
-            <source>The curve begins with the training</source>
-            <translation>训练开始后曲线才会出现</translation>
-        </message>
-        <message>
-            <source>Smoothing</source>
-            <translation>平滑</translation>
-        </message>
-        <message>
-            <source> %</source>
-            <translation> %</translation>
-        </message>
-        <message>
-            <source>Smoothing: calms the curves so that their direction shows; the measured values stay behind them, faint</source>
-            <translation>平滑：让曲线平静下来以看清走向；测得的值淡淡地留在后面</translation>
-        </message>
-        <message>
-            <source>Axes and export of this plot</source>
-            <translation>此图的坐标轴与导出</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainHealthCard</name>
-        <message>
-            <source>How it is going</source>
-            <translation>进展如何</translation>
-        </message>
-        <message>
-            <source>Done in about %1.</source>
-            <translation>大约 %1 后完成。</translation>
-        </message>
-        <message>
-            <source>Worth looking again in about %1.</source>
-            <translation>大约 %1 后值得再看。</translation>
-        </message>
-        <message>
-            <source>Ready to learn</source>
-            <translation>准备学习</translation>
-        </message>
-        <message>
-            <source>The grid shows the same points from the first minute to the last, so you can watch each picture grow. You may leave this page while it trains.</source>
-            <translation>网格从头到尾显示同样的位置，你可以看着每张图片成长。训练时可以离开此页。</translation>
-        </message>
-        <message>
-            <source>Getting ready</source>
-            <translation>正在准备</translation>
-        </message>
-        <message>
-            <source>Your pictures are being loaded and the model is built.</source>
-            <translation>正在载入你的图片并搭建模型。</translation>
-        </message>
-        <message>
-            <source>Measuring this computer</source>
-            <translation>正在测量这台电脑</translation>
-        </message>
-        <message>
-            <source>A few seconds decide the fastest way to train here.</source>
-            <translation>几秒钟即可确定在这里最快的训练方式。</translation>
-        </message>
-        <message>
-            <source>It has begun</source>
-            <translation>已经开始</translation>
-        </message>
-        <message>
-            <source>The first pictures are noise; shapes come after a while.</source>
-            <translation>最初的图片是噪点；过一会儿才有形状。</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>已暂停</translation>
-        </message>
-        <message>
-            <source>Nothing is lost. The computer is free for other work.</source>
-            <translation>什么都不会丢。电脑可以做别的事。</translation>
-        </message>
-        <message>
-            <source>Resume when you like.</source>
-            <translation>愿意时再继续。</translation>
-        </message>
-        <message>
-            <source>Finishing the step in hand</source>
-            <translation>正在完成手头的一步</translation>
-        </message>
-        <message>
-            <source>What it learned is being saved.</source>
-            <translation>正在保存它学到的东西。</translation>
-        </message>
-        <message>
-            <source>It has seen %1 pictures in %2.</source>
-            <translation>它在 %2 内看了 %1 张图片。</translation>
-        </message>
-        <message>
-            <source>This run was cut off</source>
-            <translation>这次训练被中断了</translation>
-        </message>
-        <message>
-            <source>Nothing that was saved is lost. Go on picks it up at its last checkpoint.</source>
-            <translation>已保存的都还在。“继续训练”会从最后的检查点接着进行。</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>Explore what it learned, or let it go on for longer.</source>
-            <translation>探索它学到的东西，或让它继续更久。</translation>
-        </message>
-        <message>
-            <source>Stopped and saved</source>
-            <translation>已停止并保存</translation>
-        </message>
-        <message>
-            <source>Go on whenever you like.</source>
-            <translation>随时可以继续。</translation>
-        </message>
-        <message>
-            <source>It lost its way</source>
-            <translation>它迷失了方向</translation>
-        </message>
-        <message>
-            <source>The last good state is kept. A lower learning rate usually helps.</source>
-            <translation>最后的良好状态已保留。降低学习率通常有帮助。</translation>
-        </message>
-        <message>
-            <source>It could not go on</source>
-            <translation>它无法继续</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainHistory</name>
-        <message>
-            <source>image %1 · %2</source>
-            <comment>how far a training is, and for how long</comment>
-            <translation>第 %1 张图片 · %2</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <source>History of the run</source>
-            <translation>训练的历史</translation>
-        </message>
-        <message>
-            <source>Shows how the same pictures looked earlier in the run; the right end is the newest</source>
-            <translation>显示同样的图片在训练早期的样子；最右端是最新的</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>现在</translation>
-        </message>
-        <message>
-            <source>Follows the training again</source>
-            <translation>重新跟随训练</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainPage</name>
-        <message>
-            <source>Training time</source>
-            <translation>训练时间</translation>
-        </message>
-        <message>
-            <source>It learns from your pictures. Choose some first.</source>
-            <translation>它从你的图片中学习。请先选一些。</translation>
-        </message>
-        <message>
-            <source>Fifty are enough to begin with; a few hundred of one kind are better.</source>
-            <translation>五十张就可以开始；同一类的几百张更好。</translation>
-        </message>
-        <message>
-            <source>Choose pictures</source>
-            <translation>选择图片</translation>
-        </message>
-        <message>
-            <source>Opens the Data page</source>
-            <translation>打开数据页</translation>
-        </message>
-        <message>
-            <source>What it drew</source>
-            <translation>它画过的</translation>
-        </message>
-        <message>
-            <source>What it draws now</source>
-            <translation>它现在画的</translation>
-        </message>
-        <message numerus="yes">
-            <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
-            <translation>
-                <numerusform>从开始就是同样的 %n 个潜空间位置 · 点击一块把它带到画布</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Drawn pictures</source>
-            <translation>生成的图片</translation>
-        </message>
-        <message>
-            <source>The first pictures come in a moment</source>
-            <translation>第一批图片马上就来</translation>
-        </message>
-        <message>
-            <source>Here the pictures appear as it learns</source>
-            <translation>它学习时图片会出现在这里</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Shows an earlier run, its pictures and curves, or the settings of the next one</source>
-            <translation>显示以前的训练、它的图片和曲线，或下一次训练的设置</translation>
-        </message>
-        <message>
-            <source>Go on, branch, compare or rename runs</source>
-            <translation>继续、分支、比较或重命名训练</translation>
-        </message>
-        <message>
-            <source>Next run</source>
-            <translation>下一次训练</translation>
-        </message>
-        <message>
-            <source>%1 · in training</source>
-            <comment>a run</comment>
-            <translation>%1 · 训练中</translation>
-        </message>
-        <message>
-            <source>%1 · cut off</source>
-            <comment>a run</comment>
-            <translation>%1 · 被中断</translation>
-        </message>
-        <message>
-            <source>Explore this model</source>
-            <translation>探索这个模型</translation>
-        </message>
-        <message>
-            <source>Takes this model to the canvas</source>
-            <translation>把这个模型带到画布</translation>
-        </message>
-        <message>
-            <source>Go on with this run</source>
-            <translation>继续这次训练</translation>
-        </message>
-        <message>
-            <source>Picks the run up at its last checkpoint</source>
-            <translation>从最后的检查点接着进行</translation>
-        </message>
-        <message>
-            <source>Branch from a checkpoint</source>
-            <translation>从检查点分支</translation>
-        </message>
-        <message>
-            <source>Starts a new run from what this one knew then, with the settings of the next run</source>
-            <translation>从这次训练当时所知出发，用下一次训练的设置开始新的训练</translation>
-        </message>
-        <message>
-            <source>image %1 · %2</source>
-            <comment>how far a training is, and for how long</comment>
-            <translation>第 %1 张图片 · %2</translation>
-        </message>
-        <message>
-            <source>Use its settings for the next run</source>
-            <translation>把它的设置用于下一次训练</translation>
-        </message>
-        <message>
-            <source>Settings of a run</source>
-            <translation>一次训练的设置</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>重命名…</translation>
-        </message>
-        <message>
-            <source>Rename the run</source>
-            <translation>重命名训练</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>Compare runs…</source>
-            <translation>比较训练…</translation>
-        </message>
-        <message>
-            <source>Pictures, curves and settings of several runs side by side</source>
-            <translation>几次训练的图片、曲线和设置并排</translation>
-        </message>
-        <message>
-            <source>Preset %1</source>
-            <translation>预设 %1</translation>
-        </message>
-        <message>
-            <source>Its settings are under Advanced. They stay as they were.</source>
-            <translation>它的设置在“高级”中，保持原样。</translation>
-        </message>
-    </context>
-    <context>
-        <name>capriccio::TrainingThread</name>
-        <message>
-            <source>The training had to stop because of an internal error. What was saved is kept.</source>
-            <translation>由于内部错误，训练不得不停止。已保存的都还在。</translation>
-        </message>
-    </context>
-    <context>
-        <name>compute_policy</name>
-        <message>
-            <source>Precision is auto, fp32 or bf16, not "%1".</source>
-            <translation>精度为 auto、fp32 或 bf16，不能是“%1”。</translation>
-        </message>
-    </context>
-    <context>
-        <name>data</name>
-        <message>
-            <source>%1 is not there any more. Was it moved or renamed?</source>
-            <translation>%1 已不在那里。是否被移动或改名？</translation>
-        </message>
-        <message>
-            <source>%1 may not be read. Allow reading it, then try again.</source>
-            <translation>不允许读取 %1。请允许读取后再试。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: %2.</source>
-            <translation>%1 无法读取：%2。</translation>
-        </message>
-        <message>
-            <source>%1 is not an ordinary file.</source>
-            <translation>%1 不是普通文件。</translation>
-        </message>
-        <message>
-            <source>%1 is %2 large; up to %3 can be read.</source>
-            <translation>%1 有 %2 大；最多可读取 %3。</translation>
-        </message>
-        <message>
-            <source>%1 is not there. Was it moved or renamed?</source>
-            <translation>%1 不存在。是否被移动或改名？</translation>
-        </message>
-        <message>
-            <source>%1 is not a complete .zip archive. Copy or download it again.</source>
-            <translation>%1 不是完整的 .zip 压缩包。请重新复制或下载。</translation>
-        </message>
-        <message>
-            <source>%1 holds labels only. Drop the pictures that belong to it as well.</source>
-            <translation>%1 只有标签。请把对应的图片文件也拖进来。</translation>
-        </message>
-        <message>
-            <source>%1 is a link back to a folder that is already here.</source>
-            <translation>%1 是指回已在此处的文件夹的链接。</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be opened: %2.</source>
-            <translation>无法打开文件夹 %1：%2。</translation>
-        </message>
-        <message>
-            <source>%1 is a link that leads round in a circle.</source>
-            <translation>%1 是绕圈的链接。</translation>
-        </message>
-        <message>
-            <source>%1 is a link to something that is not there.</source>
-            <translation>%1 是指向不存在内容的链接。</translation>
-        </message>
-        <message>
-            <source>%1 has a name in an unknown encoding. Rename it, then try again.</source>
-            <translation>%1 的名称编码不明。请改名后再试。</translation>
-        </message>
-        <message>
-            <source>%1 is a pipe or a device, not a file.</source>
-            <translation>%1 是管道或设备，不是文件。</translation>
-        </message>
-        <message>
-            <source>%1 is not an IDX file.</source>
-            <translation>%1 不是 IDX 文件。</translation>
-        </message>
-        <message>
-            <source>%1 holds values of an unknown type (0x%2).</source>
-            <translation>%1 的数值类型不明（0x%2）。</translation>
-        </message>
-        <message>
-            <source>%1 says it has %2 dimensions; pictures have 3, labels 1.</source>
-            <translation>%1 声称有 %2 个维度；图片有 3 个，标签有 1 个。</translation>
-        </message>
-        <message>
-            <source>%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.</source>
-            <translation>%1 的数值是另一种类型；只能读取字节（0 到 255）。</translation>
-        </message>
-        <message>
-            <source>%1 ends inside its header.</source>
-            <translation>%1 在文件头内就结束了。</translation>
-        </message>
-        <message>
-            <source>%1 says it holds more than any such file can.</source>
-            <translation>%1 声称的内容超过这类文件的可能。</translation>
-        </message>
-        <message>
-            <source>%1 goes on after its last entry: expected %2 bytes.</source>
-            <translation>%1 在最后一项之后还有内容：应为 %2 字节。</translation>
-        </message>
-        <message>
-            <source>%1 ends early: expected %2 entries, got %3. Copy or download it again.</source>
-            <translation>%1 提前结束：应有 %2 项，实有 %3 项。请重新复制或下载。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be unpacked: %2. Free some space, then try again.</source>
-            <translation>%1 无法解开：%2。请腾出空间再试。</translation>
-        </message>
-        <message>
-            <source>%1 is only a placeholder left by git-annex or Git LFS, not the data itself. Fetch it (git annex get, git lfs pull), then drop it again.</source>
-            <translation>%1 只是 git-annex 或 Git LFS 留下的占位文件，不是数据本身。请取回它（git annex get、git lfs pull）再拖入。</translation>
-        </message>
-        <message>
-            <source>%1 holds no pictures (it has %2 dimensions, pictures have 3).</source>
-            <translation>%1 中没有图片（它有 %2 个维度，图片有 3 个）。</translation>
-        </message>
-        <message>
-            <source>%1 says its pictures are %2 × %3 pixels, which cannot be read.</source>
-            <translation>%1 声称图片为 %2 × %3 像素，无法读取。</translation>
-        </message>
-        <message>
-            <source>%1 holds no labels.</source>
-            <translation>%1 中没有标签。</translation>
-        </message>
-        <message>
-            <source>%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?</source>
-            <translation>%1 有 %2 个标签，而 %3 有 %4 张图片。它们是一对吗？</translation>
-        </message>
-        <message>
-            <source>The prepared pictures in %1 are missing or damaged. Prepare the pictures again.</source>
-            <translation>%1 中准备好的图片缺失或损坏。请重新准备图片。</translation>
-        </message>
-        <message>
-            <source>There is no picture number %1.</source>
-            <translation>没有第 %1 张图片。</translation>
-        </message>
-        <message>
-            <source>%1 ends before the picture does. It was probably cut off while copying.</source>
-            <translation>%1 在图片完整之前就结束了，可能是复制时被截断。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged: a checksum inside does not match.</source>
-            <translation>%1 已损坏：内部校验和不符。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged and cannot be decoded.</source>
-            <translation>%1 已损坏，无法解码。</translation>
-        </message>
-        <message>
-            <source>%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.</source>
-            <translation>%1 有 %2 × %3 像素；最多可读取 %4 百万像素、每边 %5 像素。请先缩小。</translation>
-        </message>
-        <message>
-            <source>%1 is empty (0 bytes).</source>
-            <translation>%1 是空的（0 字节）。</translation>
-        </message>
-        <message>
-            <source>%1 is an archive inside what was dropped. Drop it on its own.</source>
-            <translation>%1 是所拖内容中的压缩包。请单独拖入。</translation>
-        </message>
-        <message>
-            <source>%1 is not a picture of a kind that can be read (PNG, JPEG, WebP, BMP, GIF, TIFF).</source>
-            <translation>%1 不是可读取的图片类型（PNG、JPEG、WebP、BMP、GIF、TIFF）。</translation>
-        </message>
-        <message>
-            <source>%1 is not in the archive any more.</source>
-            <translation>%1 已不在压缩包中。</translation>
-        </message>
-        <message>
-            <source>%1 is not in the file any more.</source>
-            <translation>%1 已不在文件中。</translation>
-        </message>
-        <message>
-            <source>The resolution must be 28, 32, 64, 128 or 256, not %1.</source>
-            <translation>分辨率必须是 28、32、64、128 或 256，不能是 %1。</translation>
-        </message>
-        <message>
-            <source>The share of pictures held out must lie between 0 and 0.9.</source>
-            <translation>留出图片的比例必须在 0 到 0.9 之间。</translation>
-        </message>
-        <message>
-            <source>None of these files is a picture that can be used.</source>
-            <translation>这些文件中没有可用的图片。</translation>
-        </message>
-        <message>
-            <source>There is only one usable picture. Training needs more.</source>
-            <translation>只有一张可用的图片。训练需要更多。</translation>
-        </message>
-        <message>
-            <source>Preparing pictures</source>
-            <translation>正在准备图片</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made. Choose another place.</source>
-            <translation>无法创建文件夹 %1。请另选位置。</translation>
-        </message>
-        <message>
-            <source>Drawing the sample set</source>
-            <translation>正在绘制样例</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written: %2. Choose another folder or free some space.</source>
-            <translation>无法写入 %1：%2。请另选文件夹或腾出空间。</translation>
-        </message>
-        <message>
-            <source>the folder cannot be made</source>
-            <translation>无法创建文件夹</translation>
-        </message>
-        <message>
-            <source>Capriccio's built-in sample set, drawn by the program itself</source>
-            <translation>Capriccio 的内置样例，由本程序绘制</translation>
-        </message>
-        <message>
-            <source>CC0 1.0 (public domain)</source>
-            <translation>CC0 1.0（公有领域）</translation>
-        </message>
-        <message>
-            <source>%1 is %2 × %3 pixels; a picture needs at least %4 each way.</source>
-            <translation>%1 为 %2 × %3 像素；图片每边至少需要 %4 像素。</translation>
-        </message>
-        <message>
-            <source>%1 needs more memory than there is.</source>
-            <translation>%1 需要的内存超过现有内存。</translation>
-        </message>
-        <message>
-            <source>other</source>
-            <translation>其他</translation>
-        </message>
-        <message>
-            <source>Looking for pictures</source>
-            <translation>正在寻找图片</translation>
-        </message>
-        <message>
-            <source>Reading pictures</source>
-            <translation>正在读取图片</translation>
-        </message>
-        <message>
-            <source>Comparing pictures</source>
-            <translation>正在比较图片</translation>
-        </message>
-        <message>
-            <source>%1 is damaged: “%2” is not where its directory says.</source>
-            <translation>%1 已损坏：“%2”不在目录所说的位置。</translation>
-        </message>
-        <message>
-            <source>%1 was not opened: its entries overlap, as in an archive built to do harm.</source>
-            <translation>没有打开 %1：其中的条目互相重叠，像是有意制造危害的压缩包。</translation>
-        </message>
-        <message>
-            <source>%1 is a link, not a picture.</source>
-            <translation>%1 是链接，不是图片。</translation>
-        </message>
-        <message>
-            <source>%1 is protected by a password. Unpack it first.</source>
-            <translation>%1 受密码保护。请先解压。</translation>
-        </message>
-        <message>
-            <source>%1 is packed in a way that cannot be read (method %2). Unpack it first.</source>
-            <translation>%1 的压缩方式无法读取（方法 %2）。请先解压。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged inside the archive.</source>
-            <translation>%1 在压缩包中已损坏。</translation>
-        </message>
-        <message>
-            <source>%1 unpacks to more than %2, which no picture needs.</source>
-            <translation>%1 解压后超过 %2，图片不需要这么大。</translation>
-        </message>
-        <message>
-            <source>%1 holds %2 entries; up to %3 can be read. Drop it in parts.</source>
-            <translation>%1 有 %2 个条目；最多可读取 %3 个。请分批拖入。</translation>
-        </message>
-        <message>
-            <source>%1 was not opened: its entry “%2” points outside the archive. Pack the pictures again with plain names.</source>
-            <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包图片。</translation>
-        </message>
-        <message>
-            <source>%1 was not opened: “%2” is both a link and a file in it.</source>
-            <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
-        </message>
-        <message>
-            <source>Looking for prepared pictures</source>
-            <translation>正在寻找准备好的图片</translation>
-        </message>
-    </context>
-    <context>
-        <name>networkShape</name>
-        <message>
-            <source>%1 cannot train at %2 pixels. It trains at: %3.</source>
-            <translation>%1 不能以 %2 像素训练。它可用：%3。</translation>
-        </message>
-        <message>
-            <source>%1 trains on grey pictures only. Prepare the pictures in grey.</source>
-            <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
-        </message>
-        <message>
-            <source>%1 does not describe a model this version can build.</source>
-            <translation>%1 没有描述本版本能搭建的模型。</translation>
-        </message>
-        <message>
-            <source>This model cannot train at %1 pixels.</source>
-            <translation>这个模型不能以 %1 像素训练。</translation>
-        </message>
-    </context>
-    <context>
-        <name>pointFromSeed</name>
-        <message>
-            <source>The model has %1 classes; class %2 is not one of them.</source>
-            <translation>模型有 %1 个类别；类别 %2 不在其中。</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>接近</translation>
+    </message>
+    <message>
+        <source>Open the model “%1”</source>
+        <translation>打开模型“%1”</translation>
+    </message>
+    <message>
+        <source>Open the project “%1”</source>
+        <translation>打开项目“%1”</translation>
+    </message>
+    <message>
+        <source>Go back to this picture: seed %1, model “%2”</source>
+        <translation>回到这张图片：种子 %1，模型“%2”</translation>
+    </message>
+    <message>
+        <source>Go back to this picture and its settings, model “%1”</source>
+        <translation>回到这张图片及其设置，模型“%1”</translation>
+    </message>
+    <message>
+        <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
+        <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
+    </message>
+    <message>
+        <source>This picture was drawn by the model “%1”, which is not in this project. Open the project it comes from, or drop its model.safetensors here first.</source>
+        <translation>这张图片由模型“%1”绘制，该模型不在本项目中。请打开它所属的项目，或先把它的 model.safetensors 拖到这里。</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>Capriccio cannot use these files</source>
+        <translation>Capriccio 无法使用这些文件</translation>
+    </message>
+    <message>
+        <source>Forget this project</source>
+        <translation>忘记这个项目</translation>
+    </message>
+    <message>
+        <source>Open a project folder</source>
+        <translation>打开项目文件夹</translation>
+    </message>
+    <message>
+        <source>Pause for a moment: the project can move once this training has ended</source>
+        <translation>请先暂停一下：这次训练结束后项目才能移动</translation>
+    </message>
+    <message>
+        <source>My pictures</source>
+        <translation>我的图片</translation>
+    </message>
+    <message>
+        <source>Save the project as a folder</source>
+        <translation>把项目保存为文件夹</translation>
+    </message>
+    <message>
+        <source>Project folder (*)</source>
+        <translation>项目文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>已保存在 %1</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>It will finish its step and save, so that you can go on with it later.</source>
+        <translation>它会完成手头的一步并保存，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Keep this project?</source>
+        <translation>保留这个项目吗？</translation>
+    </message>
+    <message>
+        <source>It has no name yet. Kept, it is offered to you again at the next start.</source>
+        <translation>它还没有名称。保留的话，下次启动时会再提供给你。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Keep for next time</source>
+        <translation>留待下次</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Finishing the step and saving…</source>
+        <translation>正在完成这一步并保存…</translation>
+    </message>
+    <message>
+        <source>An unnamed project is waiting from %1.</source>
+        <translation>有一个 %1 的未命名项目在等待。</translation>
+    </message>
+    <message>
+        <source>Go on where you were</source>
+        <translation>从上次的地方继续</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃它</translation>
+    </message>
+    <message>
+        <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
+        <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
+    </message>
+    <message>
+        <source>Leave it stopped</source>
+        <translation>保持停止</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MessageBanner</name>
+    <message>
+        <source>Put this message away</source>
+        <translation>收起这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::OptionRowView</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what an option does, and its range</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 In %2.</source>
+        <comment>what an option does, and its unit</comment>
+        <translation>%1单位：%2。</translation>
+    </message>
+    <message>
+        <source>%1 Now 0: %2.</source>
+        <comment>what an option does, and what zero means</comment>
+        <translation>%1现在为 0：%2。</translation>
+    </message>
+    <message>
+        <source>%1 0: %2.</source>
+        <comment>what an option does, and what zero means</comment>
+        <translation>%1 0：%2。</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <comment>the preset&apos;s own value</comment>
+        <translation>回到 %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置%1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PictureBrowser</name>
+    <message numerus="yes">
+        <source>%Ln usable</source>
+        <translation>
+            <numerusform>%Ln 张可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>%Ln 张近似重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln 张无法读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln too small</source>
+        <translation>
+            <numerusform>%Ln 张太小</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>%Ln 张已取出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a verdict</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file name: reason</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 px</source>
+        <translation>%1，%2 × %3 像素</translation>
+    </message>
+    <message>
+        <source>%1, class “%2”</source>
+        <translation>%1，类别“%2”</translation>
+    </message>
+    <message>
+        <source>%1: taken out</source>
+        <translation>%1：已取出</translation>
+    </message>
+    <message>
+        <source>%1: looks like another one</source>
+        <translation>%1：与另一张很像</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %Ln back</source>
+        <translation>
+            <numerusform>放回 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>取出 %Ln 张近似重复图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln</source>
+        <translation>
+            <numerusform>取出 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Usable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>已取出</translation>
+    </message>
+    <message>
+        <source>Everything that was found</source>
+        <translation>找到的全部内容</translation>
+    </message>
+    <message>
+        <source>What the model will learn from</source>
+        <translation>模型将从中学习的图片</translation>
+    </message>
+    <message>
+        <source>Pictures that look alike; only the first of each group is learned from</source>
+        <translation>看起来相像的图片；每组只学习第一张</translation>
+    </message>
+    <message>
+        <source>Files that cannot be read, each with its reason</source>
+        <translation>无法读取的文件，各附原因</translation>
+    </message>
+    <message>
+        <source>Pictures with a side under 16 px</source>
+        <translation>有一边小于 16 像素的图片</translation>
+    </message>
+    <message>
+        <source>Pictures you took out; they can be put back</source>
+        <translation>你取出的图片；可以放回</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>filter and count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Put these pictures away and choose others; nothing on disk is touched</source>
+        <translation>收起这些图片另选；磁盘上的文件不会改动</translation>
+    </message>
+    <message>
+        <source>Pictures found</source>
+        <translation>找到的图片</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Plot</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>curve name and its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <comment>a reference line&apos;s name and value</comment>
+        <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 · %3</source>
+        <comment>amount, its unit, time: 96,000 images · 6 min 10 s</comment>
+        <translation>%1 %2 · %3</translation>
+    </message>
+    <message>
+        <source>The plot could not be saved as %1. Choose another folder or free some space.</source>
+        <translation>曲线图无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>导出曲线图</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Document (*.pdf);;Numbers (*.csv)</source>
+        <translation>图片 (*.png);;文档 (*.pdf);;数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>接近</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Back to the whole run; the plot follows new values again (double-click)</source>
+        <translation>回到整个训练过程；曲线图重新跟随新值（双击）</translation>
+    </message>
+    <message>
+        <source>Time along the lower edge</source>
+        <translation>横轴为时间</translation>
+    </message>
+    <message>
+        <source>Counts minutes of training instead of pictures seen</source>
+        <translation>按训练分钟数而不是看过的图片数</translation>
+    </message>
+    <message>
+        <source>Logarithmic lower edge</source>
+        <translation>横轴取对数</translation>
+    </message>
+    <message>
+        <source>Gives the first minutes as much room as the last hours</source>
+        <translation>让最初几分钟与最后几小时占同样的空间</translation>
+    </message>
+    <message>
+        <source>Logarithmic values</source>
+        <translation>纵轴取对数</translation>
+    </message>
+    <message>
+        <source>Shows small and large values at once</source>
+        <translation>同时显示小值和大值</translation>
+    </message>
+    <message>
+        <source>Export the plot…</source>
+        <translation>导出曲线图…</translation>
+    </message>
+    <message>
+        <source>Saves the picture (PNG, PDF) or all the numbers (CSV)</source>
+        <translation>保存图片（PNG、PDF）或全部数字（CSV）</translation>
+    </message>
+    <message>
+        <source>Wheel: closer. Drag a rectangle: into it. Shift and drag: along. Double-click: everything. Left and right arrow: walk along the curves.</source>
+        <translation>滚轮：放大。拖出矩形：进入其中。按住 Shift 拖动：平移。双击：全部。左右方向键：沿曲线移动。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PrepareControls</name>
+    <message>
+        <source>%1 px suits these pictures and this computer best.</source>
+        <translation>%1 像素最适合这些图片和这台电脑。</translation>
+    </message>
+    <message>
+        <source>%1 px shows finer detail and learns about %2 times slower than the suggested %3 px.</source>
+        <translation>%1 像素能显示更细的细节，学习速度约为建议的 %3 像素的 %2 分之一。</translation>
+    </message>
+    <message>
+        <source>%1 px learns faster and shows less detail than the suggested %2 px.</source>
+        <translation>%1 像素比建议的 %2 像素学得快，细节较少。</translation>
+    </message>
+    <message>
+        <source>As the model will see them</source>
+        <translation>模型将看到的样子</translation>
+    </message>
+    <message>
+        <source>Preview of training pictures</source>
+        <translation>训练图片预览</translation>
+    </message>
+    <message>
+        <source>Shape and size</source>
+        <translation>形状与大小</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>留边</translation>
+    </message>
+    <message>
+        <source>Cuts the middle square out: what is at the edges is not learned</source>
+        <translation>取中间的正方形：边缘的内容不会被学到</translation>
+    </message>
+    <message>
+        <source>Squeezes the whole picture into a square: shapes change their proportions</source>
+        <translation>把整张图片压成正方形：形状的比例会改变</translation>
+    </message>
+    <message>
+        <source>Keeps the whole picture and fills the rest with the background colour</source>
+        <translation>保留整张图片，其余用背景色填充</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Resolution in pixels</source>
+        <translation>分辨率（像素）</translation>
+    </message>
+    <message>
+        <source>The model draws at this size; twice the side takes about four times as long</source>
+        <translation>模型按此大小绘制；边长加倍约需四倍时间</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>The model learns colours too</source>
+        <translation>模型也学习颜色</translation>
+    </message>
+    <message>
+        <source>Only light and dark: learns faster, for drawings and scans</source>
+        <translation>只有明暗：学得更快，适合素描和扫描</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>底色</translation>
+    </message>
+    <message>
+        <source>The colour under transparent parts and around padded pictures; the model learns it too</source>
+        <translation>透明部分之下和留边图片周围的颜色；模型也会学到它</translation>
+    </message>
+    <message>
+        <source>Background colour</source>
+        <translation>背景颜色</translation>
+    </message>
+    <message>
+        <source>Add mirrored copies</source>
+        <translation>添加镜像副本</translation>
+    </message>
+    <message>
+        <source>Twice as many pictures to learn from; not for letters or anything with a left and a right</source>
+        <translation>可学习的图片加倍；不适合文字或有左右之分的内容</translation>
+    </message>
+    <message>
+        <source>Learn from near-duplicates too</source>
+        <translation>也学习近似重复的图片</translation>
+    </message>
+    <message>
+        <source>Pictures that appear several times are drawn more often and copied more easily</source>
+        <translation>多次出现的图片会被更常画出，也更容易被复制</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Where they come from</source>
+        <translation>它们来自哪里</translation>
+    </message>
+    <message>
+        <source>follows every export</source>
+        <translation>随每次导出</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>my own sketches, 2024 to 2026</source>
+        <translation>我自己的速写，2024 至 2026 年</translation>
+    </message>
+    <message>
+        <source>Written into every picture you export, so that anyone can see what the model learned from</source>
+        <translation>写入你导出的每张图片，让人知道模型学了什么</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>own work, CC BY 4.0</source>
+        <translation>自己的作品，CC BY 4.0</translation>
+    </message>
+    <message>
+        <source>Under which licence the pictures are; it decides what you may do with what the model draws</source>
+        <translation>图片采用的许可；它决定你能怎样使用模型画出的内容</translation>
+    </message>
+    <message>
+        <source>Train on these pictures</source>
+        <translation>用这些图片训练</translation>
+    </message>
+    <message>
+        <source>Prepares the pictures and takes you to the Train step</source>
+        <translation>准备图片并转到训练步骤</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PresetPanel</name>
+    <message>
+        <source>It learns grey pictures only; choose grey on the Data page first.</source>
+        <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
+    </message>
+    <message>
+        <source>It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.</source>
+        <translation>它不能学习 %1 像素的图片，只能是 %2；请先在数据页选择另一个尺寸。</translation>
+    </message>
+    <message>
+        <source>%1 With your own settings.</source>
+        <comment>what a preset is good for</comment>
+        <translation>%1 使用你自己的设置。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Picks the run up at its last checkpoint and lets it learn for longer</source>
+        <translation>从最后的检查点接着学习更久</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>新训练</translation>
+    </message>
+    <message>
+        <source>Starts over from nothing; this run is kept</source>
+        <translation>从零开始；这次训练会保留</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Starts learning from your pictures (Ctrl+Return)</source>
+        <translation>开始学习你的图片（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Goes on learning where it paused</source>
+        <translation>从暂停处继续学习</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Frees the computer; nothing is lost</source>
+        <translation>让出电脑；什么都不会丢</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Finishes the step in hand, saves, and ends the run; you can go on later</source>
+        <translation>完成手头的一步，保存并结束；以后可以继续</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>Writes a checkpoint this moment instead of within the next minute</source>
+        <translation>现在就写一个检查点，而不是等到下一分钟内</translation>
+    </message>
+    <message>
+        <source>Explore what it learned</source>
+        <translation>探索它学到的东西</translation>
+    </message>
+    <message>
+        <source>Takes this model to the canvas</source>
+        <translation>把这个模型带到画布</translation>
+    </message>
+    <message>
+        <source>Measuring how fast it learns on this computer…</source>
+        <translation>正在测量它在这台电脑上学得多快…</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n thread(s), measured on this computer</source>
+        <translation>
+            <numerusform>%1，%n 个线程，在这台电脑上测得</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 images/s here. Usually worth looking at after about %2; give it longer if you can.</source>
+        <translation>这里约每秒 %1 张图片。通常约 %2 后值得一看；可以的话多给些时间。</translation>
+    </message>
+    <message>
+        <source>About %1 images/s here; worth looking after about %2.</source>
+        <translation>这里约每秒 %1 张图片；约 %2 后值得一看。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Which kind of model learns, with settings that are known to work</source>
+        <translation>哪一种模型来学习，设置都经过验证</translation>
+    </message>
+    <message>
+        <source>Train for</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Minutes of training</source>
+        <translation>训练的分钟数</translation>
+    </message>
+    <message>
+        <source>Longer training gives clearer pictures; most of the change comes early. You can stop and go on at any time.</source>
+        <translation>训练越久图片越清晰；大部分变化发生在早期。可以随时停止和继续。</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Every setting of the model, with what it does. You never need it.</source>
+        <translation>模型的每一项设置及其作用。你并不需要它。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Rail</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Projects, samples, and where you left off (Alt+1)</source>
+        <translation>项目、样例和上次离开的地方（Alt+1）</translation>
+    </message>
+    <message>
+        <source>Train on pictures and draw new ones (Alt+2)</source>
+        <translation>用图片训练并绘制新图片（Alt+2）</translation>
+    </message>
+    <message>
+        <source>Writing comes in a later version: this one is for pictures</source>
+        <translation>写作将在以后的版本中提供：本版本处理图片</translation>
+    </message>
+    <message>
+        <source>Composing comes in a later version: this one is for pictures</source>
+        <translation>作曲将在以后的版本中提供：本版本处理图片</translation>
+    </message>
+    <message>
+        <source>Runs, models, favourites and exports of this project (Alt+5)</source>
+        <translation>本项目的训练、模型、收藏和导出（Alt+5）</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::RealPictures</name>
+    <message>
+        <source>Real pictures</source>
+        <translation>真实图片</translation>
+    </message>
+    <message>
+        <source>Your own pictures as the model sees them</source>
+        <translation>模型眼中的你的图片</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %2</source>
+        <comment>number of pictures, their side in pixels</comment>
+        <translation>%1 · %2 × %2</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::RunCompare</name>
+    <message>
+        <source>Nothing drawn yet</source>
+        <translation>还没有绘制</translation>
+    </message>
+    <message>
+        <source>What “%1” drew last</source>
+        <translation>“%1”最后绘制的图片</translation>
+    </message>
+    <message>
+        <source>Select a run to look at it, several to compare them (Ctrl or Shift and a click).</source>
+        <translation>选择一次训练来查看，选择多次来比较（Ctrl 或 Shift 加点击）。</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>张图片</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures</source>
+        <translation>%1，%2 张图片</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Images seen</source>
+        <translation>看过的图片</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Distance to your pictures</source>
+        <translation>与你的图片的距离</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>bold where the runs are not alike</source>
+        <translation>不同之处以粗体显示</translation>
+    </message>
+    <message>
+        <source>What they drew last</source>
+        <translation>它们最后绘制的图片</translation>
+    </message>
+    <message>
+        <source>How they learned</source>
+        <translation>它们怎样学习</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Generator loss: how well it fools the discriminator, lower is better for it</source>
+        <translation>生成器损失：它骗过判别器的本领，对它来说越低越好</translation>
+    </message>
+    <message>
+        <source>Discriminator loss: how well it tells real from drawn</source>
+        <translation>判别器损失：它分辨真实与生成的本领</translation>
+    </message>
+    <message>
+        <source>How varied the drawn pictures are, 100 % is as varied as yours</source>
+        <translation>生成图片有多丰富，100 % 即与你的图片一样丰富</translation>
+    </message>
+    <message>
+        <source>Sliced Wasserstein distance to pictures kept aside: smaller looks more like yours</source>
+        <translation>与留出图片的切片 Wasserstein 距离：越小越像你的图片</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>还没有测量</translation>
+    </message>
+    <message>
+        <source>Curves of the selected runs</source>
+        <translation>所选训练的曲线</translation>
+    </message>
+    <message>
+        <source>A note about this run</source>
+        <translation>关于这次训练的笔记</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::RunComparison</name>
+    <message>
+        <source>in training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <source>lost its way</source>
+        <translation>迷失了方向</translation>
+    </message>
+    <message>
+        <source>could not go on</source>
+        <translation>无法继续</translation>
+    </message>
+    <message>
+        <source>%1 · image %2 · %3</source>
+        <comment>state, how far a training is, and for how long</comment>
+        <translation>%1 · 第 %2 张图片 · %3</translation>
+    </message>
+    <message>
+        <source>Drawn by %1</source>
+        <translation>由 %1 绘制</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>还没有图片</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>run, measurement</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>张图片</translation>
+    </message>
+    <message>
+        <source>Tick two runs to see them side by side</source>
+        <translation>勾选两次训练即可并排查看</translation>
+    </message>
+    <message>
+        <source>Their settings are the same</source>
+        <translation>它们的设置相同</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较训练</translation>
+    </message>
+    <message>
+        <source>Tick up to four runs.</source>
+        <translation>最多勾选四次训练。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量项</translation>
+    </message>
+    <message>
+        <source>Which measurement the plot shows for every run</source>
+        <translation>曲线图对每次训练显示哪个测量项</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::StartPage</name>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose pictures or archives</source>
+        <translation>选择图片或压缩包</translation>
+    </message>
+    <message>
+        <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
+        <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Seed %1. Click to take it to the canvas.</source>
+        <translation>种子 %1。点击把它带到画布。</translation>
+    </message>
+    <message>
+        <source>Drop your pictures here</source>
+        <translation>把图片拖到这里</translation>
+    </message>
+    <message>
+        <source>A folder, single pictures, a .zip or an IDX set. Fifty are enough to begin with; they never leave this computer.</source>
+        <translation>文件夹、单张图片、.zip 或 IDX 数据集。五十张就可以开始；它们不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Try the built-in sample</source>
+        <translation>试试内置样例</translation>
+    </message>
+    <message>
+        <source>1,200 pictures drawn by this program: train on them without bringing any</source>
+        <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Sub-folders become classes you can draw from one by one</source>
+        <translation>子文件夹成为类别，可以逐类绘制</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Pictures, archives or IDX files</source>
+        <translation>图片、压缩包或 IDX 文件</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Projects you save appear here. Unnamed ones are kept as you go and offered back.</source>
+        <translation>你保存的项目出现在这里。未命名的会随时保留并再次提供。</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>重新绘制</translation>
+    </message>
+    <message>
+        <source>Show other pictures</source>
+        <translation>显示其他图片</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>画廊</translation>
+    </message>
+    <message>
+        <source>%1, last opened %2</source>
+        <translation>%1，上次打开于 %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Take off this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Drawn just now</source>
+        <translation>刚刚绘制</translation>
+    </message>
+    <message>
+        <source>From the built-in sample</source>
+        <translation>来自内置样例</translation>
+    </message>
+    <message>
+        <source>by “%1” · click one to take it to the canvas</source>
+        <translation>由“%1”绘制 · 点击一张把它带到画布</translation>
+    </message>
+    <message>
+        <source>drawn by this program, free to use</source>
+        <translation>本程序绘制，可自由使用</translation>
+    </message>
+    <message>
+        <source>Click to try the built-in sample</source>
+        <translation>点击试用内置样例</translation>
+    </message>
+    <message>
+        <source>Drawing a few pictures…</source>
+        <translation>正在绘制几张图片…</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Studio</name>
+    <message>
+        <source>A training is running already. Stop it first, or let it finish.</source>
+        <translation>已有训练在进行。请先停止，或让它完成。</translation>
+    </message>
+    <message>
+        <source>Choose pictures first</source>
+        <translation>请先选择图片</translation>
+    </message>
+    <message>
+        <source>This run is no longer in the project.</source>
+        <translation>这次训练已不在项目中。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextImportThread</name>
+    <message>
+        <source>The texts could not be read. Try again with fewer of them.</source>
+        <translation>无法读取文本。请减少数量再试。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TileGrid</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainCurves</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>张图片</translation>
+    </message>
+    <message>
+        <source>The curve begins with the training</source>
+        <translation>训练开始后曲线才会出现</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Smoothing: calms the curves so that their direction shows; the measured values stay behind them, faint</source>
+        <translation>平滑：让曲线平静下来以看清走向；测得的值淡淡地留在后面</translation>
+    </message>
+    <message>
+        <source>Axes and export of this plot</source>
+        <translation>此图的坐标轴与导出</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainHealthCard</name>
+    <message>
+        <source>How it is going</source>
+        <translation>进展如何</translation>
+    </message>
+    <message>
+        <source>Done in about %1.</source>
+        <translation>大约 %1 后完成。</translation>
+    </message>
+    <message>
+        <source>Worth looking again in about %1.</source>
+        <translation>大约 %1 后值得再看。</translation>
+    </message>
+    <message>
+        <source>Ready to learn</source>
+        <translation>准备学习</translation>
+    </message>
+    <message>
+        <source>The grid shows the same points from the first minute to the last, so you can watch each picture grow. You may leave this page while it trains.</source>
+        <translation>网格从头到尾显示同样的位置，你可以看着每张图片成长。训练时可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Your pictures are being loaded and the model is built.</source>
+        <translation>正在载入你的图片并搭建模型。</translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation>正在测量这台电脑</translation>
+    </message>
+    <message>
+        <source>A few seconds decide the fastest way to train here.</source>
+        <translation>几秒钟即可确定在这里最快的训练方式。</translation>
+    </message>
+    <message>
+        <source>It has begun</source>
+        <translation>已经开始</translation>
+    </message>
+    <message>
+        <source>The first pictures are noise; shapes come after a while.</source>
+        <translation>最初的图片是噪点；过一会儿才有形状。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. The computer is free for other work.</source>
+        <translation>什么都不会丢。电脑可以做别的事。</translation>
+    </message>
+    <message>
+        <source>Resume when you like.</source>
+        <translation>愿意时再继续。</translation>
+    </message>
+    <message>
+        <source>Finishing the step in hand</source>
+        <translation>正在完成手头的一步</translation>
+    </message>
+    <message>
+        <source>What it learned is being saved.</source>
+        <translation>正在保存它学到的东西。</translation>
+    </message>
+    <message>
+        <source>It has seen %1 pictures in %2.</source>
+        <translation>它在 %2 内看了 %1 张图片。</translation>
+    </message>
+    <message>
+        <source>This run was cut off</source>
+        <translation>这次训练被中断了</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost. Go on picks it up at its last checkpoint.</source>
+        <translation>已保存的都还在。“继续训练”会从最后的检查点接着进行。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Explore what it learned, or let it go on for longer.</source>
+        <translation>探索它学到的东西，或让它继续更久。</translation>
+    </message>
+    <message>
+        <source>Stopped and saved</source>
+        <translation>已停止并保存</translation>
+    </message>
+    <message>
+        <source>Go on whenever you like.</source>
+        <translation>随时可以继续。</translation>
+    </message>
+    <message>
+        <source>It lost its way</source>
+        <translation>它迷失了方向</translation>
+    </message>
+    <message>
+        <source>The last good state is kept. A lower learning rate usually helps.</source>
+        <translation>最后的良好状态已保留。降低学习率通常有帮助。</translation>
+    </message>
+    <message>
+        <source>It could not go on</source>
+        <translation>它无法继续</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainHistory</name>
+    <message>
+        <source>image %1 · %2</source>
+        <comment>how far a training is, and for how long</comment>
+        <translation>第 %1 张图片 · %2</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>History of the run</source>
+        <translation>训练的历史</translation>
+    </message>
+    <message>
+        <source>Shows how the same pictures looked earlier in the run; the right end is the newest</source>
+        <translation>显示同样的图片在训练早期的样子；最右端是最新的</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Follows the training again</source>
+        <translation>重新跟随训练</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainPage</name>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>It learns from your pictures. Choose some first.</source>
+        <translation>它从你的图片中学习。请先选一些。</translation>
+    </message>
+    <message>
+        <source>Fifty are enough to begin with; a few hundred of one kind are better.</source>
+        <translation>五十张就可以开始；同一类的几百张更好。</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Opens the Data page</source>
+        <translation>打开数据页</translation>
+    </message>
+    <message>
+        <source>What it drew</source>
+        <translation>它画过的</translation>
+    </message>
+    <message>
+        <source>What it draws now</source>
+        <translation>它现在画的</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
+        <translation>
+            <numerusform>从开始就是同样的 %n 个潜空间位置 · 点击一块把它带到画布</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawn pictures</source>
+        <translation>生成的图片</translation>
+    </message>
+    <message>
+        <source>The first pictures come in a moment</source>
+        <translation>第一批图片马上就来</translation>
+    </message>
+    <message>
+        <source>Here the pictures appear as it learns</source>
+        <translation>它学习时图片会出现在这里</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Shows an earlier run, its pictures and curves, or the settings of the next one</source>
+        <translation>显示以前的训练、它的图片和曲线，或下一次训练的设置</translation>
+    </message>
+    <message>
+        <source>Go on, branch, compare or rename runs</source>
+        <translation>继续、分支、比较或重命名训练</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>下一次训练</translation>
+    </message>
+    <message>
+        <source>%1 · in training</source>
+        <comment>a run</comment>
+        <translation>%1 · 训练中</translation>
+    </message>
+    <message>
+        <source>%1 · cut off</source>
+        <comment>a run</comment>
+        <translation>%1 · 被中断</translation>
+    </message>
+    <message>
+        <source>Explore this model</source>
+        <translation>探索这个模型</translation>
+    </message>
+    <message>
+        <source>Takes this model to the canvas</source>
+        <translation>把这个模型带到画布</translation>
+    </message>
+    <message>
+        <source>Go on with this run</source>
+        <translation>继续这次训练</translation>
+    </message>
+    <message>
+        <source>Picks the run up at its last checkpoint</source>
+        <translation>从最后的检查点接着进行</translation>
+    </message>
+    <message>
+        <source>Branch from a checkpoint</source>
+        <translation>从检查点分支</translation>
+    </message>
+    <message>
+        <source>Starts a new run from what this one knew then, with the settings of the next run</source>
+        <translation>从这次训练当时所知出发，用下一次训练的设置开始新的训练</translation>
+    </message>
+    <message>
+        <source>image %1 · %2</source>
+        <comment>how far a training is, and for how long</comment>
+        <translation>第 %1 张图片 · %2</translation>
+    </message>
+    <message>
+        <source>Use its settings for the next run</source>
+        <translation>把它的设置用于下一次训练</translation>
+    </message>
+    <message>
+        <source>Settings of a run</source>
+        <translation>一次训练的设置</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename the run</source>
+        <translation>重命名训练</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Compare runs…</source>
+        <translation>比较训练…</translation>
+    </message>
+    <message>
+        <source>Pictures, curves and settings of several runs side by side</source>
+        <translation>几次训练的图片、曲线和设置并排</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>预设 %1</translation>
+    </message>
+    <message>
+        <source>Its settings are under Advanced. They stay as they were.</source>
+        <translation>它的设置在“高级”中，保持原样。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainingThread</name>
+    <message>
+        <source>The training had to stop because of an internal error. What was saved is kept.</source>
+        <translation>由于内部错误，训练不得不停止。已保存的都还在。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WritingService</name>
+    <message>
+        <source>There is no model to write with yet. Train one, or open one.</source>
+        <translation>还没有可用来写作的模型。请训练或打开一个。</translation>
+    </message>
+    <message>
+        <source>Writing stopped because of an internal error: %1</source>
+        <translation>由于内部错误，写作已停止：%1</translation>
+    </message>
+</context>
+<context>
+    <name>compute_policy</name>
+    <message>
+        <source>Precision is auto, fp32 or bf16, not &quot;%1&quot;.</source>
+        <translation>精度为 auto、fp32 或 bf16，不能是“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>data</name>
+    <message>
+        <source>%1 is not there any more. Was it moved or renamed?</source>
+        <translation>%1 已不在那里。是否被移动或改名？</translation>
+    </message>
+    <message>
+        <source>%1 may not be read. Allow reading it, then try again.</source>
+        <translation>不允许读取 %1。请允许读取后再试。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is not an ordinary file.</source>
+        <translation>%1 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 large; up to %3 can be read.</source>
+        <translation>%1 有 %2 大；最多可读取 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is not there. Was it moved or renamed?</source>
+        <translation>%1 不存在。是否被移动或改名？</translation>
+    </message>
+    <message>
+        <source>%1 is not a complete .zip archive. Copy or download it again.</source>
+        <translation>%1 不是完整的 .zip 压缩包。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>%1 holds labels only. Drop the pictures that belong to it as well.</source>
+        <translation>%1 只有标签。请把对应的图片文件也拖进来。</translation>
+    </message>
+    <message>
+        <source>%1 is a link back to a folder that is already here.</source>
+        <translation>%1 是指回已在此处的文件夹的链接。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be opened: %2.</source>
+        <translation>无法打开文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads round in a circle.</source>
+        <translation>%1 是绕圈的链接。</translation>
+    </message>
+    <message>
+        <source>%1 is a link to something that is not there.</source>
+        <translation>%1 是指向不存在内容的链接。</translation>
+    </message>
+    <message>
+        <source>%1 has a name in an unknown encoding. Rename it, then try again.</source>
+        <translation>%1 的名称编码不明。请改名后再试。</translation>
+    </message>
+    <message>
+        <source>%1 is a pipe or a device, not a file.</source>
+        <translation>%1 是管道或设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not an IDX file.</source>
+        <translation>%1 不是 IDX 文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds values of an unknown type (0x%2).</source>
+        <translation>%1 的数值类型不明（0x%2）。</translation>
+    </message>
+    <message>
+        <source>%1 says it has %2 dimensions; pictures have 3, labels 1.</source>
+        <translation>%1 声称有 %2 个维度；图片有 3 个，标签有 1 个。</translation>
+    </message>
+    <message>
+        <source>%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.</source>
+        <translation>%1 的数值是另一种类型；只能读取字节（0 到 255）。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside its header.</source>
+        <translation>%1 在文件头内就结束了。</translation>
+    </message>
+    <message>
+        <source>%1 says it holds more than any such file can.</source>
+        <translation>%1 声称的内容超过这类文件的可能。</translation>
+    </message>
+    <message>
+        <source>%1 goes on after its last entry: expected %2 bytes.</source>
+        <translation>%1 在最后一项之后还有内容：应为 %2 字节。</translation>
+    </message>
+    <message>
+        <source>%1 ends early: expected %2 entries, got %3. Copy or download it again.</source>
+        <translation>%1 提前结束：应有 %2 项，实有 %3 项。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be unpacked: %2. Free some space, then try again.</source>
+        <translation>%1 无法解开：%2。请腾出空间再试。</translation>
+    </message>
+    <message>
+        <source>%1 is only a placeholder left by git-annex or Git LFS, not the data itself. Fetch it (git annex get, git lfs pull), then drop it again.</source>
+        <translation>%1 只是 git-annex 或 Git LFS 留下的占位文件，不是数据本身。请取回它（git annex get、git lfs pull）再拖入。</translation>
+    </message>
+    <message>
+        <source>%1 holds no pictures (it has %2 dimensions, pictures have 3).</source>
+        <translation>%1 中没有图片（它有 %2 个维度，图片有 3 个）。</translation>
+    </message>
+    <message>
+        <source>%1 says its pictures are %2 × %3 pixels, which cannot be read.</source>
+        <translation>%1 声称图片为 %2 × %3 像素，无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 holds no labels.</source>
+        <translation>%1 中没有标签。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?</source>
+        <translation>%1 有 %2 个标签，而 %3 有 %4 张图片。它们是一对吗？</translation>
+    </message>
+    <message>
+        <source>The prepared pictures in %1 are missing or damaged. Prepare the pictures again.</source>
+        <translation>%1 中准备好的图片缺失或损坏。请重新准备图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture number %1.</source>
+        <translation>没有第 %1 张图片。</translation>
+    </message>
+    <message>
+        <source>%1 ends before the picture does. It was probably cut off while copying.</source>
+        <translation>%1 在图片完整之前就结束了，可能是复制时被截断。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a checksum inside does not match.</source>
+        <translation>%1 已损坏：内部校验和不符。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be decoded.</source>
+        <translation>%1 已损坏，无法解码。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.</source>
+        <translation>%1 有 %2 × %3 像素；最多可读取 %4 百万像素、每边 %5 像素。请先缩小。</translation>
+    </message>
+    <message>
+        <source>%1 is empty (0 bytes).</source>
+        <translation>%1 是空的（0 字节）。</translation>
+    </message>
+    <message>
+        <source>%1 is an archive inside what was dropped. Drop it on its own.</source>
+        <translation>%1 是所拖内容中的压缩包。请单独拖入。</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture of a kind that can be read (PNG, JPEG, WebP, BMP, GIF, TIFF).</source>
+        <translation>%1 不是可读取的图片类型（PNG、JPEG、WebP、BMP、GIF、TIFF）。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the archive any more.</source>
+        <translation>%1 已不在压缩包中。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the file any more.</source>
+        <translation>%1 已不在文件中。</translation>
+    </message>
+    <message>
+        <source>The resolution must be 28, 32, 64, 128 or 256, not %1.</source>
+        <translation>分辨率必须是 28、32、64、128 或 256，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The share of pictures held out must lie between 0 and 0.9.</source>
+        <translation>留出图片的比例必须在 0 到 0.9 之间。</translation>
+    </message>
+    <message>
+        <source>None of these files is a picture that can be used.</source>
+        <translation>这些文件中没有可用的图片。</translation>
+    </message>
+    <message>
+        <source>There is only one usable picture. Training needs more.</source>
+        <translation>只有一张可用的图片。训练需要更多。</translation>
+    </message>
+    <message>
+        <source>Preparing pictures</source>
+        <translation>正在准备图片</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another place.</source>
+        <translation>无法创建文件夹 %1。请另选位置。</translation>
+    </message>
+    <message>
+        <source>Drawing the sample set</source>
+        <translation>正在绘制样例</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another folder or free some space.</source>
+        <translation>无法写入 %1：%2。请另选文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>Capriccio&apos;s built-in sample set, drawn by the program itself</source>
+        <translation>Capriccio 的内置样例，由本程序绘制</translation>
+    </message>
+    <message>
+        <source>CC0 1.0 (public domain)</source>
+        <translation>CC0 1.0（公有领域）</translation>
+    </message>
+    <message>
+        <source>%1 is %2 × %3 pixels; a picture needs at least %4 each way.</source>
+        <translation>%1 为 %2 × %3 像素；图片每边至少需要 %4 像素。</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is.</source>
+        <translation>%1 需要的内存超过现有内存。</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Looking for pictures</source>
+        <translation>正在寻找图片</translation>
+    </message>
+    <message>
+        <source>Reading pictures</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Comparing pictures</source>
+        <translation>正在比较图片</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: “%2” is not where its directory says.</source>
+        <translation>%1 已损坏：“%2”不在目录所说的位置。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its entries overlap, as in an archive built to do harm.</source>
+        <translation>没有打开 %1：其中的条目互相重叠，像是有意制造危害的压缩包。</translation>
+    </message>
+    <message>
+        <source>%1 is a link, not a picture.</source>
+        <translation>%1 是链接，不是图片。</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password. Unpack it first.</source>
+        <translation>%1 受密码保护。请先解压。</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that cannot be read (method %2). Unpack it first.</source>
+        <translation>%1 的压缩方式无法读取（方法 %2）。请先解压。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged inside the archive.</source>
+        <translation>%1 在压缩包中已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than %2, which no picture needs.</source>
+        <translation>%1 解压后超过 %2，图片不需要这么大。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 entries; up to %3 can be read. Drop it in parts.</source>
+        <translation>%1 有 %2 个条目；最多可读取 %3 个。请分批拖入。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its entry “%2” points outside the archive. Pack the pictures again with plain names.</source>
+        <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包图片。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: “%2” is both a link and a file in it.</source>
+        <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
+    </message>
+    <message>
+        <source>Looking for prepared pictures</source>
+        <translation>正在寻找准备好的图片</translation>
+    </message>
+    <message>
+        <source>The model&apos;s list of word pieces is damaged.</source>
+        <translation>模型的词片列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s list of characters is damaged.</source>
+        <translation>模型的字符列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s description of its tokens is damaged.</source>
+        <translation>模型的词元说明已损坏。</translation>
+    </message>
+    <message>
+        <source>row %1 is too long. Is a quote never closed?</source>
+        <translation>第 %1 行太长。是否有引号没有闭合？</translation>
+    </message>
+    <message>
+        <source>the quote that opens in row %1 is never closed.</source>
+        <translation>第 %1 行打开的引号始终没有闭合。</translation>
+    </message>
+    <message>
+        <source>it has %1 columns. One column is a list of texts, two are source and target.</source>
+        <translation>它有 %1 列。一列是文本列表，两列是原文与译文。</translation>
+    </message>
+    <message>
+        <source>row %1 has %2 columns where others have %3.</source>
+        <translation>第 %1 行有 %2 列，其他行有 %3 列。</translation>
+    </message>
+    <message>
+        <source>The number of word pieces must lie between 300 and 32,000, not %1.</source>
+        <translation>词片数量必须在 300 到 32,000 之间，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The share of text held out must lie between 0 and 0.5.</source>
+        <translation>留出文本的比例必须在 0 到 0.5 之间。</translation>
+    </message>
+    <message>
+        <source>The held-out part must begin between 0 and 1, or at -1 for the end.</source>
+        <translation>留出部分的起点必须在 0 到 1 之间，或用 -1 表示末尾。</translation>
+    </message>
+    <message>
+        <source>There is no text to train on. About %1 characters are needed, about a page and a half.</source>
+        <translation>没有可供训练的文本。大约需要 %1 个字符，约一页半。</translation>
+    </message>
+    <message>
+        <source>There are only %1 characters of text to train on. About %2 are needed; 100,000 make a model worth reading.</source>
+        <translation>只有 %1 个字符可供训练。大约需要 %2 个；100,000 个才能得到值得一读的模型。</translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>%1 Drop the texts again.</source>
+        <translation>%1 请重新拖入文本。</translation>
+    </message>
+    <message>
+        <source>Choosing what is held out</source>
+        <translation>正在选择留出部分</translation>
+    </message>
+    <message>
+        <source>There are only %1 sentences of 3 to 40 words. At least %2 are needed; 1,000 make a model worth reading.</source>
+        <translation>只有 %1 个 3 到 40 词的句子。至少需要 %2 个；1,000 个才能得到值得一读的模型。</translation>
+    </message>
+    <message>
+        <source>Counting characters</source>
+        <translation>正在统计字符</translation>
+    </message>
+    <message>
+        <source>Counting words</source>
+        <translation>正在统计词语</translation>
+    </message>
+    <message>
+        <source>Learning word pieces</source>
+        <translation>正在学习词片</translation>
+    </message>
+    <message>
+        <source>Saving the training text</source>
+        <translation>正在保存训练文本</translation>
+    </message>
+    <message>
+        <source>Turning text into tokens</source>
+        <translation>正在把文本变成词元</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another one.</source>
+        <translation>无法创建文件夹 %1。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The prepared text %1 is gone. Prepare the texts again.</source>
+        <translation>准备好的文本 %1 不见了。请重新准备文本。</translation>
+    </message>
+    <message>
+        <source>“Cities of the future”, written for Capriccio</source>
+        <translation>《未来之城》，为 Capriccio 而写</translation>
+    </message>
+    <message>
+        <source>CC0 1.0: no rights reserved</source>
+        <translation>CC0 1.0：不保留任何权利</translation>
+    </message>
+    <message>
+        <source>Looking for repeated passages</source>
+        <translation>正在寻找重复段落</translation>
+    </message>
+    <message>
+        <source>Looking for texts</source>
+        <translation>正在寻找文本</translation>
+    </message>
+    <message>
+        <source>Characters: in Chinese, Japanese and Korean a character is already a unit of meaning; this text has %1 different ones.</source>
+        <translation>字符：在中文、日文和韩文里，一个字本身就有意义；这些文本有 %1 个不同的字。</translation>
+    </message>
+    <message>
+        <source>Characters: with %1 characters of text there is too little of each word piece to learn from; letters are learned quickly.</source>
+        <translation>字符：文本只有 %1 个字符，每个词片出现得太少，难以学会；字母学得快。</translation>
+    </message>
+    <message>
+        <source>Word pieces: %1 characters are enough to learn %2 pieces, and the model looks back three to four times as far as with letters.</source>
+        <translation>词片：%1 个字符足够学会 %2 个词片，模型回看的距离是用字母时的三到四倍。</translation>
+    </message>
+    <message>
+        <source>%1 is not a text: it holds binary data.</source>
+        <translation>%1 不是文本：它含有二进制数据。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Save it as plain text.</source>
+        <translation>%1 大于 %2 MB。请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.</source>
+        <translation>%1 不是文本：可读取 .txt、.md、.html、.json、.csv、.tsv 和 .zip。</translation>
+    </message>
+    <message>
+        <source>%1 is an archive inside an archive. Unpack it first.</source>
+        <translation>%1 是压缩包里的压缩包。请先解开。</translation>
+    </message>
+    <message>
+        <source>%1 holds no text.</source>
+        <translation>%1 里没有文本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or in an encoding that is not known: byte %2 begins no character. It can be read with such bytes replaced.</source>
+        <translation>%1 已损坏，或编码不明：字节 %2 不是任何字符的开头。可以替换这些字节后读取。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>无法使用 %1：%2</translation>
+    </message>
+    <message>
+        <source>A temporary file cannot be written: %1. Free some space.</source>
+        <translation>无法写入临时文件：%1。请腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The training text %1 cannot be read.</source>
+        <translation>无法读取训练文本 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>networkShape</name>
+    <message>
+        <source>%1 cannot train at %2 pixels. It trains at: %3.</source>
+        <translation>%1 不能以 %2 像素训练。它可用：%3。</translation>
+    </message>
+    <message>
+        <source>%1 trains on grey pictures only. Prepare the pictures in grey.</source>
+        <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
+    </message>
+    <message>
+        <source>%1 does not describe a model this version can build.</source>
+        <translation>%1 没有描述本版本能搭建的模型。</translation>
+    </message>
+    <message>
+        <source>This model cannot train at %1 pixels.</source>
+        <translation>这个模型不能以 %1 像素训练。</translation>
+    </message>
+    <message>
+        <source>%1 does not draw pictures.</source>
+        <translation>%1 不绘制图片。</translation>
+    </message>
+</context>
+<context>
+    <name>pointFromSeed</name>
+    <message>
+        <source>The model has %1 classes; class %2 is not one of them.</source>
+        <translation>模型有 %1 个类别；类别 %2 不在其中。</translation>
+    </message>
+</context>
+<context>
+    <name>sequenceShape</name>
+    <message>
+        <source>This model has a size that cannot be built: %1 layers, width %2, context %3, %4 tokens.</source>
+        <translation>这个模型的尺寸无法搭建：%1 层，宽度 %2，上下文 %3，%4 个词元。</translation>
+    </message>
+    <message>
+        <source>The width %1 cannot be shared among %2 heads evenly. Choose a multiple of twice the heads.</source>
+        <translation>宽度 %1 不能平均分给 %2 个注意力头。请选头数两倍的倍数。</translation>
+    </message>
+    <message>
+        <source>The width must be even, not %1.</source>
+        <translation>宽度必须是偶数，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>It is a model of pictures.</source>
+        <translation>它是图片模型。</translation>
+    </message>
+    <message>
+        <source>%1 does not describe a text or music model this version can build. %2</source>
+        <translation>%1 没有描述本版本能搭建的文本或音乐模型。%2</translation>
+    </message>
+</context>
 </TS>

@@ -182,7 +182,8 @@ private:
             tick_();
         switch (json_.next()) {
         case '"':
-            document(clean(json_.string()));
+            if (const QString text = clean(json_.string()); !text.trimmed().isEmpty())
+                document(text);
             break;
         case '[':
             json_.beginArray();
