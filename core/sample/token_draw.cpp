@@ -11,7 +11,6 @@ namespace capriccio {
 namespace {
 
 constexpr std::size_t kPenaltyWindow = 128;
-constexpr float kNever = -1e30F;
 
 } // namespace
 
@@ -30,6 +29,12 @@ DrawnToken TokenDraw::draw(const float* logits, int vocabulary, const std::vecto
 
     for (std::size_t i = 0; i < bias_.size() && i < size; ++i)
         work_[i] += bias_[i];
+    if (request_.steer) {
+        steering_.assign(size, 0);
+        request_.steer(before, steering_);
+        for (std::size_t i = 0; i < size; ++i)
+            work_[i] += steering_[i];
+    }
     if (request_.repetitionPenalty != 1.0) {
         const std::size_t from = before.size() > kPenaltyWindow ? before.size() - kPenaltyWindow : 0;
         std::vector<int> recent(before.begin() + std::ptrdiff_t(from), before.end());
@@ -42,12 +47,12 @@ DrawnToken TokenDraw::draw(const float* logits, int vocabulary, const std::vecto
     }
     for (const int id : request_.banned)
         if (id >= 0 && id < vocabulary)
-            work_[std::size_t(id)] = kNever;
+            work_[std::size_t(id)] = kNeverDrawn;
     for (const std::vector<int>& run : request_.bannedRuns) { // its last token, where the others stand already
         if (run.empty() || before.size() + 1 < run.size())
             continue;
         if (std::equal(run.begin(), run.end() - 1, before.end() - std::ptrdiff_t(run.size() - 1)))
-            work_[std::size_t(run.back())] = kNever;
+            work_[std::size_t(run.back())] = kNeverDrawn;
     }
 
     order_.resize(size);

@@ -6,8 +6,8 @@
 
 namespace capriccio {
 
-// Draws the next token from logits: bans, repetition penalty, temperature, top-k and nucleus, in this order; the
-// probability and the alternatives reported are the model's own. Torch-free.
+// Draws the next token from logits: steering, bans, repetition penalty, temperature, top-k and nucleus, in this order;
+// the probability and the alternatives reported are the model's own. Torch-free.
 class TokenDraw {
 public:
     // bias: added to the logits, [vocabulary] or empty.
@@ -20,6 +20,7 @@ private:
     SequenceRequest request_;
     std::vector<float> bias_;
     std::vector<float> work_;
+    std::vector<float> steering_;
     std::vector<int> order_;
 };
 

@@ -28,6 +28,7 @@ enum class RandomStream : std::uint64_t {
     FillInMiddle = 16,
     WordDropout = 17,
     WrittenToken = 18,
+    Variation = 19, // what of a tune is kept when it is varied
 };
 
 // Returns the 64-bit seed of draw `index` of a stream: SplitMix64 finalisers (Steele et al. 2014) over the three. The

@@ -54,9 +54,10 @@ inline constexpr auto kKlHeldOut = "kl_heldout";
 inline constexpr auto kAugment = "augment";                     // augmentation strength now, 0..1
 inline constexpr auto kLoss = "loss";                           // next-token models, nats per token, training
 inline constexpr auto kLossHeldOut = "loss_heldout";            // nats per token on held-out text or music
-inline constexpr auto kBitsPerCharacter = "bits_per_character"; // on held-out text; per note for music
+inline constexpr auto kBitsPerCharacter = "bits_per_character"; // on held-out text
 inline constexpr auto kTokenAccuracy = "token_accuracy";        // share of held-out tokens predicted or rebuilt, 0..1
 inline constexpr auto kNatsPerCharacter = "nats_per_character"; // on held-out text
+inline constexpr auto kBitsPerNote = "bits_per_note"; // music, on held-out tunes
 inline constexpr auto kLearningRate = "learning_rate";
 
 // Means since the last report; at most 10 a second.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtGlobal>
+#include <functional>
 #include <vector>
 
 namespace capriccio {
@@ -18,6 +19,9 @@ struct DrawnToken {
     std::vector<TokenChance> likeliest; // at most SequenceRequest::alternatives, most probable first
 };
 
+// Added to a logit, it keeps its token from being drawn.
+inline constexpr float kNeverDrawn = -1e30F;
+
 // How ids are drawn; text and music.
 struct SequenceRequest {
     int length = 200;                         // tokens at most
@@ -29,7 +33,10 @@ struct SequenceRequest {
     int alternatives = 0;                     // how many of the likeliest tokens to report; 0 = none
     std::vector<int> banned;                  // ids never drawn
     std::vector<std::vector<int>> bannedRuns; // id sequences never completed
-    std::vector<int> stop;                    // ids that end the sequence (kept out of it)
+    // Called before every draw with the ids so far, prompt included; adds to `bias`, [vocabulary], what the logits get
+    // on top. A grammar that forbids says kNeverDrawn.
+    std::function<void(const std::vector<int>& before, std::vector<float>& bias)> steer;
+    std::vector<int> stop; // ids that end the sequence (kept out of it)
 };
 
 } // namespace capriccio

@@ -1,0 +1,195 @@
+#include "core/sample/melody_sampler.h"
+
+#include "core/data/text_codec.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(MelodySampler)
+};
+
+constexpr int kMostTokens = 20'000; // of one stretch
+constexpr int kMostBars = 64;
+
+[[noreturn]] void refuse(const QString& message) {
+    throw Error(Error::Kind::BadArgument, message);
+}
+
+} // namespace
+
+MelodySampler::MelodySampler(std::shared_ptr<const SequenceSampler> model) : model_(std::move(model)) {
+    if (model_->info().preset.medium != DataKind::Melodies)
+        throw Error(Error::Kind::BadInput, Text::tr("%1 is no model of music.").arg(model_->info().file));
+    codec_ = makeMelodyCodec(model_->info().codec);
+    if (codec_->vocabulary() != model_->vocabulary())
+        throw Error(Error::Kind::BadInput,
+                    Text::tr("%1 is damaged: its events do not fit its network.").arg(model_->info().file));
+}
+
+bool MelodySampler::canDo(ComposeTask task) const {
+    switch (task) {
+    case ComposeTask::Generate:
+    case ComposeTask::Vary:
+        return true;
+    case ComposeTask::Continue:
+    case ComposeTask::Fill:
+        return !info().canEncode;
+    case ComposeTask::Interpolate:
+        return info().canEncode;
+    }
+    return false;
+}
+
+void MelodySampler::check(const ComposeRequest& request) const {
+    if (!canDo(request.task))
+        refuse(request.task == ComposeTask::Interpolate
+                   ? Text::tr("Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.")
+                   : Text::tr("A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a "
+                              "melody-lstm for that."));
+    if (request.bars < 1 || request.bars > kMostBars)
+        refuse(Text::tr("Between 1 and %1 bars can be composed at once, not %2.").arg(kMostBars).arg(request.bars));
+    if (request.count < (request.task == ComposeTask::Interpolate ? 2 : 1) || request.count > 1000)
+        refuse(Text::tr("Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
+                   .arg(request.count));
+    if (request.metre &&
+        codec_->layout().metres[std::size_t(codec_->metreOf({request.metre->numerator, request.metre->denominator}))] !=
+            Metre{request.metre->numerator, request.metre->denominator}) {
+        QStringList known;
+        for (const Metre& metre : codec_->layout().metres)
+            known << QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
+        refuse(Text::tr("This model has not learned %1/%2. It knows %3.")
+                   .arg(request.metre->numerator)
+                   .arg(request.metre->denominator)
+                   .arg(known.join(QStringLiteral(", "))));
+    }
+    const int lowest = std::max(request.lowest, codec_->layout().lowest);
+    const int highest = std::min(request.highest, codec_->layout().highest);
+    if (highest - lowest < (request.scaleLock ? 2 : 0))
+        refuse(Text::tr("The pitch range leaves no notes: this model knows notes from %1 to %2.")
+                   .arg(codec_->layout().lowest)
+                   .arg(codec_->layout().highest));
+    const auto hasNotes = [](const Tune& tune) {
+        return std::any_of(tune.tracks.begin(), tune.tracks.end(), [](const Track& t) { return !t.notes.empty(); });
+    };
+    const bool needsTune = request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate ||
+                           request.task == ComposeTask::Fill;
+    if (needsTune &&
+        (!hasNotes(request.tune) || (request.task == ComposeTask::Interpolate && !hasNotes(request.other))))
+        refuse(Text::tr("There are no notes to begin from. Choose a tune that has a melody."));
+    if (request.task == ComposeTask::Fill && (request.from < 0 || request.to <= request.from))
+        refuse(Text::tr("The gap has no length. Select the place that is to be filled."));
+}
+
+MelodyLimits MelodySampler::limitsOf(const ComposeRequest& request) const {
+    MelodyLimits limits;
+    if (request.metre)
+        limits.metre = codec_->metreOf({request.metre->numerator, request.metre->denominator});
+    if (request.key) {
+        limits.key = keyNumber(*request.key);
+        limits.scaleKey = *limits.key;
+    }
+    if (request.tempo > 0)
+        limits.tempo = codec_->tempoStep(request.tempo);
+    limits.lowest = request.lowest;
+    limits.highest = request.highest;
+    limits.scaleLock = request.scaleLock;
+    limits.density = std::clamp(request.density, -1.0, 1.0);
+    return limits;
+}
+
+SequenceRequest MelodySampler::drawingOf(const ComposeRequest& request, quint64 seed) const {
+    SequenceRequest drawing;
+    drawing.length = kMostTokens;
+    drawing.temperature = request.temperature;
+    drawing.topK = request.topK;
+    drawing.topP = request.topP;
+    drawing.seed = seed;
+    return drawing;
+}
+
+// Draws until the grammar says that the music ends; the token that ends it is left out (and told in `ending`).
+std::vector<int> MelodySampler::drawn(const std::vector<int>& prompt, MelodyGrammar& grammar,
+                                      const SequenceRequest& request, const Stopped& stopped,
+                                      std::vector<int>* ending) const {
+    SequenceRequest drawing = request;
+    drawing.steer = [&](const std::vector<int>&, std::vector<float>& bias) { grammar.mask(bias); };
+    bool ended = false;
+    std::vector<int> ids = model_->generate(prompt, drawing, [&](const DrawnToken& token) {
+        ended = grammar.ends(token.token);
+        if (ended)
+            return false;
+        grammar.read(token.token);
+        return !stopped || !stopped();
+    });
+    if (ended && !ids.empty()) {
+        if (ending)
+            ending->assign(1, ids.back());
+        ids.pop_back();
+    }
+    return ids;
+}
+
+GridTune MelodySampler::gridOf(const Tune& tune, const ComposeRequest& request) const {
+    GridTune grid = codec_->onGrid(tune);
+    int key = request.key ? keyNumber(*request.key) : grid.bars.front().key;
+    if (key == kNoKey)
+        key = likeliestKey(grid.notes);
+    if (codec_->layout().headings)
+        for (GridBar& bar : grid.bars)
+            if (request.key || bar.key == kNoKey)
+                bar.key = key;
+    return grid;
+}
+
+// The tune of a grid with exactly the tempo and key that were asked for.
+Tune MelodySampler::finished(const GridTune& grid, const ComposeRequest& request) const {
+    Tune tune = codec_->tune(grid);
+    if (request.tempo > 0)
+        tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
+    else if (!codec_->layout().tempi && !request.tune.tempi.empty())
+        tune.tempi = {{0, request.tune.tempi.front().microsecondsPerQuarter}};
+    if (request.key) {
+        KeyChange key = *request.key;
+        key.tick = 0;
+        tune.keys = {key};
+    } else if (tune.keys.empty()) {
+        const int key = likeliestKey(grid.notes);
+        if (key != kNoKey)
+            tune.keys = {keyOf(key)};
+    }
+    return tune;
+}
+
+GridTune MelodySampler::generated(const ComposeRequest& request, quint64 seed, const Stopped& stopped) const {
+    MelodyLimits limits = limitsOf(request);
+    limits.bars = request.bars;
+    MelodyGrammar grammar(*codec_, limits);
+    return codec_->parse(drawn({kBegin}, grammar, drawingOf(request, seed), stopped));
+}
+
+ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, const Stopped& stopped) const {
+    check(request);
+    const quint64 seed = request.seed + quint64(index);
+    ComposedTune composed;
+    if (request.task == ComposeTask::Continue) {
+        composed = continued(request, seed, stopped);
+    } else if (request.task == ComposeTask::Fill) {
+        composed = filled(request, seed, stopped);
+    } else {
+        const GridTune grid = info().canEncode                    ? fromSpace(request, seed, index)
+                              : request.task == ComposeTask::Vary ? varied(request, seed, stopped)
+                                                                  : generated(request, seed, stopped);
+        composed.tune = finished(grid, request);
+        composed.newTo = composed.tune.endTick;
+    }
+    composed.seed = seed;
+    return composed;
+}
+
+} // namespace capriccio

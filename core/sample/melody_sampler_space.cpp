@@ -1,0 +1,135 @@
+// A melody space: tunes as points, item by item of a few bars (Roberts et al. 2018).
+#include "core/data/text_codec.h"
+#include "core/sample/melody_sampler.h"
+#include "core/types/counter_random.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+constexpr double kFollows = 0.55; // how far an item strays from the one before, of a tune drawn from nothing
+
+std::vector<float> noise(quint64 seed, quint64 number, std::size_t size) {
+    return standardNormal(streamSeed(seed, RandomStream::PointZ, number), size);
+}
+
+// A mix that keeps the length a point of the prior has: at share 1 nothing of `point` is left.
+std::vector<float> mixed(const std::vector<float>& point, const std::vector<float>& other, double share) {
+    const double keep = std::sqrt(std::max(0.0, 1 - share * share));
+    std::vector<float> result(point.size());
+    for (std::size_t k = 0; k < point.size(); ++k)
+        result[k] = float(keep * double(point[k]) + share * double(other[k]));
+    return result;
+}
+
+} // namespace
+
+std::vector<MelodySampler::Latent> MelodySampler::latents(const GridTune& tune) const {
+    const auto bars = std::size_t(std::max(codec_->layout().itemBars, 1));
+    std::vector<Latent> points;
+    for (std::size_t b = 0; b < tune.bars.size(); b += bars) {
+        const int to = b + bars < tune.bars.size() ? tune.bars[b + bars].at : tune.end;
+        GridTune item = codec_->part(tune, tune.bars[b].at, to);
+        while (item.bars.size() < bars) { // the last item is filled up with silence
+            item.bars.push_back({item.end, item.bars.back().metre, item.bars.back().key});
+            item.end += codec_->barUnits(item.bars.back().metre);
+        }
+        std::vector<int> ids = codec_->ids(item);
+        points.push_back(model_->encode(ids));
+    }
+    return points;
+}
+
+GridTune MelodySampler::decoded(const std::vector<Latent>& points, const ComposeRequest& request) const {
+    GridTune tune;
+    MelodyLimits limits = limitsOf(request);
+    limits.bars = std::max(codec_->layout().itemBars, 1);
+    for (const Latent& point : points) {
+        MelodyGrammar grammar(*codec_, limits);
+        SequenceRequest drawing = drawingOf(request, request.seed);
+        drawing.temperature = 0; // what varies is the point
+        std::size_t seen = 1;    // kBegin
+        drawing.steer = [&](const std::vector<int>& before, std::vector<float>& bias) {
+            for (; seen < before.size(); ++seen)
+                grammar.read(before[seen]);
+            grammar.mask(bias);
+            // A bar line behind the last bar ends the item, as kEnd does.
+            const auto bar = std::size_t(codec_->id(MelodyToken::Bar));
+            if (grammar.ends(int(bar)))
+                bias[bar] += kNeverDrawn;
+        };
+        GridTune item = codec_->parse(model_->decode(point, drawing));
+        while (int(item.bars.size()) < limits.bars) { // cut at the longest item
+            item.bars.push_back({item.end, item.bars.back().metre, item.bars.back().key});
+            item.end += codec_->barUnits(item.bars.back().metre);
+        }
+        if (!limits.metre) // the first item sets the metre of all
+            limits.metre = item.bars.front().metre;
+        MelodyCodec::append(tune, item);
+    }
+    return tune;
+}
+
+GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int index) const {
+    ComposeRequest request = given;
+    const auto latent = std::size_t(info().latent);
+    std::vector<Latent> points;
+    if (request.task == ComposeTask::Generate) {
+        const int bars = std::max(codec_->layout().itemBars, 1);
+        for (int i = 0; i * bars < request.bars; ++i) {
+            Latent point = noise(seed, quint64(i), latent);
+            if (i > 0)
+                point = mixed(points.back(), point, kFollows);
+            points.push_back(std::move(point));
+        }
+    } else {
+        const GridTune first = gridOf(request.tune, request);
+        if (!request.metre)
+            request.metre = MetreChange{0, codec_->layout().metres[std::size_t(first.bars.front().metre)].numerator,
+                                        codec_->layout().metres[std::size_t(first.bars.front().metre)].denominator};
+        points = latents(first);
+        if (request.task == ComposeTask::Vary) {
+            for (std::size_t i = 0; i < points.size(); ++i)
+                points[i] = mixed(points[i], noise(seed, i, latent), std::clamp(request.amount, 0.0, 1.0));
+        } else {
+            const GridTune second = gridOf(request.other, request);
+            const std::vector<Latent> others = latents(second);
+            const auto share = float(double(index) / double(std::max(request.count - 1, 1)));
+            const std::size_t count = std::max(points.size(), others.size());
+            const std::vector<Latent> from = points;
+            points.clear();
+            for (std::size_t i = 0; i < count; ++i) { // the shorter one goes round
+                Latent at = from[i % from.size()];
+                const Latent& to = others[i % others.size()];
+                for (std::size_t k = 0; k < at.size(); ++k)
+                    at[k] += share * (to[k] - at[k]);
+                points.push_back(std::move(at));
+            }
+            if (given.metre == std::nullopt && first.bars.front().metre != second.bars.front().metre)
+                request.metre.reset(); // between two metres the model decides
+        }
+    }
+    if (request.scaleLock && !request.key) { // the key is heard first, then kept
+        request.scaleLock = false;
+        const int key = likeliestKey(decoded(points, request).notes);
+        request.scaleLock = true;
+        if (key != kNoKey)
+            request.key = keyOf(key);
+    }
+    GridTune tune = decoded(points, request);
+    if (request.task == ComposeTask::Generate) { // whole items were drawn
+        const auto bars = std::size_t(request.bars);
+        if (tune.bars.size() > bars)
+            tune = codec_->part(tune, 0, tune.bars[bars].at);
+    }
+    return tune;
+}
+
+GridTune MelodySampler::rebuilt(const GridTune& tune) const {
+    ComposeRequest request;
+    return decoded(latents(tune), request);
+}
+
+} // namespace capriccio

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/types/composing.h"
+#include "core/types/model_info.h"
+#include "core/types/text_corpus.h"
+
+#include <QObject>
+#include <QString>
+#include <memory>
+
+namespace capriccio {
+
+class Sampler;
+class MelodySampler;
+
+// Composes with a music model on a thread of its own. GUI thread; one request at a time is worked on, a newer one stops
+// the older. Everything comes back as queued signals.
+class ComposingService : public QObject {
+    Q_OBJECT
+public:
+    explicit ComposingService(QObject* parent = nullptr);
+    ~ComposingService() override; // stops and waits
+
+    // From a running training (TrainingThread::takeSampler); one that is no music model is left alone.
+    void setSampler(std::shared_ptr<const Sampler> sampler);
+    // Loads model.safetensors or a checkpoint; emits modelChanged or modelFailed.
+    void loadModel(const QString& file);
+    bool hasModel() const;
+    const ModelInfo& model() const;
+    // What the model in hand can do: a melody-vae generates, varies and interpolates; the others generate, continue,
+    // fill and vary. False without a model.
+    bool canDo(ComposeTask task) const;
+    // Tunes that originality is told against; read on the service's thread. Default: none.
+    void setTrainingData(const PreparedSequences& sequences);
+
+    // Returns an id at once; emits melody for every variation as it is ready and finished at the end.
+    quint64 compose(const ComposeRequest& request);
+    // Where a tune of the artist's own stands to the training data; emits compared.
+    quint64 compare(const Tune& tune);
+    void stop(); // the request in hand; what is ready stays
+    bool isBusy() const;
+
+Q_SIGNALS:
+    void modelChanged(const capriccio::ModelInfo& model);
+    void modelFailed(const QString& file, const QString& reason);
+    void melody(quint64 id, int index, const capriccio::ComposedTune& tune);
+    // Of `compare`; source: the training tune the passage stands in, as it was learned (empty when there is none).
+    void compared(quint64 id, const capriccio::TuneOriginality& originality, const capriccio::Tune& source);
+    void failed(quint64 id, const QString& reason);
+    void finished(quint64 id); // always, after failed too
+
+private:
+    void take(std::shared_ptr<const MelodySampler> sampler);
+    class Worker;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace capriccio
