@@ -82,6 +82,7 @@ struct Tune {
     std::vector<TempoChange> tempi;
     std::vector<MetreChange> metres;
     std::vector<KeyChange> keys;
+    std::vector<TextEvent> texts; // of the whole piece: copyright, remarks, words that belong to no track
     qint64 endTick = 0; // of the last end-of-track event; at least the end of the last note
     bool operator==(const Tune&) const = default;
 };
