@@ -66,7 +66,7 @@ private Q_SLOTS:
         const QString first = proseText(5000);
         const QString second =
             proseText(5000, 3000) +
-            QStringLiteral("未来的城市建在水上，人们每天坐着船去上班，晚上点着灯笼走过木桥，听潮水说话。\n");
+            QStringLiteral("未来的城市建在水上，人们每天坐着小木船去上班，晚上点着灯笼走过木桥，听潮水慢慢说话。\n");
         const QByteArray bytes = (first + u'\n' + second).toUtf8();
         const QString file = writeText(folder_, "training.txt", bytes);
         const std::vector<OriginalitySource> sources{{QStringLiteral("one"), 0},
@@ -74,11 +74,13 @@ private Q_SLOTS:
         const QString copied = second.mid(1000, 100).trimmed();
         const QString generated =
             QStringLiteral("😀 Nothing here is old, yet ") + copied + QStringLiteral(" and then new words again.");
+        // 30 Chinese characters of it, and 29
+        const QString chinese = QStringLiteral("人们每天坐着小木船去上班，晚上点着灯笼走过木桥，听潮水慢慢说");
         const auto results =
             originality({generated, QStringLiteral("Entirely new; so it seems."), QString(),
-                         QStringLiteral("他说：人们每天坐着船去上班，晚上点着灯笼走过木桥，听潮水说话。好。")},
+                         QStringLiteral("他：%1好").arg(chinese), QStringLiteral("他：%1好").arg(chinese.mid(1, 29))},
                         file, sources);
-        QCOMPARE(results.size(), 4U);
+        QCOMPARE(results.size(), 5U);
         QCOMPARE(results[0].passages.size(), 1U);
         const CopiedPassage& passage = results[0].passages[0];
         QVERIFY(generated.mid(passage.at, passage.length).contains(copied));
@@ -88,8 +90,10 @@ private Q_SLOTS:
         QVERIFY(results[0].copiedShare() > 0.5 && results[0].copiedShare() < 0.9);
         QVERIFY(results[1].passages.empty());
         QCOMPARE(results[2].characters, 0);
-        QCOMPARE(results[3].passages.size(), 1U); // exactly 30 Chinese characters or more
-        QVERIFY(results[3].passages[0].characters >= 30);
+        QCOMPARE(results[3].passages.size(), 1U);
+        QCOMPARE(results[3].passages[0].characters, qint64(chinese.size()));
+        QCOMPARE(results[3].passages[0].source, QStringLiteral("two"));
+        QVERIFY(results[4].passages.empty());
     }
 
     void limits() {
