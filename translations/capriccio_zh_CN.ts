@@ -527,6 +527,21 @@
     </message>
 </context>
 <context>
+    <name>MelodyPicture</name>
+    <message>
+        <source>The name %1 should end in .png or .svg.</source>
+        <translation>名称 %1 应以 .png 或 .svg 结尾。</translation>
+    </message>
+    <message>
+        <source>A picture has 16 to 16,000 pixels on a side, not %1 x %2.</source>
+        <translation>图片每边应为 16 到 16,000 像素，而不是 %1 x %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>ModelInfo</name>
     <message>
         <source>&quot;%1&quot; is missing in its description</source>
@@ -1409,6 +1424,21 @@
     </message>
 </context>
 <context>
+    <name>RenderTune</name>
+    <message>
+        <source>%1 could not be rendered, there is no room in %2 (%3). Free some.</source>
+        <translation>无法渲染 %1，%2 中空间不足（%3）。请腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>There are no notes in it, so %1 would be silent.</source>
+        <translation>里面没有音符，%1 将是无声的。</translation>
+    </message>
+    <message>
+        <source>The music lasts over four hours, which is too long to render.</source>
+        <translation>音乐超过四小时，太长，无法渲染。</translation>
+    </message>
+</context>
+<context>
     <name>RunComparison</name>
     <message>
         <source>Preset</source>
@@ -1661,6 +1691,17 @@
     </message>
 </context>
 <context>
+    <name>SoundFile</name>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>The name %1 should end in .wav, .flac or .ogg.</source>
+        <translation>名称 %1 应以 .wav、.flac 或 .ogg 结尾。</translation>
+    </message>
+</context>
+<context>
     <name>StateReader</name>
     <message>
         <source>A tensor holds %1 bytes where its shape asks for %2.</source>
@@ -1760,6 +1801,17 @@
     <message>
         <source>its description is not a JSON object</source>
         <translation>它的说明不是 JSON 对象</translation>
+    </message>
+</context>
+<context>
+    <name>Synthesizer</name>
+    <message>
+        <source>No General MIDI sound font is installed, so nothing can sound. Install the package timgm6mb-soundfont, or choose a .sf2 or .sf3 file.</source>
+        <translation>没有安装 General MIDI 音色库，所以发不出声音。请安装软件包 timgm6mb-soundfont，或选择一个 .sf2 或 .sf3 文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.</source>
+        <translation>%1 不是可以读取的音色库。请另选一个 .sf2 或 .sf3 文件。</translation>
     </message>
 </context>
 <context>
@@ -4433,6 +4485,13 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
 </context>
 <context>
+    <name>capriccio::RenderThread</name>
+    <message>
+        <source>Rendering stopped because of an internal error.</source>
+        <translation>渲染因内部错误而停止。</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::RunCompare</name>
     <message>
         <source>Nothing drawn yet</source>
@@ -4634,6 +4693,17 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Which measurement the plot shows for every run</source>
         <translation>曲线图对每次训练显示哪个测量项</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::SoundThread</name>
+    <message>
+        <source>No sound device was found, so nothing is heard. Everything else works; connect one and press play again.</source>
+        <translation>没有找到声音设备，所以听不到声音。其他一切照常；请连接设备后再按播放。</translation>
+    </message>
+    <message>
+        <source>The sound device is gone, so nothing is heard. Everything else works; connect one and press play again.</source>
+        <translation>声音设备不见了，所以听不到声音。其他一切照常；请连接设备后再按播放。</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ Command evaluateCommand();
 Command writeCommand();
 Command sentencesCommand();
 Command answerCommand();
+Command renderCommand();
 
 // --- what several commands share (shared.cpp) ---
 

@@ -16,7 +16,7 @@ std::vector<Command> allCommands() {
     std::vector<Command> commands{importCommand(),  trainCommand(),       sampleCommand(), interpolateCommand(),
                                   encodeCommand(),  reconstructCommand(), infoCommand(),   samplesCommand(),
                                   writeCommand(),   sentencesCommand(),   answerCommand(), summariseCommand(),
-                                  evaluateCommand()};
+                                  evaluateCommand(),  renderCommand()};
     for (Command& command : commands)
         command.rules.push_back(
             {QStringLiteral("json"), OptionRule::Takes::Nothing, {}, QStringLiteral("one JSON object a line")});

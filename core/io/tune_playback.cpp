@@ -1,0 +1,340 @@
+#include "core/io/tune_playback.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace capriccio {
+namespace {
+
+constexpr quint8 kClickStatus = 0x99; // wood blocks of the drum channel
+constexpr quint8 kClickFirst = 76;
+constexpr quint8 kClickOther = 77;
+constexpr std::size_t kMostClicks = 200'000;
+
+int orderOf(quint8 status) {
+    switch (status & 0xF0) {
+    case 0x80:
+        return 0;
+    case 0x90:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
+} // namespace
+
+PlayableTune::PlayableTune(const Tune& tune, const std::vector<bool>& muted)
+    : clock(tune), endTick(endOfNotes(tune)), endSeconds(clock.secondsAt(double(endTick))) {
+    const qint64 shortest = std::max(clock.ticksPerQuarter() / 16, 1);
+    const auto add = [this](qint64 tick, int status, int data1, int data2) {
+        events.push_back({clock.secondsAt(double(tick)), tick, quint8(status), quint8(data1), quint8(data2)});
+    };
+    for (std::size_t i = 0; i < tune.tracks.size(); ++i) {
+        if (i < muted.size() && muted[i])
+            continue;
+        const Track& track = tune.tracks[i];
+        std::set<int> channels;
+        for (const Note& note : track.notes) {
+            const int channel = note.channel & 0x0F;
+            channels.insert(channel);
+            const int pitch = std::clamp(note.pitch, 0, 127);
+            add(note.tick, 0x90 | channel, pitch, std::clamp(note.velocity, 1, 127));
+            add(note.tick + (note.duration > 0 ? note.duration : shortest), 0x80 | channel, pitch, 0);
+        }
+        std::set<int> withProgram;
+        for (const ControlEvent& control : track.controls) {
+            if ((control.status & 0xF0) == 0xC0)
+                withProgram.insert(control.status & 0x0F);
+            add(control.tick, control.status, control.data1 & 0x7F, control.data2 & 0x7F);
+        }
+        for (const int channel : channels) {
+            if (!withProgram.contains(channel) && channel != 9)
+                add(0, 0xC0 | channel, std::clamp(track.program, 0, 127), 0);
+        }
+    }
+    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+        return a.tick != b.tick ? a.tick < b.tick : orderOf(a.status) < orderOf(b.status);
+    });
+    const qint64 lastClick = clock.tickOfBar(clock.barAt(endTick).bar + 1);
+    if (lastClick / std::max(clock.ticksPerQuarter() / 8, 1) < qint64(kMostClicks)) {
+        for (const Beat& beat : clock.beats(0, lastClick))
+            clicks.push_back({clock.secondsAt(double(beat.tick)), beat.first});
+    }
+}
+
+TunePlayback::TunePlayback(SoundSource& source, int sampleRate)
+    : source_(source), sampleRate_(sampleRate), tune_(std::make_shared<const PlayableTune>(Tune())) {}
+
+double TunePlayback::positionSeconds() const {
+    return anchor_ + double(frame_) * factor_ / sampleRate_;
+}
+
+double TunePlayback::positionTick() const {
+    return tune_->clock.tickAt(std::max(positionSeconds(), begin_));
+}
+
+qint64 TunePlayback::dueFrame(double seconds) const {
+    return std::llround((seconds - anchor_) * sampleRate_ / factor_);
+}
+
+void TunePlayback::anchorAt(double seconds) {
+    anchor_ = seconds;
+    frame_ = 0;
+    findNext();
+}
+
+// The first messages not yet played: those on this frame or later.
+void TunePlayback::findNext() {
+    const double from = std::max(positionSeconds(), begin_) - 0.5 * factor_ / sampleRate_;
+    const auto later = [](const auto& one, double seconds) { return one.seconds < seconds; };
+    nextEvent_ =
+        std::size_t(std::lower_bound(tune_->events.begin(), tune_->events.end(), from, later) - tune_->events.begin());
+    nextClick_ =
+        std::size_t(std::lower_bound(tune_->clicks.begin(), tune_->clicks.end(), from, later) - tune_->clicks.begin());
+}
+
+void TunePlayback::send(quint8 status, quint8 data1, quint8 data2) {
+    quint8& count = sounding_[status & 0x0F][data1 & 0x7F];
+    const bool on = (status & 0xF0) == 0x90 && data2 > 0;
+    const bool off = (status & 0xF0) == 0x80 || ((status & 0xF0) == 0x90 && data2 == 0);
+    if (off && count > 1) { // another note of this pitch goes on
+        --count;
+        return;
+    }
+    if (on)
+        count = quint8(std::min(count + 1, 255));
+    if (off)
+        count = 0;
+    source_.message(status, data1, data2);
+}
+
+void TunePlayback::endNotes() {
+    for (std::size_t channel = 0; channel < sounding_.size(); ++channel) {
+        for (std::size_t pitch = 0; pitch < sounding_[channel].size(); ++pitch) {
+            if (std::exchange(sounding_[channel][pitch], quint8(0)) > 0)
+                source_.message(quint8(0x80 | channel), quint8(pitch), 0);
+        }
+        source_.message(quint8(0xB0 | channel), 64, 0); // a pedal that is down would hold them
+    }
+}
+
+// Programs, controllers and bends in force just before a place, so that it sounds as if played from the beginning.
+void TunePlayback::chase(double before) {
+    struct Held {
+        bool set = false;
+        quint8 data1 = 0;
+        quint8 data2 = 0;
+    };
+    std::array<std::array<Held, 128>, 16> controllers{};
+    std::array<std::array<Held, 16>, 16> others{}; // by channel and kind of message
+    for (const PlayableTune::Event& event : tune_->events) {
+        if (event.seconds > before)
+            break;
+        const auto channel = std::size_t(event.status & 0x0F);
+        const int kind = event.status & 0xF0;
+        if (kind == 0xB0)
+            controllers[channel][event.data1 & 0x7F] = {true, event.data1, event.data2};
+        else if (kind == 0xC0 || kind == 0xD0 || kind == 0xE0)
+            others[channel][std::size_t(kind >> 4)] = {true, event.data1, event.data2};
+    }
+    for (std::size_t channel = 0; channel < 16; ++channel) {
+        for (const Held& held : controllers[channel]) {
+            if (held.set)
+                source_.message(quint8(0xB0 | channel), held.data1, held.data2);
+        }
+        for (std::size_t kind = 0; kind < 16; ++kind) {
+            if (const Held& held = others[channel][kind]; held.set)
+                source_.message(quint8(kind << 4 | channel), held.data1, held.data2);
+        }
+    }
+}
+
+void TunePlayback::setTune(std::shared_ptr<const PlayableTune> tune) {
+    const double tick = positionTick();
+    const double lead = std::max(begin_ - positionSeconds(), 0.0); // what is left of the count-in
+    tune_ = std::move(tune);
+    const double seconds = tune_->clock.secondsAt(tick);
+    begin_ = seconds;
+    for (PlayableTune::Click& click : countIn_)
+        click.seconds += seconds - lead - positionSeconds();
+    anchorAt(seconds - lead);
+    setLoop(loop_);
+    // Notes that sound, but not in the new tune, end.
+    std::array<std::array<int, 128>, 16> wanted{};
+    for (std::size_t i = 0; i < nextEvent_; ++i) {
+        const PlayableTune::Event& event = tune_->events[i];
+        int& count = wanted[event.status & 0x0F][event.data1 & 0x7F];
+        if ((event.status & 0xF0) == 0x90)
+            ++count;
+        else if ((event.status & 0xF0) == 0x80)
+            count = std::max(count - 1, 0);
+    }
+    for (std::size_t channel = 0; channel < 16; ++channel) {
+        for (std::size_t pitch = 0; pitch < 128; ++pitch) {
+            quint8& on = sounding_[channel][pitch];
+            if (on > 0 && wanted[channel][pitch] == 0) {
+                on = 0;
+                source_.message(quint8(0x80 | channel), quint8(pitch), 0);
+            }
+            on = quint8(std::min(int(on), wanted[channel][pitch]));
+        }
+    }
+    chase(seconds);
+}
+
+void TunePlayback::play(int countInBars) {
+    if (isMoving())
+        return;
+    double from = std::max(positionSeconds(), 0.0);
+    if (from >= tune_->endSeconds)
+        from = loopEnd_ >= 0 ? loopBegin_ : 0;
+    const auto tick = qint64(tune_->clock.tickAt(from));
+    const MetreChange metre = tune_->clock.metreAt(tick);
+    const double beat = 60 / tune_->clock.quartersPerMinuteAt(tick) * 4 / metre.denominator;
+    const int beats = countInBars * metre.numerator;
+    begin_ = from;
+    countIn_.clear();
+    nextCountIn_ = 0;
+    for (int i = 0; i < beats; ++i)
+        countIn_.push_back({from - (beats - i) * beat, i % metre.numerator == 0});
+    anchorAt(from - beats * beat);
+    chase(from);
+    state_ = beats > 0 ? State::CountIn : State::Playing;
+}
+
+void TunePlayback::pause() {
+    if (!isMoving())
+        return;
+    const double at = std::max(positionSeconds(), begin_);
+    endNotes();
+    countIn_.clear();
+    nextCountIn_ = 0;
+    state_ = State::Paused;
+    begin_ = at;
+    anchorAt(at);
+}
+
+void TunePlayback::stop() {
+    endNotes();
+    countIn_.clear();
+    nextCountIn_ = 0;
+    state_ = State::Stopped;
+    begin_ = 0;
+    anchorAt(0);
+}
+
+void TunePlayback::seek(qint64 tick) {
+    const double seconds = tune_->clock.secondsAt(double(tick));
+    endNotes();
+    countIn_.clear();
+    nextCountIn_ = 0;
+    if (state_ == State::CountIn)
+        state_ = State::Playing;
+    begin_ = seconds;
+    anchorAt(seconds);
+    chase(seconds);
+}
+
+void TunePlayback::setLoop(std::optional<LoopRegion> loop) {
+    loop_ = loop;
+    loopEnd_ = -1;
+    if (!loop)
+        return;
+    const double begin = tune_->clock.secondsAt(double(loop->begin));
+    const double end = tune_->clock.secondsAt(double(loop->end));
+    if ((end - begin) * sampleRate_ / factor_ >= 1) {
+        loopBegin_ = begin;
+        loopEnd_ = end;
+    }
+}
+
+void TunePlayback::setTempoFactor(double factor) {
+    const double at = positionSeconds();
+    factor_ = std::clamp(factor, 0.1, 8.0);
+    anchorAt(at);
+    setLoop(loop_);
+}
+
+void TunePlayback::setMetronome(bool on) {
+    metronome_ = on;
+}
+
+void TunePlayback::refresh() {
+    sounding_ = {};
+    chase(std::max(positionSeconds(), begin_));
+}
+
+void TunePlayback::message(quint8 status, quint8 data1, quint8 data2) {
+    source_.message(status, data1, data2); // not counted: an edit must not end what a hand holds
+}
+
+// Everything due on this frame: the end of the loop first, so that a note at its end belongs to the next round.
+void TunePlayback::dispatch() {
+    if (loopEnd_ >= 0 && anchor_ < loopEnd_ && frame_ >= dueFrame(loopEnd_)) {
+        endNotes();
+        begin_ = loopBegin_;
+        anchorAt(loopBegin_);
+        chase(loopBegin_);
+    }
+    const auto click = [this](const PlayableTune::Click& one) {
+        const quint8 key = one.first ? kClickFirst : kClickOther;
+        source_.message(quint8(kClickStatus & 0x8F), key, 0);
+        source_.message(kClickStatus, key, one.first ? 120 : 90);
+    };
+    while (nextCountIn_ < countIn_.size() && dueFrame(countIn_[nextCountIn_].seconds) <= frame_)
+        click(countIn_[nextCountIn_++]);
+    if (state_ == State::CountIn && dueFrame(begin_) <= frame_)
+        state_ = State::Playing;
+    while (nextClick_ < tune_->clicks.size() && dueFrame(tune_->clicks[nextClick_].seconds) <= frame_) {
+        if (metronome_)
+            click(tune_->clicks[nextClick_]);
+        ++nextClick_;
+    }
+    while (nextEvent_ < tune_->events.size() && dueFrame(tune_->events[nextEvent_].seconds) <= frame_) {
+        const PlayableTune::Event& event = tune_->events[nextEvent_++];
+        send(event.status, event.data1, event.data2);
+    }
+}
+
+// Frames that can be rendered in one go: up to the next thing that happens.
+int TunePlayback::framesToNext(int most) const {
+    qint64 next = frame_ + most;
+    const auto consider = [&next](qint64 due) { next = std::min(next, due); };
+    if (nextCountIn_ < countIn_.size())
+        consider(dueFrame(countIn_[nextCountIn_].seconds));
+    if (state_ == State::CountIn)
+        consider(dueFrame(begin_));
+    if (nextClick_ < tune_->clicks.size())
+        consider(dueFrame(tune_->clicks[nextClick_].seconds));
+    if (nextEvent_ < tune_->events.size())
+        consider(dueFrame(tune_->events[nextEvent_].seconds));
+    if (loopEnd_ >= 0 && anchor_ < loopEnd_)
+        consider(dueFrame(loopEnd_));
+    if (const qint64 end = dueFrame(tune_->endSeconds); end > frame_)
+        consider(end);
+    return int(std::max<qint64>(next - frame_, 1));
+}
+
+void TunePlayback::render(float* stereo, int frames) {
+    for (int done = 0; done < frames;) {
+        if (!isMoving()) {
+            source_.render(stereo + 2 * qsizetype(done), frames - done);
+            return;
+        }
+        dispatch();
+        const bool ended = nextEvent_ >= tune_->events.size() && frame_ >= dueFrame(tune_->endSeconds) &&
+                           !(loopEnd_ >= 0 && anchor_ < loopEnd_);
+        if (ended) {
+            stop();
+            continue;
+        }
+        const int some = framesToNext(frames - done);
+        source_.render(stereo + 2 * qsizetype(done), some);
+        frame_ += some;
+        done += some;
+    }
+}
+
+} // namespace capriccio

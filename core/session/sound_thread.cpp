@@ -1,0 +1,240 @@
+#include "core/session/sound_thread.h"
+
+#include "core/io/synthesizer.h"
+#include "core/types/error.h"
+
+#include <QAudioDevice>
+#include <QAudioSink>
+#include <QIODevice>
+#include <QMediaDevices>
+#include <QTimer>
+#include <cmath>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace capriccio {
+namespace {
+
+constexpr int kRate = 48000;
+constexpr int kBufferMs = 90;     // long enough to survive a busy machine, short enough for a first sound within 150 ms
+constexpr int kSilentTurnMs = 10; // without a device
+constexpr int kBlock = 1024;      // frames at a time
+
+// Sound goes before arithmetic, as far as this user may ask for it; refusal is no failure.
+void askForPriority() {
+    sched_param wish{};
+    wish.sched_priority = 5;
+    if (pthread_setschedparam(pthread_self(), SCHED_RR, &wish) != 0)
+        setpriority(PRIO_PROCESS, id_t(syscall(SYS_gettid)), -11);
+}
+
+// Loud chords are bent instead of cut above 0.8.
+float soft(float value) {
+    constexpr float knee = 0.8F;
+    const float size = std::abs(value);
+    if (size <= knee)
+        return value;
+    const float bent = knee + (1 - knee) * std::tanh((size - knee) / (1 - knee));
+    return value < 0 ? -bent : bent;
+}
+
+} // namespace
+
+// What the device pulls from: renders as much as it asks for.
+class SoundThread::Output : public QIODevice {
+public:
+    Output(SoundThread& thread, bool floats) : thread_(thread), floats_(floats) {}
+    void setSink(const QAudioSink* sink) { sink_ = sink; }
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return qint64(kRate) * frameBytes() + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char* data, qint64 most) override {
+        const qint64 frames = most / frameBytes();
+        const qint64 queued = sink_ ? std::max<qint64>(sink_->bufferSize() - sink_->bytesFree(), 0) / frameBytes() : 0;
+        for (qint64 done = 0; done < frames;) {
+            const int some = int(std::min<qint64>(kBlock, frames - done));
+            thread_.render(block_.data(), some, double(queued + done + some) / kRate);
+            if (floats_) {
+                std::copy_n(block_.data(), 2 * some, reinterpret_cast<float*>(data) + 2 * done);
+            } else {
+                auto* out = reinterpret_cast<qint16*>(data) + 2 * done;
+                for (int i = 0; i < 2 * some; ++i)
+                    out[i] = qint16(std::lround(block_[std::size_t(i)] * 32767.0F));
+            }
+            done += some;
+        }
+        return frames * frameBytes();
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    int frameBytes() const { return floats_ ? 8 : 4; }
+    SoundThread& thread_;
+    const QAudioSink* sink_ = nullptr;
+    bool floats_;
+    std::vector<float> block_ = std::vector<float>(2 * kBlock);
+};
+
+SoundThread::SoundThread(QObject* parent) : QThread(parent) {
+    setObjectName(QStringLiteral("sound"));
+}
+
+SoundThread::~SoundThread() {
+    ending_ = true;
+    quit();
+    wait();
+}
+
+void SoundThread::post(Command command) {
+    const std::lock_guard lock(mutex_);
+    commands_.push_back(std::move(command));
+    ++posted_;
+}
+
+void SoundThread::open(const QString& soundFont) {
+    {
+        const std::lock_guard lock(mutex_);
+        soundFont_ = soundFont;
+        device_ = QMediaDevices::defaultAudioOutput(); // here: Qt's list of devices belongs to the GUI thread
+    }
+    if (isRunning()) {
+        reopen_ = true;
+        quit();
+    } else {
+        start();
+    }
+}
+
+SoundThread::Published SoundThread::published() const {
+    const std::lock_guard lock(mutex_);
+    return published_;
+}
+
+void SoundThread::render(float* stereo, int frames, double delaySeconds) {
+    if (sinceTurn_.isValid())
+        longestGapMs_ = std::max(double(longestGapMs_), double(sinceTurn_.nsecsElapsed()) / 1e6);
+    sinceTurn_.start();
+    std::vector<Command> commands;
+    {
+        const std::lock_guard lock(mutex_);
+        commands.swap(commands_);
+    }
+    for (const Command& command : commands)
+        command(*playback_);
+    const bool moved = playback_->isMoving();
+    playback_->render(stereo, frames);
+    const float volume = volume_;
+    for (int i = 0; i < frames; ++i) {
+        const float gain = ramp_ + (volume - ramp_) * float(i) / float(frames); // a jump would click
+        stereo[2 * i] = soft(stereo[2 * i] * gain);
+        stereo[2 * i + 1] = soft(stereo[2 * i + 1] * gain);
+    }
+    ramp_ = volume;
+    deviceDelayMs_ = delaySeconds * 1e3;
+    const std::lock_guard lock(mutex_);
+    published_.state = playback_->state();
+    published_.tick = playback_->positionTick();
+    published_.delaySeconds = delaySeconds;
+    published_.commands += commands.size();
+    if (moved && !playback_->isMoving())
+        ++published_.ends;
+}
+
+void SoundThread::run() {
+    askForPriority();
+    // The playback outlives devices and fonts, so that its place is kept when one of them changes.
+    class Switch : public SoundSource {
+    public:
+        void message(quint8 status, quint8 data1, quint8 data2) override { source->message(status, data1, data2); }
+        void render(float* stereo, int frames) override { source->render(stereo, frames); }
+        void silence() override { source->silence(); }
+        std::unique_ptr<SoundSource> source = std::make_unique<SilentSource>();
+    } source;
+    TunePlayback playback(source, kRate);
+    playback_ = &playback;
+    do {
+        reopen_ = false;
+        QString problem;
+        QString font;
+        QAudioDevice device;
+        {
+            const std::lock_guard lock(mutex_);
+            font = soundFont_;
+            device = device_;
+        }
+        try {
+            source.source = std::make_unique<Synthesizer>(font, kRate);
+        } catch (const Error& error) {
+            source.source = std::make_unique<SilentSource>();
+            problem = error.message();
+        }
+        playback.refresh();
+
+        QAudioFormat format;
+        format.setSampleRate(kRate);
+        format.setChannelCount(2);
+        format.setSampleFormat(QAudioFormat::Float);
+        if (!device.isNull() && !device.isFormatSupported(format))
+            format.setSampleFormat(QAudioFormat::Int16);
+        Output output(*this, format.sampleFormat() == QAudioFormat::Float);
+        output.open(QIODevice::ReadOnly);
+        std::unique_ptr<QAudioSink> sink;
+        bool running = false;
+        if (!device.isNull() && device.isFormatSupported(format)) {
+            sink = std::make_unique<QAudioSink>(device, format);
+            sink->setBufferSize(format.bytesForDuration(kBufferMs * 1000));
+            output.setSink(sink.get());
+            sink->start(&output);
+            running = sink->error() == QAudio::NoError && sink->state() != QAudio::StoppedState;
+        }
+        // Without a device the time of the music still runs.
+        QTimer timer;
+        QElapsedTimer since;
+        qint64 rendered = 0;
+        std::vector<float> unheard(2 * kBlock);
+        connect(&timer, &QTimer::timeout, &timer, [&] {
+            const qint64 due = std::min<qint64>(since.nsecsElapsed() * kRate / 1'000'000'000 - rendered, kRate);
+            for (qint64 done = 0; done < due; done += kBlock)
+                render(unheard.data(), int(std::min<qint64>(kBlock, due - done)), 0);
+            rendered = since.nsecsElapsed() * kRate / 1'000'000'000;
+        });
+        const auto runSilently = [&] {
+            since.start();
+            rendered = 0;
+            timer.start(kSilentTurnMs);
+        };
+        if (!running) {
+            if (problem.isEmpty())
+                problem = tr("No sound device was found, so nothing is heard. Everything else works; connect one and "
+                             "press play again.");
+            sink.reset();
+            runSilently();
+        } else {
+            connect(sink.get(), &QAudioSink::stateChanged, &timer, [&](QAudio::State state) {
+                if (sink->error() == QAudio::UnderrunError)
+                    ++underruns_;
+                else if (state == QAudio::StoppedState && !timer.isActive()) {
+                    Q_EMIT problemFound(tr("The sound device is gone, so nothing is heard. Everything else works; "
+                                           "connect one and press play again."));
+                    runSilently();
+                }
+            });
+        }
+        sinceTurn_.invalidate();
+        Q_EMIT problemFound(problem);
+        exec();
+        if (sink) {
+            sink->disconnect(&timer);
+            sink->reset(); // stop() would drain what is queued first
+        }
+    } while (reopen_ && !ending_);
+    playback_ = nullptr;
+}
+
+} // namespace capriccio
+
+#include "moc_sound_thread.cpp"

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/types/melody.h"
+
+#include <compare>
+#include <functional>
+#include <vector>
+
+namespace capriccio {
+
+// A note of a tune by its place; valid until the tune changes.
+struct NoteId {
+    int track = 0;
+    int index = 0;
+    auto operator<=>(const NoteId&) const = default;
+};
+using NoteSelection = std::vector<NoteId>; // ascending, none twice
+
+// A tune after an edit, and where the notes the hand holds are now.
+struct TuneEdit {
+    Tune tune;
+    NoteSelection selection;
+};
+
+// The edits of the piano roll: values in, values out. Notes are kept sorted, pitches in 0..127, velocities in 1..127,
+// ticks not below 0; a group keeps its shape at the edges (it stops there as a whole). Any thread.
+
+TuneEdit movedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks, int semitones);
+// Longer or shorter at the end, or at the beginning; no note gets shorter than `shortest` ticks.
+TuneEdit resizedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks, bool atBeginning, qint64 shortest);
+TuneEdit withoutNotes(const Tune& tune, const NoteSelection& notes);
+// The copies are selected; they stand `ticks` later.
+TuneEdit duplicatedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks);
+// Moves beginnings towards multiples of `grid` ticks by `strength` (0..1); with lengths the ends as well.
+TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 grid, double strength, bool lengths);
+// Sets each velocity to what `change` gives.
+TuneEdit withVelocities(const Tune& tune, const NoteSelection& notes, const std::function<int(const Note&)>& change);
+// Adds notes to a track and selects them. A track number beyond the end makes tracks.
+TuneEdit withNotes(const Tune& tune, int track, const std::vector<Note>& notes);
+// Moves notes to another track, onto its channel.
+TuneEdit notesOnTrack(const Tune& tune, const NoteSelection& notes, int track);
+
+// Tracks. Channel a track's new notes go to: that of its notes, else the first free one (not the drums').
+int channelOfTrack(const Tune& tune, int track);
+Tune withTrack(const Tune& tune, const QString& name, int program); // appended
+Tune withoutTrack(const Tune& tune, int track);
+// The instrument from the beginning on; program changes of the track later in the tune go.
+Tune withProgram(const Tune& tune, int track, int program);
+Tune withTrackName(const Tune& tune, int track, const QString& name);
+// One tempo from beginning to end (quarters a minute), one metre, one key.
+Tune withTempo(const Tune& tune, double quartersPerMinute);
+Tune withMetre(const Tune& tune, int numerator, int denominator);
+
+// Notes that begin in [from, to) with pitches in [lowest, highest]; of one track, or of all (track -1).
+NoteSelection notesWithin(const Tune& tune, qint64 from, qint64 to, int lowest, int highest, int track = -1);
+NoteSelection allNotes(const Tune& tune, int track = -1);
+// The notes of a selection as values, ascending by tick.
+std::vector<Note> selectedNotes(const Tune& tune, const NoteSelection& notes);
+// From the first beginning to the last end of a selection (0, 0 when empty).
+struct TickSpan {
+    qint64 begin = 0;
+    qint64 end = 0;
+};
+TickSpan spanOf(const Tune& tune, const NoteSelection& notes);
+
+} // namespace capriccio

@@ -1,0 +1,179 @@
+// The edits of the piano roll as values, and what a MIDI keyboard sends.
+#include "core/session/midi_input.h"
+#include "core/types/tune_edit.h"
+#include "tests/tune_fixtures.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace capriccio;
+
+namespace {
+
+bool isSound(const Tune& tune) {
+    for (const Track& track : tune.tracks) {
+        for (std::size_t i = 0; i < track.notes.size(); ++i) {
+            const Note& note = track.notes[i];
+            if (note.tick < 0 || note.duration < 0 || note.pitch < 0 || note.pitch > 127 || note.velocity < 1 ||
+                note.velocity > 127)
+                return false;
+            if (i > 0 && (track.notes[i - 1].tick > note.tick ||
+                          (track.notes[i - 1].tick == note.tick && track.notes[i - 1].pitch > note.pitch)))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+class TestTuneEdit : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void selectionFollowsItsNotes();
+    void wrongSelectionsAreLeftAlone();
+    void tracksAndChannels();
+    void instrumentOfATrack();
+    void notesGoToAnotherTrack();
+    void oneTempoOneMetre();
+    void anyEditsLeaveASoundTune();
+    void keyboardMessages_data();
+    void keyboardMessages();
+};
+
+void TestTuneEdit::selectionFollowsItsNotes() {
+    const Tune tune = tuneOf({noteAt(0, 100, 60), noteAt(200, 100, 62), noteAt(400, 100, 64)});
+    const TuneEdit moved = movedNotes(tune, {{0, 0}}, 300, 0); // now between the others
+    QCOMPARE(moved.selection, (NoteSelection{{0, 1}}));
+    QCOMPARE(moved.tune.tracks[0].notes[1], noteAt(300, 100, 60));
+    const TuneEdit both = movedNotes(tune, {{0, 0}, {0, 2}}, 1000, -5);
+    QCOMPARE(both.selection, (NoteSelection{{0, 1}, {0, 2}}));
+    QCOMPARE(both.tune.endTick, qint64(1500));
+    QCOMPARE(spanOf(tune, {{0, 0}, {0, 2}}).end, qint64(500));
+}
+
+void TestTuneEdit::wrongSelectionsAreLeftAlone() {
+    const Tune tune = tuneOf({noteAt(0, 100, 60)});
+    const NoteSelection wrong{{0, 7}, {3, 0}};
+    QVERIFY(movedNotes(tune, wrong, 10, 1).tune == tune);
+    QVERIFY(withoutNotes(tune, wrong).tune == tune);
+    QVERIFY(duplicatedNotes(tune, wrong, 10).tune == tune);
+    QVERIFY(quantisedNotes(tune, {{0, 0}}, 0, 1, true).tune == tune); // no grid
+    QVERIFY(selectedNotes(tune, wrong).empty());
+}
+
+void TestTuneEdit::tracksAndChannels() {
+    Tune tune = tuneOf({noteAt(0, 100, 60)});
+    for (int i = 0; i < 20; ++i) // more tracks than channels
+        tune = withTrack(tune, QString::number(i), i);
+    QCOMPARE(tune.tracks.size(), std::size_t(21));
+    QCOMPARE(channelOfTrack(tune, 0), 0);
+    QCOMPARE(channelOfTrack(tune, 1), 1);
+    QCOMPARE(channelOfTrack(tune, 9), 10); // never the drums'
+    for (int track = 0; track < 21; ++track)
+        QVERIFY(channelOfTrack(tune, track) != 9);
+    QCOMPARE(withoutTrack(tune, 5).tracks.size(), std::size_t(20));
+    QVERIFY(withoutTrack(tune, 99) == tune);
+}
+
+void TestTuneEdit::instrumentOfATrack() {
+    Tune tune = tuneOf({noteAt(0, 100, 60, 90, 3)});
+    tune.tracks[0].controls = {{0, 0xC3, 1, 0}, {0, 0xB3, 7, 90}, {480, 0xC3, 2, 0}};
+    const Tune flute = withProgram(tune, 0, 73);
+    QCOMPARE(flute.tracks[0].program, 73);
+    QCOMPARE(flute.tracks[0].controls, (std::vector<ControlEvent>{{0, 0xC3, 73, 0}, {0, 0xB3, 7, 90}}));
+}
+
+void TestTuneEdit::notesGoToAnotherTrack() {
+    Tune tune = withTrack(tuneOf({noteAt(0, 100, 60), noteAt(100, 100, 62)}), QStringLiteral("other"), 40);
+    const TuneEdit edit = notesOnTrack(tune, {{0, 1}}, 1);
+    QCOMPARE(edit.tune.tracks[0].notes.size(), std::size_t(1));
+    QCOMPARE(edit.tune.tracks[1].notes, (std::vector<Note>{noteAt(100, 100, 62, 96, 1)}));
+    QCOMPARE(edit.selection, (NoteSelection{{1, 0}}));
+}
+
+void TestTuneEdit::oneTempoOneMetre() {
+    const Tune tune = withMetre(withTempo(tuneOf({}), 96), 6, 8);
+    QCOMPARE(tune.tempi, (std::vector<TempoChange>{{0, 625'000}}));
+    QCOMPARE(tune.metres, (std::vector<MetreChange>{{0, 6, 8}}));
+}
+
+void TestTuneEdit::anyEditsLeaveASoundTune() {
+    QRandomGenerator random(7);
+    Tune tune = scaleTune(40, 3);
+    for (int i = 0; i < 3000; ++i) {
+        NoteSelection notes;
+        for (int track = 0; track < int(tune.tracks.size()); ++track) {
+            for (int n = 0; n < int(tune.tracks[std::size_t(track)].notes.size()); ++n) {
+                if (random.bounded(8) == 0)
+                    notes.push_back({track, n});
+            }
+        }
+        const std::size_t before = std::size_t(notes.size());
+        const auto anyTicks = qint64(random.bounded(4000)) - 2000;
+        TuneEdit edit{tune, notes};
+        switch (random.bounded(7)) {
+        case 0:
+            edit = movedNotes(tune, notes, anyTicks, random.bounded(60) - 30);
+            break;
+        case 1:
+            edit = resizedNotes(tune, notes, anyTicks, random.bounded(2) == 0, 30);
+            break;
+        case 2:
+            edit = quantisedNotes(tune, notes, 1 + random.bounded(500), random.generateDouble(), true);
+            break;
+        case 3:
+            edit = withVelocities(tune, notes,
+                                  [&](const Note& note) { return note.velocity + random.bounded(200) - 100; });
+            break;
+        case 4:
+            if (notes.size() < 20)
+                edit = duplicatedNotes(tune, notes, anyTicks);
+            break;
+        case 5:
+            if (notes.size() < 10)
+                edit = withoutNotes(tune, notes);
+            break;
+        default:
+            edit = notesOnTrack(tune, notes, random.bounded(3));
+            break;
+        }
+        QVERIFY(isSound(edit.tune));
+        QVERIFY(edit.selection.empty() || edit.selection.size() == before);
+        QVERIFY(std::is_sorted(edit.selection.begin(), edit.selection.end()));
+        tune = edit.tune;
+    }
+}
+
+void TestTuneEdit::keyboardMessages_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("on");
+    QTest::addColumn<int>("off");
+    QTest::newRow("on") << QByteArray("\x91\x40\x50", 3) << 64 << -1;
+    QTest::newRow("off") << QByteArray("\x81\x40\x50", 3) << -1 << 64;
+    QTest::newRow("on with velocity 0 is off") << QByteArray("\x90\x40\x00", 3) << -1 << 64;
+    QTest::newRow("controller") << QByteArray("\xb0\x40\x7f", 3) << -1 << -1;
+    QTest::newRow("cut") << QByteArray("\x90\x40", 2) << -1 << -1;
+    QTest::newRow("data with the high bit") << QByteArray("\x90\xc0\x50", 3) << -1 << -1;
+    QTest::newRow("nothing") << QByteArray() << -1 << -1;
+}
+
+void TestTuneEdit::keyboardMessages() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, on);
+    QFETCH(int, off);
+    MidiInput input; // quietly absent where there is no sequencer
+    QVERIFY(!input.isOpen());
+    QVERIFY(!input.open(99));
+    int heardOn = -1;
+    int heardOff = -1;
+    connect(&input, &MidiInput::noteOn, this, [&](int pitch, int) { heardOn = pitch; });
+    connect(&input, &MidiInput::noteOff, this, [&](int pitch) { heardOff = pitch; });
+    input.receive(reinterpret_cast<const unsigned char*>(bytes.constData()), std::size_t(bytes.size()));
+    QCOMPARE(heardOn, on);
+    QCOMPARE(heardOff, off);
+}
+
+QTEST_GUILESS_MAIN(TestTuneEdit)
+#include "tst_tune_edit.moc"
