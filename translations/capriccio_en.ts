@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>capriccio::ComposeCopy</name>
+    <message numerus="yes">
+        <source>Longest shared passage: %n notes, “%1”.</source>
+        <translation>
+            <numerusform>Longest shared passage: %n note, “%1”.</numerusform>
+            <numerusform>Longest shared passage: %n notes, “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::CreatePage</name>
     <message numerus="yes">
         <source>Put %n picture(s) on the corners of the pad</source>
@@ -118,6 +128,26 @@
     </message>
 </context>
 <context>
+    <name>capriccio::MelodyCard</name>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PianoRoll</name>
+    <message numerus="yes">
+        <source>%n notes selected, from %1</source>
+        <translation>
+            <numerusform>%n note selected, from %1</numerusform>
+            <numerusform>%n notes selected, from %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::PictureBrowser</name>
     <message numerus="yes">
         <source>%Ln usable</source>
@@ -183,6 +213,16 @@
         <translation>
             <numerusform>%1, %n thread, measured on this computer</numerusform>
             <numerusform>%1, %n threads, measured on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::RollPanel</name>
+    <message numerus="yes">
+        <source>%n notes selected</source>
+        <translation>
+            <numerusform>%n note selected</numerusform>
+            <numerusform>%n notes selected</numerusform>
         </translation>
     </message>
 </context>

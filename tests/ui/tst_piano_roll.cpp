@@ -1,0 +1,491 @@
+// The piano roll by mouse and keys: every edit proposed once, undone and redone, sounding where it should.
+#include "tests/tune_fixtures.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/music/listening.h"
+#include "ui/music/piano_roll.h"
+#include "ui/music/pitch_names.h"
+#include "ui/music/roll_panel.h"
+#include "ui/music/track_strip.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QWheelEvent>
+
+using namespace capriccio;
+
+class TestPianoRoll : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void drawsWhereTheHandIs();
+    void movesAndSnaps();
+    void altIgnoresTheGrid();
+    void resizesAtBothEnds();
+    void copiesWithControl();
+    void rubberBandAndShift();
+    void clickSelectsOne();
+    void doubleClickDeletes();
+    void keysEditTheSelection();
+    void arrowsOfOneRunAreOneStep();
+    void keyboardAlone();
+    void copyAndPaste();
+    void quantisesWithStrength();
+    void velocityLane();
+    void velocityOfASelection();
+    void regionAndCursor();
+    void zoomKeepsThePlace();
+    void keyboardSounds();
+    void tracksAndInstruments();
+    void playheadIsFollowed();
+    void describesItself();
+    void edges();
+    void onlyTheVisibleIsPainted();
+
+private:
+    PianoRoll* roll() const { return panel_->roll(); }
+    QWidget* field() const { return roll()->viewport(); }
+    const std::vector<Note>& notes(int track = 0) const { return panel_->tune().tracks[std::size_t(track)].notes; }
+    QPoint centre(int index, int track = 0) const {
+        return roll()->noteRect(notes(track)[std::size_t(index)]).center().toPoint();
+    }
+    // The x of a tick, the y of a pitch.
+    QPoint at(qint64 tick, int pitch) const {
+        Note note;
+        note.tick = tick;
+        note.pitch = pitch;
+        const QRectF box = roll()->noteRect(note);
+        return QPointF(box.left() + 1, box.center().y()).toPoint();
+    }
+    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers keys = Qt::NoModifier) const {
+        QTest::mousePress(field(), Qt::LeftButton, keys, from);
+        move((from + to) / 2, keys);
+        move(to, keys);
+        QTest::mouseRelease(field(), Qt::LeftButton, keys, to);
+    }
+    void move(QPoint to, Qt::KeyboardModifiers keys) const {
+        QMouseEvent event(QEvent::MouseMove, to, field()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, keys);
+        QApplication::sendEvent(field(), &event);
+    }
+    void show(const Tune& tune) {
+        panel_->showTune(std::make_shared<const Tune>(tune), {}, true);
+        stack_->clear();
+    }
+
+    QTemporaryDir home_;
+    std::unique_ptr<Listening> listening_;
+    std::unique_ptr<QUndoStack> stack_;
+    std::unique_ptr<RollPanel> panel_;
+};
+
+void TestPianoRoll::initTestCase() {
+    test::useOwnSettings(home_);
+    applyTheme(ThemeKind::Dark);
+}
+
+void TestPianoRoll::init() {
+    listening_ = std::make_unique<Listening>();
+    stack_ = std::make_unique<QUndoStack>();
+    panel_ = std::make_unique<RollPanel>(*listening_);
+    panel_->setUndoStack(stack_.get());
+    panel_->resize(1100, 620);
+    panel_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(panel_.get()));
+    // 4/4, sixteenths: 120 ticks.
+    show(tuneOf({noteAt(0, 480, 60), noteAt(480, 240, 64), noteAt(960, 480, 67), noteAt(1920, 960, 72)}));
+}
+
+void TestPianoRoll::cleanup() {
+    panel_.reset();
+    stack_.reset();
+    listening_.reset();
+}
+
+void TestPianoRoll::drawsWhereTheHandIs() {
+    drag(at(2880 + 40, 62), at(2880 + 480, 62));
+    QCOMPARE(notes().size(), std::size_t(5));
+    QCOMPARE(notes().back().tick, qint64(2880));
+    QCOMPARE(notes().back().duration, qint64(480));
+    QCOMPARE(notes().back().pitch, 62);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 4}}));
+    QCOMPARE(stack_->count(), 1);
+    // A click draws one of the same length.
+    QTest::mouseClick(field(), Qt::LeftButton, {}, at(3480, 59));
+    QCOMPARE(notes().size(), std::size_t(6));
+    QCOMPARE(notes().back().duration, qint64(480));
+    stack_->undo();
+    stack_->undo();
+    QCOMPARE(notes().size(), std::size_t(4));
+    stack_->redo();
+    QCOMPARE(notes().back().pitch, 62);
+}
+
+void TestPianoRoll::movesAndSnaps() {
+    const QPoint from = centre(2);
+    drag(from, QPoint(at(960 + 130 + 240, 60).x() - at(960, 60).x() + from.x(), at(0, 70).y()));
+    QCOMPARE(notes()[2].tick, qint64(1320)); // 370 ticks further snaps to 360
+    QCOMPARE(notes()[2].pitch, 70);
+    QCOMPARE(notes()[2].duration, qint64(480));
+    QCOMPARE(stack_->count(), 1);
+    stack_->undo();
+    QCOMPARE(notes()[2], noteAt(960, 480, 67));
+}
+
+void TestPianoRoll::altIgnoresTheGrid() {
+    const QPoint from = centre(0);
+    drag(from, from + QPoint(17, 0), Qt::AltModifier);
+    QVERIFY(notes()[0].tick > 0);
+    QVERIFY(notes()[0].tick % 120 != 0);
+}
+
+void TestPianoRoll::resizesAtBothEnds() {
+    const QRectF box = roll()->noteRect(notes()[3]);
+    drag(QPointF(box.right() - 2, box.center().y()).toPoint(), at(3360, 72));
+    QCOMPARE(notes()[3].duration, qint64(1440));
+    QCOMPARE(notes()[3].tick, qint64(1920));
+    drag(QPointF(box.left() + 2, box.center().y()).toPoint(), at(2160, 72));
+    QCOMPARE(notes()[3].tick, qint64(2160));
+    QCOMPARE(notes()[3].tick + notes()[3].duration, qint64(3360));
+    // Never to nothing.
+    const QRectF now = roll()->noteRect(notes()[3]);
+    drag(QPointF(now.right() - 2, now.center().y()).toPoint(), at(0, 72));
+    QVERIFY(notes()[3].duration >= 1);
+    QCOMPARE(stack_->count(), 3);
+}
+
+void TestPianoRoll::copiesWithControl() {
+    const QPoint from = centre(0);
+    drag(from, QPoint(from.x() + at(2880, 60).x() - at(0, 60).x(), from.y()), Qt::ControlModifier);
+    QCOMPARE(notes().size(), std::size_t(5));
+    QCOMPARE(notes()[0], noteAt(0, 480, 60));
+    QCOMPARE(notes()[4], noteAt(2880, 480, 60));
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 4}}));
+}
+
+void TestPianoRoll::rubberBandAndShift() {
+    drag(at(-1, 69) + QPoint(1, 0), at(1400, 59), Qt::ShiftModifier);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 0}, {0, 1}, {0, 2}}));
+    QCOMPARE(stack_->count(), 0);
+    QTest::mouseClick(field(), Qt::LeftButton, Qt::ShiftModifier, centre(1)); // takes one out
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 0}, {0, 2}}));
+    QTest::mouseClick(field(), Qt::LeftButton, Qt::ShiftModifier, centre(3)); // and one in
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 0}, {0, 2}, {0, 3}}));
+    // The selecting mode needs no Shift.
+    QTest::mouseClick(panel_->findChild<QWidget*>(QStringLiteral("rollMode"))->findChildren<QToolButton*>().at(1),
+                      Qt::LeftButton);
+    drag(at(1500, 75), at(2700, 70));
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 3}}));
+    QCOMPARE(notes().size(), std::size_t(4));
+}
+
+void TestPianoRoll::clickSelectsOne() {
+    roll()->selectAll();
+    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(2));
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 2}}));
+    QCOMPARE(stack_->count(), 0);
+    // A drag of one of several moves all.
+    roll()->selectAll();
+    const QPoint from = centre(2);
+    drag(from, QPoint(from.x(), at(0, 69).y()));
+    QCOMPARE(notes()[0].pitch, 62);
+    QCOMPARE(notes()[3].pitch, 74);
+    QCOMPARE(stack_->count(), 1);
+}
+
+void TestPianoRoll::doubleClickDeletes() {
+    const QPoint where = centre(1);
+    QTest::mouseDClick(field(), Qt::LeftButton, {}, where);
+    QCOMPARE(notes().size(), std::size_t(3));
+    stack_->undo();
+    QCOMPARE(notes().size(), std::size_t(4));
+}
+
+void TestPianoRoll::keysEditTheSelection() {
+    roll()->setFocus();
+    roll()->setSelection({{0, 1}});
+    QTest::keyClick(roll(), Qt::Key_Up);
+    QCOMPARE(notes()[1].pitch, 65);
+    QTest::keyClick(roll(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(notes()[1].pitch, 77);
+    QTest::keyClick(roll(), Qt::Key_Right);
+    QCOMPARE(notes()[1].tick, qint64(600));
+    QTest::keyClick(roll(), Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(notes()[1].tick, qint64(120));
+    QTest::keyClick(roll(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(notes()[1].duration, qint64(360));
+    const int velocity = notes()[1].velocity;
+    QTest::keyClick(roll(), Qt::Key_BracketRight);
+    QCOMPARE(notes()[1].velocity, velocity + 8);
+    QTest::keyClick(roll(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(notes().size(), std::size_t(5));
+    QCOMPARE(selectedNotes(panel_->tune(), roll()->selection()).front().tick, qint64(480));
+    QTest::keyClick(roll(), Qt::Key_Delete);
+    QCOMPARE(notes().size(), std::size_t(4));
+    while (stack_->canUndo())
+        stack_->undo();
+    QCOMPARE(notes()[1], noteAt(480, 240, 64));
+}
+
+void TestPianoRoll::arrowsOfOneRunAreOneStep() {
+    roll()->setSelection({{0, 0}});
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(roll(), Qt::Key_Up);
+    QCOMPARE(notes()[0].pitch, 65);
+    QCOMPARE(stack_->count(), 1);
+    stack_->undo();
+    QCOMPARE(notes()[0].pitch, 60);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 0}}));
+}
+
+// Everything without a mouse: the cross-hair, drawing, walking from note to note.
+void TestPianoRoll::keyboardAlone() {
+    show(tuneOf({}));
+    roll()->setFocus();
+    QTest::keyClick(roll(), Qt::Key_Home);
+    QTest::keyClick(roll(), Qt::Key_Up); // C4 -> C#4
+    QTest::keyClick(roll(), Qt::Key_Return);
+    QTest::keyClick(roll(), Qt::Key_Up);
+    QTest::keyClick(roll(), Qt::Key_Return);
+    QCOMPARE(notes(), (std::vector<Note>{noteAt(0, 120, 61), noteAt(120, 120, 62)}));
+    QTest::keyClick(roll(), Qt::Key_N, Qt::ShiftModifier);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 1}}));
+    QTest::keyClick(roll(), Qt::Key_N, Qt::ShiftModifier);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 0}}));
+    QTest::keyClick(roll(), Qt::Key_N);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 1}}));
+    QTest::keyClick(roll(), Qt::Key_Escape);
+    QVERIFY(roll()->selection().empty());
+}
+
+void TestPianoRoll::copyAndPaste() {
+    roll()->setSelection({{0, 0}, {0, 1}});
+    QTest::keyClick(roll(), Qt::Key_C, Qt::ControlModifier);
+    roll()->setCursorTick(2880);
+    QTest::keyClick(roll(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(notes().size(), std::size_t(6));
+    QCOMPARE(notes()[4], noteAt(2880, 480, 60));
+    QCOMPARE(notes()[5], noteAt(3360, 240, 64));
+    // Into a tune of another division.
+    Tune other = tuneOf({noteAt(0, 10, 50)});
+    other.ticksPerQuarter = 96;
+    show(other);
+    roll()->setCursorTick(96);
+    roll()->paste();
+    QCOMPARE(notes()[1], noteAt(96, 96, 60));
+    QCOMPARE(notes()[2], noteAt(192, 48, 64));
+    QTest::keyClick(roll(), Qt::Key_X, Qt::ControlModifier);
+    QCOMPARE(notes().size(), std::size_t(1));
+    // Something else on the clipboard is left alone.
+    QApplication::clipboard()->setText(QStringLiteral("words"));
+    roll()->paste();
+    QCOMPARE(notes().size(), std::size_t(1));
+}
+
+void TestPianoRoll::quantisesWithStrength() {
+    show(tuneOf({noteAt(10, 200, 60), noteAt(290, 100, 62)}));
+    roll()->selectAll();
+    roll()->setQuantiseStrength(0.5);
+    QTest::keyClick(roll(), Qt::Key_Q);
+    QCOMPARE(notes()[0].tick, qint64(5));
+    QCOMPARE(notes()[1].tick, qint64(265));
+    roll()->setQuantiseStrength(1);
+    QTest::mouseClick(panel_->findChild<QPushButton*>(QStringLiteral("quantise")), Qt::LeftButton);
+    QCOMPARE(notes()[0].tick, qint64(0));
+    QCOMPARE(notes()[1].tick, qint64(240));
+    // Triplets of eighths stand 160 ticks apart.
+    roll()->setGrid({8, true});
+    QTest::keyClick(roll(), Qt::Key_Q);
+    QCOMPARE(notes()[1].tick, qint64(320));
+}
+
+void TestPianoRoll::velocityLane() {
+    const QRect lane = roll()->velocityRect();
+    roll()->setSelection({});
+    // One stroke across the first two bars, rising.
+    drag(QPoint(at(0, 60).x() + 2, lane.bottom() - 8), QPoint(at(480, 60).x() + 4, lane.top() + 10));
+    QVERIFY(notes()[0].velocity < 40);
+    QVERIFY(notes()[1].velocity > 100);
+    QCOMPARE(notes()[2].velocity, 96);
+    QCOMPARE(stack_->count(), 1);
+    stack_->undo();
+    QCOMPARE(notes()[0].velocity, 96);
+}
+
+void TestPianoRoll::velocityOfASelection() {
+    show(tuneOf({noteAt(0, 240, 60, 40), noteAt(480, 240, 62, 60), noteAt(960, 240, 64, 100)}));
+    roll()->setSelection({{0, 0}, {0, 1}});
+    const QRect lane = roll()->velocityRect();
+    const int x = at(0, 60).x() + 2;
+    drag(QPoint(x, lane.center().y()), QPoint(x, lane.center().y() - 12));
+    const int by = notes()[0].velocity - 40;
+    QVERIFY(by > 10);
+    QCOMPARE(notes()[1].velocity, 60 + by);
+    QCOMPARE(notes()[2].velocity, 100);
+}
+
+void TestPianoRoll::regionAndCursor() {
+    QSignalSpy cursor(roll(), &PianoRoll::cursorMoved);
+    const QRect ruler = roll()->rulerRect();
+    QTest::mouseClick(field(), Qt::LeftButton, {}, QPoint(at(960, 60).x(), ruler.center().y()));
+    QCOMPARE(roll()->cursorTick(), qint64(960));
+    QVERIFY(cursor.count() >= 1);
+    QSignalSpy looped(panel_.get(), &RollPanel::loopChanged);
+    drag(QPoint(at(480, 60).x(), ruler.center().y()), QPoint(at(1440, 60).x(), ruler.center().y()), Qt::ShiftModifier);
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1440}));
+    QVERIFY(panel_->isLooping());
+    // Its edges can be dragged.
+    drag(QPoint(at(1440, 60).x(), ruler.center().y()), QPoint(at(1920, 60).x(), ruler.center().y()));
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1920}));
+    QTest::mouseClick(field(), Qt::LeftButton, Qt::ShiftModifier, QPoint(at(2400, 60).x(), ruler.center().y()));
+    QVERIFY(!roll()->region());
+    QVERIFY(!panel_->isLooping());
+    // L marks the selection and takes the mark away again.
+    roll()->setSelection({{0, 2}});
+    QTest::keyClick(roll(), Qt::Key_L);
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{960, 1440}));
+    QTest::keyClick(roll(), Qt::Key_L);
+    QVERIFY(!roll()->region());
+    QCOMPARE(stack_->count(), 0);
+}
+
+void TestPianoRoll::zoomKeepsThePlace() {
+    const QPoint place(field()->width() / 2, roll()->gridRect().center().y());
+    const qint64 before = roll()->tickAt(place.x());
+    const double zoom = roll()->pixelsPerQuarter();
+    QWheelEvent in(place, field()->mapToGlobal(place), {}, QPoint(0, 240), Qt::NoButton, Qt::ControlModifier,
+                   Qt::NoScrollPhase, false);
+    QApplication::sendEvent(field(), &in);
+    QVERIFY(roll()->pixelsPerQuarter() > zoom * 1.2);
+    QVERIFY(std::abs(roll()->tickAt(place.x()) - before) < 20);
+    const int row = roll()->rowHeight();
+    const int pitch = roll()->pitchAt(place.y());
+    QWheelEvent higher(place, field()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton,
+                       Qt::ControlModifier | Qt::ShiftModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(field(), &higher);
+    QCOMPARE(roll()->rowHeight(), row + 1);
+    QVERIFY(std::abs(roll()->pitchAt(place.y()) - pitch) <= 1);
+    QTest::keyClick(roll(), Qt::Key_Minus);
+    QVERIFY(roll()->pixelsPerQuarter() < zoom * 1.44);
+}
+
+void TestPianoRoll::keyboardSounds() {
+    QSignalSpy started(roll(), &PianoRoll::auditionStarted);
+    QSignalSpy ended(roll(), &PianoRoll::auditionEnded);
+    const QPoint key(20, at(0, 64).y());
+    QTest::mousePress(field(), Qt::LeftButton, {}, key);
+    QCOMPARE(started.count(), 1);
+    QCOMPARE(started[0][0].toInt(), 64);
+    move(QPoint(20, at(0, 65).y()), {}); // sliding to the next key ends the first
+    QTest::mouseRelease(field(), Qt::LeftButton, {}, QPoint(20, at(0, 65).y()));
+    QCOMPARE(ended.count(), started.count());
+    QCOMPARE(stack_->count(), 0);
+    // A note that is taken sounds as well.
+    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(3));
+    QCOMPARE(started.last()[0].toInt(), 72);
+    QCOMPARE(ended.count(), started.count());
+}
+
+void TestPianoRoll::tracksAndInstruments() {
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("addTrack")), Qt::LeftButton);
+    QCOMPARE(panel_->tune().tracks.size(), std::size_t(2));
+    QCOMPARE(roll()->activeTrack(), 1);
+    auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
+    QCOMPARE(instrument->count(), 128);
+    instrument->setCurrentIndex(73);
+    Q_EMIT instrument->activated(73);
+    QCOMPARE(panel_->tune().tracks[1].program, 73);
+    QTest::mouseClick(field(), Qt::LeftButton, {}, at(2880, 55));
+    QCOMPARE(notes(1).size(), std::size_t(1));
+    QVERIFY(notes(1)[0].channel != notes(0)[0].channel); // so that it has the flute for itself
+    // A note of another track makes it the active one.
+    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(0));
+    QCOMPARE(roll()->activeTrack(), 0);
+    QTest::mouseClick(panel_->findChild<QPushButton*>(QStringLiteral("track1")), Qt::LeftButton);
+    QCOMPARE(roll()->activeTrack(), 1);
+    auto* mute = panel_->findChild<QToolButton*>(QStringLiteral("mute0"));
+    QTest::mouseClick(mute, Qt::LeftButton);
+    QCOMPARE(panel_->muted(), (std::vector<bool>{true, false}));
+    while (stack_->canUndo())
+        stack_->undo();
+    QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
+    QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
+}
+
+void TestPianoRoll::playheadIsFollowed() {
+    show(scaleTune(400));
+    roll()->setZoom(120, 14);
+    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
+    roll()->setPlayhead(200 * 480, false);
+    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
+    roll()->setPlayhead(200 * 480, true);
+    QVERIFY(roll()->horizontalScrollBar()->value() > 0);
+    QVERIFY(roll()->gridRect().contains(at(200 * 480, roll()->pitchAt(roll()->gridRect().center().y()))));
+}
+
+void TestPianoRoll::describesItself() {
+    QCOMPARE(roll()->accessibleName(), QStringLiteral("Piano roll"));
+    roll()->setSelection({{0, 1}});
+    QVERIFY(roll()->accessibleDescription().contains(QStringLiteral("E4")));
+    QVERIFY(roll()->accessibleDescription().contains(QStringLiteral("beat 2")));
+    roll()->selectAll();
+    QVERIFY(roll()->accessibleDescription().contains(QStringLiteral("4")));
+    for (QWidget* widget : panel_->findChildren<QWidget*>()) {
+        if (qobject_cast<QToolButton*>(widget) && widget->isVisible() &&
+            static_cast<QToolButton*>(widget)->text().isEmpty() && !widget->objectName().isEmpty())
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+// A group stops as a whole at the edges; nothing leaves 0..127 or begins before 0.
+void TestPianoRoll::edges() {
+    show(tuneOf({noteAt(0, 480, 126), noteAt(480, 480, 120)}));
+    roll()->selectAll();
+    roll()->transposeSelection(12);
+    QCOMPARE(notes()[0].pitch, 127);
+    QCOMPARE(notes()[1].pitch, 121);
+    QTest::keyClick(roll(), Qt::Key_Left);
+    QCOMPARE(notes()[0].tick, qint64(0));
+    QCOMPARE(notes()[1].tick, qint64(480));
+    for (int i = 0; i < 20; ++i)
+        roll()->changeVelocities(20);
+    QCOMPARE(notes()[0].velocity, 127);
+    // Nothing selected: nothing happens.
+    roll()->setSelection({});
+    const int steps = stack_->count();
+    roll()->deleteSelection();
+    roll()->duplicateSelection();
+    roll()->transposeSelection(1);
+    QCOMPARE(stack_->count(), steps);
+}
+
+// Ten thousand notes: a step of scrolling paints a screenful, not the tune. Counted, not timed: what is painted is the
+// same picture as that of a tune that holds only the visible notes.
+void TestPianoRoll::onlyTheVisibleIsPainted() {
+    Tune all = scaleTune(10'000);
+    show(all);
+    roll()->setZoom(80, 12);
+    roll()->horizontalScrollBar()->setValue(300'000);
+    const qint64 from = roll()->tickAt(roll()->gridRect().left());
+    const qint64 to = roll()->tickAt(roll()->gridRect().right());
+    QVERIFY(from > 480 * 1000);
+    const QImage whole = roll()->grab().toImage();
+    Tune some = all;
+    std::erase_if(some.tracks[0].notes,
+                  [&](const Note& note) { return note.tick + 480 < from || note.tick > to + 480; });
+    QVERIFY(some.tracks[0].notes.size() < 40);
+    panel_->showTune(std::make_shared<const Tune>(some), {});
+    roll()->horizontalScrollBar()->setValue(300'000);
+    QCOMPARE(roll()->grab().toImage(), whole);
+}
+
+QTEST_MAIN(TestPianoRoll)
+#include "tst_piano_roll.moc"

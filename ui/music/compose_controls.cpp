@@ -1,0 +1,428 @@
+#include "ui/music/compose_controls.h"
+
+#include "ui/music/pitch_names.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_slider.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDataStream>
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QRegularExpressionValidator>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <array>
+
+namespace capriccio {
+namespace {
+
+enum Label { Bars, Count, Key, Metre, Tempo, Temperature, TopK, TopP, Density, Range, Seed, Amount };
+
+constexpr quint32 kVersion = 1;
+constexpr quint32 kMostSeed = 1'000'000;
+
+struct MetreChoice {
+    int numerator;
+    int denominator;
+};
+constexpr std::array<MetreChoice, 8> kMetres{{{2, 4}, {3, 4}, {4, 4}, {5, 4}, {2, 2}, {6, 8}, {9, 8}, {12, 8}}};
+
+constexpr std::array<const char*, 15> kMajors{
+    QT_TRANSLATE_NOOP("capriccio::Key", "C♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "G♭ major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "D♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "A♭ major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "E♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "B♭ major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "F major"),  QT_TRANSLATE_NOOP("capriccio::Key", "C major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "G major"),  QT_TRANSLATE_NOOP("capriccio::Key", "D major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "A major"),  QT_TRANSLATE_NOOP("capriccio::Key", "E major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "B major"),  QT_TRANSLATE_NOOP("capriccio::Key", "F♯ major"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "C♯ major")};
+constexpr std::array<const char*, 15> kMinors{
+    QT_TRANSLATE_NOOP("capriccio::Key", "A♭ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "E♭ minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "B♭ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "F minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "C minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "G minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "D minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "A minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "E minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "B minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "F♯ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "C♯ minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "G♯ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "D♯ minor"),
+    QT_TRANSLATE_NOOP("capriccio::Key", "A♯ minor")};
+
+// Offered: five flats to six sharps, enough for every pitch class once.
+constexpr int kFewestFifths = -5;
+constexpr int kMostFifths = 6;
+
+// The key of an entry of the box, 0 = the model's choice.
+std::optional<KeyChange> keyOf(int index) {
+    constexpr int each = kMostFifths - kFewestFifths + 1;
+    if (index <= 0 || index > 2 * each)
+        return {};
+    KeyChange key;
+    key.minor = index > each;
+    key.fifths = kFewestFifths + (index - 1) % each;
+    return key;
+}
+
+ValueSlider* slider(QWidget* parent, const char* name, double from, double to, double step, int decimals,
+                    double value) {
+    auto* made = new ValueSlider(parent);
+    made->setObjectName(QLatin1String(name));
+    made->setRange(from, to);
+    made->setStep(step);
+    made->setDecimals(decimals);
+    made->setDefaultValue(value);
+    made->setValue(value);
+    return made;
+}
+
+} // namespace
+
+QString keyName(const KeyChange& key) {
+    const auto index = std::size_t(std::clamp(key.fifths, -7, 7) + 7);
+    return QCoreApplication::translate("capriccio::Key", key.minor ? kMinors[index] : kMajors[index]);
+}
+
+ComposeControls::ComposeControls(QWidget* parent)
+    : Card(parent),
+      form_(new QFormLayout),
+      more_(new QFormLayout),
+      moreBox_(new QWidget(this)),
+      bars_(slider(this, "bars", 1, 64, 1, 0, 4)),
+      count_(slider(this, "count", 1, 16, 1, 0, 8)),
+      key_(new QComboBox(this)),
+      lock_(new QCheckBox(this)),
+      metre_(new QComboBox(this)),
+      tempo_(slider(this, "tempo", 20, 300, 1, 0, 96)),
+      temperature_(slider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
+      moreButton_(new QToolButton(this)),
+      topK_(slider(this, "topK", 0, 100, 1, 0, 0)),
+      topP_(slider(this, "topP", 0.05, 1, 0.01, 2, 0.98)),
+      density_(slider(this, "density", -1, 1, 0.1, 1, 0)),
+      lowest_(new QComboBox(this)),
+      highest_(new QComboBox(this)),
+      seed_(new QLineEdit(QStringLiteral("1"), this)),
+      dice_(new QToolButton(this)),
+      newSeed_(new QCheckBox(this)),
+      amount_(slider(this, "amount", 0, 1, 0.05, 2, 0.3)),
+      from_(new SegmentedControl(this)),
+      generate_(new QPushButton(this)),
+      continue_(new QPushButton(this)),
+      vary_(new QPushButton(this)),
+      fill_(new QPushButton(this)) {
+    for (QLabel*& label : labels_)
+        label = new QLabel(this);
+    build();
+    retranslate();
+    showMore(false);
+}
+
+void ComposeControls::addRow(QLabel* label, QWidget* field) {
+    label->setBuddy(field);
+    form_->addRow(label, field);
+}
+
+void ComposeControls::build() {
+    for (QFormLayout* form : {form_, more_}) {
+        form->setContentsMargins(0, 0, 0, 0);
+        form->setHorizontalSpacing(10);
+        form->setVerticalSpacing(7);
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    key_->setObjectName(QStringLiteral("key"));
+    key_->setMaxVisibleItems(26);
+    lock_->setObjectName(QStringLiteral("scaleLock"));
+    metre_->setObjectName(QStringLiteral("metre"));
+    density_->setFillOrigin(0);
+    addRow(labels_[Bars], bars_);
+    addRow(labels_[Count], count_);
+    addRow(labels_[Key], key_);
+    form_->addRow(nullptr, lock_);
+    addRow(labels_[Metre], metre_);
+    addRow(labels_[Tempo], tempo_);
+    addRow(labels_[Temperature], temperature_);
+    body()->addLayout(form_);
+
+    moreButton_->setObjectName(QStringLiteral("more"));
+    moreButton_->setCheckable(true);
+    moreButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    body()->addWidget(moreButton_);
+    lowest_->setObjectName(QStringLiteral("lowest"));
+    highest_->setObjectName(QStringLiteral("highest"));
+    for (int pitch = 0; pitch < 128; ++pitch) {
+        lowest_->addItem(pitchName(pitch));
+        highest_->addItem(pitchName(pitch));
+    }
+    lowest_->setCurrentIndex(0);
+    highest_->setCurrentIndex(127);
+    seed_->setObjectName(QStringLiteral("seed"));
+    seed_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), seed_));
+    dice_->setObjectName(QStringLiteral("dice"));
+    dice_->setIcon(icon(QStringLiteral("dice")));
+    newSeed_->setObjectName(QStringLiteral("newSeed"));
+    newSeed_->setChecked(true);
+    auto* range = new QWidget(this);
+    auto* rangeRow = new QHBoxLayout(range);
+    rangeRow->setContentsMargins(0, 0, 0, 0);
+    rangeRow->addWidget(lowest_, 1);
+    rangeRow->addWidget(new QLabel(QStringLiteral("–"), range));
+    rangeRow->addWidget(highest_, 1);
+    auto* seedBox = new QWidget(this);
+    auto* seedRow = new QHBoxLayout(seedBox);
+    seedRow->setContentsMargins(0, 0, 0, 0);
+    seedRow->addWidget(seed_, 1);
+    seedRow->addWidget(dice_);
+    more_->addRow(labels_[TopK], topK_);
+    more_->addRow(labels_[TopP], topP_);
+    more_->addRow(labels_[Density], density_);
+    more_->addRow(labels_[Range], range);
+    more_->addRow(labels_[Seed], seedBox);
+    more_->addRow(nullptr, newSeed_);
+    moreBox_->setLayout(more_);
+    body()->addWidget(moreBox_);
+
+    generate_->setObjectName(QStringLiteral("generate"));
+    continue_->setObjectName(QStringLiteral("continue"));
+    vary_->setObjectName(QStringLiteral("vary"));
+    fill_->setObjectName(QStringLiteral("fill"));
+    setRole(generate_, QStringLiteral("primary"));
+    from_->setObjectName(QStringLiteral("continueFrom"));
+    from_->addSegment({});
+    from_->addSegment({});
+    from_->setCurrentIndex(0);
+    body()->addWidget(generate_);
+    auto* continueRow = new QHBoxLayout;
+    continueRow->addWidget(continue_);
+    continueRow->addWidget(from_);
+    continueRow->addStretch(1);
+    body()->addLayout(continueRow);
+    auto* varyRow = new QHBoxLayout;
+    varyRow->addWidget(vary_);
+    varyRow->addWidget(amount_, 1);
+    body()->addLayout(varyRow);
+    auto* fillRow = new QHBoxLayout;
+    fillRow->addWidget(fill_);
+    fillRow->addStretch(1);
+    body()->addLayout(fillRow);
+    labels_[Amount]->hide(); // the slider stands beside its button
+
+    const auto ask = [this](ComposeTask task) {
+        if (newSeed_->isChecked())
+            seed_->setText(QString::number(QRandomGenerator::global()->bounded(kMostSeed)));
+        Q_EMIT wanted(task);
+    };
+    connect(generate_, &QPushButton::clicked, this, [this, ask] {
+        if (busy_)
+            Q_EMIT stopWanted();
+        else
+            ask(ComposeTask::Generate);
+    });
+    connect(continue_, &QPushButton::clicked, this, [ask] { ask(ComposeTask::Continue); });
+    connect(vary_, &QPushButton::clicked, this, [ask] { ask(ComposeTask::Vary); });
+    connect(fill_, &QPushButton::clicked, this, [ask] { ask(ComposeTask::Fill); });
+    connect(moreButton_, &QToolButton::toggled, this, &ComposeControls::showMore);
+    connect(dice_, &QToolButton::clicked, this, [this] {
+        seed_->setText(QString::number(QRandomGenerator::global()->bounded(kMostSeed)));
+        newSeed_->setChecked(false);
+        Q_EMIT changed();
+    });
+    for (ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_})
+        connect(one, &ValueSlider::valueEdited, this, &ComposeControls::changed);
+    for (QComboBox* one : {key_, metre_, lowest_, highest_})
+        connect(one, &QComboBox::activated, this, &ComposeControls::changed);
+    connect(count_, &ValueSlider::valueChanged, this, &ComposeControls::showButtons);
+    connect(lock_, &QCheckBox::clicked, this, &ComposeControls::changed);
+    connect(newSeed_, &QCheckBox::clicked, this, &ComposeControls::changed);
+    connect(from_, &SegmentedControl::edited, this, &ComposeControls::changed);
+    connect(key_, &QComboBox::currentIndexChanged, this, [this](int index) { lock_->setEnabled(index > 0); });
+}
+
+ComposeRequest ComposeControls::request(ComposeTask task) const {
+    ComposeRequest request;
+    request.task = task;
+    request.bars = int(bars_->value() + 0.5);
+    request.count = task == ComposeTask::Continue || task == ComposeTask::Fill ? 1 : int(count_->value() + 0.5);
+    request.seed = seed_->text().toULongLong();
+    request.temperature = temperature_->value();
+    request.topK = int(topK_->value() + 0.5);
+    request.topP = topP_->value();
+    request.amount = amount_->value();
+    request.key = keyOf(key_->currentIndex());
+    request.scaleLock = request.key && lock_->isChecked();
+    if (metre_->currentIndex() > 0 && metre_->currentIndex() <= int(kMetres.size())) {
+        const MetreChoice& metre = kMetres[std::size_t(metre_->currentIndex() - 1)];
+        request.metre = MetreChange{0, metre.numerator, metre.denominator};
+    }
+    request.tempo = task == ComposeTask::Generate ? tempo_->value() : 0;
+    request.lowest = std::min(lowest_->currentIndex(), highest_->currentIndex());
+    request.highest = std::max(lowest_->currentIndex(), highest_->currentIndex());
+    request.density = density_->value();
+    return request;
+}
+
+bool ComposeControls::continuesFromCursor() const {
+    return from_->currentIndex() == 1;
+}
+
+void ComposeControls::setPossible(const Possible& possible) {
+    possible_ = possible;
+    showButtons();
+}
+
+void ComposeControls::setBusy(bool busy) {
+    busy_ = busy;
+    showButtons();
+}
+
+void ComposeControls::showButtons() {
+    const int count = int(count_->value() + 0.5);
+    generate_->setText(busy_ ? tr("Stop") : tr("Generate %1").arg(count));
+    generate_->setEnabled(busy_ || (possible_.model && possible_.generate));
+    continue_->setEnabled(!busy_ && possible_.go && possible_.notes);
+    vary_->setEnabled(!busy_ && possible_.vary && possible_.notes);
+    fill_->setEnabled(!busy_ && possible_.fill && possible_.notes && possible_.gap);
+    amount_->setEnabled(possible_.vary);
+    const auto why = [this](bool can, const QString& text) {
+        if (!possible_.model)
+            return tr("There is no model to compose with yet: train one, or open one");
+        if (!can)
+            return tr("This kind of model cannot do that");
+        if (!possible_.notes)
+            return tr("The piano roll is empty: draw a melody, or open one there");
+        return text;
+    };
+    generate_->setToolTip(busy_             ? tr("What is ready stays")
+                          : possible_.model ? tr("New melodies from nothing, as the settings above say")
+                                            : why(false, {}));
+    continue_->setToolTip(why(possible_.go, tr("Goes on with the melody on the piano roll; undo takes it back")));
+    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll")));
+    fill_->setToolTip(why(possible_.fill, possible_.gap ? tr("Composes the marked part of the piano roll anew")
+                                                        : tr("Mark a part first: select notes, or drag in the bar "
+                                                             "numbers with Shift")));
+}
+
+void ComposeControls::showMore(bool on) {
+    moreBox_->setVisible(on);
+    moreButton_->setIcon(icon(on ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"), IconTint::Muted));
+    moreButton_->setChecked(on);
+}
+
+QByteArray ComposeControls::saved() const {
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << kVersion;
+    for (const ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_})
+        stream << one->value();
+    for (const QComboBox* one : {key_, metre_, lowest_, highest_})
+        stream << qint32(one->currentIndex());
+    stream << lock_->isChecked() << newSeed_->isChecked() << moreButton_->isChecked() << qint32(from_->currentIndex())
+           << seed_->text();
+    return bytes;
+}
+
+void ComposeControls::restore(const QByteArray& state) {
+    QDataStream stream(state);
+    quint32 version = 0;
+    stream >> version;
+    if (version != kVersion)
+        return;
+    for (ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_}) {
+        double value = 0;
+        stream >> value;
+        if (stream.status() == QDataStream::Ok)
+            one->setValue(value);
+    }
+    for (QComboBox* one : {key_, metre_, lowest_, highest_}) {
+        qint32 index = 0;
+        stream >> index;
+        if (stream.status() == QDataStream::Ok && index >= 0 && index < one->count())
+            one->setCurrentIndex(index);
+    }
+    bool lock = false;
+    bool fresh = true;
+    bool more = false;
+    qint32 from = 0;
+    QString seed;
+    stream >> lock >> fresh >> more >> from >> seed;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    lock_->setChecked(lock);
+    newSeed_->setChecked(fresh);
+    showMore(more);
+    from_->setCurrentIndex(from == 1 ? 1 : 0);
+    if (!seed.isEmpty() && seed.toULongLong() < 1'000'000'000'000'000ULL)
+        seed_->setText(seed);
+}
+
+void ComposeControls::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Card::changeEvent(event);
+}
+
+void ComposeControls::retranslate() {
+    setTitle(tr("Compose"));
+    const auto name = [this](Label which, QWidget* field, const QString& label, const QString& tip) {
+        labels_[which]->setText(label);
+        field->setAccessibleName(label);
+        field->setToolTip(tip);
+    };
+    name(Bars, bars_, tr("Bars"), tr("How much new music: 1 to 64 bars"));
+    name(Count, count_, tr("Melodies"), tr("How many at once: 1 to 16"));
+    name(Key, key_, tr("Key"), tr("The key the melodies are to be in"));
+    name(Metre, metre_, tr("Metre"), tr("How many beats a bar has"));
+    name(Tempo, tempo_, tr("Tempo"), tr("Quarter notes a minute"));
+    name(Temperature, temperature_, tr("Boldness"),
+         tr("Low stays with what is likely, high dares more (temperature; 1 is as the model learned)"));
+    name(TopK, topK_, tr("Choices"), tr("Only so many of the likeliest notes at every step; 0 is all (top-k)"));
+    name(TopP, topP_, tr("Share"), tr("Only the likeliest notes that together make up this share; 1 is all (top-p)"));
+    name(Density, density_, tr("Density"), tr("Left: few long notes; right: many short ones"));
+    name(Range, lowest_, tr("Range"), tr("Lowest note"));
+    highest_->setAccessibleName(tr("Highest note"));
+    highest_->setToolTip(tr("Highest note"));
+    name(Seed, seed_, tr("Number"), tr("The same number composes the same melodies again (seed)"));
+    dice_->setAccessibleName(tr("Another number"));
+    dice_->setToolTip(tr("Throws another number and keeps it"));
+    newSeed_->setText(tr("another every time"));
+    newSeed_->setToolTip(tr("Throws a new number before composing"));
+    amount_->setAccessibleName(tr("How much is varied"));
+    amount_->setToolTip(tr("0 keeps the melody, 1 leaves nothing of it"));
+    lock_->setText(tr("only notes of the scale"));
+    lock_->setToolTip(tr("Every note stays in the scale of the key"));
+    const int key = std::max(key_->currentIndex(), 0);
+    key_->clear();
+    key_->addItem(tr("as the model likes"));
+    for (int i = 1; keyOf(i); ++i)
+        key_->addItem(keyName(*keyOf(i)));
+    key_->setCurrentIndex(key);
+    lock_->setEnabled(key > 0);
+    const int metre = std::max(metre_->currentIndex(), 0);
+    metre_->clear();
+    metre_->addItem(tr("as the model likes"));
+    for (const MetreChoice& choice : kMetres)
+        metre_->addItem(QStringLiteral("%1/%2").arg(choice.numerator).arg(choice.denominator));
+    metre_->setCurrentIndex(metre);
+    moreButton_->setText(tr("More"));
+    moreButton_->setToolTip(tr("Finer settings"));
+    continue_->setText(tr("Continue"));
+    vary_->setText(tr("Vary"));
+    fill_->setText(tr("Fill the gap"));
+    from_->setAccessibleName(tr("Where the music goes on"));
+    from_->setLabel(0, tr("at the end"));
+    from_->setLabel(1, tr("at the marker"));
+    from_->setSegmentToolTip(0, tr("New bars follow the last note"));
+    from_->setSegmentToolTip(1, tr("New bars take the place of what follows the marker"));
+    showButtons();
+}
+
+} // namespace capriccio
+
+#include "moc_compose_controls.cpp"

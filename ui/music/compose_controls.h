@@ -1,0 +1,95 @@
+#pragma once
+
+#include "core/types/composing.h"
+#include "ui/widgets/card.h"
+
+#include <QString>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace capriccio {
+
+class SegmentedControl;
+class ValueSlider;
+
+// "G major", "e minor": translated.
+QString keyName(const KeyChange& key);
+
+// How the model composes, and the buttons that make it. Holds nothing but what it shows. GUI thread.
+class ComposeControls : public Card {
+    Q_OBJECT
+public:
+    explicit ComposeControls(QWidget* parent = nullptr);
+
+    // A request as the controls stand; tune, other, from and to are the caller's. Continue, fill and vary keep key,
+    // metre and tempo of the tune unless they were chosen here.
+    ComposeRequest request(ComposeTask task) const;
+    bool continuesFromCursor() const;
+    // What can be done now, and why the rest cannot (shown as the tooltip).
+    struct Possible {
+        bool model = false;
+        bool generate = false;
+        bool go = false; // continue
+        bool vary = false;
+        bool fill = false;
+        bool notes = false; // there is a tune
+        bool gap = false;   // something is marked
+    };
+    void setPossible(const Possible& possible);
+    void setBusy(bool busy); // the primary button stops instead
+
+    QByteArray saved() const; // of the controls
+    void restore(const QByteArray& state);
+
+Q_SIGNALS:
+    void wanted(capriccio::ComposeTask task);
+    void stopWanted();
+    void changed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void addRow(QLabel* label, QWidget* field);
+    void retranslate();
+    void showButtons();
+    void showMore(bool on);
+
+    QFormLayout* form_;
+    QFormLayout* more_;
+    QWidget* moreBox_;
+    QLabel* labels_[12];
+    ValueSlider* bars_;
+    ValueSlider* count_;
+    QComboBox* key_;
+    QCheckBox* lock_;
+    QComboBox* metre_;
+    ValueSlider* tempo_;
+    ValueSlider* temperature_;
+    QToolButton* moreButton_;
+    ValueSlider* topK_;
+    ValueSlider* topP_;
+    ValueSlider* density_;
+    QComboBox* lowest_;
+    QComboBox* highest_;
+    QLineEdit* seed_;
+    QToolButton* dice_;
+    QCheckBox* newSeed_;
+    ValueSlider* amount_;
+    SegmentedControl* from_;
+    QPushButton* generate_;
+    QPushButton* continue_;
+    QPushButton* vary_;
+    QPushButton* fill_;
+    Possible possible_;
+    bool busy_ = false;
+};
+
+} // namespace capriccio

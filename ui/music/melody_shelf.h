@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/types/composing.h"
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace capriccio {
+
+// A melody on the Compose page: what a model composed, or what the artist put aside.
+struct ShelfMelody {
+    std::shared_ptr<const Tune> tune;
+    QString name; // the artist's, or empty
+    quint64 seed = 0;
+    QString modelHash; // empty: by hand
+    QString modelTitle;
+    QString dataTitle;
+    bool favourite = false;
+    TuneOriginality originality;
+    bool operator==(const ShelfMelody& other) const;
+};
+
+// Everything of the Compose page that is no note on the roll: what was composed last, what was put aside, the two ends
+// of the way between melodies. A value; the undo stack holds it before and after.
+struct MelodyShelf {
+    std::vector<ShelfMelody> variations;
+    std::vector<ShelfMelody> kept;
+    std::optional<ShelfMelody> first; // of "between two melodies"
+    std::optional<ShelfMelody> second;
+    std::vector<ShelfMelody> between; // the steps, ends included
+    bool operator==(const MelodyShelf&) const = default;
+};
+
+// As it stands in a project; reading leaves out what is damaged.
+QByteArray encodeShelf(const MelodyShelf& shelf);
+MelodyShelf decodeShelf(const QByteArray& bytes);
+
+// What an exported file of a melody says about itself: that it was generated, by which model, from which data, with
+// which seed; empty for a melody made by hand. Translated.
+QString generatedNote(const ShelfMelody& melody);
+
+} // namespace capriccio

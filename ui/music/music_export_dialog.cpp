@@ -1,0 +1,308 @@
+#include "ui/music/music_export_dialog.h"
+
+#include "core/io/melody_picture.h"
+#include "core/io/midi_file.h"
+#include "core/types/error.h"
+#include "ui/main/studio.h"
+#include "ui/music/music_files.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+#include <array>
+
+namespace capriccio {
+namespace {
+
+constexpr std::array<const char*, 6> kEndings{"mid", "wav", "flac", "ogg", "png", "svg"};
+constexpr auto kFolderSetting = "music/export-folder";
+constexpr auto kFormatSetting = "music/export-format";
+
+// A name that is free: "evening", "evening 2", …
+QString freeFile(const QString& folder, const QString& name, const QString& ending) {
+    QString file = QStringLiteral("%1/%2.%3").arg(folder, name, ending);
+    for (int i = 2; QFileInfo::exists(file); ++i)
+        file = QStringLiteral("%1/%2 %4.%3").arg(folder, name, ending).arg(i);
+    return file;
+}
+
+} // namespace
+
+MusicExportDialog::MusicExportDialog(Studio& studio, ShelfMelody melody, QWidget* parent)
+    : QDialog(parent),
+      studio_(studio),
+      melody_(std::move(melody)),
+      kind_(new SegmentedControl(this)),
+      about_(mutedLabel({}, this)),
+      nameLabel_(new QLabel(this)),
+      name_(new QLineEdit(this)),
+      folderLabel_(new QLabel(this)),
+      folder_(new QLineEdit(this)),
+      chooseFolder_(new QPushButton(this)),
+      sizeLabel_(new QLabel(this)),
+      sizeBox_(new QWidget(this)),
+      width_(new QSpinBox(this)),
+      height_(new QSpinBox(this)),
+      look_(new QComboBox(this)),
+      withNote_(new QCheckBox(this)),
+      progress_(new QProgressBar(this)),
+      message_(mutedLabel({}, this)),
+      showFile_(new QPushButton(this)),
+      close_(new QPushButton(this)),
+      save_(new QPushButton(this)) {
+    build();
+    const Project* project = studio_.project();
+    const QString music = QStandardPaths::writableLocation(QStandardPaths::MusicLocation);
+    folder_->setText(project ? project->setting(QLatin1String(kFolderSetting), music).toString() : music);
+    kind_->setCurrentIndex(
+        project ? std::clamp(project->setting(QLatin1String(kFormatSetting), 0).toInt(), 0, int(kEndings.size()) - 1)
+                : 0);
+    const QString title = melody_.name.isEmpty() ? melody_.tune->title : melody_.name;
+    name_->setText(safeFileName(title));
+    withNote_->setChecked(true);
+    retranslate();
+    refresh();
+}
+
+MusicExportDialog::~MusicExportDialog() {
+    delete thread_; // cancels and waits
+}
+
+void MusicExportDialog::build() {
+    setObjectName(QStringLiteral("musicExport"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 16);
+    column->setSpacing(11);
+    kind_->setObjectName(QStringLiteral("format"));
+    for (const char* ending : kEndings)
+        kind_->addSegment(QString::fromLatin1(ending).toUpper());
+    column->addWidget(kind_);
+    column->addWidget(about_);
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(10);
+    form->setVerticalSpacing(8);
+    name_->setObjectName(QStringLiteral("name"));
+    folder_->setObjectName(QStringLiteral("folder"));
+    chooseFolder_->setObjectName(QStringLiteral("chooseFolder"));
+    form->addWidget(nameLabel_, 0, 0);
+    form->addWidget(name_, 0, 1, 1, 2);
+    form->addWidget(folderLabel_, 1, 0);
+    form->addWidget(folder_, 1, 1);
+    form->addWidget(chooseFolder_, 1, 2);
+    auto* size = new QHBoxLayout(sizeBox_);
+    size->setContentsMargins(0, 0, 0, 0);
+    for (QSpinBox* box : {width_, height_}) {
+        box->setRange(64, 16000);
+        box->setSuffix(QStringLiteral(" px"));
+    }
+    width_->setObjectName(QStringLiteral("width"));
+    height_->setObjectName(QStringLiteral("height"));
+    width_->setValue(1600);
+    height_->setValue(480);
+    look_->setObjectName(QStringLiteral("look"));
+    look_->addItem({});
+    look_->addItem({});
+    size->addWidget(width_);
+    size->addWidget(new QLabel(QStringLiteral("×"), sizeBox_));
+    size->addWidget(height_);
+    size->addWidget(look_, 1);
+    form->addWidget(sizeLabel_, 2, 0);
+    form->addWidget(sizeBox_, 2, 1, 1, 2);
+    form->setColumnStretch(1, 1);
+    column->addLayout(form);
+    withNote_->setObjectName(QStringLiteral("withNote"));
+    column->addWidget(withNote_);
+    progress_->setRange(0, 1000);
+    progress_->setTextVisible(false);
+    progress_->setVisible(false);
+    message_->setObjectName(QStringLiteral("message"));
+    column->addWidget(progress_);
+    column->addWidget(message_);
+    column->addStretch(1);
+    auto* buttons = new QHBoxLayout;
+    showFile_->setObjectName(QStringLiteral("showFile"));
+    showFile_->setVisible(false);
+    save_->setObjectName(QStringLiteral("save"));
+    save_->setDefault(true);
+    setRole(save_, QStringLiteral("primary"));
+    close_->setObjectName(QStringLiteral("close"));
+    buttons->addWidget(showFile_);
+    buttons->addStretch(1);
+    buttons->addWidget(close_);
+    buttons->addWidget(save_);
+    column->addLayout(buttons);
+    setMinimumWidth(460);
+    connect(kind_, &SegmentedControl::currentChanged, this, &MusicExportDialog::refresh);
+    connect(name_, &QLineEdit::textChanged, this, &MusicExportDialog::refresh);
+    connect(folder_, &QLineEdit::textChanged, this, &MusicExportDialog::refresh);
+    connect(chooseFolder_, &QPushButton::clicked, this, &MusicExportDialog::chooseFolder);
+    connect(save_, &QPushButton::clicked, this, &MusicExportDialog::start);
+    connect(close_, &QPushButton::clicked, this, [this] {
+        if (thread_)
+            thread_->cancel();
+        else
+            close();
+    });
+    connect(showFile_, &QPushButton::clicked, this, [this] { studio_.dialogs().showInFolder(savedFile_); });
+}
+
+MusicFormat MusicExportDialog::format() const {
+    return static_cast<MusicFormat>(std::max(kind_->currentIndex(), 0));
+}
+
+void MusicExportDialog::setFormat(MusicFormat format) {
+    kind_->setCurrentIndex(static_cast<int>(format));
+}
+
+QString MusicExportDialog::file() const {
+    return freeFile(QDir(folder_->text()).absolutePath(), safeFileName(name_->text()),
+                    QString::fromLatin1(kEndings[std::size_t(format())]));
+}
+
+QString MusicExportDialog::note() const {
+    return withNote_->isChecked() ? generatedNote(melody_) : QString();
+}
+
+void MusicExportDialog::chooseFolder() {
+    const QString chosen = studio_.dialogs().openFolder(this, tr("Where to save"));
+    if (!chosen.isEmpty())
+        folder_->setText(chosen);
+}
+
+void MusicExportDialog::refresh() {
+    const bool picture = format() == MusicFormat::Png || format() == MusicFormat::Svg;
+    const bool sound = format() == MusicFormat::Wav || format() == MusicFormat::Flac || format() == MusicFormat::Ogg;
+    sizeLabel_->setVisible(picture);
+    sizeBox_->setVisible(picture);
+    withNote_->setVisible(!generatedNote(melody_).isEmpty());
+    about_->setText(sound     ? tr("Played by the installed sound font, as loud as it can be without clipping.")
+                    : picture ? tr("A picture of the piano roll.")
+                              : tr("For any other music program: notes, tempo, key, metre and instruments."));
+    save_->setEnabled(!thread_ && !name_->text().trimmed().isEmpty() && !folder_->text().trimmed().isEmpty());
+    for (QWidget* widget : std::initializer_list<QWidget*>{kind_, name_, folder_, chooseFolder_, sizeBox_, withNote_})
+        widget->setEnabled(!thread_);
+    close_->setText(thread_ ? tr("Cancel") : tr("Close"));
+    progress_->setVisible(thread_ != nullptr);
+}
+
+void MusicExportDialog::start() {
+    if (thread_)
+        return;
+    const QString target = file();
+    showProblem({});
+    if (!QDir().mkpath(folder_->text())) {
+        showProblem(tr("The folder %1 cannot be made. Choose another.").arg(folder_->text()));
+        return;
+    }
+    try {
+        if (Project* project = studio_.project(); project && !project->isReadOnly()) {
+            project->setSetting(QLatin1String(kFolderSetting), folder_->text());
+            project->setSetting(QLatin1String(kFormatSetting), int(format()));
+        }
+        if (format() == MusicFormat::Midi) {
+            MidiWriteOptions options;
+            options.note = note();
+            writeMidiFile(target, *melody_.tune, options);
+            return finish(target);
+        }
+        if (format() == MusicFormat::Png || format() == MusicFormat::Svg) {
+            saveMelodyPicture(target, *melody_.tune, {width_->value(), height_->value()},
+                              look_->currentIndex() == 1 ? darkMelodyStyle() : lightMelodyStyle(), note());
+            return finish(target);
+        }
+    } catch (const Error& error) {
+        return showProblem(error.message());
+    }
+    RenderOptions options;
+    options.tags = {melody_.tune->title, QStringLiteral("Capriccio " CAPRICCIO_VERSION), note()};
+    auto* thread = new RenderThread(target, *melody_.tune, options, this);
+    thread_ = thread;
+    connect(thread, &RenderThread::progress, this,
+            [this](double fraction) { progress_->setValue(int(fraction * 1000)); });
+    connect(thread, &RenderThread::rendered, this, [this](const QString& done) {
+        thread_->deleteLater();
+        thread_ = nullptr;
+        finish(done);
+    });
+    connect(thread, &RenderThread::cancelled, this, [this] {
+        thread_->deleteLater();
+        thread_ = nullptr;
+        message_->setText(tr("Cancelled, nothing was saved."));
+        refresh();
+    });
+    connect(thread, &RenderThread::failed, this, [this](const QString& message) {
+        thread_->deleteLater();
+        thread_ = nullptr;
+        showProblem(message);
+    });
+    thread->start();
+    refresh();
+}
+
+void MusicExportDialog::finish(const QString& done) {
+    savedFile_ = done;
+    setRole(message_, QStringLiteral("good"));
+    message_->setText(tr("Saved: %1").arg(QDir::toNativeSeparators(done)));
+    showFile_->setVisible(true);
+    try {
+        if (Project* project = studio_.project(); project && !project->isReadOnly())
+            project->recordExport(done, melody_.modelHash);
+    } catch (const Error& error) {
+        showProblem(error.message());
+    }
+    refresh();
+    Q_EMIT saved(done);
+}
+
+void MusicExportDialog::showProblem(const QString& message) {
+    setRole(message_, QStringLiteral("danger"));
+    message_->setText(message);
+    refresh();
+}
+
+void MusicExportDialog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+    QDialog::changeEvent(event);
+}
+
+void MusicExportDialog::retranslate() {
+    setWindowTitle(tr("Export the melody"));
+    kind_->setAccessibleName(tr("Format"));
+    nameLabel_->setText(tr("Name"));
+    name_->setAccessibleName(tr("Name"));
+    folderLabel_->setText(tr("Folder"));
+    folder_->setAccessibleName(tr("Folder"));
+    chooseFolder_->setText(tr("Choose…"));
+    sizeLabel_->setText(tr("Size"));
+    width_->setAccessibleName(tr("Width"));
+    height_->setAccessibleName(tr("Height"));
+    look_->setItemText(0, tr("on paper"));
+    look_->setItemText(1, tr("dark"));
+    look_->setAccessibleName(tr("Ground"));
+    withNote_->setText(tr("Say that it was generated, by which model and from which data"));
+    withNote_->setToolTip(tr("Written into the file, where other programs can read it"));
+    save_->setText(tr("Save"));
+    showFile_->setText(tr("Show in folder"));
+}
+
+} // namespace capriccio
+
+#include "moc_music_export_dialog.cpp"

@@ -1,0 +1,34 @@
+#include "ui/music/music_files.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace capriccio {
+
+bool isMidiName(const QString& name) {
+    const QString ending = QFileInfo(name).suffix().toLower();
+    return ending == QLatin1String("mid") || ending == QLatin1String("midi") || ending == QLatin1String("kar");
+}
+
+QStringList musicFilesIn(const QStringList& paths) {
+    QStringList files;
+    for (const QString& path : paths) {
+        if (isMidiName(path) && QFileInfo(path).isFile())
+            files << path;
+    }
+    return files;
+}
+
+QString safeFileName(const QString& title) {
+    constexpr qsizetype kLongest = 60; // characters: 255 bytes even in Chinese
+    QString name;
+    for (const QChar c : title.simplified().left(kLongest)) {
+        const bool bad = c.unicode() < 0x20 || QStringLiteral("/\\:*?\"<>|").contains(c);
+        name += bad ? QLatin1Char('-') : c;
+    }
+    while (name.startsWith(QLatin1Char('.')) || name.startsWith(QLatin1Char('-')))
+        name.remove(0, 1);
+    return name.isEmpty() ? QCoreApplication::translate("MusicFiles", "melody") : name;
+}
+
+} // namespace capriccio

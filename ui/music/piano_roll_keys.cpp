@@ -1,0 +1,339 @@
+// Everything of the piano roll by keyboard.
+#include "ui/music/piano_roll.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDataStream>
+#include <QDateTime>
+#include <QIODevice>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QScrollBar>
+#include <algorithm>
+
+namespace capriccio {
+namespace {
+
+constexpr auto kNotesMime = "application/x-capriccio-notes";
+constexpr qint64 kSameGestureMs = 800; // a run of arrow keys is one step of undo
+constexpr double kZoomStep = 1.25;
+constexpr quint32 kMostPasted = 1'000'000;
+
+// Ticks of the clipboard are counted in this many a quarter, so that notes can go from tune to tune.
+constexpr int kClipboardTicks = 960;
+
+} // namespace
+
+int PianoRoll::keyGesture(int kind) {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (kind != lastKeyKind_ || now - lastKeyTime_ > kSameGestureMs)
+        ++gesture_;
+    lastKeyKind_ = kind;
+    lastKeyTime_ = now;
+    return gesture_;
+}
+
+void PianoRoll::deleteSelection() {
+    if (!selection_.empty())
+        propose(withoutNotes(*tune_, selection_), tr("Delete notes"));
+}
+
+void PianoRoll::duplicateSelection() {
+    if (selection_.empty())
+        return;
+    // Behind the original, on the next line of the grid.
+    const TickSpan span = spanOf(*tune_, selection_);
+    const qint64 step = grid_.denominator > 0 ? gridTicks() : 1;
+    const qint64 length = (span.end - span.begin + step - 1) / step * step;
+    const TuneEdit copies = duplicatedNotes(*tune_, selection_, std::max<qint64>(length, 1));
+    propose(copies, tr("Duplicate notes"));
+    ensureVisible(span.begin + length, cursorPitch_);
+}
+
+void PianoRoll::quantiseSelection() {
+    const NoteSelection notes = selection_.empty() ? allNotes(*tune_, activeTrack_) : selection_;
+    const TuneEdit edit = quantisedNotes(*tune_, notes, grid_.denominator > 0 ? gridTicks() : 1, strength_, false);
+    propose({edit.tune, selection_.empty() ? NoteSelection{} : edit.selection}, tr("Quantise"));
+}
+
+void PianoRoll::transposeSelection(int semitones) {
+    if (selection_.empty())
+        return;
+    const TuneEdit edit = movedNotes(*tune_, selection_, 0, semitones);
+    propose(edit, tr("Transpose"), keyGesture(1));
+    if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
+        ensureVisible(notes.front().tick, notes.front().pitch);
+}
+
+void PianoRoll::changeVelocities(int by) {
+    if (!selection_.empty())
+        propose(withVelocities(*tune_, selection_, [by](const Note& note) { return note.velocity + by; }),
+                tr("Change velocities"), keyGesture(2));
+}
+
+void PianoRoll::copySelection() {
+    const std::vector<Note> notes = selectedNotes(*tune_, selection_);
+    if (notes.empty())
+        return;
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << quint32(notes.size());
+    const double scale = double(kClipboardTicks) / clock_.ticksPerQuarter();
+    for (const Note& note : notes)
+        stream << double(note.tick - notes.front().tick) * scale << double(note.duration) * scale << qint32(note.pitch)
+               << qint32(note.velocity);
+    auto* mime = new QMimeData;
+    mime->setData(QLatin1String(kNotesMime), bytes);
+    QApplication::clipboard()->setMimeData(mime);
+}
+
+void PianoRoll::cutSelection() {
+    copySelection();
+    if (!selection_.empty())
+        propose(withoutNotes(*tune_, selection_), tr("Cut notes"));
+}
+
+void PianoRoll::paste() {
+    const QMimeData* mime = QApplication::clipboard()->mimeData();
+    if (!mime || !mime->hasFormat(QLatin1String(kNotesMime)))
+        return;
+    QDataStream stream(mime->data(QLatin1String(kNotesMime)));
+    quint32 count = 0;
+    stream >> count;
+    if (count > kMostPasted)
+        return;
+    const double scale = double(clock_.ticksPerQuarter()) / kClipboardTicks;
+    const int channel = channelOfTrack(*tune_, activeTrack_);
+    std::vector<Note> notes;
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        double tick = 0;
+        double duration = 0;
+        qint32 pitch = 0;
+        qint32 velocity = 0;
+        stream >> tick >> duration >> pitch >> velocity;
+        Note note;
+        note.tick = cursorTick_ + qint64(tick * scale + 0.5);
+        note.duration = std::max<qint64>(qint64(duration * scale + 0.5), 1);
+        note.pitch = std::clamp(int(pitch), 0, 127);
+        note.velocity = std::clamp(int(velocity), 1, 127);
+        note.channel = channel;
+        notes.push_back(note);
+    }
+    if (stream.status() != QDataStream::Ok || notes.empty())
+        return;
+    const TuneEdit edit = withNotes(*tune_, activeTrack_, notes);
+    propose(edit, tr("Paste notes"));
+}
+
+void PianoRoll::selectAll() {
+    setSelection(allNotes(*tune_));
+}
+
+void PianoRoll::loopSelection() {
+    std::optional<LoopRegion> region;
+    const TickSpan span = spanOf(*tune_, selection_);
+    if (span.end > span.begin) {
+        region = LoopRegion{snapped(span.begin), nearestLine(span.end)};
+        if (region->end < span.end)
+            region->end = nearestLine(span.end + gridTicks() / 2);
+    }
+    if (region == region_)
+        region.reset();
+    setRegion(region);
+    Q_EMIT regionEdited(region_);
+}
+
+// The next note after the one that is selected, or after the cursor.
+void PianoRoll::walk(int direction) {
+    if (activeTrack_ >= int(tune_->tracks.size()))
+        return;
+    const std::vector<Note>& notes = tune_->tracks[std::size_t(activeTrack_)].notes;
+    if (notes.empty())
+        return;
+    int index = 0;
+    const auto held = std::find_if(selection_.begin(), selection_.end(),
+                                   [this](const NoteId& id) { return id.track == activeTrack_; });
+    if (held != selection_.end()) {
+        index = held->index + direction;
+    } else {
+        const auto next = std::lower_bound(notes.begin(), notes.end(), cursorTick_,
+                                           [](const Note& note, qint64 tick) { return note.tick < tick; });
+        index = int(next - notes.begin()) - (direction < 0 ? 1 : 0);
+    }
+    index = std::clamp(index, 0, int(notes.size()) - 1);
+    const Note& note = notes[std::size_t(index)];
+    cursorPitch_ = note.pitch;
+    setSelection({{activeTrack_, index}});
+    ensureVisible(note.tick, note.pitch);
+}
+
+bool PianoRoll::editByKey(QKeyEvent* event) {
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    if (control) {
+        switch (event->key()) {
+        case Qt::Key_A:
+            selectAll();
+            return true;
+        case Qt::Key_C:
+            copySelection();
+            return true;
+        case Qt::Key_X:
+            cutSelection();
+            return true;
+        case Qt::Key_V:
+            paste();
+            return true;
+        case Qt::Key_D:
+            duplicateSelection();
+            return true;
+        default:
+            return false;
+        }
+    }
+    switch (event->key()) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        deleteSelection();
+        return true;
+    case Qt::Key_Q:
+        quantiseSelection();
+        return true;
+    case Qt::Key_N:
+        walk(shift ? -1 : 1);
+        return true;
+    case Qt::Key_BracketLeft:
+    case Qt::Key_BraceLeft:
+        changeVelocities(shift ? -1 : -8);
+        return true;
+    case Qt::Key_BracketRight:
+    case Qt::Key_BraceRight:
+        changeVelocities(shift ? 1 : 8);
+        return true;
+    case Qt::Key_L:
+        loopSelection();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Insert: {
+        const Note note = newNote(cursorTick_, cursorPitch_);
+        propose(withNotes(*tune_, activeTrack_, {note}), tr("Draw a note"));
+        setSelection({}); // so that the arrows go on with the cross-hair
+        cursorTick_ = note.tick + note.duration;
+        Q_EMIT cursorMoved(cursorTick_);
+        return true;
+    }
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        setZoom(pixelsPerQuarter_ * kZoomStep, rowHeight_);
+        return true;
+    case Qt::Key_Minus:
+        setZoom(pixelsPerQuarter_ / kZoomStep, rowHeight_);
+        return true;
+    case Qt::Key_Escape:
+        if (drag_ != Drag::None) { // gives the drag up
+            drag_ = Drag::None;
+            draft_.reset();
+            endAudition();
+            viewport()->update();
+            return true;
+        }
+        if (!selection_.empty()) {
+            setSelection({});
+            return true;
+        }
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool PianoRoll::moveByKey(QKeyEvent* event) {
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const qint64 step = grid_.denominator > 0 ? gridTicks() : std::max<qint64>(clock_.ticksPerQuarter() / 24, 1);
+    const qint64 beat =
+        std::max<qint64>(qint64(clock_.ticksPerQuarter()) * 4 / clock_.metreAt(cursorTick_).denominator, 1);
+    const int side = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
+    if (side != 0 && (event->modifiers() & Qt::AltModifier) && !selection_.empty()) {
+        propose(resizedNotes(*tune_, selection_, side * step, false, std::min(step, qint64(60))), tr("Resize notes"),
+                keyGesture(3));
+        return true;
+    }
+    if (up != 0 && !selection_.empty()) {
+        transposeSelection(up * (shift ? 12 : 1));
+        return true;
+    }
+    if (side != 0 && !selection_.empty()) {
+        propose(movedNotes(*tune_, selection_, side * (shift ? beat : step), 0), tr("Move notes"), keyGesture(4));
+        if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
+            ensureVisible(notes.front().tick, notes.front().pitch);
+        return true;
+    }
+    if (up != 0)
+        cursorPitch_ = std::clamp(cursorPitch_ + up * (shift ? 12 : 1), 0, 127);
+    if (side != 0)
+        cursorTick_ = snapped(std::max<qint64>(cursorTick_ + side * (shift ? beat : step), 0));
+    if (event->key() == Qt::Key_Home)
+        cursorTick_ = 0;
+    if (event->key() == Qt::Key_End)
+        cursorTick_ = endOfNotes(*tune_);
+    const bool page = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
+    if (page)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() +
+                                      (event->key() == Qt::Key_PageDown ? 12 : -12) * rowHeight_);
+    if (up == 0 && side == 0 && !page && event->key() != Qt::Key_Home && event->key() != Qt::Key_End)
+        return false;
+    if (!page) {
+        ensureVisible(cursorTick_, cursorPitch_);
+        announce();
+        if (up == 0)
+            Q_EMIT cursorMoved(cursorTick_);
+        else
+            audition(cursorPitch_, 80);
+    }
+    viewport()->update();
+    return true;
+}
+
+void PianoRoll::keyPressEvent(QKeyEvent* event) {
+    if (editByKey(event) || moveByKey(event))
+        event->accept();
+    else
+        QWidget::keyPressEvent(event); // not the scroll bars': the arrows mean notes here
+}
+
+void PianoRoll::keyReleaseEvent(QKeyEvent* event) {
+    if (!event->isAutoRepeat() && drag_ == Drag::None)
+        endAudition();
+    QAbstractScrollArea::keyReleaseEvent(event);
+}
+
+void PianoRoll::focusOutEvent(QFocusEvent* event) {
+    endAudition();
+    viewport()->update();
+    QAbstractScrollArea::focusOutEvent(event);
+}
+
+// The window's own Delete, Ctrl+A, Ctrl+C and so on must not take these keys while the roll has the focus.
+bool PianoRoll::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool control = key->modifiers() == Qt::ControlModifier;
+        static constexpr std::array withControl{Qt::Key_A, Qt::Key_C, Qt::Key_X, Qt::Key_V, Qt::Key_D};
+        static constexpr std::array plain{Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Q,     Qt::Key_N,    Qt::Key_L,
+                                          Qt::Key_Left,   Qt::Key_Right,     Qt::Key_Up,    Qt::Key_Down, Qt::Key_Home,
+                                          Qt::Key_End,    Qt::Key_Return,    Qt::Key_Insert};
+        const auto has = [key](const auto& keys) {
+            return std::find(keys.begin(), keys.end(), key->key()) != keys.end();
+        };
+        if ((control && has(withControl)) || (!(key->modifiers() & Qt::ControlModifier) && has(plain) &&
+                                              !((key->modifiers() & Qt::AltModifier) && selection_.empty()))) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+} // namespace capriccio

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "ui/music/piano_roll.h"
+#include "ui/widgets/card.h"
+
+#include <QPointer>
+#include <QString>
+#include <QUndoCommand>
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QUndoStack;
+
+namespace capriccio {
+
+class Listening;
+class MidiInput;
+class SegmentedControl;
+class TrackStrip;
+class ValueSlider;
+
+// The piano roll with everything around it: tools, grid, quantising, tracks and instruments, recording from a MIDI
+// keyboard. Holds the tune in hand; every change of it is a step on the undo stack it was given. GUI thread.
+class RollPanel : public Card {
+    Q_OBJECT
+public:
+    RollPanel(Listening& listening, QWidget* parent = nullptr);
+    ~RollPanel() override;
+
+    // Where steps go; null: changes are shown without one.
+    void setUndoStack(QUndoStack* stack) { undo_ = stack; }
+    const Tune& tune() const { return roll_->tune(); }
+    // Another tune on the roll, as one step of undo.
+    void replaceTune(const Tune& tune, const QString& text, bool fit = true);
+    // Shows a tune without a step: the project was opened, a step was undone.
+    void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false);
+    // The same as replaceTune with a selection kept in view; gesture above 0 merges with the step before.
+    void change(const TuneEdit& edit, const QString& text, int gesture = 0);
+
+    PianoRoll* roll() const { return roll_; }
+    const std::vector<bool>& muted() const;
+    // The marked region, else the selection's span: what "fill" and "loop" mean; empty when there is neither.
+    std::optional<LoopRegion> markedSpan() const;
+    bool isEmpty() const; // no notes
+
+    // The player's key of this tune.
+    static QString listeningKey() { return QStringLiteral("roll"); }
+    void play(); // from the cursor; or pauses
+    void setLoop(bool on);
+    bool isLooping() const { return looping_; }
+
+Q_SIGNALS:
+    void tuneChanged(); // by whatever
+    void loopChanged(bool on);
+    void cursorMoved(qint64 tick);
+    void menuWanted(QPoint globalPosition); // the page adds what it can do
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void wire();
+    void retranslate();
+    void followPlayer(double tick);
+    void applyLoop();
+    void fillMidiMenu();
+    void record(int pitch, int velocity, bool on);
+    void addTrack();
+    void trackMenu(int track, QPoint at);
+    void showHint();
+
+    Listening& listening_;
+    QPointer<QUndoStack> undo_;
+    PianoRoll* roll_;
+    TrackStrip* tracks_;
+    SegmentedControl* mode_;
+    QComboBox* grid_;
+    QPushButton* quantise_;
+    ValueSlider* strength_;
+    QToolButton* record_;
+    QToolButton* fit_;
+    std::unique_ptr<MidiInput> midi_;
+    bool looping_ = false;
+    bool recording_ = false;
+    struct Held { // a key of the MIDI keyboard that is down
+        qint64 tick = 0;
+        int velocity = 0;
+        bool down = false;
+    };
+    std::array<Held, 128> held_{};
+    int recordGesture_ = 0;
+};
+
+// A step of the piano roll: the tune before and after.
+class ChangeTune : public QUndoCommand {
+public:
+    ChangeTune(RollPanel& panel, std::shared_ptr<const Tune> before, NoteSelection selectionBefore,
+               std::shared_ptr<const Tune> after, NoteSelection selectionAfter, const QString& text, int gesture,
+               bool fit);
+    void undo() override;
+    void redo() override;
+    int id() const override { return 0x4d55; }
+    bool mergeWith(const QUndoCommand* other) override;
+
+private:
+    QPointer<RollPanel> panel_;
+    std::shared_ptr<const Tune> before_;
+    NoteSelection selectionBefore_;
+    std::shared_ptr<const Tune> after_;
+    NoteSelection selectionAfter_;
+    int gesture_;
+    bool fit_;
+};
+
+} // namespace capriccio
