@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "core/data/composer.h"
 #include "core/data/sample_set.h"
 #include "core/data/text_sample_corpus.h"
 #include "core/types/error.h"
@@ -12,8 +13,10 @@ int run(const CommandContext& context) {
     const QString kind = context.arguments.text(QStringLiteral("kind"), QStringLiteral("pictures"));
     const bool pictures = kind == QLatin1String("all") || kind == QLatin1String("pictures");
     const bool texts = kind == QLatin1String("all") || kind == QLatin1String("texts");
-    if (!pictures && !texts)
-        throw Error(Error::Kind::BadArgument, QStringLiteral("--kind %1: choose pictures, texts or all.").arg(kind));
+    const bool music = kind == QLatin1String("all") || kind == QLatin1String("music");
+    if (!pictures && !texts && !music)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--kind %1: choose pictures, texts, music or all.").arg(kind));
     const QString out = madeFolder(context.arguments.target(QStringLiteral("out")));
     const int count = pictures ? writeSampleSet(out, progressTo(context)) : 0;
     if (pictures)
@@ -24,9 +27,14 @@ int run(const CommandContext& context) {
                                     {SampleLanguage::English, SampleLanguage::Chinese});
     for (const QString& path : written)
         context.output.line(QStringLiteral("Text: %1").arg(path));
+    const QString tunesFolder = kind == QLatin1String("all") ? out + QStringLiteral("/music") : out;
+    const int tunes = music ? writeSampleTunes(tunesFolder, progressTo(context)) : 0;
+    if (music)
+        context.output.line(QStringLiteral("%1 tunes in %2").arg(tunes).arg(tunesFolder));
     context.output.result({{QStringLiteral("count"), count},
                            {QStringLiteral("out"), out},
-                           {QStringLiteral("texts"), QJsonArray::fromStringList(written)}});
+                           {QStringLiteral("texts"), QJsonArray::fromStringList(written)},
+                           {QStringLiteral("tunes"), tunes}});
     return 0;
 }
 
@@ -39,7 +47,7 @@ Command samplesCommand() {
             {{QStringLiteral("out"), OptionRule::Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for them"),
               true},
              {QStringLiteral("kind"), OptionRule::Takes::One, QStringLiteral("KIND"),
-              QStringLiteral("pictures (default), texts, or all: texts in DIR/texts")}},
+              QStringLiteral("pictures (default), texts, music, or all: DIR/texts and DIR/music")}},
             run};
 }
 

@@ -2,10 +2,12 @@
 
 #include "core/data/text_codec.h"
 #include "core/types/error.h"
+#include "core/types/melody_key.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace capriccio {
@@ -232,53 +234,19 @@ int chordTones(int chord) {
 }
 
 int keyNumber(const KeyChange& key) {
-    const int tonic = ((key.fifths * 7 + (key.minor ? 9 : 0)) % 12 + 12) % 12;
-    return tonic * 2 + (key.minor ? 1 : 0);
+    return tonicOf(key) * 2 + (key.minor ? 1 : 0);
 }
 
 KeyChange keyOf(int number) {
-    KeyChange key;
-    key.minor = number % 2 == 1;
-    const int major = (number / 2 + (key.minor ? 3 : 0)) % 12; // tonic of the relative major
-    key.fifths = major * 7 % 12;
-    if (key.fifths > 6)
-        key.fifths -= 12;
-    return key;
+    return keyWithTonic(number / 2 % 12, number % 2 == 1);
 }
 
 int likeliestKey(const std::vector<GridNote>& notes) {
-    static constexpr double kProfiles[2][12] = {
-        {6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88},
-        {6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17}};
-    double weights[12] = {};
-    double total = 0;
-    for (const GridNote& note : notes) {
-        weights[note.pitch % 12] += note.duration;
-        total += note.duration;
-    }
-    if (total <= 0)
-        return kNoKey;
-    int best = kNoKey;
-    double most = -2;
-    for (int key = 0; key < kNoKey; ++key) {
-        const double* profile = kProfiles[key % 2];
-        double mean = 0;
-        for (int i = 0; i < 12; ++i)
-            mean += profile[i] / 12;
-        double product = 0;
-        double norm = 0;
-        for (int i = 0; i < 12; ++i) {
-            const double p = profile[i] - mean;
-            product += p * (weights[(key / 2 + i) % 12] / total - 1.0 / 12);
-            norm += p * p;
-        }
-        const double correlation = product / std::sqrt(norm);
-        if (correlation > most) {
-            most = correlation;
-            best = key;
-        }
-    }
-    return best;
+    std::array<double, 12> weights{};
+    for (const GridNote& note : notes)
+        weights[std::size_t(note.pitch % 12)] += note.duration;
+    const FoundKey found = findKey(weights);
+    return found.known ? keyNumber(found.key) : kNoKey;
 }
 
 } // namespace capriccio

@@ -1,0 +1,125 @@
+#include "core/data/melody_analysis.h"
+
+#include "core/data/melody_codec.h"
+#include "core/types/melody_key.h"
+#include "core/types/tune_clock.h"
+
+#include <QCryptographicHash>
+#include <algorithm>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+constexpr int kDrums = 9;               // channel
+constexpr double kTolerance = 1.0 / 40; // quarters
+constexpr double kMostlyOnGrid = 0.995;
+
+MelodyTrackInfo infoOf(const Track& track) {
+    MelodyTrackInfo info;
+    info.name = track.name;
+    info.program = track.program;
+    info.notes = int(track.notes.size());
+    if (track.notes.empty())
+        return info;
+    info.lowest = 127;
+    int together = 0;
+    int drums = 0;
+    for (std::size_t i = 0; i < track.notes.size(); ++i) {
+        const Note& note = track.notes[i];
+        info.lowest = std::min(info.lowest, note.pitch);
+        info.highest = std::max(info.highest, note.pitch);
+        drums += note.channel == kDrums ? 1 : 0;
+        const bool before = i > 0 && track.notes[i - 1].tick == note.tick;
+        const bool behind = i + 1 < track.notes.size() && track.notes[i + 1].tick == note.tick;
+        together += before || behind ? 1 : 0;
+    }
+    info.drums = 2 * drums > info.notes;
+    info.together = double(together) / info.notes;
+    return info;
+}
+
+} // namespace
+
+std::vector<Note> skylineOf(const Track& track) {
+    std::vector<Note> melody;
+    for (const Note& note : track.notes) {
+        if (!melody.empty() && melody.back().tick == note.tick) {
+            if (note.pitch > melody.back().pitch)
+                melody.back() = note;
+        } else {
+            melody.push_back(note);
+        }
+    }
+    return melody;
+}
+
+double shareOnGrid(const std::vector<Note>& notes, double ticksPerQuarter, int grid) {
+    if (notes.empty())
+        return 1;
+    qint64 on = 0;
+    for (const Note& note : notes) {
+        const double place = double(note.tick) / ticksPerQuarter * grid;
+        on += std::abs(place - std::round(place)) <= kTolerance * grid ? 1 : 0;
+    }
+    return double(on) / double(notes.size());
+}
+
+QByteArray melodyPrint(const std::vector<Note>& melody, double ticksPerQuarter) {
+    constexpr std::size_t kLeast = 4;
+    if (melody.size() < kLeast)
+        return {};
+    QByteArray steps;
+    for (std::size_t i = 1; i < melody.size(); ++i) {
+        const auto units = std::llround(24.0 * double(melody[i].tick - melody[i - 1].tick) / ticksPerQuarter);
+        steps += QByteArray::number(melody[i].pitch - melody[i - 1].pitch) + ',' + QByteArray::number(units) + ';';
+    }
+    return QCryptographicHash::hash(steps, QCryptographicHash::Sha256).left(16);
+}
+
+void describe(const Tune& tune, MelodyItem& item) {
+    item.tracks.clear();
+    item.notes = 0;
+    const qint64 end = endOfNotes(tune);
+    for (const Track& track : tune.tracks) {
+        item.tracks.push_back(infoOf(track));
+        item.notes += item.tracks.back().notes;
+        item.drums = item.drums || item.tracks.back().drums;
+    }
+    item.melodyTrack = melodyTrackOf(tune);
+    if (item.melodyTrack >= 0) {
+        const MelodyTrackInfo& melody = item.tracks[std::size_t(item.melodyTrack)];
+        item.lowest = melody.lowest;
+        item.highest = melody.highest;
+        const std::vector<Note> notes = skylineOf(tune.tracks[std::size_t(item.melodyTrack)]);
+        item.melodyNotes = qint64(notes.size());
+        for (const int grid : {1, 2, 3, 4, 6, 8, 12, 24}) {
+            item.grid = grid;
+            item.onGrid = shareOnGrid(notes, ticksPerQuarter(tune), grid);
+            if (item.onGrid >= kMostlyOnGrid)
+                break;
+        }
+    }
+    for (int i = 0; i < int(item.tracks.size()); ++i) {
+        const MelodyTrackInfo& track = item.tracks[std::size_t(i)];
+        item.chords = item.chords || (track.notes > 0 && !track.drums && i != item.melodyTrack);
+    }
+    const FoundKey found = findKey(tune);
+    item.key = found.key;
+    item.keyConfidence = found.confidence;
+    item.keyNamed = !tune.keys.empty();
+    if (item.keyNamed)
+        item.namedKey = {0, tune.keys.front().fifths, tune.keys.front().minor};
+    item.metreNamed = !tune.metres.empty();
+    if (item.metreNamed)
+        item.metre = {0, tune.metres.front().numerator, tune.metres.front().denominator};
+    if (!tune.tempi.empty() && !tune.smpte) {
+        item.tempo = 60e6 / std::max(tune.tempi.front().microsecondsPerQuarter, 1);
+        item.tempoChanges = int(tune.tempi.size()) - 1;
+    }
+    const TuneClock clock(tune);
+    item.seconds = clock.secondsAt(double(end));
+    item.bars = end > 0 ? clock.barAt(end - 1).bar + 1 : 0;
+}
+
+} // namespace capriccio
