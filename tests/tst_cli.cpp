@@ -58,6 +58,7 @@ private Q_SLOTS:
     void signalsSaveAndEndWell_data();
     void signalsSaveAndEndWell();
     void namesAreLiteral();
+    void importsMusic();
 
 private:
     QStringList training(const QString& out, int steps) const {
@@ -264,6 +265,39 @@ void TestCli::namesAreLiteral() {
     process.start(QStringLiteral(CAPRICCIO_CLI), {QStringLiteral("info"), QStringLiteral("-rf")});
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitCode(), 0);
+}
+
+void TestCli::importsMusic() {
+    const QTemporaryDir folder;
+    const QString tunes = folder.filePath(QStringLiteral("tunes"));
+    const Ran made = cli_.run({"samples", "--json", "--kind", "music", "--out", tunes});
+    QCOMPARE(made.code, 0);
+    const int count = made.last()[QStringLiteral("tunes")].toInt();
+    QVERIFY(count >= 200);
+    QCOMPARE(QDir(tunes).entryList({"*.mid"}, QDir::Files).size(), count);
+    QFile bad(tunes + QStringLiteral("/bad.mid"));
+    QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("MThd") == 4);
+    bad.close();
+    const Ran ran = cli_.run({"import", "--json", "--project", folder.filePath("project"), tunes});
+    QVERIFY2(ran.code == 0, ran.err);
+    QCOMPARE(ran.last()[QStringLiteral("kind")].toString(), QStringLiteral("music"));
+    QCOMPARE(ran.last()[QStringLiteral("usable")].toInt(), count);
+    QJsonObject data;
+    for (const QByteArray& line : ran.out.trimmed().split('\n')) {
+        const QJsonObject event = QJsonDocument::fromJson(line).object();
+        if (event.contains(QStringLiteral("rejected")))
+            data = event;
+    }
+    QCOMPARE(data[QStringLiteral("items")].toArray().size(), count);
+    QCOMPARE(data[QStringLiteral("rejected")].toArray().size(), 1);
+    const QJsonObject first = data[QStringLiteral("items")][0].toObject();
+    for (const char* key : {"file", "title", "tracks", "melody_track", "notes", "lowest", "highest", "key", "metre",
+                            "key_confidence", "tempo", "seconds", "bars", "drums", "grid", "duplicate_of", "repairs"})
+        QVERIFY2(first.contains(QLatin1String(key)), key);
+    // Nothing usable: one line, exit code 1, no project data.
+    const Ran none = cli_.run({"import", "--project", folder.filePath("none"), bad.fileName()});
+    QCOMPARE(none.code, 1);
+    QVERIFY(none.err.contains("bad.mid"));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

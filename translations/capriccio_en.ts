@@ -236,4 +236,42 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>data</name>
+    <message numerus="yes">
+        <source>%n note(s) without an end last to the end of the tune.</source>
+        <translation>
+            <numerusform>%n note without an end lasts to the end of the tune.</numerusform>
+            <numerusform>%n notes without an end last to the end of the tune.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) of notes that never began left out.</source>
+        <translation>
+            <numerusform>%n end of a note that never began left out.</numerusform>
+            <numerusform>%n ends of notes that never began left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no MIDI file may hold left out.</source>
+        <translation>
+            <numerusform>%n message that no MIDI file may hold left out.</numerusform>
+            <numerusform>%n messages that no MIDI file may hold left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) announced but not there.</source>
+        <translation>
+            <numerusform>%n track announced but not there.</numerusform>
+            <numerusform>%n tracks announced but not there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n endless silence(s) shortened.</source>
+        <translation>
+            <numerusform>%n endless silence shortened.</numerusform>
+            <numerusform>%n endless silences shortened.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

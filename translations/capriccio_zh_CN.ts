@@ -7137,6 +7137,108 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>The training text %1 cannot be read.</source>
         <translation>无法读取训练文本 %1。</translation>
     </message>
+    <message>
+        <source>Melody</source>
+        <translation>旋律</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Split it into several files.</source>
+        <translation>%1 大于 %2 MB。请拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>Tune %1 of %2 (line %3) has no K: field, so its music does not begin. Add its key, for example K:C.</source>
+        <translation>%2 的第 %1 首（第 %3 行）没有 K: 字段，音乐无从开始。请加上调，例如 K:C。</translation>
+    </message>
+    <message>
+        <source>Tune %1 of %2 (line %3) has no notes. Write them below its K: field.</source>
+        <translation>%2 的第 %1 首（第 %3 行）没有音符。请写在 K: 字段下面。</translation>
+    </message>
+    <message>
+        <source>%1 holds no ABC tune: none of its lines begins with X: and a number. Add X:1 before the tune.</source>
+        <translation>%1 中没有 ABC 乐曲：没有一行以 X: 加编号开头。请在乐曲前加上 X:1。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 tracks are read.</source>
+        <translation>只读取前 %1 条音轨。</translation>
+    </message>
+    <message>
+        <source>What comes after 65,536 quarters is left out.</source>
+        <translation>65,536 个四分音符之后的内容已略去。</translation>
+    </message>
+    <message>
+        <source>%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.</source>
+        <translation>%1 不是音乐：可读取 .mid、.midi、.kar、.rmi、.abc 和 .zip。</translation>
+    </message>
+    <message>
+        <source>All tracks: there are only drums, and no melody to learn.</source>
+        <translation>全部音轨：只有鼓，没有可学的旋律。</translation>
+    </message>
+    <message>
+        <source>The melody, in sixteenths: %1 % of the notes begin on one.</source>
+        <translation>旋律，以十六分音符为网格：%1 % 的音符起于网格。</translation>
+    </message>
+    <message>
+        <source>The melody, in sixteenths and triplets: %1 % of the notes begin on one, %2 % on sixteenths alone.</source>
+        <translation>旋律，以十六分音符和三连音为网格：%1 % 的音符起于网格，只用十六分音符时为 %2 %。</translation>
+    </message>
+    <message>
+        <source>The melody, in the finest grid: %1 % of the notes begin on it, %2 % on sixteenths. It was played rather than written.</source>
+        <translation>旋律，以最细的网格：%1 % 的音符起于网格，十六分音符为 %2 %。它更像是演奏而非谱写的。</translation>
+    </message>
+    <message>
+        <source>Looking for tunes</source>
+        <translation>正在寻找乐曲</translation>
+    </message>
+    <message>
+        <source>Reading tunes</source>
+        <translation>正在读取乐曲</translation>
+    </message>
+    <message>
+        <source>%1 has no notes. Leave it out, or get another copy.</source>
+        <translation>%1 没有音符。请去掉它，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>Composing tunes</source>
+        <translation>正在作曲</translation>
+    </message>
+    <message>
+        <source>Capriccio&apos;s built-in tunes, composed by rules</source>
+        <translation>Capriccio 自带的乐曲，按规则谱成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) without an end last to the end of the tune.</source>
+        <translation>
+            <numerusform>%n 个没有结尾的音符延续到曲终。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) of notes that never began left out.</source>
+        <translation>
+            <numerusform>略去 %n 个从未开始的音符的结尾。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no MIDI file may hold left out.</source>
+        <translation>
+            <numerusform>略去 %n 条 MIDI 文件不应含有的消息。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) announced but not there.</source>
+        <translation>
+            <numerusform>有 %n 条音轨已声明但不存在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n endless silence(s) shortened.</source>
+        <translation>
+            <numerusform>缩短 %n 处过长的空白。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>networkShape</name>
@@ -7189,6 +7291,128 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>%1 does not describe a text or music model this version can build. %2</source>
         <translation>%1 没有描述本版本能搭建的文本或音乐模型。%2</translation>
+    </message>
+</context>
+<context>
+    <name>io</name>
+    <message>
+        <source>%1 cannot be read: %2 (track %3, byte %4). Open it in a music program and save it as MIDI again, or get another copy.</source>
+        <translation>无法读取 %1：%2（第 %3 轨，第 %4 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2 (byte %3). Open it in a music program and save it as MIDI again, or get another copy.</source>
+        <translation>无法读取 %1：%2（第 %3 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>it breaks off in the middle of an event</source>
+        <translation>在一个事件中间中断</translation>
+    </message>
+    <message>
+        <source>a note or controller value is over 127</source>
+        <translation>音符或控制器的值超过 127</translation>
+    </message>
+    <message>
+        <source>a number has more than 4 bytes</source>
+        <translation>一个数超过 4 个字节</translation>
+    </message>
+    <message>
+        <source>an event is longer than its track</source>
+        <translation>一个事件比所在音轨还长</translation>
+    </message>
+    <message>
+        <source>there is no MIDI file in its RIFF wrapper</source>
+        <translation>RIFF 容器里没有 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>%1 is not a MIDI file: it does not begin with MThd (byte 0). Open it in the program it comes from and export it as MIDI.</source>
+        <translation>%1 不是 MIDI 文件：开头不是 MThd（第 0 字节）。请在生成它的软件中打开并导出为 MIDI。</translation>
+    </message>
+    <message>
+        <source>its header has a wrong length</source>
+        <translation>文件头长度不对</translation>
+    </message>
+    <message>
+        <source>type %1 is unknown</source>
+        <translation>未知类型 %1</translation>
+    </message>
+    <message>
+        <source>its division of time is none</source>
+        <translation>时间划分无效</translation>
+    </message>
+    <message>
+        <source>its division of time is 0 ticks a quarter</source>
+        <translation>时间划分为每四分音符 0 刻</translation>
+    </message>
+    <message>
+        <source>the track is said to be %1 bytes long, and there are %2</source>
+        <translation>音轨自称长 %1 字节，实际只有 %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no track (byte %2). Get another copy of the file.</source>
+        <translation>%1 中没有音轨（第 %2 字节）。请换一份文件。</translation>
+    </message>
+    <message>
+        <source>it breaks off at the beginning of the track</source>
+        <translation>在音轨开头中断</translation>
+    </message>
+    <message>
+        <source>data comes before any status</source>
+        <translation>数据前没有状态字节</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Split it in a music program.</source>
+        <translation>%1 大于 %2 MB。请在音乐软件中拆分。</translation>
+    </message>
+    <message>
+        <source>The tune cannot be written as MIDI: %1.</source>
+        <translation>乐曲无法写成 MIDI：%1。</translation>
+    </message>
+    <message>
+        <source>a tempo of %1 microseconds a quarter</source>
+        <translation>每四分音符 %1 微秒的速度</translation>
+    </message>
+    <message>
+        <source>a metre of %1/%2</source>
+        <translation>拍号 %1/%2</translation>
+    </message>
+    <message>
+        <source>a key of %1 sharps</source>
+        <translation>%1 个升号的调号</translation>
+    </message>
+    <message>
+        <source>a text event of type %1</source>
+        <translation>类型为 %1 的文本事件</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has a note at tick %2 with pitch %3, velocity %4, channel %5, duration %6</source>
+        <translation>音轨“%1”在第 %2 刻有一个音符：音高 %3，力度 %4，通道 %5，时值 %6</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has a controller that is none at tick %2</source>
+        <translation>音轨“%1”在第 %2 刻有一个无效的控制器</translation>
+    </message>
+    <message>
+        <source>a division of %1 frames a second and %2 ticks a frame</source>
+        <translation>每秒 %1 帧、每帧 %2 刻的划分</translation>
+    </message>
+    <message>
+        <source>a division of %1 ticks a quarter</source>
+        <translation>每四分音符 %1 刻的划分</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 条音轨</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has program %2</source>
+        <translation>音轨“%1”的音色号为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MelodyImportThread</name>
+    <message>
+        <source>The tunes could not be read. Try again with fewer of them.</source>
+        <translation>无法读取这些乐曲。请减少数量再试。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "core/data/scan.h"
 #include "core/sample/image_sampler.h"
 #include "core/session/project.h"
+#include "core/types/melody_corpus.h"
 #include "core/types/preset.h"
 #include "core/types/text_corpus.h"
 
@@ -55,6 +56,8 @@ QStringList dataPaths(const QStringList& words);
 void reportData(const CommandContext& context, const DatasetInfo& info);
 // What a scan of texts found, the rejected with reasons, and the event "data" of kind text.
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
+// The same of tunes, kind music.
+void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info);
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);

@@ -1,4 +1,6 @@
 #include "app/cli/commands.h"
+#include "core/data/melody_scan.h"
+#include "core/data/melody_sources.h"
 #include "core/data/text_scan.h"
 #include "core/data/text_sources.h"
 #include "core/session/project.h"
@@ -45,6 +47,29 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
     return 0;
 }
 
+int importMelodies(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
+    MelodyCorpusInfo info = scanMelodies(sources, progressTo(context));
+    if (info.cancelled)
+        return stopped(context);
+    info.sourceNote = context.arguments.text(QStringLiteral("source"));
+    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    reportMelodies(context, info);
+    if (info.usable() == 0)
+        throw Error(Error::Kind::BadInput,
+                    QStringLiteral("There is no usable tune in %1. %2")
+                        .arg(sources.join(QStringLiteral(", ")), info.items.empty() ? QString() : info.items[0].reason)
+                        .trimmed());
+    project.setMelodyCorpus(info);
+    project.setMelodyPrepareOptions(info.suggested);
+    context.output.line(QStringLiteral("Imported into %1").arg(folder));
+    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
+                           {QStringLiteral("kind"), QStringLiteral("music")},
+                           {QStringLiteral("project"), folder},
+                           {QStringLiteral("usable"), info.usable()},
+                           {QStringLiteral("notes"), info.notes}});
+    return 0;
+}
+
 int run(const CommandContext& context) {
     const QString folder = context.arguments.target(QStringLiteral("project"));
     if (context.arguments.positionals().isEmpty())
@@ -52,6 +77,8 @@ int run(const CommandContext& context) {
                     QStringLiteral("import takes DATA to look at: capriccio-cli import --project DIR DATA..."));
     const QStringList sources = dataPaths(context.arguments.positionals());
     const auto project = openProject(folder);
+    if (holdMelodies(sources))
+        return importMelodies(context, sources, folder, *project);
     if (holdTexts(sources))
         return importTexts(context, sources, folder, *project);
     DatasetInfo info = scan(sources, folder + QStringLiteral("/data"), progressTo(context));
@@ -88,7 +115,7 @@ std::unique_ptr<Project> openProject(const QString& folder) {
 Command importCommand() {
     using Takes = OptionRule::Takes;
     return {QStringLiteral("import"),
-            QStringLiteral("looks at pictures or texts and keeps them in a project"),
+            QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
             QStringLiteral("DATA..."),
             {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
               QStringLiteral("project, made when missing"), true},

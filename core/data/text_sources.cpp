@@ -1,9 +1,8 @@
 #include "core/data/text_sources.h"
 
 #include "core/data/file_bytes.h"
-#include "core/data/folder_walk.h"
+#include "core/data/found_files.h"
 #include "core/data/gutenberg_filter.h"
-#include "core/data/natural_order.h"
 #include "core/data/text_decoder.h"
 #include "core/data/utf8.h"
 #include "core/data/zip_archive.h"
@@ -161,90 +160,6 @@ QString notRead(const QString& name) {
         .arg(QFileInfo(name).fileName());
 }
 
-class TextFinder {
-public:
-    explicit TextFinder(const std::function<void()>& tick) : tick_(tick) {}
-
-    std::vector<TextItem> run(const QStringList& paths) {
-        for (const QString& path : paths) {
-            const QFileInfo info(path);
-            if (info.isDir())
-                folder(info.absoluteFilePath());
-            else
-                file(info.absoluteFilePath(), true);
-        }
-        return std::move(items_);
-    }
-
-private:
-    void folder(const QString& path) {
-        std::vector<WalkedFile> files = walkFolder(path, tick_);
-        std::sort(files.begin(), files.end(),
-                  [](const WalkedFile& a, const WalkedFile& b) { return naturalLess(a.path, b.path); });
-        for (const WalkedFile& one : files) {
-            if (!one.reason.isEmpty())
-                items_.push_back(unusableItem(one.path, {}, one.reason));
-            else
-                file(one.path, false);
-        }
-    }
-
-    void file(const QString& path, bool dropped) {
-        tick_();
-        const TextFormat format = textFormatOf(path);
-        if (format == TextFormat::Zip) {
-            try {
-                archive(path);
-            } catch (const Error& error) {
-                if (dropped)
-                    throw;
-                items_.push_back(unusableItem(path, {}, error.message()));
-            }
-        } else if (format == TextFormat::None && !dropped) {
-            items_.push_back(unusableItem(path, {}, notRead(path)));
-        } else {
-            TextItem item;
-            item.source = path;
-            item.title = QFileInfo(path).completeBaseName();
-            items_.push_back(item);
-        }
-    }
-
-    void archive(const QString& path) {
-        const ZipArchive zip(path);
-        std::vector<const ZipEntry*> entries;
-        for (const ZipEntry& entry : zip.entries()) {
-            if (!entry.hidden)
-                entries.push_back(&entry);
-        }
-        std::sort(entries.begin(), entries.end(),
-                  [](const ZipEntry* a, const ZipEntry* b) { return naturalLess(a->name, b->name); });
-        for (const ZipEntry* entry : entries) {
-            tick_();
-            const TextFormat format = textFormatOf(entry->name);
-            if (entry->symbolicLink)
-                continue;
-            if (format == TextFormat::Zip) {
-                items_.push_back(unusableItem(
-                    path, entry->name,
-                    QCoreApplication::translate("data", "%1 is an archive inside an archive. Unpack it first.")
-                        .arg(entry->name)));
-            } else if (format == TextFormat::None) {
-                items_.push_back(unusableItem(path, entry->name, notRead(entry->name)));
-            } else {
-                TextItem item;
-                item.source = path;
-                item.entry = entry->name;
-                item.title = QFileInfo(entry->name).completeBaseName();
-                items_.push_back(item);
-            }
-        }
-    }
-
-    const std::function<void()>& tick_;
-    std::vector<TextItem> items_;
-};
-
 } // namespace
 
 struct TextSources::Archive {
@@ -277,54 +192,35 @@ TextFormat textFormatOf(const QString& name) {
 }
 
 bool holdTexts(const QStringList& paths) {
-    constexpr int kEnough = 2000; // files
-    int texts = 0;
-    int others = 0;
-    const auto meet = [&](const QString& name) {
+    return mostFilesAre(paths, [](const QString& name, bool dropped) {
         const TextFormat format = textFormatOf(name);
-        if (format == TextFormat::Zip)
-            return;
-        const QString bare = QFileInfo(name).suffix();
-        const bool note = bare.compare(QLatin1String("md"), Qt::CaseInsensitive) == 0 || bare.isEmpty();
-        if (format != TextFormat::None)
-            texts += note ? 0 : 1; // a README beside pictures says nothing
-        else
-            ++others;
-    };
-    for (const QString& path : paths) {
-        const QFileInfo info(path);
-        try {
-            if (info.isDir()) {
-                for (const WalkedFile& one : walkFolder(path, {})) {
-                    if (one.reason.isEmpty())
-                        meet(one.path);
-                    if (texts + others > kEnough)
-                        break;
-                }
-            } else if (textFormatOf(path) == TextFormat::Zip) {
-                const ZipArchive zip(path);
-                for (const ZipEntry& entry : zip.entries()) {
-                    if (!entry.hidden)
-                        meet(entry.name);
-                }
-            } else if (textFormatOf(path) != TextFormat::None) {
-                return true;
-            } else {
-                ++others;
-            }
-        } catch (const Error&) {
-            ++others;
-        }
-    }
-    return texts > others;
+        if (format == TextFormat::None)
+            return -1;
+        const bool note = QFileInfo(name).suffix().compare(QLatin1String("md"), Qt::CaseInsensitive) == 0;
+        return note && !dropped ? 0 : 1; // a README beside pictures says nothing
+    });
 }
 
 std::vector<TextItem> findTexts(const QStringList& paths, const std::function<void()>& tick) {
-    const std::function<void()> always = [&tick] {
-        if (tick)
-            tick();
+    const auto use = [](const QString& name) {
+        const TextFormat format = textFormatOf(name);
+        return format == TextFormat::Zip    ? FileUse::Archive
+               : format == TextFormat::None ? FileUse::None
+                                            : FileUse::Read;
     };
-    return TextFinder(always).run(paths);
+    std::vector<TextItem> items;
+    for (const FoundFile& file : findFiles(paths, use, notRead, tick)) {
+        if (file.reason.isEmpty()) {
+            TextItem item;
+            item.source = file.source;
+            item.entry = file.entry;
+            item.title = QFileInfo(file.entry.isEmpty() ? file.source : file.entry).completeBaseName();
+            items.push_back(item);
+        } else {
+            items.push_back(unusableItem(file.source, file.entry, file.reason));
+        }
+    }
+    return items;
 }
 
 void TextSources::read(TextItem& item, const TextScanOptions& options, bool removeGutenberg, DocumentSink& sink,

@@ -15,6 +15,9 @@
 
 namespace capriccio {
 
+struct MelodyCorpusInfo;
+struct MelodyPrepareOptions;
+
 enum class RunState { Running, Finished, Stopped, Interrupted, Diverged, Failed };
 
 struct RunRecord {
@@ -118,6 +121,13 @@ public:
     void setTextPrepareOptions(const TextPrepareOptions& options);
     std::optional<PreparedSequences> preparedTexts() const;
     void setPreparedTexts(const PreparedSequences& sequences);
+    // The same for music.
+    std::optional<MelodyCorpusInfo> melodyCorpus() const;
+    void setMelodyCorpus(const MelodyCorpusInfo& info);
+    std::optional<MelodyPrepareOptions> melodyPrepareOptions() const;
+    void setMelodyPrepareOptions(const MelodyPrepareOptions& options);
+    std::optional<PreparedSequences> preparedMelodies() const;
+    void setPreparedMelodies(const PreparedSequences& sequences);
 
     // Runs. addRun makes the folder and returns the record, Running in this process. Newest first. A run whose process
     // is gone reads Interrupted.

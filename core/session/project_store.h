@@ -23,6 +23,7 @@ struct Project::Store {
 
     void requireWritable() const; // throws Error(Storage)
     QString about(const QString& key) const;
+    std::optional<QByteArray> document(const char* key) const; // a value kept whole: a scan, options
     void setAbout(const QString& key, const QString& value);
     qint64 nextId(); // inside a transaction
     RunRecord recordFrom(const QVariantList& run) const;

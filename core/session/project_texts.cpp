@@ -4,17 +4,13 @@
 
 namespace capriccio {
 
-namespace {
-
-std::optional<QByteArray> document(ProjectDatabase& database, const char* key) {
-    const auto rows = database.rows("document", QStringLiteral("WHERE key = ?"), {QLatin1String(key)});
-    return rows.empty() ? std::nullopt : std::optional(rows.front()[1].toByteArray());
+std::optional<QByteArray> Project::Store::document(const char* key) const {
+    const auto found = database->rows("document", QStringLiteral("WHERE key = ?"), {QLatin1String(key)});
+    return found.empty() ? std::nullopt : std::optional(found.front()[1].toByteArray());
 }
 
-} // namespace
-
 std::optional<TextCorpusInfo> Project::textCorpus() const {
-    const auto bytes = document(*store_->database, "texts");
+    const auto bytes = store_->document("texts");
     return bytes ? std::optional(decodeTextCorpus(*bytes, store_->paths)) : std::nullopt;
 }
 
@@ -25,7 +21,7 @@ void Project::setTextCorpus(const TextCorpusInfo& info) {
 }
 
 std::optional<TextPrepareOptions> Project::textPrepareOptions() const {
-    const auto bytes = document(*store_->database, "text-options");
+    const auto bytes = store_->document("text-options");
     return bytes ? std::optional(decodeTextOptions(*bytes)) : std::nullopt;
 }
 
@@ -36,7 +32,7 @@ void Project::setTextPrepareOptions(const TextPrepareOptions& options) {
 }
 
 std::optional<PreparedSequences> Project::preparedTexts() const {
-    const auto bytes = document(*store_->database, "prepared-texts");
+    const auto bytes = store_->document("prepared-texts");
     return bytes ? std::optional(decodeSequences(*bytes, store_->paths)) : std::nullopt;
 }
 

@@ -1,56 +1,13 @@
 #include "core/session/text_values.h"
 
 #include "core/io/strict_json.h"
-#include "core/types/error.h"
+#include "core/session/json_fields.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace capriccio {
 
 namespace {
-
-[[noreturn]] void refuse(const char* what) {
-    throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("Project",
-                                            "The project is damaged; it was left as it is. Take a copy of it "
-                                            "from your backup."),
-                QLatin1String(what));
-}
-
-QByteArray compact(const QJsonObject& json) {
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-// Reads fields by name; what is missing or of another type is the default of the type.
-class Fields {
-public:
-    explicit Fields(QJsonObject json) : json_(std::move(json)) {}
-    QString text(const char* key) const { return json_.value(QLatin1String(key)).toString(); }
-    qint64 whole(const char* key) const { return json_.value(QLatin1String(key)).toInteger(); }
-    double number(const char* key) const { return json_.value(QLatin1String(key)).toDouble(); }
-    bool flag(const char* key) const { return json_.value(QLatin1String(key)).toBool(); }
-    QJsonArray list(const char* key) const { return json_.value(QLatin1String(key)).toArray(); }
-    QJsonObject object(const char* key) const { return json_.value(QLatin1String(key)).toObject(); }
-    bool has(const char* key) const { return json_.contains(QLatin1String(key)); }
-    // A number that names a value of an enumeration up to `last`.
-    int choice(const char* key, int last) const {
-        const qint64 value = json_.value(QLatin1String(key)).toInteger(-1);
-        if (value < 0 || value > last)
-            refuse(key);
-        return int(value);
-    }
-    qint64 count(const char* key) const {
-        const qint64 value = whole(key);
-        if (value < 0)
-            refuse(key);
-        return value;
-    }
-
-private:
-    QJsonObject json_;
-};
 
 QJsonObject optionsJson(const TextPrepareOptions& o) {
     return {{QStringLiteral("removeGutenberg"), o.removeGutenberg},
@@ -169,7 +126,7 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
         DuplicatePassage passage{one[0].toInt(-1), one[1].toInt(-1), one[2].toInteger(), one[3].toString()};
         const int items = int(info.items.size());
         if (passage.item < 0 || passage.item >= items || passage.firstItem < 0 || passage.firstItem >= items)
-            refuse("duplicate passages");
+            refuseDamaged("duplicate passages");
         info.duplicates.push_back(std::move(passage));
     }
     info.paired = fields.flag("paired");

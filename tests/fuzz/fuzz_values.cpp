@@ -1,4 +1,5 @@
 // The values inside a project's index: the first byte picks the decoder.
+#include "core/session/melody_values.h"
 #include "core/session/project_values.h"
 #include "core/types/error.h"
 #include "scratch_file.h"
@@ -12,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const QString text = QString::fromUtf8(bytes);
     const ProjectPaths paths(QStringLiteral("/project"));
     try {
-        switch (data[0] % 7) {
+        switch (data[0] % 8) {
         case 0: {
             const QByteArray once = encodeDataset(decodeDataset(bytes, paths), paths);
             if (encodeDataset(decodeDataset(once, paths), paths) != once)
@@ -37,6 +38,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         case 4:
             decodeSetting(text);
             break;
+        case 7: {
+            const QByteArray once = encodeMelodyCorpus(decodeMelodyCorpus(bytes, paths), paths);
+            if (encodeMelodyCorpus(decodeMelodyCorpus(once, paths), paths) != once)
+                fuzz::fail("tunes changed on the way");
+            break;
+        }
         case 5:
             isAlive(text);
             decodeFloats(bytes);
