@@ -12,7 +12,10 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/theme.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -228,6 +231,62 @@ private Q_SLOTS:
         QVERIFY(!window_->openProject(place.filePath(QStringLiteral("nowhere"))));
         QVERIFY(window_->banner().isVisible());
         QCOMPARE(window_->studio().project()->title(), QStringLiteral("Harbour")); // the open one stays
+    }
+
+    // A training in another process is killed in the middle; the window offers its run and goes on at the checkpoint.
+    void killedTrainingIsOffered_data() {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("go on") << QStringLiteral("Go on where you were") << true;
+        QTest::newRow("leave it") << QStringLiteral("Leave it stopped") << false;
+    }
+    void killedTrainingIsOffered() {
+        QFETCH(QString, answer);
+        QFETCH(bool, goesOn);
+        QTemporaryDir place;
+        const QString folder = place.filePath(QStringLiteral("Harbour"));
+        QProcess training;
+        training.start(
+            QStringLiteral(CAPRICCIO_CLI),
+            QStringLiteral("train --json --preset mlp-gan --steps 1000000 --threads 1 --precision fp32 "
+                           "--set checkpointSeconds=0.3")
+                    .split(u' ') +
+                QStringList{QStringLiteral("--data"), pictures_.path(), QStringLiteral("--project"), folder});
+        qint64 saved = 0;
+        QByteArray heard;
+        while (saved == 0 && training.state() != QProcess::NotRunning && training.waitForReadyRead(60000))
+            for (heard += training.readAllStandardOutput(); heard.contains('\n');
+                 heard.remove(0, heard.indexOf('\n') + 1)) {
+                const QJsonObject told = QJsonDocument::fromJson(heard.left(heard.indexOf('\n'))).object();
+                if (told.value(QLatin1String("event")) == QLatin1String("checkpoint"))
+                    saved = told.value(QLatin1String("step")).toInteger();
+            }
+        training.kill();
+        QVERIFY(training.waitForFinished(20000));
+        QVERIFY2(saved > 0, training.readAllStandardError().constData());
+
+        QVERIFY(window_->openProject(folder));
+        Studio& studio = window_->studio();
+        QCOMPARE(studio.project()->runs().size(), size_t(1));
+        QCOMPARE(studio.project()->runs().front().state, RunState::Interrupted);
+        QVERIFY2(window_->banner().text().contains(QStringLiteral("was interrupted")),
+                 qPrintable(window_->banner().text()));
+        QVERIFY(bannerButton(answer));
+        QSignalSpy stats(&studio, &Studio::trainingStats);
+        QTest::mouseClick(bannerButton(answer), Qt::LeftButton);
+        QVERIFY(!window_->banner().isVisible());
+        QCOMPARE(studio.training() != nullptr, goesOn);
+        if (goesOn) {
+            QCOMPARE(window_->step(), Step::Train);
+            QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 0, 60000);
+            QVERIFY(stats.front().front().value<TrainingStats>().step > saved);
+            studio.stopTraining();
+            QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), 20000);
+            QCOMPARE(studio.project()->runs().size(), size_t(1)); // the same run
+            QCOMPARE(studio.project()->runs().front().state, RunState::Stopped);
+        } else { // not asked again
+            QVERIFY(studio.project()->interruptedRuns().empty());
+        }
     }
 
     void stayingKeepsTheWindow() {

@@ -193,6 +193,38 @@ private Q_SLOTS:
         QVERIFY2(close > 100, qPrintable(QString::number(close)));
     }
 
+    void namesOfReferencesCoverNoCurve_data() {
+        QTest::addColumn<int>("leaves"); // the sample at which the curve leaves the reference
+        QTest::newRow("free at the right") << 90;
+        QTest::newRow("free at the left") << 0;
+        QTest::newRow("free over the line") << 200;
+    }
+    void namesOfReferencesCoverNoCurve() {
+        QFETCH(int, leaves);
+        Plot plot;
+        plot.setCurves({{QStringLiteral("d"), QStringLiteral("Judge"), 1, false}});
+        plot.setReferences({{QStringLiteral("balance"), 0.69}});
+        for (int i = 1; i <= 200; ++i) // close under the line for a while, where the name would stand
+            plot.append(QStringLiteral("d"), sample(i, leaves > 0 && i <= leaves ? 0.62 + 0.02 * (i % 3) : 2.0));
+        plot.setSmoothing(0);
+        plot.resize(700, 240);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.redrawNow();
+        QCOMPARE(plot.referenceLabels().size(), std::size_t(1));
+        const QRect place = plot.referenceLabels().front();
+        const QImage image = plot.grab().toImage();
+        const QColor curve = themeColors().plotSecond;
+        for (int y = place.top(); y <= place.bottom(); ++y)
+            for (int x = place.left(); x <= place.right(); ++x) {
+                const QColor at = image.pixelColor(x, y);
+                QVERIFY2(std::abs(at.red() - curve.red()) + std::abs(at.green() - curve.green()) +
+                                 std::abs(at.blue() - curve.blue()) >
+                             60,
+                         qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
+            }
+    }
+
     void staysSmallAndDrawsNothingWhileHidden() {
         Plot plot;
         fill(plot);

@@ -22,6 +22,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QStyleOptionComboBox>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -248,6 +249,50 @@ private Q_SLOTS:
         QCOMPARE(nextLookSeconds(stats), 90.0);
         stats.fraction = 1;
         QVERIFY(nextLookSeconds(stats) < 0);
+    }
+
+    // The run chooser shows its whole entry, and one that is too long for it with both of its ends.
+    void runNamesAreNotClipped() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("names")));
+        const RunRecord run = studio.project()->addRun(quick(), prepared_);
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.showRun(run.id);
+        auto* runs = page.findChild<QComboBox*>(QStringLiteral("runChooser"));
+        const auto room = [runs] {
+            QStyleOptionComboBox option;
+            option.initFrom(runs);
+            return runs->style()
+                       ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, runs)
+                       .width() -
+                   2;
+        };
+        QCoreApplication::processEvents();
+        QVERIFY(!runs->currentText().isEmpty());
+        QVERIFY(runs->fontMetrics().horizontalAdvance(runs->currentText()) <= room());
+        studio.project()->renameRun(run.id, QStringLiteral("The long way round the harbour on a Sunday in winter"));
+        QCoreApplication::processEvents();
+        QVERIFY(runs->fontMetrics().horizontalAdvance(runs->currentText()) > room());
+        QVERIFY(runs->width() <= 300);
+    }
+
+    // Real pictures take the height there is, in whole rows.
+    void realPicturesFillTheirCard() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("real")));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* real = page.findChild<TileGrid*>(QStringLiteral("realPictures"));
+        QTRY_VERIFY_WITH_TIMEOUT(real->count() > 0, kPatience);
+        const int low = real->count();
+        page.resize(1200, 1000);
+        QTRY_VERIFY(real->count() > low);
+        const QRect last = real->tileRect(real->count() - 1);
+        QVERIFY(real->viewport()->rect().contains(last));
+        QVERIFY(real->viewport()->height() - last.bottom() <= last.height() + 12);
     }
 
     void fitsSmallWindows_data() {

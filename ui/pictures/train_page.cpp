@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/drop_field.h"
+#include "ui/widgets/elided_combo_box.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
@@ -90,10 +91,8 @@ void TrainPage::build() {
 
 QWidget* TrainPage::buildGridCard() {
     gridCard_ = new Card(this);
-    runs_ = new QComboBox(gridCard_);
+    runs_ = new ElidedComboBox(300, gridCard_);
     runs_->setObjectName(QStringLiteral("runChooser"));
-    runs_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    runs_->setMinimumContentsLength(16);
     runMenuButton_ = new QToolButton(gridCard_);
     runMenuButton_->setObjectName(QStringLiteral("runMenu"));
     runMenuButton_->setIcon(icon(QStringLiteral("more")));

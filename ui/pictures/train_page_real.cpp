@@ -13,12 +13,15 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <QtConcurrent>
+#include <numeric>
 
 namespace capriccio {
 
 namespace {
 
-constexpr int kShown = 12;
+constexpr int kColumns = 4;
+constexpr int kRead = 60; // fills the height of a large screen
+constexpr int kGap = 6;
 
 std::vector<QImage> readPictures(const std::vector<PictureItem>& items, const PrepareOptions& options) {
     std::vector<QImage> pictures;
@@ -32,16 +35,19 @@ std::vector<QImage> readPictures(const std::vector<PictureItem>& items, const Pr
     return pictures;
 }
 
-// A spread over the whole of them: the first dozen of a folder often look alike.
+// A spread over the whole of them, in an order whose beginning is spread as well: neighbours in a folder look alike.
 std::vector<PictureItem> spread(const DatasetInfo& info) {
     std::vector<std::size_t> usable;
     for (std::size_t i = 0; i < info.items.size(); ++i)
         if (info.items[i].verdict == ItemVerdict::Usable)
             usable.push_back(i);
     std::vector<PictureItem> chosen;
-    const std::size_t count = std::min<std::size_t>(kShown, usable.size());
+    const std::size_t count = std::min<std::size_t>(kRead, usable.size());
+    std::size_t stride = count * 5 / 8 + 1; // any number without a common divisor visits every place once
+    while (std::gcd(stride, count) > 1)
+        ++stride;
     for (std::size_t i = 0; i < count; ++i)
-        chosen.push_back(info.items[usable[(2 * i + 1) * usable.size() / (2 * count)]]);
+        chosen.push_back(info.items[usable[(2 * (i * stride % count) + 1) * usable.size() / (2 * count)]]);
     return chosen;
 }
 
@@ -60,16 +66,20 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
     row->addWidget(count_, 1);
     grid_ = new TileGrid(this);
     grid_->setObjectName(QStringLiteral("realPictures"));
-    grid_->setFlow(TileGrid::Flow::Fill);
+    grid_->setFlow(TileGrid::Flow::Rows);
+    grid_->setColumns(kColumns);
+    grid_->setGap(kGap);
+    grid_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     grid_->setSelectionKind(TileGrid::Selection::None);
     grid_->setMinimumHeight(96);
-    grid_->setMaximumHeight(228);
+    grid_->viewport()->installEventFilter(this);
     column->addLayout(row);
-    column->addWidget(grid_, 100);
-    column->addStretch(1); // takes the height the grid has no use for
+    column->addWidget(grid_, 1);
     connect(&reading_, &QFutureWatcher<std::vector<QImage>>::finished, this, [this] {
-        if (!reading_.isCanceled())
-            grid_->setImages(reading_.result());
+        if (reading_.isCanceled())
+            return;
+        pictures_ = reading_.result();
+        fill();
     });
     retranslate();
 }
@@ -82,10 +92,27 @@ void RealPictures::show(const std::optional<DatasetInfo>& info, const std::optio
     prepared_ = prepared;
     retranslate();
     if (!info || !prepared) {
+        pictures_.clear();
         grid_->clear();
         return;
     }
     reading_.setFuture(QtConcurrent::run(readPictures, spread(*info), prepared->options));
+}
+
+// Whole rows only: a cut one looks like a fault.
+void RealPictures::fill() {
+    const QSize area = grid_->viewport()->size();
+    const int side = std::max(8, (area.width() - (kColumns - 1) * kGap) / kColumns);
+    const int rows = std::max(1, (area.height() + kGap) / (side + kGap));
+    const std::size_t count = std::min(pictures_.size(), std::size_t(rows * kColumns));
+    if (int(count) != grid_->count() || grid_->image(0) != pictures_.front())
+        grid_->setImages({pictures_.begin(), pictures_.begin() + std::ptrdiff_t(count)});
+}
+
+bool RealPictures::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && !pictures_.empty())
+        fill();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RealPictures::retranslate() {

@@ -14,8 +14,8 @@ namespace capriccio {
 
 class TileGrid;
 
-// A dozen of the artist's own pictures exactly as the model sees them, to compare with what it draws. They are read on
-// another thread. GUI thread.
+// The artist's own pictures exactly as the model sees them, as many as the height takes, to compare with what it draws.
+// They are read on another thread. GUI thread.
 class RealPictures : public QWidget {
     Q_OBJECT
 public:
@@ -28,14 +28,17 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void retranslate();
+    void fill(); // the grid, with the rows that fit
 
     std::optional<PreparedPictures> prepared_;
     QLabel* title_;
     QLabel* count_;
     TileGrid* grid_;
+    std::vector<QImage> pictures_;
     QFutureWatcher<std::vector<QImage>> reading_;
 };
 

@@ -148,9 +148,7 @@ void Plot::setReferences(const std::vector<PlotReference>& references) {
         line->point2->setCoords(1, about.value);
         auto* label = new QCPItemText(d_->view);
         label->setClipToAxisRect(true);
-        label->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-        label->position->setTypeY(QCPItemPosition::ptPlotCoords);
-        label->position->setCoords(0.015, about.value);
+        label->position->setType(QCPItemPosition::ptAbsolute);
         label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->setPadding(QMargins(2, 1, 2, 0));
         d_->references.push_back({about, line, label});
@@ -256,6 +254,17 @@ QStringList Plot::endLabels() const {
     for (const QCPItemText* label : shown)
         texts << label->text();
     return texts;
+}
+
+std::vector<QRect> Plot::referenceLabels() const {
+    std::vector<QRect> places;
+    for (const Private::Reference& reference : d_->references) {
+        const QPointF at = reference.label->position->coords();
+        const QRect place(at.toPoint(), QFontMetrics(themeFont(11)).boundingRect(reference.label->text()).size());
+        if (reference.label->visible() && d_->view->axisRect()->rect().contains(place))
+            places.push_back(place.translated(d_->view->pos()));
+    }
+    return places;
 }
 
 void Plot::setAxis(PlotAxis axis) {

@@ -76,6 +76,8 @@ public:
     QString valuesAt(double place) const;
     // "Generator 1.42": what stands at the ends now, top to bottom.
     QStringList endLabels() const;
+    // Where the names of the references stand that are in view, px in this widget.
+    std::vector<QRect> referenceLabels() const;
 
     // Everything the plot can do, also for a button in its card's header. Owned by the plot, up to date when it opens.
     QMenu* menu();

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace capriccio {
 
@@ -301,6 +302,64 @@ void Plot::Private::placeLabels() {
     xUnit->position->setCoords(area.right() + 8, area.bottom() + metrics.height() * 0.5 + 2);
     yUnit->position->setCoords(area.left(), area.top() - 5);
     empty->position->setCoords(view->viewport().center().x(), view->viewport().center().y());
+    placeReferences(area);
+}
+
+// How many columns of drawn curves pass through a place, px.
+int Plot::Private::covered(const QRectF& place) const {
+    const double from = view->xAxis->pixelToCoord(place.left());
+    const double to = view->xAxis->pixelToCoord(place.right());
+    int count = 0;
+    for (const auto& curve : curves)
+        for (const QCPGraph* graph : {curve->raw, curve->smooth}) {
+            const auto data = graph->data();
+            double before = std::numeric_limits<double>::quiet_NaN();
+            for (auto it = data->findBegin(from); it != data->findEnd(to); ++it) {
+                const double y = view->yAxis->coordToPixel(it->value);
+                const double other = std::isnan(before) ? y : before;
+                count += std::max(y, other) >= place.top() && std::min(y, other) <= place.bottom() ? 1 : 0;
+                before = y;
+            }
+        }
+    return count;
+}
+
+// A reference's name stands under or over its line where no curve runs: where it stood as long as that is free, else
+// at the first free place from the left, else where it covers least.
+void Plot::Private::placeReferences(const QRect& area) {
+    const QFontMetrics metrics(themeFont(11));
+    std::vector<QRectF> taken;
+    for (Reference& reference : references) {
+        if (!reference.label->visible())
+            continue;
+        const QSizeF size(metrics.horizontalAdvance(reference.label->text()) + 4, metrics.height() + 1);
+        const double line = view->yAxis->coordToPixel(reference.about.value);
+        const double step = std::max(40.0, size.width() / 2);
+        const int across = std::max(1, static_cast<int>((area.width() - size.width() - 12) / step) + 1);
+        const auto at = [&](int place) { // even ones under the line, odd ones over it
+            const double top = place % 2 == 0 ? line + 1 : line - size.height() - 1;
+            return QRectF(QPointF(area.left() + 6 + place / 2 * step, top), size);
+        };
+        const auto cost = [&](int place) {
+            const QRectF here = at(place);
+            if (here.top() < area.top() || here.bottom() > area.bottom())
+                return 1 << 20;
+            int sum = covered(here);
+            for (const QRectF& other : taken)
+                sum += other.intersects(here) ? 1 << 10 : 0;
+            return sum;
+        };
+        int best = std::min(reference.place, 2 * across - 1);
+        int least = cost(best);
+        for (int place = 0; place < 2 * across && least > 0; ++place)
+            if (const int covers = cost(place); covers < least) {
+                least = covers;
+                best = place;
+            }
+        reference.place = best;
+        taken.push_back(at(best));
+        reference.label->position->setCoords(taken.back().topLeft());
+    }
 }
 
 } // namespace capriccio

@@ -23,6 +23,7 @@ struct Plot::Private {
         PlotReference about;
         QCPItemStraightLine* line = nullptr;
         QCPItemText* label = nullptr;
+        int place = 0; // of the label, see placeReferences
     };
 
     explicit Private(Plot* plot);
@@ -40,6 +41,8 @@ struct Plot::Private {
     void fitAlong();
     void fitValues();
     void placeLabels();
+    void placeReferences(const QRect& area);
+    int covered(const QRectF& place) const;
     double labelMargin() const;
     QString endLabel(const Curve& curve) const;
     QString written(double value) const;
