@@ -13,4 +13,9 @@ inline at::Generator streamGenerator(std::uint64_t runSeed, RandomStream stream,
     return at::make_generator<at::CPUGeneratorImpl>(streamSeed(runSeed, stream, std::uint64_t(index)));
 }
 
+// Returns float32 [rows, columns] of N(0, 1).
+inline torch::Tensor normalDraws(std::int64_t rows, std::int64_t columns, at::Generator generator) {
+    return at::empty({rows, columns}, at::kFloat).normal_(0, 1, std::move(generator));
+}
+
 } // namespace capriccio

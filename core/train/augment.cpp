@@ -30,6 +30,14 @@ struct Window {
     bool cut(std::int64_t y, std::int64_t x) const {
         return y >= cutTop && y < cutBottom && x >= cutLeft && x < cutRight;
     }
+    // Calls seen(row, column) for every pixel of the output that shows input.
+    template <typename Seen>
+    void visit(const Seen& seen) const {
+        for (auto y = top; y < bottom; ++y)
+            for (auto x = left; x < right; ++x)
+                if (!cut(y, x))
+                    seen(y, x);
+    }
 };
 
 Window windowOf(const float* row, std::int64_t h, std::int64_t w) {
@@ -49,9 +57,38 @@ Window windowOf(const float* row, std::int64_t h, std::int64_t w) {
     return v;
 }
 
-// The colour part is affine per picture: y = c (m + s (x - m)) + (1 - c) mu + b with the pixel's channel mean m and the
-// picture's mean mu, because neither brightness nor saturation moves a mean by anything but b.
-torch::Tensor forwardPass(const torch::Tensor& x, const torch::Tensor& plan) {
+// One picture of a pass: where it lies in both tensors and what its row of the plan says. The colour part is affine:
+// y = c (m + s (x - m)) + (1 - c) mu + b with the pixel's channel mean m and the picture's mean mu, because neither
+// brightness nor saturation moves a mean by anything but b.
+struct Work {
+    const float* from;
+    float* to;
+    Strides in;
+    Strides out;
+    std::int64_t channels;
+    std::int64_t height;
+    std::int64_t width;
+    Window view;
+    float contrast;
+    float brightness;
+    float gain; // of a channel in itself
+    float grey; // of the sum over the pixel's channels in each of them
+
+    std::int64_t values() const { return channels * height * width; }
+    // One pixel there and back: returns the sum of its channels in `pixel`.
+    float recolour(const float* pixel, float* place, float offset) const {
+        float all = 0;
+        for (std::int64_t c = 0; c < channels; ++c)
+            all += pixel[c * in.c];
+        for (std::int64_t c = 0; c < channels; ++c)
+            place[c * out.c] = gain * pixel[c * in.c] + grey * all + offset;
+        return all;
+    }
+};
+
+// Calls body(Work) for every picture, in parallel. Returns the other tensor, zero where nothing is written.
+template <typename Body>
+torch::Tensor forEachPicture(const torch::Tensor& x, const torch::Tensor& plan, const Body& body) {
     const auto n = x.size(0), channels = x.size(1), h = x.size(2), w = x.size(3);
     auto out = torch::empty({n, channels, h, w}, x.options(), at::MemoryFormat::ChannelsLast).zero_();
     const Strides in = stridesOf(x);
@@ -62,74 +99,44 @@ torch::Tensor forwardPass(const torch::Tensor& x, const torch::Tensor& plan) {
     at::parallel_for(0, n, 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = begin; i < end; ++i) {
             const float* row = rows + i * Columns;
-            const float* from = source + i * in.n;
-            float* dest = target + i * to.n;
-            const Window view = windowOf(row, h, w);
-            double sum = 0;
-            if (row[Contrast] != 1)
-                for (std::int64_t c = 0; c < channels; ++c)
-                    for (std::int64_t y = 0; y < h; ++y)
-                        for (std::int64_t k = 0; k < w; ++k)
-                            sum += double(from[c * in.c + y * in.y + k * in.x]);
-            const auto mu = float(sum / double(channels * h * w));
-            const float gain = row[Contrast] * row[Saturation];
-            const float grey = row[Contrast] * (1 - row[Saturation]) / float(channels);
-            const float offset = (1 - row[Contrast]) * mu + row[Brightness];
-            for (auto y = view.top; y < view.bottom; ++y)
-                for (auto k = view.left; k < view.right; ++k) {
-                    if (view.cut(y, k))
-                        continue;
-                    const float* pixel = from + (y - view.dy) * in.y + (k - view.dx) * in.x;
-                    float all = 0;
-                    for (std::int64_t c = 0; c < channels; ++c)
-                        all += pixel[c * in.c];
-                    for (std::int64_t c = 0; c < channels; ++c)
-                        dest[y * to.y + k * to.x + c * to.c] = gain * pixel[c * in.c] + grey * all + offset;
-                }
+            body(Work{source + i * in.n, target + i * to.n, in, to, channels, h, w, windowOf(row, h, w), row[Contrast],
+                      row[Brightness], row[Contrast] * row[Saturation],
+                      row[Contrast] * (1 - row[Saturation]) / float(channels)});
         }
     });
     return out;
 }
 
+torch::Tensor forwardPass(const torch::Tensor& x, const torch::Tensor& plan) {
+    return forEachPicture(x, plan, [](const Work& p) {
+        double sum = 0;
+        if (p.contrast != 1)
+            for (std::int64_t c = 0; c < p.channels; ++c)
+                for (std::int64_t y = 0; y < p.height; ++y)
+                    for (std::int64_t k = 0; k < p.width; ++k)
+                        sum += double(p.from[c * p.in.c + y * p.in.y + k * p.in.x]);
+        const float offset = (1 - p.contrast) * float(sum / double(p.values())) + p.brightness;
+        p.view.visit([&](std::int64_t y, std::int64_t k) {
+            p.recolour(p.from + (y - p.view.dy) * p.in.y + (k - p.view.dx) * p.in.x, p.to + y * p.out.y + k * p.out.x,
+                       offset);
+        });
+    });
+}
+
 // The transpose of the linear part.
 torch::Tensor backwardPass(const torch::Tensor& gradient, const torch::Tensor& plan) {
-    const auto n = gradient.size(0), channels = gradient.size(1), h = gradient.size(2), w = gradient.size(3);
-    auto out = torch::empty({n, channels, h, w}, gradient.options(), at::MemoryFormat::ChannelsLast).zero_();
-    const Strides in = stridesOf(gradient);
-    const Strides to = stridesOf(out);
-    const auto* source = gradient.data_ptr<float>();
-    auto* target = out.data_ptr<float>();
-    const auto* rows = plan.data_ptr<float>();
-    at::parallel_for(0, n, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = begin; i < end; ++i) {
-            const float* row = rows + i * Columns;
-            const float* from = source + i * in.n;
-            float* dest = target + i * to.n;
-            const Window view = windowOf(row, h, w);
-            const float gain = row[Contrast] * row[Saturation];
-            const float grey = row[Contrast] * (1 - row[Saturation]) / float(channels);
-            double sum = 0;
-            for (auto y = view.top; y < view.bottom; ++y)
-                for (auto k = view.left; k < view.right; ++k) {
-                    if (view.cut(y, k))
-                        continue;
-                    const float* pixel = from + y * in.y + k * in.x;
-                    float* place = dest + (y - view.dy) * to.y + (k - view.dx) * to.x;
-                    float all = 0;
-                    for (std::int64_t c = 0; c < channels; ++c)
-                        all += pixel[c * in.c];
-                    sum += double(all);
-                    for (std::int64_t c = 0; c < channels; ++c)
-                        place[c * to.c] = gain * pixel[c * in.c] + grey * all;
-                }
-            if (row[Contrast] != 1) {
-                const auto share = float(double(1 - row[Contrast]) * sum / double(channels * h * w));
-                for (std::int64_t k = 0; k < channels * h * w; ++k)
-                    dest[k] += share;
-            }
+    return forEachPicture(gradient, plan, [](const Work& p) {
+        double sum = 0;
+        p.view.visit([&](std::int64_t y, std::int64_t k) {
+            sum += double(p.recolour(p.from + y * p.in.y + k * p.in.x,
+                                     p.to + (y - p.view.dy) * p.out.y + (k - p.view.dx) * p.out.x, 0));
+        });
+        if (p.contrast != 1) {
+            const auto share = float(double(1 - p.contrast) * sum / double(p.values()));
+            for (std::int64_t k = 0; k < p.values(); ++k)
+                p.to[k] += share;
         }
     });
-    return out;
 }
 
 struct Augmenting : torch::autograd::Function<Augmenting> {

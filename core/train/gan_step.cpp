@@ -1,12 +1,11 @@
 #include "core/train/gan_step.h"
 
 #include "core/nn/random.h"
-#include "core/sample/torch_image_sampler.h"
 #include "core/train/ema.h"
+#include "core/train/growth.h"
 #include "core/train/objective.h"
 #include "core/train/schedule.h"
 
-#include <QCoreApplication>
 #include <chrono>
 #include <torch/torch.h>
 
@@ -33,10 +32,6 @@ std::shared_ptr<Discriminator> newDiscriminator(const NetworkShape& shape, std::
     auto generator = streamGenerator(seed, RandomStream::InitDiscriminator, 0);
     network->initialise(generator);
     return network;
-}
-
-torch::Tensor normal(std::int64_t rows, std::int64_t columns, at::Generator generator) {
-    return torch::empty({rows, columns}).normal_(0, 1, generator);
 }
 
 // Gradients stop at the pictures while this lives: the discriminator's own would cost a tenth of the step.
@@ -76,32 +71,6 @@ private:
 // Steps between two measurements: the same share of the time for every batch.
 std::int64_t calibrationInterval(std::int64_t batch) {
     return std::max<std::int64_t>(1, kCalibrationPictures / std::max<std::int64_t>(batch, 1));
-}
-
-// How far a growing network is.
-struct Growth {
-    int size = 0;              // px, one of the levels
-    std::int64_t openedAt = 0; // step
-};
-
-// Level i of n above the first opens at i / 2n of the run, so that the full size always has the second half. The same
-// shares stand in phases() below.
-Growth growthAt(const StepContext& context, const std::vector<int>& levels) {
-    Growth growth{levels.front(), 0};
-    const auto above = std::int64_t(levels.size()) - 1;
-    for (std::int64_t i = 1; i <= above; ++i) {
-        const auto opens = (context.totalSteps * i + 2 * above - 1) / (2 * above);
-        if (context.step >= opens)
-            growth = {levels[std::size_t(i)], opens};
-    }
-    return growth;
-}
-
-// Pictures at the size of a lower level: means of 2x2.
-torch::Tensor resized(torch::Tensor pictures, std::int64_t size) {
-    while (pictures.size(3) > size && pictures.size(3) / 2 >= size)
-        pictures = torch::avg_pool2d(pictures, 2);
-    return pictures;
 }
 
 AdamOptions adamOptions(const GanOptions& options) {
@@ -296,7 +265,7 @@ void GanStep::renewAverage(const Draws& draws) {
     for (const auto& module : average_->modules())
         if (auto* norm = module->as<BatchNormLayer>())
             norm->momentum = momentum;
-    const auto z = normal(kCalibrationBatch, shape_.latent, draws.generator(RandomStream::Calibration));
+    const auto z = normalDraws(kCalibrationBatch, shape_.latent, draws.generator(RandomStream::Calibration));
     torch::Tensor classes;
     if (shape_.classes > 0)
         classes = classWeights(torch::arange(kCalibrationBatch).remainder(shape_.classes), kCalibrationBatch);
@@ -358,7 +327,7 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
     {
         const torch::AutoGradMode mode(generatorsTurn);
         drawn = generator_->forward(
-            {normal(draws.pictures, shape_.latent, draws.generator(RandomStream::Latent)), draws.classWeights, {}},
+            {normalDraws(draws.pictures, shape_.latent, draws.generator(RandomStream::Latent)), draws.classWeights, {}},
             Statistics::Update);
     }
     if (abandoned())
@@ -389,84 +358,6 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
         outcome.losses.push_back({QString::fromLatin1(kAugment), draws.strength});
     secondsPerStep_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return outcome;
-}
-
-Validation GanStep::validate(const Batch& heldOut, const Batch& training) {
-    const torch::NoGradGuard guard;
-    constexpr std::int64_t kChunk = 64;
-    const auto judgeAll = [&](const torch::Tensor& pictures, const torch::Tensor& classes) {
-        std::vector<torch::Tensor> logits;
-        for (std::int64_t from = 0; from < pictures.size(0); from += kChunk) {
-            const auto count = std::min(kChunk, pictures.size(0) - from);
-            DiscriminatorContext context;
-            context.statistics = Statistics::BatchOnly;
-            if (classes.defined())
-                context.classWeights = classes.narrow(0, from, count);
-            logits.push_back(discriminator_->forward(pictures.narrow(0, from, count), context));
-        }
-        return torch::cat(logits);
-    };
-    const auto trainingCount = training.inputs.size(0);
-    const auto classes = classWeights(training.labels, trainingCount);
-    const auto z = normal(trainingCount, shape_.latent, streamGenerator(0, RandomStream::LiveCheck, 0));
-    std::vector<torch::Tensor> pictures;
-    for (std::int64_t from = 0; from < trainingCount; from += kChunk) {
-        const auto count = std::min(kChunk, trainingCount - from);
-        pictures.push_back(generator_->forward(
-            {z.narrow(0, from, count), classes.defined() ? classes.narrow(0, from, count) : classes, {}},
-            Statistics::BatchOnly));
-    }
-    const auto drawnPictures = torch::cat(pictures);
-    const auto size = drawnPictures.size(3);
-    const auto drawn = judgeAll(drawnPictures, classes);
-    const auto real = judgeAll(resized(training.inputs, size), classes);
-    const auto share = accuracy(options_.objective, real, drawn);
-    Validation figures{{QString::fromLatin1(kAccuracyReal), share.real},
-                       {QString::fromLatin1(kAccuracyDrawn), share.drawn}};
-    if (heldOut.inputs.defined() && heldOut.inputs.size(0) > 0) {
-        const auto unseen =
-            judgeAll(resized(heldOut.inputs, size), classWeights(heldOut.labels, heldOut.inputs.size(0)));
-        figures.push_back(
-            {QString::fromLatin1(kAccuracyHeldOut), (unseen > share.boundary).to(at::kFloat).mean().item<double>()});
-    }
-    return figures;
-}
-
-std::shared_ptr<const Sampler> GanStep::makeSampler(const ModelInfo& info) const {
-    auto copy = makeGenerator(shape_);
-    copyModule(*copy, average_ ? *average_ : *generator_);
-    return makeGeneratorSampler(std::move(copy), shape_, info);
-}
-
-std::vector<double> GanStep::phases() const {
-    const std::size_t levels = generator_->levels().size();
-    std::vector<double> from{0};
-    for (std::size_t i = 1; i < levels; ++i)
-        from.push_back(double(i) / double(2 * (levels - 1)));
-    return from;
-}
-
-void GanStep::save(StateDict& state) const {
-    saveModule(*generator_, "g.", state);
-    saveModule(average_ ? *average_ : *generator_, "g_ema.", state);
-    saveModule(*discriminator_, "d.", state);
-    adamG_.save("adam_g.", state);
-    adamD_.save("adam_d.", state);
-    state.tensors["augment"] = toStored(torch::tensor({augmentation_.strength, augmentation_.sureness}, at::kDouble));
-}
-
-void GanStep::load(const StateDict& state) {
-    StateReader reader(state);
-    reader.readModule(*generator_, "g.");
-    if (average_)
-        reader.readModule(*average_, "g_ema.");
-    reader.readModule(*discriminator_, "d.");
-    adamG_.load("adam_g.", reader);
-    adamD_.load("adam_d.", reader);
-    reader.read("augment", augmentationState_);
-    reader.finish(QCoreApplication::translate("GanStep", "The checkpoint"), {"g.", "d.", "adam_g.", "adam_d.", "vae"});
-    augmentation_.strength = augmentationState_[0].item<double>();
-    augmentation_.sureness = augmentationState_[1].item<double>();
 }
 
 } // namespace capriccio
