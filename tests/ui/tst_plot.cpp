@@ -194,18 +194,20 @@ private Q_SLOTS:
     }
 
     void namesOfReferencesCoverNoCurve_data() {
-        QTest::addColumn<int>("leaves"); // the sample at which the curve leaves the reference
-        QTest::newRow("free at the right") << 90;
-        QTest::newRow("free at the left") << 0;
-        QTest::newRow("free over the line") << 200;
+        QTest::addColumn<int>("from"); // the samples that lie where the name would stand
+        QTest::addColumn<int>("to");
+        QTest::newRow("free at the right") << 1 << 90;
+        QTest::newRow("free at the left") << 110 << 200;
+        QTest::newRow("free over the line") << 1 << 200;
     }
     void namesOfReferencesCoverNoCurve() {
-        QFETCH(int, leaves);
+        QFETCH(int, from);
+        QFETCH(int, to);
         Plot plot;
         plot.setCurves({{QStringLiteral("d"), QStringLiteral("Judge"), 1, false}});
         plot.setReferences({{QStringLiteral("balance"), 0.69}});
-        for (int i = 1; i <= 200; ++i) // close under the line for a while, where the name would stand
-            plot.append(QStringLiteral("d"), sample(i, leaves > 0 && i <= leaves ? 0.62 + 0.02 * (i % 3) : 2.0));
+        for (int i = 1; i <= 200; ++i)
+            plot.append(QStringLiteral("d"), sample(i, i >= from && i <= to ? 0.62 + 0.02 * (i % 3) : 2.0));
         plot.setSmoothing(0);
         plot.resize(700, 240);
         plot.show();

@@ -260,7 +260,8 @@ std::vector<QRect> Plot::referenceLabels() const {
     std::vector<QRect> places;
     for (const Private::Reference& reference : d_->references) {
         const QPointF at = reference.label->position->coords();
-        const QRect place(at.toPoint(), QFontMetrics(themeFont(11)).boundingRect(reference.label->text()).size());
+        const QRect place(at.toPoint(),
+                          QFontMetrics(reference.label->font()).boundingRect(reference.label->text()).size());
         if (reference.label->visible() && d_->view->axisRect()->rect().contains(place))
             places.push_back(place.translated(d_->view->pos()));
     }
