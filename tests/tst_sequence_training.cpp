@@ -108,8 +108,6 @@ private Q_SLOTS:
     void memoryGivesWhatAWholePassGives();
     void windowsCoverTheText();
     void damagedCachesAreRefused();
-    void marksSurroundTheGap();
-    void onlyTheAnswerCounts();
     void lossFalls_data();
     void lossFalls();
     void resumesBitForBit_data() { lossFalls_data(); }
@@ -232,33 +230,6 @@ void TestSequenceTraining::damagedCachesAreRefused() {
     QVERIFY_EXCEPTION_THROWN(SequenceDataset(data, 16), Error);
     data.cacheFile = folder.filePath(QStringLiteral("none"));
     QVERIFY_EXCEPTION_THROWN(SequenceDataset(data, 16), Error);
-}
-
-void TestSequenceTraining::marksSurroundTheGap() {
-    const auto plain = torch::arange(7, 7 + 33).view({1, 33}).repeat({16, 1}).contiguous();
-    QVERIFY(torch::equal(filledInMiddle(plain, 0, 1, 0), plain));
-    const auto filled = filledInMiddle(plain, 1, 1, 0);
-    QVERIFY(torch::equal(filled, filledInMiddle(plain, 1, 1, 0)));
-    QVERIFY(!torch::equal(filled, filledInMiddle(plain, 1, 1, 1)));
-    for (std::int64_t i = 0; i < 16; ++i) {
-        std::vector<std::int64_t> row(filled[i].data_ptr<std::int64_t>(), filled[i].data_ptr<std::int64_t>() + 33);
-        const auto suffix = std::find(row.begin(), row.end(), std::int64_t(kSuffix));
-        const auto middle = std::find(row.begin(), row.end(), std::int64_t(kMiddle));
-        QCOMPARE(row.front(), std::int64_t(kPrefix));
-        QVERIFY(suffix < middle && middle != row.end());
-        std::vector<std::int64_t> back(row.begin() + 1, suffix); // prefix, middle, suffix: the text again
-        back.insert(back.end(), middle + 1, row.end());
-        back.insert(back.end(), suffix + 1, middle);
-        for (std::size_t k = 0; k < back.size(); ++k)
-            QCOMPARE(back[k], std::int64_t(7 + k));
-    }
-}
-
-void TestSequenceTraining::onlyTheAnswerCounts() {
-    const auto inputs = torch::tensor({{1L, 7L, 8L, 3L, 9L, 10L, 2L, 0L}, {1L, 7L, 8L, 9L, 10L, 11L, 12L, 2L}});
-    const auto targets = answersOnly(inputs);
-    QVERIFY(torch::equal(targets[0], torch::tensor({0L, 0L, 0L, 9L, 10L, 2L, 0L})));
-    QVERIFY(torch::equal(targets[1], inputs[1].slice(0, 1))); // no separator in sight: everything
 }
 
 void TestSequenceTraining::lossFalls_data() {

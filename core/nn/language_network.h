@@ -41,12 +41,6 @@ public:
     // in all. Under NoGradGuard.
     virtual torch::Tensor next(const torch::Tensor& ids, SequenceMemory& memory) const = 0;
     virtual void initialise(at::Generator& generator) = 0;
-    // Precision of the matrix products in forward(): kFloat (default) or kBFloat16, where the network offers it.
-    // Parameters stay float32.
-    void setPrecision(at::ScalarType precision) { precision_ = precision; }
-
-protected:
-    at::ScalarType precision_ = at::kFloat;
 };
 
 // Decoder-only Transformer (Vaswani et al. 2017; Radford et al. 2019) with rotary positions, RMSNorm in front, SwiGLU,
@@ -58,7 +52,6 @@ public:
     torch::Tensor next(const torch::Tensor& ids, SequenceMemory& memory) const override;
     void initialise(at::Generator& generator) override;
 
-private:
     struct Block {
         torch::Tensor attentionNorm; // (D)
         torch::Tensor qkv;           // (3 D, D)
@@ -67,6 +60,15 @@ private:
         torch::Tensor gateUp;        // (2 H, D)
         torch::Tensor down;          // (D, H)
     };
+    // What TransformerPass computes with.
+    const SequenceShape& shape() const { return shape_; }
+    const std::vector<Block>& blocks() const { return blocks_; }
+    const torch::Tensor& embedding() const { return embedding_; }         // (V, D)
+    const torch::Tensor& finalNorm() const { return finalNorm_; }         // (D)
+    const torch::Tensor& rotaryPositions() const { return rotaryTable_; } // (context, D / heads)
+    std::int64_t hidden() const { return hidden_; }                       // H
+
+private:
     SequenceShape shape_;
     std::int64_t hidden_;     // H, of the gated layer: about 8/3 of the width
     torch::Tensor embedding_; // (V, D)
@@ -95,7 +97,9 @@ private:
 std::shared_ptr<LanguageNetwork> makeLanguageNetwork(const SequenceShape& shape);
 
 // Sequence VAE (Bowman et al. 2016): a bidirectional LSTM reads an item, a latent vector carries it, an LSTM that sees
-// the latent vector at every step writes it again.
+// the latent vector at every step writes it again. Besides, every place of the item has a few numbers of its own on
+// both sides, linear in the latent vector: with the largest values over the item alone, the order of its tokens is
+// lost.
 class SequenceVae : public torch::nn::Module {
 public:
     explicit SequenceVae(const SequenceShape& shape);
@@ -112,17 +116,22 @@ public:
     torch::Tensor next(const torch::Tensor& z, const torch::Tensor& ids, SequenceMemory& memory) const;
 
 private:
-    torch::Tensor decoderInput(const torch::Tensor& z, const torch::Tensor& ids) const;
+    // What the latent vector says of the places from `first` on: (B, places, kPlace).
+    torch::Tensor placesOf(const torch::Tensor& z, std::int64_t first, std::int64_t places) const;
+    torch::Tensor decoderInput(const torch::Tensor& z, const torch::Tensor& ids, const torch::Tensor& places) const;
+    torch::Tensor scores(const torch::Tensor& seen, const torch::Tensor& places) const;
     std::vector<torch::Tensor> firstState(const torch::Tensor& z) const;
     SequenceShape shape_;
     double dropout_;
     torch::Tensor embedding_;            // (V, E)
     std::vector<torch::Tensor> encoder_; // forward and backward LSTM
-    torch::Tensor toPosterior_;          // (2 latent, 2 D)
+    torch::Tensor place_;                // (kPlace, 2 D): what is kept of every place
+    torch::Tensor toPosterior_;          // (2 latent, 2 D + context kPlace)
     torch::Tensor posteriorBias_;        // (2 latent)
     torch::Tensor fromLatent_;           // (2 D, latent): first hidden and cell state
-    std::vector<torch::Tensor> decoder_; // LSTM over embedding and latent vector
-    torch::Tensor output_;               // (E, D): to the space of the embedding
+    torch::Tensor latentPlace_;          // (context kPlace, latent)
+    std::vector<torch::Tensor> decoder_; // LSTM over embedding, latent vector and place
+    torch::Tensor output_;               // (E, D + kPlace): to the space of the embedding
     torch::Tensor outputBias_;           // (V)
 };
 

@@ -23,13 +23,6 @@ torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* gener
     return x * keep.div_(1 - share);
 }
 
-// x: (..., in), weight: (out, in). The product in the network's precision, everything around it in float32.
-torch::Tensor product(const torch::Tensor& x, const torch::Tensor& weight, at::ScalarType precision) {
-    if (precision == at::kFloat)
-        return F::linear(x, weight);
-    return F::linear(x.to(precision), weight.to(precision)).to(at::kFloat);
-}
-
 } // namespace
 
 Transformer::Transformer(const SequenceShape& shape)
@@ -82,19 +75,18 @@ torch::Tensor Transformer::forward(const torch::Tensor& ids, at::Generator* drop
     const double scale = 1 / std::sqrt(double(d));
     for (const Block& block : blocks_) {
         const auto normed = rmsNorm(x, block.attentionNorm);
-        const auto qkv =
-            rotary(product(normed, block.qkv, precision_).view({b, t, 3, h, d}), rotaryTable_, 0); // (B, T, 3, H, D)
-        const auto parts = qkv.permute({2, 0, 3, 1, 4});                                           // (3, B, H, T, D)
+        const auto qkv = rotary(F::linear(normed, block.qkv).view({b, t, 3, h, d}), rotaryTable_, 0); // (B, T, 3, H, D)
+        const auto parts = qkv.permute({2, 0, 3, 1, 4});                                              // (3, B, H, T, D)
         const auto q = parts[0].reshape({b * h, t, d});
         const auto k = parts[1].reshape({b * h, t, d});
         const auto v = parts[2].reshape({b * h, t, d});
         // baddbmm adds the mask and scales in the product: (B H, T, T)
         const auto scores = torch::baddbmm(mask.expand({b * h, t, t}), q, k.transpose(1, 2), 1, scale);
-        const auto weights = dropped(torch::softmax(scores, -1), shape_.dropout, dropout);
+        const auto weights = torch::softmax(scores, -1);
         const auto seen = torch::bmm(weights, v).view({b, h, t, d}).transpose(1, 2).reshape({b, t, h * d});
-        x = x + dropped(product(seen, block.attentionOut, precision_), shape_.dropout, dropout);
-        const auto gated = swiGlu(product(rmsNorm(x, block.mlpNorm), block.gateUp, precision_)); // (B, T, H)
-        const auto mlp = product(gated, block.down, precision_);
+        x = x + dropped(F::linear(seen, block.attentionOut), shape_.dropout, dropout);
+        const auto gated = swiGlu(F::linear(rmsNorm(x, block.mlpNorm), block.gateUp)); // (B, T, H)
+        const auto mlp = F::linear(gated, block.down);
         x = x + dropped(mlp, shape_.dropout, dropout); // (B, T, H D)
     }
     return F::linear(rmsNorm(x, finalNorm_), embedding_); // (B, T, V)

@@ -44,10 +44,12 @@ CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restric
 
 } // namespace
 
-Adam::Adam(const torch::nn::Module& module, AdamOptions options) : options_(options) {
+Adam::Adam(const torch::nn::Module& module, AdamOptions options, const std::set<std::string>& without)
+    : options_(options) {
     for (const auto& item : module.named_parameters())
-        slots_.push_back({item.key(), item.value(), torch::zeros_like(item.value()), torch::zeros_like(item.value()),
-                          torch::zeros({}, at::kLong)});
+        if (!without.contains(item.key()))
+            slots_.push_back({item.key(), item.value(), torch::zeros_like(item.value()),
+                              torch::zeros_like(item.value()), torch::zeros({}, at::kLong)});
 }
 
 void Adam::zeroGradients() {

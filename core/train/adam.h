@@ -3,6 +3,7 @@
 #include "core/io/state_dict.h"
 #include "core/nn/tensor_state.h"
 
+#include <set>
 #include <string>
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -22,7 +23,8 @@ struct AdamOptions {
 // parameter. State is kept and saved by parameter name. Parameters without a gradient are left alone.
 class Adam {
 public:
-    Adam(const torch::nn::Module& module, AdamOptions options);
+    // without: names of parameters that another optimiser moves.
+    Adam(const torch::nn::Module& module, AdamOptions options, const std::set<std::string>& without = {});
     void zeroGradients();
     // One update with this step size. Parameters count their own steps, so that one that joins later starts afresh.
     void step(double learningRate);

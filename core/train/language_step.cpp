@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 #include <torch/torch.h>
 
 namespace capriccio {
@@ -18,12 +19,34 @@ namespace capriccio {
 namespace {
 
 constexpr std::int64_t kValidationChunk = 16; // windows at once
+constexpr double kMuonRate = 5;               // step size of Muon over that of AdamW
 
 std::shared_ptr<LanguageNetwork> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
     auto network = makeLanguageNetwork(shape);
     auto generator = streamGenerator(seed, RandomStream::InitGenerator, 0);
     network->initialise(generator);
     return network;
+}
+
+// The matrices between embedding and output, which Muon moves. Transformer only.
+std::vector<Muon::Matrix> muonMatrices(const LanguageNetwork& network) {
+    std::vector<Muon::Matrix> matrices;
+    if (dynamic_cast<const Transformer*>(&network) == nullptr)
+        return matrices;
+    for (const auto& item : network.named_parameters()) {
+        if (item.value().dim() != 2 || item.key() == "embedding")
+            continue;
+        const int parts = item.key().ends_with("qkv") ? 3 : item.key().ends_with("gate_up") ? 2 : 1;
+        matrices.push_back({item.key(), item.value(), parts});
+    }
+    return matrices;
+}
+
+std::set<std::string> namesOf(const std::vector<Muon::Matrix>& matrices) {
+    std::set<std::string> names;
+    for (const Muon::Matrix& matrix : matrices)
+        names.insert(matrix.name);
+    return names;
 }
 
 } // namespace
@@ -88,8 +111,13 @@ LanguageStep::LanguageStep(const Preset& preset, const StepShape& shape, Precisi
       shape_(sequenceShape(preset, shape.vocabulary)),
       paired_(shape.paired),
       network_(newNetwork(shape_, preset.run.seed)),
-      adam_(*network_, AdamOptions{options_.beta1, options_.beta2, 1e-8, options_.weightDecay, options_.clip}) {
-    network_->setPrecision(precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
+      adam_(*network_, AdamOptions{options_.beta1, options_.beta2, 1e-8, options_.weightDecay, options_.clip},
+            namesOf(muonMatrices(*network_))) {
+    const auto type = precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+    if (auto* transformer = dynamic_cast<Transformer*>(network_.get()))
+        pass_ = std::make_unique<TransformerPass>(*transformer, type);
+    if (auto matrices = muonMatrices(*network_); !matrices.empty())
+        muon_ = std::make_unique<Muon>(std::move(matrices), MuonOptions{0.95, options_.weightDecay}, type);
     if (options_.emaShare > 0) {
         average_ = makeLanguageNetwork(shape_);
         for (auto& parameter : average_->parameters())
@@ -103,19 +131,27 @@ TrainingStep::Outcome LanguageStep::step(const Batch& batch, const StepContext& 
     const auto inputs =
         mayFill ? filledInMiddle(batch.inputs, options_.fillInMiddle, context.runSeed, context.step) : batch.inputs;
     const auto targets = paired_ ? answersOnly(inputs) : inputs.slice(1, 1);
-    auto dropout = streamGenerator(context.runSeed, RandomStream::DropoutG, context.step);
-
-    adam_.zeroGradients();
-    const auto logits = network_->forward(inputs.slice(1, 0, -1).contiguous(), &dropout); // (B, T, V)
-    const auto loss = tokenLoss(logits, targets.contiguous(), options_.labelSmoothing);
-    loss.backward();
+    const double loss = gradients(inputs.slice(1, 0, -1).contiguous(), targets.contiguous(), context);
     const double rate = warmedRate(options_.learningRate, options_.warmup, options_.learningRateEnd, context);
     adam_.step(rate);
+    if (muon_)
+        muon_->step(kMuonRate * rate);
     if (average_) {
         const double halfLife = std::max(1.0, options_.emaShare * double(context.step));
         updateAverage(*average_, *network_, std::pow(0.5, 1 / halfLife));
     }
-    return {{{QString::fromLatin1(kLoss), loss.item<double>()}, {QString::fromLatin1(kLearningRate), rate}}, true};
+    return {{{QString::fromLatin1(kLoss), loss}, {QString::fromLatin1(kLearningRate), rate}}, true};
+}
+
+double LanguageStep::gradients(const torch::Tensor& inputs, const torch::Tensor& targets, const StepContext& context) {
+    if (pass_)
+        return pass_->run({inputs, targets, options_.labelSmoothing,
+                           streamSeed(context.runSeed, RandomStream::DropoutG, std::uint64_t(context.step))});
+    auto dropout = streamGenerator(context.runSeed, RandomStream::DropoutG, context.step);
+    adam_.zeroGradients();
+    const auto loss = tokenLoss(network_->forward(inputs, &dropout), targets, options_.labelSmoothing);
+    loss.backward();
+    return loss.item<double>();
 }
 
 Validation LanguageStep::validate(const Batch& heldOut, const Batch& /*training*/) {
@@ -150,6 +186,8 @@ void LanguageStep::save(StateDict& state) const {
     saveModule(*network_, "net.", state);
     saveModule(average_ ? *average_ : *network_, "net_ema.", state);
     adam_.save("adam.", state);
+    if (muon_)
+        muon_->save("muon.", state);
 }
 
 void LanguageStep::load(const StateDict& state) {
@@ -158,7 +196,9 @@ void LanguageStep::load(const StateDict& state) {
     if (average_)
         reader.readModule(*average_, "net_ema.");
     adam_.load("adam.", reader);
-    reader.finish(QCoreApplication::translate("LanguageStep", "The checkpoint"), {"net.", "adam."});
+    if (muon_)
+        muon_->load("muon.", reader);
+    reader.finish(QCoreApplication::translate("LanguageStep", "The checkpoint"), {"net.", "adam.", "muon."});
 }
 
 } // namespace capriccio

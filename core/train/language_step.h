@@ -1,13 +1,16 @@
 #pragma once
 
 #include "core/nn/language_network.h"
+#include "core/nn/transformer_pass.h"
 #include "core/train/adam.h"
+#include "core/train/muon.h"
 #include "core/train/training_step.h"
 
 namespace capriccio {
 
-// Next-token prediction by maximum likelihood (cross-entropy), with AdamW, a warm-up and a cosine to a share of the
-// learning rate, and an averaged copy of the weights (EMA) that validation and samplers use.
+// Next-token prediction by maximum likelihood (cross-entropy), with AdamW (and Muon for the matrices of a Transformer),
+// a warm-up and a cosine to a share of the learning rate, and an averaged copy of the weights (EMA) that validation and
+// samplers use.
 class LanguageStep : public TrainingStep {
 public:
     LanguageStep(const Preset& preset, const StepShape& shape, Precision precision);
@@ -19,12 +22,17 @@ public:
     void load(const StateDict& state) override;
 
 private:
+    // Leaves the gradients of the mean loss of a batch in grad(). Returns it in nats per token.
+    double gradients(const torch::Tensor& inputs, const torch::Tensor& targets, const StepContext& context);
+
     LanguageOptions options_;
     SequenceShape shape_;
     bool paired_;
     std::shared_ptr<LanguageNetwork> network_;
     std::shared_ptr<LanguageNetwork> average_; // null: no averaging
     Adam adam_;
+    std::unique_ptr<TransformerPass> pass_; // null: by autograd
+    std::unique_ptr<Muon> muon_;            // null: every parameter by AdamW
 };
 
 // Step size at this place of the run: rises linearly over `warmup` of it, then falls along a half cosine to `end` of

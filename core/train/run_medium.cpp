@@ -32,7 +32,7 @@ Preset withSizes(const TrainingJob& job) {
         if (language->layers <= 0)
             language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
         if (language->context <= 0)
-            language->context = minutes < 4 ? 64 : minutes < 60 || words ? 128 : 256;
+            language->context = minutes < 60 || words ? 128 : 256;
         if (language->heads <= 0)
             language->heads = std::max(language->width / 32, 1);
         if (language->learningRate <= 0)

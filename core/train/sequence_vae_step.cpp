@@ -9,11 +9,15 @@
 #include "core/train/schedule.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <torch/torch.h>
 
 namespace capriccio {
 
 namespace {
+
+constexpr double kCuts = 0.5;            // share of the items that are cut
+constexpr std::int64_t kShortestCut = 4; // tokens
 
 std::shared_ptr<SequenceVae> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
     auto network = std::make_shared<SequenceVae>(shape);
@@ -28,6 +32,29 @@ torch::Tensor klOf(const SequenceVae::Posterior& posterior) {
 }
 
 } // namespace
+
+torch::Tensor cutOut(const torch::Tensor& items, double share, std::uint64_t runSeed, std::int64_t step) {
+    if (share <= 0)
+        return items;
+    auto result = items.clone();
+    const std::int64_t length = items.size(1);
+    auto* rows = result.data_ptr<std::int64_t>();
+    const auto seed = streamSeed(runSeed, RandomStream::FillInMiddle, std::uint64_t(step));
+    for (std::int64_t i = 0; i < items.size(0); ++i) {
+        std::int64_t* row = rows + i * length;
+        const std::int64_t words = std::find(row + 1, row + length, std::int64_t(kEnd)) - row - 1;
+        const auto random = philox(seed, std::uint64_t(i));
+        if (double(random[0]) / 4294967296.0 >= share || words < 2 * kShortestCut)
+            continue;
+        const std::int64_t kept = kShortestCut + std::int64_t(random[1] % std::uint32_t(words - kShortestCut));
+        const std::int64_t from = 1 + std::int64_t(random[2] % std::uint32_t(words - kept + 1));
+        std::copy(row + from, row + from + kept, row + 1);
+        row[0] = kPad;
+        row[1 + kept] = kEnd;
+        std::fill(row + 2 + kept, row + length, std::int64_t(kPad));
+    }
+    return result;
+}
 
 torch::Tensor writtenGreedily(const SequenceVae& network, const torch::Tensor& z, std::int64_t steps) {
     SequenceMemory memory;
@@ -54,7 +81,8 @@ SequenceVaeStep::SequenceVaeStep(const Preset& preset, const StepShape& shape, P
 }
 
 TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContext& context) {
-    const auto& items = batch.inputs;                    // (B, T + 1): BEGIN words END PAD
+    // (B, T + 1): BEGIN words END PAD
+    const auto items = cutOut(batch.inputs, kCuts, context.runSeed, context.step);
     const auto targets = items.slice(1, 1).contiguous(); // (B, T)
     auto inputs = items.slice(1, 0, -1).clone();         // (B, T)
     auto noise = streamGenerator(context.runSeed, RandomStream::Noise, context.step);

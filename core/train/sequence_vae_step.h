@@ -27,6 +27,11 @@ private:
     Adam adam_;
 };
 
+// Turns a share of the items into a piece of themselves, which begins with kPad instead of kBegin: what is written from
+// a point still begins at a beginning, while the encoder sees far more orders of words than the corpus has items.
+// items: int64 (B, T + 1). Drawn by counter.
+torch::Tensor cutOut(const torch::Tensor& items, double share, std::uint64_t runSeed, std::int64_t step);
+
 // Writes items greedily from their points, `steps` tokens each. z: (B, latent). Returns ids int64 (B, steps).
 torch::Tensor writtenGreedily(const SequenceVae& network, const torch::Tensor& z, std::int64_t steps);
 
