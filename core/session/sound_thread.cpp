@@ -115,7 +115,7 @@ SoundThread::Published SoundThread::published() const {
 }
 
 void SoundThread::render(float* stereo, int frames, double delaySeconds) {
-    if (sinceTurn_.isValid())
+    if (sinceTurn_.isValid() && playback_->isMoving()) // a device that just starts asks when it likes
         longestGapMs_ = std::max(double(longestGapMs_), double(sinceTurn_.nsecsElapsed()) / 1e6);
     sinceTurn_.start();
     std::vector<Command> commands;

@@ -18,6 +18,8 @@ constexpr double kLeastZoom = 6;
 constexpr double kMostZoom = 800;
 constexpr int kLeastRow = 5;
 constexpr int kMostRow = 36;
+constexpr int kUsualRow = 14;
+constexpr int kFittedRow = 8;
 constexpr int kAir = 8; // px left of the first bar
 
 } // namespace
@@ -39,6 +41,7 @@ PianoRoll::PianoRoll(QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setCornerWidget(new QWidget(this)); // not the style's square
     setMinimumSize(320, 180);
     setAccessibleName(tr("Piano roll"));
     measure();
@@ -173,6 +176,8 @@ void PianoRoll::fitNotes() {
         const double quarters = double(end) / clock_.ticksPerQuarter();
         pixelsPerQuarter_ = std::clamp((area.width() - 2.0 * kAir) / quarters, 28.0, 120.0);
     }
+    // Wide ranges get lower rows, so that bass and melody are seen together.
+    rowHeight_ = std::clamp(area.height() / std::max(highest - lowest + 5, 1), kFittedRow, kUsualRow);
     updateBars();
     horizontalScrollBar()->setValue(0);
     const double middle = lowest <= highest ? (lowest + highest) / 2.0 : 66;
