@@ -147,4 +147,23 @@ QJsonObject readSequenceMeta(const QString& file) {
     }
 }
 
+bool reuseSequences(const QString& cacheFile, const char* kind, PreparedSequences& prepared) {
+    const QJsonObject meta = readSequenceMeta(cacheFile);
+    if (meta.value(QLatin1String("kind")).toString() != QLatin1String(kind) || !QFileInfo::exists(prepared.textFile))
+        return false;
+    prepared.cacheFile = cacheFile;
+    prepared.contentHash = meta.value(QLatin1String("contentHash")).toString();
+    prepared.tokens = meta.value(QLatin1String("tokens")).toInteger();
+    prepared.heldOutTokens = meta.value(QLatin1String("heldOutTokens")).toInteger();
+    prepared.documents = meta.value(QLatin1String("documents")).toInteger();
+    prepared.characters = meta.value(QLatin1String("characters")).toInteger();
+    prepared.heldOutCharacters = meta.value(QLatin1String("heldOutCharacters")).toInteger();
+    prepared.vocabulary = meta.value(QLatin1String("vocabulary")).toInt();
+    prepared.paired = meta.value(QLatin1String("paired")).toBool();
+    prepared.sentences = meta.value(QLatin1String("sentences")).toBool();
+    prepared.keys = meta.value(QLatin1String("keys")).toInt(1);
+    prepared.codec = meta.value(QLatin1String("codec")).toObject();
+    return true;
+}
+
 } // namespace capriccio

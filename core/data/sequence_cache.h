@@ -39,5 +39,8 @@ private:
 
 // The description of a cache file written before; empty when there is none or it is damaged.
 QJsonObject readSequenceMeta(const QString& file);
+// Fills `prepared` in from the cache file of an earlier preparation of this kind; false when there is none or the file
+// beside it (textFile) is gone.
+bool reuseSequences(const QString& cacheFile, const char* kind, PreparedSequences& prepared);
 
 } // namespace capriccio

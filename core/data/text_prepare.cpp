@@ -257,24 +257,6 @@ private:
     qint64 bytes_ = 0;
 };
 
-bool reuse(const QString& cacheFile, PreparedSequences& prepared) {
-    const QJsonObject meta = readSequenceMeta(cacheFile);
-    if (meta.value(QLatin1String("kind")).toString() != QLatin1String(kFormat) || !QFileInfo::exists(prepared.textFile))
-        return false;
-    prepared.cacheFile = cacheFile;
-    prepared.contentHash = meta.value(QLatin1String("contentHash")).toString();
-    prepared.tokens = meta.value(QLatin1String("tokens")).toInteger();
-    prepared.heldOutTokens = meta.value(QLatin1String("heldOutTokens")).toInteger();
-    prepared.documents = meta.value(QLatin1String("documents")).toInteger();
-    prepared.characters = meta.value(QLatin1String("characters")).toInteger();
-    prepared.heldOutCharacters = meta.value(QLatin1String("heldOutCharacters")).toInteger();
-    prepared.vocabulary = meta.value(QLatin1String("vocabulary")).toInt();
-    prepared.paired = meta.value(QLatin1String("paired")).toBool();
-    prepared.sentences = meta.value(QLatin1String("sentences")).toBool();
-    prepared.codec = meta.value(QLatin1String("codec")).toObject();
-    return true;
-}
-
 } // namespace
 
 PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOptions& options, const QString& title,
@@ -293,7 +275,7 @@ PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOpti
     const QString name = cacheName(info, options);
     const QString cacheFile = folder.filePath(QStringLiteral("text-%1.safetensors").arg(name));
     prepared.textFile = folder.filePath(QStringLiteral("text-%1.txt").arg(name));
-    if (reuse(cacheFile, prepared))
+    if (reuseSequences(cacheFile, kFormat, prepared))
         return prepared;
     try {
         Preparation(info, options, progress).run(cacheFile, prepared);

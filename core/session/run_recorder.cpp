@@ -1,6 +1,8 @@
 #include "core/session/run_recorder.h"
 
+#include "core/data/melody_codec.h"
 #include "core/io/durable_file.h"
+#include "core/io/midi_file.h"
 #include "core/io/pixels_image.h"
 #include "core/session/project_database.h"
 #include "core/session/project_values.h"
@@ -78,6 +80,17 @@ QByteArray gridPng(const std::vector<QImage>& tiles, int columns) {
     writer.setQuality(kPngQuality);
     writer.write(grid);
     return bytes;
+}
+
+// The first melody of a preview of music, to hear, beside the list of all.
+QString melodyBeside(const QString& previewFile) {
+    return previewFile.chopped(4) + QStringLiteral("mid");
+}
+
+void removePreview(const QString& file) {
+    QFile::remove(file);
+    if (file.endsWith(QLatin1String(".json")))
+        QFile::remove(melodyBeside(file));
 }
 
 } // namespace
@@ -178,7 +191,7 @@ void RunRecorder::Impl::forgetFrom(qint64 step) {
     std::erase_if(previews, [&](const KeptPreview& preview) {
         if (preview.step < step)
             return false;
-        QFile::remove(preview.file);
+        removePreview(preview.file);
         return true;
     });
     if (!database)
@@ -277,7 +290,7 @@ void RunRecorder::Impl::thinPreviews() {
                 database->run(QStringLiteral("DELETE FROM preview WHERE run = ? AND step = ?"), {run, preview.step});
         });
     for (const KeptPreview& preview : gone)
-        QFile::remove(preview.file);
+        removePreview(preview.file);
     previews = std::move(kept);
     previewInterval = std::max(1.0, previewInterval * 2);
 }
@@ -314,6 +327,9 @@ void RunRecorder::preview(const Preview& preview) {
         saveDurably(file, gridPng(tiles, columns));
     } else {
         saveDurably(file, encodeWrittenSamples(preview.texts));
+        if (d.job.preset.medium == DataKind::Melodies)
+            writeMidiFile(melodyBeside(file),
+                          makeMelodyCodec(d.job.sequences.codec)->decode(preview.texts.front().ids));
     }
     if (d.database)
         d.database->put("preview", {d.run, preview.step, preview.imagesSeen, preview.elapsedSeconds,

@@ -19,20 +19,25 @@ Preset withSizes(const TrainingJob& job) {
     const PreparedSequences& data = job.sequences;
     // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
     const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
-    const bool small = data.tokens < 60'000;
+    const qint64 own = data.tokens / std::max(data.keys, 1); // copies in other keys are no more material
+    const bool music = preset.medium == DataKind::Melodies;
+    const bool small = own < 60'000;
     // Recurrent networks compute in float32 only.
     if ((preset.architecture == Architecture::Lstm || preset.architecture == Architecture::SequenceVae) &&
         preset.run.precision == Precision::Auto)
         preset.run.precision = Precision::Float32;
     if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
         const bool transformer = preset.architecture == Architecture::Transformer;
-        const bool words = data.vocabulary > 400; // byte pairs: fewer, heavier tokens
+        const bool words = !music && data.vocabulary > 400; // byte pairs: fewer, heavier tokens
         if (language->width <= 0)
             language->width = small ? 128 : minutes < 4 ? 128 : minutes < 15 ? 160 : minutes < 60 ? 224 : 320;
         if (language->layers <= 0)
             language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
-        if (language->context <= 0)
+        if (language->context <= 0) {
             language->context = minutes < 60 || words ? 128 : 256;
+            if (music) // a part that comes again begins some 200 events after itself
+                language->context = minutes < 4 ? 256 : 512;
+        }
         if (language->heads <= 0)
             language->heads = std::max(language->width / 32, 1);
         if (language->learningRate <= 0)
@@ -41,7 +46,7 @@ Preset withSizes(const TrainingJob& job) {
         if (vae->width <= 0)
             vae->width = minutes < 15 ? 256 : 384;
         if (vae->length <= 0)
-            vae->length = data.vocabulary > 400 ? 40 : 96;
+            vae->length = !music && data.vocabulary > 400 ? 40 : 96;
     }
     return preset;
 }

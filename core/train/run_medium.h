@@ -58,7 +58,7 @@ public:
     // Whether the finished model is the one of the best checkpoint when that is better than the last.
     virtual bool prefersBest() const { return false; }
 
-    // Writes what the model makes beside it (samples.png, samples.txt) and returns the file. hurry: what the last look
+    // Writes what the model makes beside it (samples.png, samples.txt, samples-1.mid) and returns the file. hurry: what the last look
     // saw is enough. Throws Error(Storage).
     virtual QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
                                  bool cancelled) = 0;

@@ -1,6 +1,8 @@
 #include "core/train/sequence_medium.h"
 
 #include "core/io/durable_file.h"
+#include "core/io/midi_file.h"
+#include "core/sample/melody_sampler.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
 
@@ -19,6 +21,8 @@ struct Text {
 constexpr int kLookLength = 160;  // tokens of a sample on the way
 constexpr int kFinalLength = 600; // of samples.txt
 constexpr int kFinalSamples = 8;
+constexpr int kLookBars = 4; // of a melody on the way
+constexpr int kFinalBars = 16;
 constexpr int kPromptTokens = 24;             // beginnings of held-out passages that samples go on from
 constexpr std::int64_t kLookItems = 64;       // held-out passages looked at on the way
 constexpr std::int64_t kMostTokens = 400'000; // of the held-out part in the final figures
@@ -49,6 +53,8 @@ SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dat
     : preset_(job.preset), sequences_(job.sequences), data_(std::move(data)), health_(job.preset.medium) {
     if (preset_.medium == DataKind::Text)
         codec_ = makeTextCodec(sequences_.codec);
+    else
+        melodyCodec_ = makeMelodyCodec(sequences_.codec);
     shape_.vocabulary = sequences_.vocabulary;
     shape_.paired = sequences_.paired;
     shape_.trainingPictures = data_->size(Part::Training);
@@ -72,7 +78,8 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.tokensPerCharacter = sequences_.characters > 0 ? double(sequences_.tokens) / double(sequences_.characters) : 1;
     info.dataTitle = sequences_.title;
     info.dataHash = sequences_.contentHash;
-    info.dataCount = int(std::min<qint64>(sequences_.characters, std::numeric_limits<int>::max()));
+    info.dataCount =
+        int(std::min<qint64>(sequences_.characters / std::max(sequences_.keys, 1), std::numeric_limits<int>::max()));
     info.sourceNote = sequences_.sourceNote;
     info.licenceNote = sequences_.licenceNote;
 }
@@ -82,9 +89,12 @@ QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) con
         return Text::tr("%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
             .arg(file, then.preset.title, preset_.title);
     if (then.codec != sequences_.codec)
-        return Text::tr("%1 was trained on material with other letters or words. Start anew, or prepare the same "
-                        "material.")
-            .arg(file);
+        return melodyCodec_
+                   ? Text::tr("%1 was trained on music with other events. Start anew, or prepare the same tunes.")
+                         .arg(file)
+                   : Text::tr("%1 was trained on material with other letters or words. Start anew, or prepare "
+                              "the same material.")
+                         .arg(file);
     return {};
 }
 
@@ -94,6 +104,8 @@ void SequenceMedium::begin(quint64 runSeed, const ModelInfo&) {
     // The first sample begins from nothing; the others go on from beginnings the model never saw.
     prompts_.clear();
     prompts_.push_back({});
+    if (melodyCodec_) // tunes begin from nothing
+        return;
     const int count = std::clamp(preset_.run.previewTiles, 1, 64);
     const std::vector<int> unseen = data_->tokens(Part::HeldOut, 200'000);
     const auto usable = std::int64_t(unseen.size()) - kPromptTokens;
@@ -143,10 +155,29 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
     return samples;
 }
 
+std::vector<WrittenSample> SequenceMedium::compose(const std::shared_ptr<const SequenceSampler>& sampler, int count,
+                                                   int bars, const Interrupted& interrupted) const {
+    const MelodySampler melodies(sampler);
+    ComposeRequest request;
+    request.bars = bars;
+    request.count = count;
+    std::vector<WrittenSample> samples;
+    for (int i = 0; i < count; ++i) {
+        WrittenSample sample;
+        sample.ids = melodyCodec_->encode(melodies.compose(request, i, interrupted).tune);
+        if (interrupted && interrupted())
+            return {};
+        samples.push_back(std::move(sample));
+    }
+    return samples;
+}
+
 std::optional<RunMedium::Look> SequenceMedium::look(const std::shared_ptr<const Sampler>& sampler,
                                                     const Interrupted& interrupted) {
+    const int count = std::clamp(preset_.run.previewTiles, 1, 64);
     std::vector<WrittenSample> samples =
-        write(sequencesOf(*sampler), std::clamp(preset_.run.previewTiles, 1, 64), kLookLength, interrupted);
+        melodyCodec_ ? compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), count, kLookBars, interrupted)
+                     : write(sequencesOf(*sampler), count, kLookLength, interrupted);
     if (samples.empty())
         return std::nullopt;
     samples_ = std::move(samples);
@@ -166,8 +197,8 @@ std::optional<RunMedium::Figures> SequenceMedium::validate(TrainingStep& step, c
             figures_.heldOut = figure.value;
             total += figure.value;
             if (figure.name == QLatin1String(kLossHeldOut))
-                figures.values.push_back(
-                    {QLatin1String(kBitsPerCharacter), bits(figure.value * model.tokensPerCharacter)});
+                figures.values.push_back({QLatin1String(melodyCodec_ ? kBitsPerNote : kBitsPerCharacter),
+                                          bits(figure.value * model.tokensPerCharacter)});
         }
         if (figure.name.endsWith(QLatin1String("_heldout")) || figure.name == QLatin1String(kTokenAccuracy))
             figures.values.push_back(figure);
@@ -199,8 +230,17 @@ bool SequenceMedium::wantsToStop() const {
 
 QString SequenceMedium::writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
                                      bool cancelled) {
-    if (!codec_)
-        return {};
+    if (melodyCodec_) { // a file for each melody; the first is told
+        const std::vector<WrittenSample> tunes =
+            cancelled && !samples_.empty()
+                ? samples_
+                : compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), cancelled ? 1 : kFinalSamples,
+                          cancelled ? kLookBars : kFinalBars, {});
+        const auto name = [&](std::size_t i) { return QStringLiteral("%1/samples-%2.mid").arg(folder).arg(i + 1); };
+        for (std::size_t i = 0; i < tunes.size(); ++i)
+            writeMidiFile(name(i), melodyCodec_->decode(tunes[i].ids));
+        return tunes.empty() ? QString() : name(0);
+    }
     const std::vector<WrittenSample> samples =
         cancelled && !samples_.empty()
             ? samples_
@@ -226,7 +266,9 @@ std::vector<NamedValue> SequenceMedium::finalFigures(const Sampler& sampler) con
     const double share = double(ids.size()) / double(std::max<qint64>(sequences_.heldOutTokens, 1));
     const double characters = double(sequences_.heldOutCharacters) * std::min(share, 1.0);
     std::vector<NamedValue> figures{{QLatin1String(kLossHeldOut), sum / double(ids.size())}};
-    if (characters > 0) {
+    if (characters > 0 && melodyCodec_) {
+        figures.push_back({QLatin1String(kBitsPerNote), bits(sum / characters)});
+    } else if (characters > 0) {
         figures.push_back({QLatin1String(kNatsPerCharacter), sum / characters});
         figures.push_back({QLatin1String(kBitsPerCharacter), bits(sum / characters)});
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/melody_codec.h"
 #include "core/data/text_codec.h"
 #include "core/sample/sequence_sampler.h"
 #include "core/train/run_medium.h"
@@ -7,7 +8,7 @@
 
 namespace capriccio {
 
-// Text and music: samples from fixed prompts and seeds, loss on held-out material.
+// Text and music: samples from fixed prompts and seeds (music: short melodies), loss on held-out material.
 class SequenceMedium : public RunMedium {
 public:
     SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data);
@@ -37,10 +38,13 @@ public:
 private:
     std::vector<WrittenSample> write(const SequenceSampler& sampler, int count, int length,
                                      const Interrupted& interrupted) const;
+    std::vector<WrittenSample> compose(const std::shared_ptr<const SequenceSampler>& sampler, int count, int bars,
+                                       const Interrupted& interrupted) const;
     Preset preset_;
     PreparedSequences sequences_;
     std::shared_ptr<const Dataset> data_;
-    std::shared_ptr<const TextCodec> codec_; // null for music
+    std::shared_ptr<const TextCodec> codec_;         // null for music
+    std::shared_ptr<const MelodyCodec> melodyCodec_; // null for text
     StepShape shape_;
     qint64 unitsPerItem_ = 1;
     SequenceHealth health_;

@@ -21,9 +21,16 @@ struct BuiltIn {
     DataKind medium;
 };
 constexpr BuiltIn kBuiltIn[] = {
-    {"studio-gan", DataKind::Pictures}, {"dcgan", DataKind::Pictures}, {"mlp-gan", DataKind::Pictures},
-    {"vae", DataKind::Pictures},        {"gpt", DataKind::Text},       {"char-lstm", DataKind::Text},
+    {"studio-gan", DataKind::Pictures},
+    {"dcgan", DataKind::Pictures},
+    {"mlp-gan", DataKind::Pictures},
+    {"vae", DataKind::Pictures},
+    {"gpt", DataKind::Text},
+    {"char-lstm", DataKind::Text},
     {"text-vae", DataKind::Text},
+    {"music-transformer", DataKind::Melodies},
+    {"melody-lstm", DataKind::Melodies},
+    {"melody-vae", DataKind::Melodies},
 };
 
 struct MediumKey {
@@ -89,6 +96,18 @@ Words wordsFor(const QString& id) {
         return {QCoreApplication::translate("Preset", "Sentence VAE"),
                 QCoreApplication::translate("Preset", "Puts sentences into a space, so that you can walk from one to "
                                                       "another; wants many short sentences.")};
+    if (id == QLatin1String("music-transformer"))
+        return {QCoreApplication::translate("Preset", "Music Transformer"),
+                QCoreApplication::translate("Preset", "The best start for your own tunes: it composes, continues and "
+                                                      "fills gaps, one voice or many.")};
+    if (id == QLatin1String("melody-lstm"))
+        return {QCoreApplication::translate("Preset", "Melody LSTM"),
+                QCoreApplication::translate("Preset", "The classic that writes note by note; small, with a short "
+                                                      "memory.")};
+    if (id == QLatin1String("melody-vae"))
+        return {QCoreApplication::translate("Preset", "Melody space"),
+                QCoreApplication::translate("Preset", "Puts two bars of melody into a space, so that you can walk "
+                                                      "from one tune to another and wander around one.")};
     return {};
 }
 

@@ -108,12 +108,13 @@ struct PreparedSequences {
     int vocabulary = 0; // token ids are in [0, vocabulary)
     bool paired = false;
     bool sentences = false;
-    QJsonObject codec;          // what makeTextCodec (or makeMelodyCodec) builds the codec from
+    int keys = 1;      // music: in so many keys every training tune stands; tokens and characters count them all
+    QJsonObject codec; // what makeTextCodec (or makeMelodyCodec) builds the codec from
     TextPrepareOptions options; // of text
     QString title;              // name of the data for model cards
     QString sourceNote;
     QString licenceNote;
-    QString textFile; // UTF-8 copy of the training text beside the cache, for originality; empty for music
+    QString textFile; // UTF-8 copy of the training text beside the cache, for originality; music: the training tunes
 };
 
 } // namespace capriccio

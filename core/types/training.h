@@ -121,7 +121,7 @@ struct TrainingResult {
     QString reason;     // translated: why it ended, what to do; empty when finished
     QString detail;     // for the log
     QString modelFile;  // model.safetensors (absolute), empty when none was written
-    QString sampleGrid; // samples.png or samples.txt (absolute), empty when none was written
+    QString sampleGrid; // samples.png, samples.txt or samples-1.mid (absolute), empty when none was written
     TrainingStats last;
     std::vector<NamedValue> figures; // of the finished model on all held-out data (text and music)
 };
