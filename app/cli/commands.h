@@ -41,6 +41,10 @@ Command infoCommand();
 Command samplesCommand();
 Command summariseCommand();
 Command evaluateCommand();
+Command composeCommand();
+Command continueCommand();
+Command varyCommand();
+Command melodiesCommand();
 Command writeCommand();
 Command sentencesCommand();
 Command answerCommand();
@@ -64,6 +68,13 @@ PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int re
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. Nothing when stopped.
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
                                                const QString& cache);
+// How tunes are learned for a preset: --part, --no-chords, --grid, --transpose, --item-bars.
+MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset);
+// Prepares the tunes of --data below `cache`. Nothing when stopped.
+std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
+                                                  const QString& cache);
+// The music side of evaluate.
+int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);
 // Loads the model of --model for drawing with all threads.

@@ -93,6 +93,8 @@ int run(const CommandContext& context) {
     const QString model = arguments.existing(QStringLiteral("model"));
     if (const ModelInfo info = readModelInfo(model); info.preset.medium == DataKind::Text)
         return runTexts(context, info, model);
+    else if (info.preset.medium == DataKind::Melodies)
+        return evaluateMelodies(context, info, model);
     const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QTemporaryDir cache;
     setTorchThreads(usableThreads());
@@ -138,14 +140,15 @@ Command evaluateCommand() {
     using Takes = OptionRule::Takes;
     return {
         QStringLiteral("evaluate"),
-        QStringLiteral("measures a model against its pictures or texts"),
+        QStringLiteral("measures a model against its pictures, texts or tunes"),
         {},
         {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
          {QStringLiteral("data"), Takes::Many, QStringLiteral("DATA..."),
-          QStringLiteral("the pictures or texts it was trained on")},
+          QStringLiteral("the pictures, texts or tunes it was trained on")},
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("or the project that has them")},
          {QStringLiteral("samples"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("pictures to draw (1000 by default) or texts to write (32)")}},
+          QStringLiteral("pictures to draw (1000 by default), texts to write (32), tunes to compose (64)")},
+         {QStringLiteral("csv"), Takes::One, QStringLiteral("FILE"), QStringLiteral("music: histograms as a table")}},
         run};
 }
 

@@ -96,6 +96,19 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     return prepared;
 }
 
+// The tunes of --data; of a project's newest run of music when none are given.
+std::optional<PreparedSequences> tunesFor(const CommandContext& context, const Preset& preset, Project* project,
+                                          const QString& cache) {
+    if (context.arguments.has(QStringLiteral("data")))
+        return preparedMelodies(context, melodyOptionsFor(context.arguments, preset), cache);
+    for (const RunRecord& run : project ? project->runs() : std::vector<RunRecord>())
+        if (run.preset.medium == DataKind::Melodies &&
+            run.sequences.sentences == (preset.architecture == Architecture::SequenceVae) &&
+            QFileInfo::exists(run.sequences.cacheFile))
+            return run.sequences;
+    throw Error(Error::Kind::BadArgument, QStringLiteral("There are no tunes yet: give them with --data DATA..."));
+}
+
 // The newest run of the project that has a checkpoint (of this preset, when one is named).
 std::optional<RunRecord> runToResume(const Project& project, const Arguments& arguments) {
     for (const RunRecord& run : project.runs()) {
@@ -142,6 +155,9 @@ int finish(const CommandContext& context, const TrainingResult& result, const QS
                 context.output.line(QStringLiteral("Held-out text: %1 nats per character (%2 bits)")
                                         .arg(figure.value, 0, 'f', 4)
                                         .arg(figure.value / 0.6931471805599453, 0, 'f', 4));
+        for (const NamedValue& figure : result.figures)
+            if (figure.name == QLatin1String(kBitsPerNote))
+                context.output.line(QStringLiteral("Held-out tunes: %1 bits per note").arg(figure.value, 0, 'f', 4));
         context.output.line(QStringLiteral("%1 after %2 %4 in %3")
                                 .arg(result.outcome == Outcome::Finished ? QStringLiteral("Finished")
                                                                          : QStringLiteral("Stopped and saved"))
@@ -167,7 +183,7 @@ RunPlace placeOf(const CommandContext& context) {
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --out DIR (with --data) or --project DIR."));
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("--data DATA... is missing: the pictures or texts to train on."));
+                    QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
     presetOf(arguments, std::nullopt); // refuse bad words before anything is touched
     dataPaths(arguments.list(QStringLiteral("data")));
     std::optional<Preset> earlier;
@@ -225,12 +241,19 @@ int run(const CommandContext& context) {
     TrainingJob& job = place.job;
     const QString cache = (place.project ? job.projectFolder : job.folder) + QStringLiteral("/data");
     const bool text = job.preset.medium == DataKind::Text;
-    if (text && context.arguments.has(QStringLiteral("resolution")))
+    const bool music = job.preset.medium == DataKind::Melodies;
+    if ((text || music) && context.arguments.has(QStringLiteral("resolution")))
         throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("--resolution is for pictures; %1 trains on texts.").arg(job.preset.id));
+                    QStringLiteral("--resolution is for pictures; %1 trains on %2.")
+                        .arg(job.preset.id, music ? QStringLiteral("music") : QStringLiteral("texts")));
     bool ready = false;
     if (text) {
         if (auto prepared = preparedTexts(context, job.preset, place.project.get(), cache)) {
+            job.sequences = std::move(*prepared);
+            ready = true;
+        }
+    } else if (music) {
+        if (auto prepared = tunesFor(context, job.preset, place.project.get(), cache)) {
             job.sequences = std::move(*prepared);
             ready = true;
         }
@@ -245,8 +268,8 @@ int run(const CommandContext& context) {
     }
     place.checkpoint = {};
     if (place.project && job.runId == 0) {
-        const RunRecord record =
-            text ? place.project->addRun(job.preset, job.sequences) : place.project->addRun(job.preset, job.data);
+        const RunRecord record = isSequence(job.preset.architecture) ? place.project->addRun(job.preset, job.sequences)
+                                                                     : place.project->addRun(job.preset, job.data);
         job.folder = record.folder;
         job.runId = record.id;
     }
@@ -263,7 +286,9 @@ int run(const CommandContext& context) {
     }
     context.stop.onStop({});
     return finish(context, result, listener.lastCheckpoint(),
-                  text ? QStringLiteral("tokens") : QStringLiteral("pictures"));
+                  text    ? QStringLiteral("tokens")
+                  : music ? QStringLiteral("events")
+                          : QStringLiteral("pictures"));
 }
 
 } // namespace
@@ -272,19 +297,29 @@ Command trainCommand() {
     using Takes = OptionRule::Takes;
     return {
         QStringLiteral("train"),
-        QStringLiteral("trains a model on pictures or texts"),
+        QStringLiteral("trains a model on pictures, texts or tunes"),
         {},
         {{QStringLiteral("data"), Takes::Many, QStringLiteral("DATA..."),
-          QStringLiteral("folders, pictures, IDX files, texts, .zip")},
+          QStringLiteral("folders, pictures, IDX files, texts, tunes, .zip")},
          {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder of the run")},
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project that keeps the run")},
          {QStringLiteral("preset"), Takes::One, QStringLiteral("NAME"),
-          QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae")},
+          QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae; music-transformer, "
+                         "melody-lstm, melody-vae")},
          {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
          {QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
           QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
          {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
           QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
+         {QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
+          QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
+         {QStringLiteral("no-chords"), Takes::Nothing, {}, QStringLiteral("tunes: leaves the harmony out")},
+         {QStringLiteral("grid"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("tunes: places in a quarter: 4, 12 (triplets) or 24; chosen from the tunes when left out")},
+         {QStringLiteral("transpose"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("tunes: also learned up to N semitones away, 0 to 6; 2 by default")},
+         {QStringLiteral("item-bars"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("melody-vae: bars of an item, 2 by default")},
          {QStringLiteral("minutes"), Takes::One, QStringLiteral("M"), QStringLiteral("minutes of training")},
          {QStringLiteral("steps"), Takes::One, QStringLiteral("N"),
           QStringLiteral("optimiser steps instead of minutes")},

@@ -1,0 +1,295 @@
+// What a music model does from the command line: compose, continue, vary, melodies.
+#include "app/cli/commands.h"
+#include "core/data/melody_matches.h"
+#include "core/io/midi_file.h"
+#include "core/sample/melody_sampler.h"
+#include "core/train/compute_policy.h"
+#include "core/types/error.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+using Takes = OptionRule::Takes;
+
+MelodySampler openMelodies(const CommandContext& context) {
+    setTorchThreads(usableThreads());
+    return MelodySampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
+}
+
+// The training tunes, where they lie beside the model as `train --out` leaves them.
+std::unique_ptr<const MelodyMatches> trainingTunes(const CommandContext& context) {
+    QDir folder = QFileInfo(context.arguments.existing(QStringLiteral("model"))).dir();
+    if (folder.dirName() == QLatin1String("checkpoints"))
+        folder.cdUp();
+    const QDir data(folder.filePath(QStringLiteral("data")));
+    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time)) {
+        try {
+            return std::make_unique<const MelodyMatches>(data.filePath(name));
+        } catch (const Error&) {
+            continue; // damaged: nothing is said about originality
+        }
+    }
+    return nullptr;
+}
+
+// "Gmaj", "F#min", "Bbmaj", "C" (major), "Am" (minor).
+KeyChange keyFrom(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("^([A-Ga-g])([#b]?)\\s*(maj|major|min|minor|m|)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--key is a note and maj or min, such as Gmaj or F#min, not \"%1\".").arg(text));
+    static constexpr int kFifths[] = {3, 5, 0, 2, 4, -1, 1}; // A..G major
+    KeyChange key;
+    key.fifths = kFifths[match.captured(1).toUpper().at(0).toLatin1() - 'A'];
+    key.fifths += match.captured(2) == QLatin1String("#") ? 7 : match.captured(2) == QLatin1String("b") ? -7 : 0;
+    key.minor = match.captured(3).startsWith(u'm') && !match.captured(3).startsWith(QLatin1String("maj"));
+    key.fifths -= key.minor ? 3 : 0;
+    if (key.fifths > 7)
+        key.fifths -= 12;
+    if (key.fifths < -7)
+        key.fifths += 12;
+    return key;
+}
+
+MetreChange metreFrom(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,2})/([0-9]{1,2})$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const int numerator = match.captured(1).toInt();
+    const int denominator = match.captured(2).toInt();
+    if (!match.hasMatch() || numerator < 1 || denominator < 1 || (denominator & (denominator - 1)) != 0)
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--metre is such as 3/4 or 6/8, not \"%1\".").arg(text));
+    return {0, numerator, denominator};
+}
+
+std::vector<OptionRule> drawingRules() {
+    return {
+        {QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
+        {QStringLiteral("seed"), Takes::One, QStringLiteral("S"), QStringLiteral("the same seed composes the same")},
+        {QStringLiteral("temperature"), Takes::One, QStringLiteral("T"),
+         QStringLiteral("0 to 4: more is bolder, 0 always takes the likeliest; 0.95 by default")},
+        {QStringLiteral("top-k"), Takes::One, QStringLiteral("K"), QStringLiteral("only the K likeliest; 0 = all")},
+        {QStringLiteral("top-p"), Takes::One, QStringLiteral("P"),
+         QStringLiteral("only the likeliest that make up this share; 1 = all; 0.98 by default")},
+        {QStringLiteral("key"), Takes::One, QStringLiteral("KEY"), QStringLiteral("such as Gmaj or F#min")},
+        {QStringLiteral("scale-lock"), Takes::Nothing, {}, QStringLiteral("only notes of the key's scale")},
+        {QStringLiteral("metre"), Takes::One, QStringLiteral("M"), QStringLiteral("such as 3/4")},
+        {QStringLiteral("tempo"), Takes::One, QStringLiteral("Q"), QStringLiteral("quarters a minute, 20 to 300")},
+        {QStringLiteral("lowest"), Takes::One, QStringLiteral("N"), QStringLiteral("lowest note, MIDI number")},
+        {QStringLiteral("highest"), Takes::One, QStringLiteral("N"), QStringLiteral("highest note, MIDI number")},
+        {QStringLiteral("density"), Takes::One, QStringLiteral("D"),
+         QStringLiteral("-1 few long notes, 1 many short ones; 0 by default")}};
+}
+
+std::vector<OptionRule> rulesWith(std::vector<OptionRule> own) {
+    for (OptionRule& rule : drawingRules())
+        own.push_back(std::move(rule));
+    return own;
+}
+
+OptionRule midiRule() {
+    return {QStringLiteral("midi"), Takes::One, QStringLiteral("FILE"), QStringLiteral("the tune to begin from"), true};
+}
+
+OptionRule folderRule() {
+    return {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for the .mid files"),
+            true};
+}
+
+ComposeRequest requestOf(const Arguments& arguments) {
+    ComposeRequest request;
+    request.seed = quint64(arguments.whole(QStringLiteral("seed"), 0, INT64_MAX, qint64(request.seed)));
+    request.temperature = arguments.number(QStringLiteral("temperature"), 0, 4, request.temperature);
+    request.topK = int(arguments.whole(QStringLiteral("top-k"), 0, 100'000, request.topK));
+    request.topP = arguments.number(QStringLiteral("top-p"), 0.01, 1, request.topP);
+    if (arguments.has(QStringLiteral("key")))
+        request.key = keyFrom(arguments.text(QStringLiteral("key")));
+    request.scaleLock = arguments.has(QStringLiteral("scale-lock"));
+    if (arguments.has(QStringLiteral("metre")))
+        request.metre = metreFrom(arguments.text(QStringLiteral("metre")));
+    if (arguments.has(QStringLiteral("tempo")))
+        request.tempo = arguments.number(QStringLiteral("tempo"), 20, 300, 120);
+    request.lowest = int(arguments.whole(QStringLiteral("lowest"), 0, 127, request.lowest));
+    request.highest = int(arguments.whole(QStringLiteral("highest"), 0, 127, request.highest));
+    request.density = arguments.number(QStringLiteral("density"), -1, 1, request.density);
+    return request;
+}
+
+Tune tuneFrom(const Arguments& arguments, const char* option) {
+    return readMidiFile(arguments.existing(QLatin1String(option))).tune;
+}
+
+QString provenance(const ModelInfo& model) {
+    return QStringLiteral("Composed by Capriccio, model %1 (%2), learned from %3")
+        .arg(model.preset.title, model.hash.left(12), model.dataTitle);
+}
+
+// Composes request.count tunes; names(i) is the file of each.
+int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
+               const std::function<QString(int)>& names) {
+    sampler.check(request);
+    const std::unique_ptr<const MelodyMatches> matches = trainingTunes(context);
+    QJsonArray list;
+    QElapsedTimer clock;
+    clock.start();
+    double composing = 0; // s, without comparing and saving
+    for (int i = 0; i < request.count && !context.stop.asked(); ++i) {
+        const qint64 began = clock.nsecsElapsed();
+        ComposedTune composed = sampler.compose(request, i, [&] { return context.stop.asked(); });
+        composing += double(clock.nsecsElapsed() - began) / 1e9;
+        if (context.stop.asked())
+            break;
+        if (matches)
+            composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
+        const QString file = names(i);
+        MidiWriteOptions writing;
+        writing.note = provenance(sampler.info());
+        composed.tune.title = QFileInfo(file).completeBaseName();
+        writeMidiFile(file, composed.tune, writing);
+        qint64 notes = 0;
+        for (const Track& track : composed.tune.tracks)
+            notes += qint64(track.notes.size());
+        const TuneOriginality& o = composed.originality;
+        QJsonObject one{{QStringLiteral("number"), i},
+                        {QStringLiteral("file"), file},
+                        {QStringLiteral("seed"), qint64(composed.seed)},
+                        {QStringLiteral("notes"), notes},
+                        {QStringLiteral("new_from"), composed.newFrom},
+                        {QStringLiteral("new_to"), composed.newTo}};
+        if (o.known)
+            one.insert(QStringLiteral("originality"), QJsonObject{{QStringLiteral("shared_notes"), o.notes},
+                                                                  {QStringLiteral("from"), o.from},
+                                                                  {QStringLiteral("to"), o.to},
+                                                                  {QStringLiteral("title"), o.title},
+                                                                  {QStringLiteral("file"), o.file},
+                                                                  {QStringLiteral("transposed"), o.transposed}});
+        list.append(one);
+        context.output.line(o.known && o.notes > 1
+                                ? QStringLiteral("%1  %2 notes; longest shared passage: %3 notes, of %4")
+                                      .arg(file)
+                                      .arg(notes)
+                                      .arg(o.notes)
+                                      .arg(oneLine(o.title))
+                                : QStringLiteral("%1  %2 notes").arg(file).arg(notes));
+    }
+    context.output.result({{QStringLiteral("melodies"), list},
+                           {QStringLiteral("seconds"), composing},
+                           {QStringLiteral("model_hash"), sampler.info().hash}});
+    return 0;
+}
+
+int runCompose(const CommandContext& context) {
+    ComposeRequest request = requestOf(context.arguments);
+    request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
+    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
+    const MelodySampler sampler = openMelodies(context);
+    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
+    return composeAll(context, sampler, request, [&](int i) {
+        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
+    });
+}
+
+int runContinue(const CommandContext& context) {
+    ComposeRequest request = requestOf(context.arguments);
+    request.task = ComposeTask::Continue;
+    request.tune = tuneFrom(context.arguments, "midi");
+    request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
+    request.count = 1;
+    request.from = context.arguments.whole(QStringLiteral("from"), -1, INT64_MAX / 2, -1);
+    if (context.arguments.has(QStringLiteral("to"))) {
+        request.task = ComposeTask::Fill;
+        request.to = context.arguments.whole(QStringLiteral("to"), 1, INT64_MAX / 2, -1);
+    }
+    const MelodySampler sampler = openMelodies(context);
+    return composeAll(context, sampler, request, [&](int) { return context.arguments.target(QStringLiteral("out")); });
+}
+
+int runVary(const CommandContext& context) {
+    ComposeRequest request = requestOf(context.arguments);
+    request.task = ComposeTask::Vary;
+    request.tune = tuneFrom(context.arguments, "midi");
+    request.amount = context.arguments.number(QStringLiteral("amount"), 0, 1, request.amount);
+    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
+    const MelodySampler sampler = openMelodies(context);
+    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
+    return composeAll(context, sampler, request, [&](int i) {
+        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
+    });
+}
+
+int runMelodies(const CommandContext& context) {
+    ComposeRequest request = requestOf(context.arguments);
+    request.task = ComposeTask::Interpolate;
+    request.tune = tuneFrom(context.arguments, "from");
+    request.other = tuneFrom(context.arguments, "to");
+    request.count = int(context.arguments.whole(QStringLiteral("steps"), 2, 1000, request.count));
+    const MelodySampler sampler = openMelodies(context);
+    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
+    return composeAll(context, sampler, request, [&](int i) {
+        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
+    });
+}
+
+} // namespace
+
+Command composeCommand() {
+    return {
+        QStringLiteral("compose"),
+        QStringLiteral("composes tunes with a music model"),
+        {},
+        rulesWith({folderRule(),
+                   {QStringLiteral("bars"), Takes::One, QStringLiteral("N"), QStringLiteral("1 to 64, 4 by default")},
+                   {QStringLiteral("count"), Takes::One, QStringLiteral("K"), QStringLiteral("tunes, 8 by default")}}),
+        runCompose};
+}
+
+Command continueCommand() {
+    return {QStringLiteral("continue"),
+            QStringLiteral("goes on with a tune, or fills a gap in it"),
+            {},
+            rulesWith(
+                {midiRule(),
+                 {QStringLiteral("out"), Takes::One, QStringLiteral("FILE"), QStringLiteral("the .mid to write"), true},
+                 {QStringLiteral("bars"), Takes::One, QStringLiteral("N"),
+                  QStringLiteral("of new music, 1 to 64, 4 by default")},
+                 {QStringLiteral("from"), Takes::One, QStringLiteral("TICK"),
+                  QStringLiteral("where the new music begins; the end when left out")},
+                 {QStringLiteral("to"), Takes::One, QStringLiteral("TICK"),
+                  QStringLiteral("where the gap ends: what is between is written anew")}}),
+            runContinue};
+}
+
+Command varyCommand() {
+    return {QStringLiteral("vary"),
+            QStringLiteral("writes variations of a tune"),
+            {},
+            rulesWith({midiRule(),
+                       folderRule(),
+                       {QStringLiteral("amount"), Takes::One, QStringLiteral("X"),
+                        QStringLiteral("0 = the tune itself, 1 = nothing of it is left; 0.3 by default")},
+                       {QStringLiteral("count"), Takes::One, QStringLiteral("K"),
+                        QStringLiteral("variations, 8 by default")}}),
+            runVary};
+}
+
+Command melodiesCommand() {
+    return {
+        QStringLiteral("melodies"),
+        QStringLiteral("walks from one tune to another with a melody-vae"),
+        {},
+        rulesWith({{QStringLiteral("from"), Takes::One, QStringLiteral("A.mid"), QStringLiteral("first tune"), true},
+                   {QStringLiteral("to"), Takes::One, QStringLiteral("B.mid"), QStringLiteral("last tune"), true},
+                   {QStringLiteral("steps"), Takes::One, QStringLiteral("N"),
+                    QStringLiteral("on the way, ends included, 8 by default")},
+                   folderRule()}),
+        runMelodies};
+}
+
+} // namespace capriccio

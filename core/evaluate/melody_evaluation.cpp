@@ -1,0 +1,320 @@
+#include "core/evaluate/melody_evaluation.h"
+
+#include "core/data/melody_matches.h"
+#include "core/data/melody_prepare.h"
+#include "core/data/sequence_dataset.h"
+#include "core/data/text_codec.h"
+#include "core/evaluate/token_ngram.h"
+#include "core/sample/melody_sampler.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace capriccio {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(MelodyEvaluation)
+};
+
+constexpr int kMarkovOrder = 5;
+constexpr std::int64_t kMostTokens = 2'000'000;
+constexpr std::size_t kMostItems = 400; // held-out items rebuilt
+constexpr int kPaths = 24;              // interpolations
+constexpr int kSteps = 8;
+constexpr std::size_t kShownPassages = 10;
+
+// Documents of a stream, without their marks.
+std::vector<std::vector<int>> documentsOf(const std::vector<int>& stream) {
+    std::vector<std::vector<int>> documents;
+    for (const int id : stream) {
+        if (id == kBegin)
+            documents.emplace_back();
+        else if (id >= kFirstToken && !documents.empty())
+            documents.back().push_back(id);
+    }
+    std::erase_if(documents, [](const auto& one) { return one.empty(); });
+    return documents;
+}
+
+std::vector<int> streamOf(const std::vector<std::vector<int>>& documents) {
+    std::vector<int> stream;
+    for (const std::vector<int>& document : documents) {
+        stream.push_back(kBegin);
+        stream.insert(stream.end(), document.begin(), document.end());
+        stream.push_back(kEnd);
+    }
+    return stream;
+}
+
+// Nats of what is predicted; the beginnings of documents are given.
+template <typename Nats>
+double sumOf(const std::vector<int>& stream, const Nats& nats) {
+    double sum = 0;
+    for (std::size_t i = 0; i < stream.size(); ++i)
+        sum += stream[i] == kBegin ? 0.0 : double(nats[i]);
+    return sum;
+}
+
+GridTune firstBars(const MelodyCodec& codec, const GridTune& tune, int bars) {
+    return tune.bars.size() > std::size_t(bars) ? codec.part(tune, 0, tune.bars[std::size_t(bars)].at) : tune;
+}
+
+class Evaluation {
+public:
+    Evaluation(const QString& modelFile, const PreparedSequences& data)
+        : sampler_(loadSequenceSampler(modelFile)),
+          codec_(sampler_.codec()),
+          matches_(data.textFile),
+          fresh_(makeMelodyCodec(data.codec)),
+          same_(codec_.toJson() == data.codec),
+          dataset_(data, data.sentences ? 512 : 64) {
+        for (const std::vector<int>& ids : documentsOf(dataset_.tokens(Part::HeldOut, kMostTokens)))
+            heldOut_.push_back(inOurs(*fresh_, ids));
+        for (const LearnedTune& tune : matches_.tunes())
+            training_.push_back(inOurs(matches_.codec(), tune.ids));
+    }
+
+    void scores(MelodyEvaluation& result) const {
+        std::vector<std::vector<int>> documents;
+        for (const GridTune& tune : heldOut_) {
+            documents.push_back(codec_.ids(tune));
+            result.heldOutNotes += qint64(tune.notes.size());
+        }
+        const std::vector<int> stream = streamOf(documents);
+        if (result.heldOutNotes == 0)
+            return;
+        const double notes = double(result.heldOutNotes) * std::numbers::ln2;
+        const double sum = sumOf(stream, sampler_.model().nats(stream));
+        result.bitsPerNote = sum / notes;
+        result.natsPerToken = sum / double(stream.size() - documents.size());
+        result.markovBitsPerNote = std::min(markov(stream, trainingStream()), markov(stream, own())) / notes;
+    }
+
+    // False: cancelled.
+    bool compose(MelodyEvaluation& result, int samples, int bars, const std::function<bool(int)>& goesOn) {
+        const std::vector<GridTune>& headings = heldOut_.empty() ? training_ : heldOut_;
+        for (int i = 0; i < samples; ++i) {
+            ComposeRequest request;
+            request.bars = bars;
+            request.temperature = 1;
+            request.topP = 1;
+            request.seed = quint64(i + 1);
+            if (!headings.empty()) { // in the key and metre of the data
+                const GridBar& head = headings[std::size_t(i) * headings.size() / std::size_t(samples)].bars.front();
+                const Metre& metre = codec_.layout().metres[std::size_t(head.metre)];
+                request.metre = MetreChange{0, metre.numerator, metre.denominator};
+                if (head.key != kNoKey)
+                    request.key = keyOf(head.key);
+            }
+            samples_.push_back(codec_.onGrid(sampler_.compose(request, 0).tune));
+            if (!goesOn(i + 1))
+                return false;
+        }
+        result.samples = samples;
+        return true;
+    }
+
+    void compare(MelodyEvaluation& result, int bars) const {
+        const int grid = codec_.layout().grid;
+        std::vector<GridTune> data;
+        for (const GridTune& tune : training_)
+            data.push_back(firstBars(codec_, tune, bars));
+        result.pitchClass = histogramOf(MelodyQuantity::PitchClass, data, samples_, grid);
+        result.interval = histogramOf(MelodyQuantity::Interval, data, samples_, grid);
+        result.duration = histogramOf(MelodyQuantity::Duration, data, samples_, grid);
+        result.barOnset = histogramOf(MelodyQuantity::BarOnset, data, samples_, grid);
+        const auto mean = [](const std::vector<GridTune>& tunes, auto figure) {
+            double sum = 0;
+            for (const GridTune& tune : tunes)
+                sum += double(figure(tune));
+            return tunes.empty() ? 0 : sum / double(tunes.size());
+        };
+        result.scaleConsistency = mean(samples_, scaleConsistency);
+        result.scaleConsistencyData = mean(data, scaleConsistency);
+        result.repetition = mean(samples_, barRepetition);
+        result.repetitionData = mean(data, barRepetition);
+        result.range = mean(samples_, rangeOf);
+        result.rangeData = mean(data, rangeOf);
+
+        std::vector<int> longest;
+        for (std::size_t i = 0; i < samples_.size(); ++i) {
+            const TuneOriginality shared = matches_.originality(codec_.tune(samples_[i]));
+            longest.push_back(shared.notes);
+            if (shared.notes > 1)
+                result.copied.push_back({int(i), shared.notes, shared.title, shared.file});
+        }
+        std::stable_sort(result.copied.begin(), result.copied.end(),
+                         [](const CopiedMelody& a, const CopiedMelody& b) { return a.notes > b.notes; });
+        result.copied.resize(std::min(result.copied.size(), kShownPassages));
+        std::vector<int> real;
+        for (std::size_t i = 0; i < std::min(heldOut_.size(), samples_.size()); ++i)
+            real.push_back(matches_.originality(codec_.tune(firstBars(codec_, heldOut_[i], bars))).notes);
+        const auto median = [](std::vector<int> values) {
+            std::sort(values.begin(), values.end());
+            return values.empty() ? 0.0 : double(values[values.size() / 2]);
+        };
+        result.copiedNotes = median(longest);
+        result.copiedNotesHeldOut = median(real);
+    }
+
+    void space(MelodyEvaluation& result) const {
+        if (!sampler_.info().canEncode || heldOut_.size() < 2)
+            return;
+        double right = 0;
+        double notes = 0;
+        const std::size_t items = std::min(heldOut_.size(), kMostItems);
+        for (std::size_t i = 0; i < items; ++i) {
+            const GridTune& item = heldOut_[i * heldOut_.size() / items];
+            right += rebuiltNotes(item, sampler_.rebuilt(item)) * double(item.notes.size());
+            notes += double(item.notes.size());
+        }
+        result.notesRebuilt = right / std::max(notes, 1.0);
+        double neighbours = 0;
+        double ends = 0;
+        for (int path = 0; path < kPaths; ++path) {
+            ComposeRequest request;
+            request.task = ComposeTask::Interpolate;
+            request.count = kSteps;
+            const std::size_t a = std::size_t(path) * heldOut_.size() / kPaths;
+            request.tune = codec_.tune(heldOut_[a]);
+            request.other = codec_.tune(heldOut_[(a + heldOut_.size() / 2) % heldOut_.size()]);
+            std::vector<GridTune> steps;
+            for (int i = 0; i < kSteps; ++i)
+                steps.push_back(codec_.onGrid(sampler_.compose(request, i).tune));
+            for (int i = 0; i + 1 < kSteps; ++i)
+                neighbours += distanceBetween(steps[std::size_t(i)], steps[std::size_t(i) + 1]) / (kSteps - 1);
+            ends += distanceBetween(steps.front(), steps.back());
+        }
+        result.neighbours = neighbours / kPaths;
+        result.ends = ends / kPaths;
+    }
+
+private:
+    GridTune inOurs(const MelodyCodec& from, const std::vector<int>& ids) const {
+        return same_ && from.toJson() == codec_.toJson() ? codec_.parse(ids) : codec_.onGrid(from.decode(ids));
+    }
+    // The training tunes as they are; a melody-vae's as items.
+    std::vector<int> own() const {
+        std::vector<std::vector<int>> documents;
+        for (const GridTune& tune : training_) {
+            if (codec_.layout().itemBars == 0)
+                documents.push_back(codec_.ids(tune));
+            else
+                for (const GridTune& item : itemsOf(codec_, tune, 1))
+                    documents.push_back(codec_.ids(item));
+        }
+        return streamOf(documents);
+    }
+    // The training part in all its keys, where it is told in the same events.
+    std::vector<int> trainingStream() const {
+        return same_ ? dataset_.tokens(Part::Training, 20'000'000) : std::vector<int>();
+    }
+    double markov(const std::vector<int>& stream, const std::vector<int>& training) const {
+        if (training.empty())
+            return 1e300;
+        TokenNgram table(kMarkovOrder, codec_.vocabulary());
+        table.train(training);
+        return sumOf(stream, table.nats(stream));
+    }
+
+    MelodySampler sampler_;
+    const MelodyCodec& codec_;
+    MelodyMatches matches_;
+    std::shared_ptr<const MelodyCodec> fresh_;
+    bool same_;
+    SequenceDataset dataset_;
+    std::vector<GridTune> heldOut_; // items of a melody-vae
+    std::vector<GridTune> training_;
+    std::vector<GridTune> samples_;
+};
+
+QJsonObject histogramJson(const MelodyHistogram& histogram) {
+    QJsonArray labels;
+    QJsonArray data;
+    QJsonArray samples;
+    for (std::size_t i = 0; i < histogram.labels.size(); ++i) {
+        labels.append(histogram.labels[i]);
+        data.append(histogram.data[i]);
+        samples.append(histogram.samples[i]);
+    }
+    return {{QStringLiteral("labels"), labels},
+            {QStringLiteral("data"), data},
+            {QStringLiteral("samples"), samples},
+            {QStringLiteral("kl"), histogram.kl},
+            {QStringLiteral("overlap"), histogram.overlap}};
+}
+
+} // namespace
+
+std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const PreparedSequences& data, int samples,
+                                                 int bars, const ProgressCallback& progress) {
+    const auto goesOn = [&](const QString& phase, qint64 done, qint64 total) {
+        return !progress || progress({phase, done, total, -1});
+    };
+    Evaluation evaluation(modelFile, data);
+    MelodyEvaluation result;
+    if (!goesOn(Text::tr("Reading held-out tunes"), 0, 0))
+        return std::nullopt;
+    evaluation.scores(result);
+    if (!evaluation.compose(result, samples, bars,
+                            [&](int done) { return goesOn(Text::tr("Composing samples"), done, samples); }))
+        return std::nullopt;
+    if (!goesOn(Text::tr("Comparing samples with your tunes"), 0, 0))
+        return std::nullopt;
+    evaluation.compare(result, bars);
+    evaluation.space(result);
+    return result;
+}
+
+QJsonObject toJson(const MelodyEvaluation& e) {
+    QJsonArray copied;
+    for (const CopiedMelody& one : e.copied)
+        copied.append(QJsonObject{{QStringLiteral("sample"), one.sample},
+                                  {QStringLiteral("notes"), one.notes},
+                                  {QStringLiteral("title"), one.title},
+                                  {QStringLiteral("file"), one.file}});
+    return {{QStringLiteral("bits_per_note"), e.bitsPerNote},
+            {QStringLiteral("nats_per_event"), e.natsPerToken},
+            {QStringLiteral("markov_bits_per_note"), e.markovBitsPerNote},
+            {QStringLiteral("heldout_notes"), e.heldOutNotes},
+            {QStringLiteral("samples"), e.samples},
+            {QStringLiteral("pitch_class"), histogramJson(e.pitchClass)},
+            {QStringLiteral("interval"), histogramJson(e.interval)},
+            {QStringLiteral("duration"), histogramJson(e.duration)},
+            {QStringLiteral("bar_onset"), histogramJson(e.barOnset)},
+            {QStringLiteral("scale_consistency"), e.scaleConsistency},
+            {QStringLiteral("scale_consistency_data"), e.scaleConsistencyData},
+            {QStringLiteral("repetition"), e.repetition},
+            {QStringLiteral("repetition_data"), e.repetitionData},
+            {QStringLiteral("range"), e.range},
+            {QStringLiteral("range_data"), e.rangeData},
+            {QStringLiteral("copied_notes"), e.copiedNotes},
+            {QStringLiteral("copied_notes_heldout"), e.copiedNotesHeldOut},
+            {QStringLiteral("copied"), copied},
+            {QStringLiteral("notes_rebuilt"), e.notesRebuilt},
+            {QStringLiteral("neighbours"), e.neighbours},
+            {QStringLiteral("ends"), e.ends}};
+}
+
+QString histogramsAsCsv(const MelodyEvaluation& e) {
+    QString table = QStringLiteral("quantity,bin,data,samples\n");
+    const auto add = [&](const QString& name, const MelodyHistogram& histogram) {
+        for (std::size_t i = 0; i < histogram.labels.size(); ++i)
+            table += QStringLiteral("%1,%2,%3,%4\n")
+                         .arg(name, histogram.labels[i])
+                         .arg(histogram.data[i], 0, 'g', 6)
+                         .arg(histogram.samples[i], 0, 'g', 6);
+    };
+    add(QStringLiteral("pitch_class"), e.pitchClass);
+    add(QStringLiteral("interval"), e.interval);
+    add(QStringLiteral("duration"), e.duration);
+    add(QStringLiteral("bar_onset"), e.barOnset);
+    return table;
+}
+
+} // namespace capriccio

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/data/melody_codec.h"
+
+#include <QString>
+#include <vector>
+
+namespace capriccio {
+
+// Shares of a quantity in data and samples, and how far apart they are.
+struct MelodyHistogram {
+    std::vector<QString> labels; // of the bins
+    std::vector<double> data;    // shares, sum 1
+    std::vector<double> samples;
+    double kl = 0;      // nats, Kullback-Leibler from data to samples, both smoothed by half a count
+    double overlap = 0; // sum of the smaller shares: 1 = the same
+};
+
+enum class MelodyQuantity { PitchClass, Interval, Duration, BarOnset };
+
+// Of all notes of the tunes. Intervals: between neighbouring notes, -12..12 and beyond; durations and places in the bar
+// in units of `grid`.
+MelodyHistogram histogramOf(MelodyQuantity quantity, const std::vector<GridTune>& data,
+                            const std::vector<GridTune>& samples, int grid);
+
+// Share of a tune's notes in the one of the twelve major scales that holds most of them (a scale and its relative
+// natural minor are the same); 1 = never leaves it.
+double scaleConsistency(const GridTune& tune);
+// How much bars repeat: mean over the bars with notes, but for the first, of the likeness to the likest bar before
+// (notes with the same place in the bar and pitch over those in either); 1 = nothing new.
+double barRepetition(const GridTune& tune);
+// Semitones between the lowest and the highest note.
+int rangeOf(const GridTune& tune);
+// How different two tunes are: 1 - F1 of notes that begin at the same place with the same pitch; 0 = the same.
+double distanceBetween(const GridTune& a, const GridTune& b);
+// Share of the notes of `original` that stand in `rebuilt` at the same place with the same pitch and duration.
+double rebuiltNotes(const GridTune& original, const GridTune& rebuilt);
+
+} // namespace capriccio

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace capriccio {
+
+// Markov model with interpolated Witten-Bell smoothing (Witten and Bell 1991) over ids of any kind: the reference every
+// sequence model must beat. order = ids of context, 0..8. Memory grows with the material: about 100 bytes an id at
+// order 5.
+class TokenNgram {
+public:
+    // alphabet: how many different ids there can be; 0 = as many as are met, and one more.
+    explicit TokenNgram(int order, int alphabet = 0) : order_(order), alphabet_(alphabet) {}
+    void train(const std::vector<int>& ids); // once
+    // Nats of every id, the first ones with the shorter context there is.
+    std::vector<double> nats(const std::vector<int>& ids) const;
+
+private:
+    struct Context {
+        std::uint32_t total = 0;
+        std::uint32_t different = 0; // ids met behind it
+    };
+    int order_;
+    int alphabet_;
+    std::unordered_map<std::uint64_t, Context> contexts_;
+    std::unordered_map<std::uint64_t, std::uint32_t> counts_; // of a context and the id behind it
+};
+
+} // namespace capriccio

@@ -1,0 +1,445 @@
+// Composing with a music model: MelodySampler, originality and the service around them, on a model that draws by
+// chance.
+#include "core/data/melody_matches.h"
+#include "core/sample/melody_sampler.h"
+#include "core/session/composing_service.h"
+#include "core/types/error.h"
+#include "tests/chance_melody.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <functional>
+#include <set>
+
+using namespace capriccio;
+
+namespace {
+
+MelodyLayout plain() {
+    MelodyLayout layout;
+    layout.metres = {{4, 4}, {3, 4}};
+    layout.lowest = 48;
+    layout.highest = 84;
+    return layout;
+}
+
+MelodyLayout items() {
+    MelodyLayout layout = plain();
+    layout.headings = false;
+    layout.itemBars = 2;
+    return layout;
+}
+
+MelodySampler chance(const MelodyLayout& layout, Architecture architecture = Architecture::Transformer) {
+    return MelodySampler(std::make_shared<ChanceMelody>(layout, architecture));
+}
+
+QString errorOf(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.message();
+    }
+    return {};
+}
+
+// Quarters up and down the C major scale, in another resolution than the codec's.
+Tune scaleTune(int bars, int ticksPerQuarter = 384) {
+    static constexpr int kSteps[] = {60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62, 60, 59};
+    Tune tune;
+    tune.ticksPerQuarter = ticksPerQuarter;
+    tune.metres = {{0, 4, 4}};
+    tune.keys = {{0, 0, false}};
+    tune.tempi = {{0, 600'000}};
+    Track track;
+    track.name = QStringLiteral("Flute");
+    track.program = 73;
+    for (int i = 0; i < bars * 4; ++i)
+        track.notes.push_back({qint64(i) * ticksPerQuarter, ticksPerQuarter, kSteps[i % 16], 80 + i % 7, 3});
+    tune.tracks.push_back(track);
+    tune.endTick = qint64(bars) * 4 * ticksPerQuarter;
+    return tune;
+}
+
+const std::vector<Note>& notesOf(const ComposedTune& composed) {
+    return composed.tune.tracks.front().notes;
+}
+
+} // namespace
+
+class TestComposing : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void generatesAsManyBarsAsAsked_data();
+    void generatesAsManyBarsAsAsked();
+    void theSameSeedComposesTheSame();
+    void keepsKeyMetreTempoAndRange();
+    void continuesWithoutTouchingWhatThereIs_data();
+    void continuesWithoutTouchingWhatThereIs();
+    void fillsOnlyTheGap();
+    void aGapIsSeenFromBothSides();
+    void variesByAmount();
+    void walksBetweenTunes();
+    void refusesWhatTheModelCannotDo();
+    void findsTheLongestSharedPassage();
+    void learnedTunesComeBackFromTheirFile();
+    void theServiceComposesAndFinishes();
+    void aNewRequestStopsTheOldOne();
+    void withoutAModelItSaysSo();
+};
+
+void TestComposing::generatesAsManyBarsAsAsked_data() {
+    QTest::addColumn<int>("bars");
+    QTest::addColumn<bool>("space");
+    for (const int bars : {1, 4, 7, 64}) {
+        QTest::newRow(qPrintable(QStringLiteral("%1 bars").arg(bars))) << bars << false;
+        QTest::newRow(qPrintable(QStringLiteral("%1 bars from a space").arg(bars))) << bars << true;
+    }
+}
+
+void TestComposing::generatesAsManyBarsAsAsked() {
+    QFETCH(int, bars);
+    QFETCH(bool, space);
+    const MelodySampler sampler = space ? chance(items(), Architecture::SequenceVae) : chance(plain());
+    ComposeRequest request;
+    request.bars = bars;
+    request.metre = MetreChange{0, 3, 4};
+    const ComposedTune composed = sampler.compose(request, 0);
+    QVERIFY(!notesOf(composed).empty() || (space && bars == 1)); // half an item may be silent
+    QVERIFY(composed.tune.endTick <= qint64(bars) * 3 * 480);
+    QVERIFY(composed.tune.endTick > qint64(bars - 2) * 3 * 480);
+    QCOMPARE(composed.tune.metres.front().numerator, 3);
+}
+
+void TestComposing::theSameSeedComposesTheSame() {
+    const MelodySampler sampler = chance(plain());
+    ComposeRequest request;
+    request.seed = 7;
+    const Tune once = sampler.compose(request, 0).tune;
+    QCOMPARE(sampler.compose(request, 0).tune, once);
+    QVERIFY(sampler.compose(request, 1).tune != once);
+    request.seed = 8;
+    QVERIFY(sampler.compose(request, 0).tune != once);
+    request.seed = 6; // variation 1 of seed 6 is variation 0 of seed 7
+    QCOMPARE(sampler.compose(request, 1).tune, once);
+}
+
+void TestComposing::keepsKeyMetreTempoAndRange() {
+    for (const bool space : {false, true}) {
+        const MelodySampler sampler = space ? chance(items(), Architecture::SequenceVae) : chance(plain());
+        ComposeRequest request;
+        request.key = KeyChange{0, 2, false}; // D major
+        request.scaleLock = true;
+        request.tempo = 96;
+        request.lowest = 60;
+        request.highest = 74;
+        request.bars = 8;
+        const int scale = scaleOf(keyNumber(*request.key));
+        for (int i = 0; i < 6; ++i) {
+            const ComposedTune composed = sampler.compose(request, i);
+            QCOMPARE(composed.tune.tempi.front().microsecondsPerQuarter, 625'000);
+            QCOMPARE(composed.tune.keys.front().fifths, 2);
+            for (const Note& note : notesOf(composed)) {
+                QVERIFY(note.pitch >= 60 && note.pitch <= 74);
+                QVERIFY((scale >> note.pitch % 12 & 1) != 0);
+            }
+        }
+    }
+}
+
+void TestComposing::continuesWithoutTouchingWhatThereIs_data() {
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("newTo");
+    QTest::newRow("from the end") << qint64(-1) << qint64(8) * 1536;
+    QTest::newRow("from a bar line") << qint64(2) * 1536 << qint64(6) * 1536;
+    QTest::newRow("from within a bar") << qint64(2) * 1536 + 768 << qint64(7) * 1536;
+    QTest::newRow("from behind the end") << qint64(6) * 1536 << qint64(10) * 1536;
+}
+
+void TestComposing::continuesWithoutTouchingWhatThereIs() {
+    QFETCH(qint64, from);
+    QFETCH(qint64, newTo);
+    const MelodySampler sampler = chance(plain());
+    ComposeRequest request;
+    request.task = ComposeTask::Continue;
+    request.tune = scaleTune(4);
+    request.from = from;
+    const ComposedTune composed = sampler.compose(request, 0);
+    const qint64 border = from < 0 ? request.tune.endTick : from;
+    QCOMPARE(composed.newFrom, border);
+    QCOMPARE(composed.newTo, newTo);
+    QCOMPARE(composed.tune.ticksPerQuarter, 384);
+    QCOMPARE(composed.tune.tempi, request.tune.tempi);
+    QCOMPARE(composed.tune.tracks.front().program, 73);
+    std::vector<Note> before;
+    std::vector<Note> fresh;
+    for (const Note& note : notesOf(composed))
+        (note.tick < border ? before : fresh).push_back(note);
+    std::vector<Note> expected;
+    for (const Note& note : request.tune.tracks.front().notes)
+        if (note.tick < border)
+            expected.push_back(note);
+    QCOMPARE(before, expected);
+    QVERIFY(!fresh.empty());
+    for (const Note& note : fresh) {
+        QCOMPARE(note.channel, 3);
+        QVERIFY(note.tick + note.duration <= newTo);
+    }
+}
+
+void TestComposing::fillsOnlyTheGap() {
+    for (const Architecture architecture : {Architecture::Transformer, Architecture::Lstm}) {
+        const MelodySampler sampler = chance(plain(), architecture);
+        ComposeRequest request;
+        request.task = ComposeTask::Fill;
+        request.tune = scaleTune(6);
+        request.from = 1536 + 384;
+        request.to = 3 * 1536 + 768;
+        const ComposedTune composed = sampler.compose(request, 0);
+        const auto outside = [&](const Tune& tune) {
+            std::vector<Note> notes = tune.tracks.front().notes;
+            std::erase_if(notes, [&](const Note& n) { return n.tick >= request.from && n.tick < request.to; });
+            return notes;
+        };
+        QCOMPARE(outside(composed.tune), outside(request.tune));
+        qsizetype inside = 0;
+        for (const Note& note : notesOf(composed)) {
+            if (note.tick < request.from || note.tick >= request.to)
+                continue;
+            ++inside;
+            QVERIFY(note.tick + note.duration <= request.to);
+        }
+        QVERIFY(inside > 0);
+        QCOMPARE(composed.tune.endTick, request.tune.endTick);
+        QVERIFY(notesOf(composed) != request.tune.tracks.front().notes);
+    }
+}
+
+void TestComposing::aGapIsSeenFromBothSides() {
+    const auto model = std::make_shared<ChanceMelody>(plain());
+    const MelodySampler sampler(model);
+    ComposeRequest request;
+    request.task = ComposeTask::Fill;
+    request.tune = scaleTune(6);
+    request.from = 2 * 1536;
+    request.to = 3 * 1536;
+    sampler.compose(request, 0);
+    const std::vector<int>& ids = model->lastPrompt;
+    const auto suffix = std::find(ids.begin(), ids.end(), int(kSuffix));
+    QCOMPARE(ids.front(), int(kPrefix));
+    QVERIFY(suffix != ids.end());
+    QCOMPARE(ids.back(), int(kMiddle));
+    const auto pitches = [&](auto from, auto to) {
+        return std::count_if(from, to, [&](int id) { return model->codec().token(id).kind == MelodyToken::Pitch; });
+    };
+    QCOMPARE(int(pitches(ids.begin(), suffix)), 8);
+    QCOMPARE(int(pitches(suffix, ids.end())), 12);
+}
+
+void TestComposing::variesByAmount() {
+    const MelodySampler sampler = chance(plain());
+    ComposeRequest request;
+    request.task = ComposeTask::Vary;
+    request.tune = scaleTune(8, 480);
+    const auto changed = [&](double amount) {
+        request.amount = amount;
+        qsizetype kept = 0;
+        for (int i = 0; i < 6; ++i) {
+            const std::vector<Note> notes = notesOf(sampler.compose(request, i));
+            for (const Note& note : request.tune.tracks.front().notes)
+                kept += std::any_of(notes.begin(), notes.end(),
+                                    [&](const Note& n) { return n.tick == note.tick && n.pitch == note.pitch; });
+        }
+        return 1 - double(kept) / (6.0 * 32);
+    };
+    QCOMPARE(changed(0), 0.0);
+    const double some = changed(0.25);
+    const double much = changed(0.7);
+    QVERIFY2(some > 0.1 && some < 0.5, qPrintable(QString::number(some)));
+    QVERIFY2(much > some && changed(1) > 0.9, qPrintable(QString::number(much)));
+    const ComposedTune whole = sampler.compose(request, 0);
+    QCOMPARE(whole.tune.endTick, request.tune.endTick);
+}
+
+void TestComposing::walksBetweenTunes() {
+    const MelodySampler sampler = chance(items(), Architecture::SequenceVae);
+    ComposeRequest request;
+    request.task = ComposeTask::Interpolate;
+    request.tune = scaleTune(4, 480);
+    request.other = scaleTune(2, 480);
+    for (Note& note : request.other.tracks.front().notes)
+        note.pitch += 12;
+    request.count = 5;
+    std::vector<int> firsts;
+    for (int i = 0; i < 5; ++i) {
+        const ComposedTune composed = sampler.compose(request, i);
+        QVERIFY(composed.tune.endTick > 3 * 1920 && composed.tune.endTick <= 4 * 1920); // as long as the longer one
+        firsts.push_back(notesOf(composed).front().pitch);
+    }
+    QCOMPARE(firsts, (std::vector<int>{60, 63, 66, 69, 72}));
+}
+
+void TestComposing::refusesWhatTheModelCannotDo() {
+    const MelodySampler words = chance(plain());
+    const MelodySampler space = chance(items(), Architecture::SequenceVae);
+    ComposeRequest request;
+    request.tune = request.other = scaleTune(2);
+    const auto refused = [&](const MelodySampler& sampler, const auto& change) {
+        ComposeRequest bad = request;
+        change(bad);
+        return !errorOf([&] { sampler.compose(bad, 0); }).isEmpty();
+    };
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.task = ComposeTask::Interpolate; }));
+    QVERIFY(refused(space, [](ComposeRequest& r) { r.task = ComposeTask::Continue; }));
+    QVERIFY(refused(space, [](ComposeRequest& r) {
+        r.task = ComposeTask::Fill;
+        r.from = 0;
+        r.to = 10;
+    }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.task = ComposeTask::Fill; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 0; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 65; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.metre = MetreChange{0, 5, 4}; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.lowest = 90; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) {
+        r.lowest = 60;
+        r.highest = 50;
+    }));
+    QVERIFY(refused(words, [](ComposeRequest& r) {
+        r.task = ComposeTask::Vary;
+        r.tune = {};
+    }));
+    QVERIFY(!refused(words, [](ComposeRequest&) {}));
+    QVERIFY(words.canDo(ComposeTask::Fill) && !words.canDo(ComposeTask::Interpolate));
+    QVERIFY(!space.canDo(ComposeTask::Fill) && space.canDo(ComposeTask::Interpolate));
+}
+
+void TestComposing::findsTheLongestSharedPassage() {
+    const auto codec = std::make_shared<const MelodyCodec>(plain());
+    Tune other = scaleTune(2, 480);
+    for (std::size_t i = 0; i < other.tracks[0].notes.size(); ++i)
+        other.tracks[0].notes[i].pitch = 60 + int(i * i * 5 % 17);
+    const MelodyMatches matches(
+        codec, {{QStringLiteral("Squares"), {}, codec->encode(other)},
+                {QStringLiteral("Scale"), QStringLiteral("/x/scale.mid"), codec->encode(scaleTune(4))}});
+    // Seven notes of the scale, a tone higher and in another resolution, between notes of its own.
+    Tune tune = scaleTune(4, 96);
+    std::vector<Note>& notes = tune.tracks[0].notes;
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        notes[i].pitch = i >= 3 && i < 10 ? notes[i].pitch + 2 : 60 + int(i * i * 7 % 23);
+    const TuneOriginality found = matches.originality(tune);
+    QVERIFY(found.known);
+    QCOMPARE(found.title, QStringLiteral("Scale"));
+    QCOMPARE(found.file, QStringLiteral("/x/scale.mid"));
+    QCOMPARE(found.notes, 7);
+    QCOMPARE(found.transposed, 2);
+    QCOMPARE(found.from, qint64(3 * 96));
+    QCOMPARE(found.to, qint64(10 * 96));
+    QCOMPARE(found.sourceTick, qint64(3 * 480));
+    QCOMPARE(matches.source(found).tracks.front().notes.size(), std::size_t(16));
+    // Another rhythm is another passage.
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        notes[i].tick = notes[i].tick + (i % 2 == 1 ? 24 : 0);
+    QVERIFY(matches.originality(tune).notes < 4);
+    // Only what is new counts.
+    QVERIFY(matches.originality(scaleTune(4)).notes == 16);
+    QCOMPARE(matches.originality(scaleTune(4), 0, 4 * 384).notes, 4);
+    QVERIFY(!MelodyMatches(codec, {}).originality(tune).known);
+}
+
+void TestComposing::learnedTunesComeBackFromTheirFile() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("tunes.json"));
+    const MelodyCodec codec(plain());
+    saveLearnedTunes(file, codec, {{QStringLiteral("Scale"), QStringLiteral("/a/b.mid"), codec.encode(scaleTune(4))}});
+    const MelodyMatches matches(file);
+    QCOMPARE(matches.tunes().size(), std::size_t(1));
+    QCOMPARE(matches.tunes().front().file, QStringLiteral("/a/b.mid"));
+    QCOMPARE(matches.codec().layout(), codec.layout());
+    QCOMPARE(matches.originality(scaleTune(4)).notes, 16);
+    QVERIFY(errorOf([&] {
+                MelodyMatches gone(folder.filePath(QStringLiteral("none.json")));
+            }).contains(QLatin1String("none.json")));
+}
+
+void TestComposing::theServiceComposesAndFinishes() {
+    const QTemporaryDir folder;
+    const MelodyCodec codec(plain());
+    PreparedSequences data;
+    data.textFile = folder.filePath(QStringLiteral("tunes.json"));
+    saveLearnedTunes(data.textFile, codec, {{QStringLiteral("Scale"), {}, codec.encode(scaleTune(4))}});
+    ComposingService service;
+    QVERIFY(!service.hasModel() && !service.canDo(ComposeTask::Generate));
+    QSignalSpy changed(&service, &ComposingService::modelChanged);
+    QSignalSpy melodies(&service, &ComposingService::melody);
+    QSignalSpy finished(&service, &ComposingService::finished);
+    QSignalSpy compared(&service, &ComposingService::compared);
+    service.setSampler(std::make_shared<ChanceMelody>(plain()));
+    service.setTrainingData(data);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(service.canDo(ComposeTask::Generate));
+    ComposeRequest request;
+    request.count = 3;
+    const quint64 id = service.compose(request);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(melodies.count(), 3);
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(melodies[i][0].toULongLong(), id);
+        QCOMPARE(melodies[i][1].toInt(), i);
+        const auto composed = melodies[i][2].value<ComposedTune>();
+        QVERIFY(composed.originality.known);
+        QCOMPARE(composed.seed, quint64(1 + i));
+        QVERIFY(!notesOf(composed).empty());
+    }
+    service.compare(scaleTune(4));
+    QTRY_COMPARE(compared.count(), 1);
+    QCOMPARE(compared[0][1].value<TuneOriginality>().notes, 16);
+    QCOMPARE(compared[0][2].value<Tune>().title, QStringLiteral("Scale"));
+}
+
+void TestComposing::aNewRequestStopsTheOldOne() {
+    const auto slow = std::make_shared<ChanceMelody>(plain());
+    slow->delayMs = 5;
+    ComposingService service;
+    service.setSampler(slow);
+    QSignalSpy melodies(&service, &ComposingService::melody);
+    QSignalSpy finished(&service, &ComposingService::finished);
+    ComposeRequest request;
+    request.bars = 64;
+    request.count = 16;
+    const quint64 first = service.compose(request);
+    QTRY_VERIFY(service.isBusy());
+    QTest::qWait(30);
+    request.bars = 1;
+    request.count = 1;
+    const quint64 second = service.compose(request);
+    QTRY_COMPARE(finished.count(), 2);
+    QCOMPARE(finished[0][0].toULongLong(), first);
+    QCOMPARE(finished[1][0].toULongLong(), second);
+    for (const auto& melody : melodies)
+        QCOMPARE(melody[0].toULongLong(), second);
+    request.bars = 64;
+    request.count = 16;
+    service.compose(request);
+    QTest::qWait(30);
+    service.stop();
+    QTRY_COMPARE(finished.count(), 3);
+    QVERIFY(!service.isBusy());
+}
+
+void TestComposing::withoutAModelItSaysSo() {
+    ComposingService service;
+    QSignalSpy failed(&service, &ComposingService::failed);
+    QSignalSpy refused(&service, &ComposingService::modelFailed);
+    service.compose({});
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][1].toString().contains(QLatin1String("no model")));
+    service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!service.hasModel());
+}
+
+QTEST_GUILESS_MAIN(TestComposing)
+#include "tst_composing.moc"
