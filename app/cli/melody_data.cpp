@@ -3,6 +3,7 @@
 #include "core/data/folder_walk.h"
 #include "core/data/melody_prepare.h"
 #include "core/data/natural_order.h"
+#include "core/data/sequence_cache.h"
 #include "core/io/midi_file.h"
 #include "core/types/error.h"
 
@@ -85,7 +86,7 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
         context.output.line(QStringLiteral("  left out: %1").arg(reason));
     if (prepared.tokens == 0)
         return std::nullopt;
-    const qint64 keys = std::max(prepared.keys, 1);
+    const qint64 keys = keysOf(prepared);
     context.output.line(
         QStringLiteral("Tunes: %1 files, %2 notes to learn from in %3 keys, %4 notes held out; %5 events")
             .arg(files.size())

@@ -250,12 +250,11 @@ public:
             }
         }
         meter.finish();
-        prepared.keys = rounds;
         writer.finish({{QStringLiteral("kind"), QLatin1String(kFormat)},
                        {QStringLiteral("codec"), prepared.codec},
                        {QStringLiteral("vocabulary"), prepared.vocabulary},
                        {QStringLiteral("sentences"), prepared.sentences},
-                       {QStringLiteral("keys"), prepared.keys}},
+                       {QStringLiteral("keys"), rounds}},
                       prepared, [&meter] { meter.poll(); });
     }
 

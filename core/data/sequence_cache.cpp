@@ -147,6 +147,10 @@ QJsonObject readSequenceMeta(const QString& file) {
     }
 }
 
+int keysOf(const PreparedSequences& prepared) {
+    return std::max(readSequenceMeta(prepared.cacheFile).value(QLatin1String("keys")).toInt(1), 1);
+}
+
 bool reuseSequences(const QString& cacheFile, const char* kind, PreparedSequences& prepared) {
     const QJsonObject meta = readSequenceMeta(cacheFile);
     if (meta.value(QLatin1String("kind")).toString() != QLatin1String(kind) || !QFileInfo::exists(prepared.textFile))
@@ -161,7 +165,6 @@ bool reuseSequences(const QString& cacheFile, const char* kind, PreparedSequence
     prepared.vocabulary = meta.value(QLatin1String("vocabulary")).toInt();
     prepared.paired = meta.value(QLatin1String("paired")).toBool();
     prepared.sentences = meta.value(QLatin1String("sentences")).toBool();
-    prepared.keys = meta.value(QLatin1String("keys")).toInt(1);
     prepared.codec = meta.value(QLatin1String("codec")).toObject();
     return true;
 }

@@ -39,6 +39,9 @@ private:
 
 // The description of a cache file written before; empty when there is none or it is damaged.
 QJsonObject readSequenceMeta(const QString& file);
+// Music: in how many keys every training tune stands in the cache; its tokens and characters count them all. 1 for
+// text.
+int keysOf(const PreparedSequences& prepared);
 // Fills `prepared` in from the cache file of an earlier preparation of this kind; false when there is none or the file
 // beside it (textFile) is gone.
 bool reuseSequences(const QString& cacheFile, const char* kind, PreparedSequences& prepared);

@@ -166,7 +166,6 @@ QByteArray encodeSequences(const PreparedSequences& s, const ProjectPaths& paths
                     {QStringLiteral("vocabulary"), s.vocabulary},
                     {QStringLiteral("paired"), s.paired},
                     {QStringLiteral("sentences"), s.sentences},
-                    {QStringLiteral("keys"), s.keys},
                     {QStringLiteral("codec"), s.codec},
                     {QStringLiteral("options"), optionsJson(s.options)},
                     {QStringLiteral("title"), s.title},
@@ -188,7 +187,6 @@ PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& p
     s.vocabulary = int(fields.count("vocabulary"));
     s.paired = fields.flag("paired");
     s.sentences = fields.flag("sentences");
-    s.keys = fields.has("keys") ? int(fields.count("keys")) : 1; // runs of before there was music have none
     s.codec = fields.object("codec");
     s.options = optionsFrom(fields.object("options"));
     s.title = fields.text("title");

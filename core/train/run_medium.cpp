@@ -1,5 +1,6 @@
 #include "core/train/run_medium.h"
 
+#include "core/data/sequence_cache.h"
 #include "core/train/picture_medium.h"
 #include "core/train/sequence_medium.h"
 
@@ -19,7 +20,7 @@ Preset withSizes(const TrainingJob& job) {
     const PreparedSequences& data = job.sequences;
     // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
     const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
-    const qint64 own = data.tokens / std::max(data.keys, 1); // copies in other keys are no more material
+    const qint64 own = data.tokens / keysOf(data); // copies in other keys are no more material
     const bool music = preset.medium == DataKind::Melodies;
     const bool small = own < 60'000;
     // Recurrent networks compute in float32 only.

@@ -1,5 +1,6 @@
 #include "core/train/sequence_medium.h"
 
+#include "core/data/sequence_cache.h"
 #include "core/io/durable_file.h"
 #include "core/io/midi_file.h"
 #include "core/sample/melody_sampler.h"
@@ -55,6 +56,7 @@ SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dat
         codec_ = makeTextCodec(sequences_.codec);
     else
         melodyCodec_ = makeMelodyCodec(sequences_.codec);
+    keys_ = keysOf(sequences_);
     shape_.vocabulary = sequences_.vocabulary;
     shape_.paired = sequences_.paired;
     shape_.trainingPictures = data_->size(Part::Training);
@@ -78,8 +80,7 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.tokensPerCharacter = sequences_.characters > 0 ? double(sequences_.tokens) / double(sequences_.characters) : 1;
     info.dataTitle = sequences_.title;
     info.dataHash = sequences_.contentHash;
-    info.dataCount =
-        int(std::min<qint64>(sequences_.characters / std::max(sequences_.keys, 1), std::numeric_limits<int>::max()));
+    info.dataCount = int(std::min<qint64>(sequences_.characters / keys_, std::numeric_limits<int>::max()));
     info.sourceNote = sequences_.sourceNote;
     info.licenceNote = sequences_.licenceNote;
 }

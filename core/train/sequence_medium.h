@@ -45,6 +45,7 @@ private:
     std::shared_ptr<const Dataset> data_;
     std::shared_ptr<const TextCodec> codec_;         // null for music
     std::shared_ptr<const MelodyCodec> melodyCodec_; // null for text
+    int keys_ = 1;                                   // the training tunes stand in so many
     StepShape shape_;
     qint64 unitsPerItem_ = 1;
     SequenceHealth health_;

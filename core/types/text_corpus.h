@@ -108,7 +108,6 @@ struct PreparedSequences {
     int vocabulary = 0; // token ids are in [0, vocabulary)
     bool paired = false;
     bool sentences = false;
-    int keys = 1;      // music: in so many keys every training tune stands; tokens and characters count them all
     QJsonObject codec; // what makeTextCodec (or makeMelodyCodec) builds the codec from
     TextPrepareOptions options; // of text
     QString title;              // name of the data for model cards
