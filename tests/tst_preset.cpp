@@ -61,6 +61,16 @@ void TestPreset::builtIns() {
         QCOMPARE(presetFromJson(toJson(preset)), preset);
         QVERIFY(!optionSpecs(preset).empty());
     }
+    const auto music = builtInPresets(DataKind::Melodies);
+    QCOMPARE(music.size(), std::size_t(3));
+    QCOMPARE(music.front().id, QStringLiteral("music-transformer"));
+    for (const Preset& preset : music) {
+        QVERIFY(isSequence(preset.architecture));
+        QCOMPARE(preset.medium, DataKind::Melodies);
+        QVERIFY(preset.goodFor.endsWith(QLatin1Char('.')));
+        QCOMPARE(presetFromJson(toJson(preset)), preset);
+        QVERIFY(preset.run.previewTiles <= 8); // each is composed
+    }
     QVERIFY(messageOf([] { presetById(QStringLiteral("gpt-9")); }, Error::Kind::BadArgument)
                 .contains(QLatin1String("studio-gan, dcgan, mlp-gan, vae")));
 }
