@@ -1,3 +1,5 @@
+#include "tests/cli_fixture.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -8,42 +10,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
-
-namespace {
-
-struct Ran {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject last() const { return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object(); }
-};
-
-// The real program, with a cache of its own so that measurements are remembered for the tests only.
-class Cli {
-public:
-    Cli() {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("XDG_CACHE_HOME"), cache_.path());
-        environment_ = environment;
-    }
-    Ran run(const QStringList& arguments) const {
-        QProcess process;
-        start(process, arguments);
-        process.waitForFinished(120000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
-    void start(QProcess& process, const QStringList& arguments) const {
-        process.setProcessEnvironment(environment_);
-        process.start(QStringLiteral(CAPRICCIO_CLI), arguments);
-    }
-
-private:
-    QTemporaryDir cache_;
-    QProcessEnvironment environment_;
-};
-
-} // namespace
 
 class TestCli : public QObject {
     Q_OBJECT

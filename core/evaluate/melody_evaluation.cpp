@@ -4,12 +4,12 @@
 #include "core/data/melody_prepare.h"
 #include "core/data/sequence_dataset.h"
 #include "core/data/text_codec.h"
+#include "core/evaluate/melody_figures.h"
 #include "core/evaluate/token_ngram.h"
 #include "core/sample/melody_sampler.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -233,22 +233,6 @@ private:
     std::vector<GridTune> samples_;
 };
 
-QJsonObject histogramJson(const MelodyHistogram& histogram) {
-    QJsonArray labels;
-    QJsonArray data;
-    QJsonArray samples;
-    for (std::size_t i = 0; i < histogram.labels.size(); ++i) {
-        labels.append(histogram.labels[i]);
-        data.append(histogram.data[i]);
-        samples.append(histogram.samples[i]);
-    }
-    return {{QStringLiteral("labels"), labels},
-            {QStringLiteral("data"), data},
-            {QStringLiteral("samples"), samples},
-            {QStringLiteral("kl"), histogram.kl},
-            {QStringLiteral("overlap"), histogram.overlap}};
-}
-
 } // namespace
 
 std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const PreparedSequences& data, int samples,
@@ -269,52 +253,6 @@ std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const
     evaluation.compare(result, bars);
     evaluation.space(result);
     return result;
-}
-
-QJsonObject toJson(const MelodyEvaluation& e) {
-    QJsonArray copied;
-    for (const CopiedMelody& one : e.copied)
-        copied.append(QJsonObject{{QStringLiteral("sample"), one.sample},
-                                  {QStringLiteral("notes"), one.notes},
-                                  {QStringLiteral("title"), one.title},
-                                  {QStringLiteral("file"), one.file}});
-    return {{QStringLiteral("bits_per_note"), e.bitsPerNote},
-            {QStringLiteral("nats_per_event"), e.natsPerToken},
-            {QStringLiteral("markov_bits_per_note"), e.markovBitsPerNote},
-            {QStringLiteral("heldout_notes"), e.heldOutNotes},
-            {QStringLiteral("samples"), e.samples},
-            {QStringLiteral("pitch_class"), histogramJson(e.pitchClass)},
-            {QStringLiteral("interval"), histogramJson(e.interval)},
-            {QStringLiteral("duration"), histogramJson(e.duration)},
-            {QStringLiteral("bar_onset"), histogramJson(e.barOnset)},
-            {QStringLiteral("scale_consistency"), e.scaleConsistency},
-            {QStringLiteral("scale_consistency_data"), e.scaleConsistencyData},
-            {QStringLiteral("repetition"), e.repetition},
-            {QStringLiteral("repetition_data"), e.repetitionData},
-            {QStringLiteral("range"), e.range},
-            {QStringLiteral("range_data"), e.rangeData},
-            {QStringLiteral("copied_notes"), e.copiedNotes},
-            {QStringLiteral("copied_notes_heldout"), e.copiedNotesHeldOut},
-            {QStringLiteral("copied"), copied},
-            {QStringLiteral("notes_rebuilt"), e.notesRebuilt},
-            {QStringLiteral("neighbours"), e.neighbours},
-            {QStringLiteral("ends"), e.ends}};
-}
-
-QString histogramsAsCsv(const MelodyEvaluation& e) {
-    QString table = QStringLiteral("quantity,bin,data,samples\n");
-    const auto add = [&](const QString& name, const MelodyHistogram& histogram) {
-        for (std::size_t i = 0; i < histogram.labels.size(); ++i)
-            table += QStringLiteral("%1,%2,%3,%4\n")
-                         .arg(name, histogram.labels[i])
-                         .arg(histogram.data[i], 0, 'g', 6)
-                         .arg(histogram.samples[i], 0, 'g', 6);
-    };
-    add(QStringLiteral("pitch_class"), e.pitchClass);
-    add(QStringLiteral("interval"), e.interval);
-    add(QStringLiteral("duration"), e.duration);
-    add(QStringLiteral("bar_onset"), e.barOnset);
-    return table;
 }
 
 } // namespace capriccio

@@ -1,51 +1,13 @@
 #pragma once
 
 #include "core/data/scan.h"
-#include "core/evaluate/melody_figures.h"
+#include "core/types/melody_evaluation.h"
 #include "core/types/text_corpus.h"
 
-#include <QJsonObject>
 #include <QString>
 #include <optional>
-#include <vector>
 
 namespace capriccio {
-
-// A passage of a composed tune that stands in a training tune, in whatever key.
-struct CopiedMelody {
-    int sample = 0;
-    int notes = 0;
-    QString title; // of the training tune
-    QString file;
-};
-
-// All figures of a music model, one page's worth.
-struct MelodyEvaluation {
-    // On held-out tunes
-    double bitsPerNote = 0; // a melody-vae: of rebuilding from the latent point
-    double natsPerToken = 0;
-    double markovBitsPerNote = 0; // order-5 Markov model on the same events: a model must beat it
-    qint64 heldOutNotes = 0;
-    // Of what it composes: each sample in key, metre and tempo of a held-out tune
-    int samples = 0;
-    MelodyHistogram pitchClass;
-    MelodyHistogram interval;
-    MelodyHistogram duration;
-    MelodyHistogram barOnset;
-    double scaleConsistency = 0; // mean, 0..1
-    double scaleConsistencyData = 0;
-    double repetition = 0; // mean likeness of a bar to the likest bar before
-    double repetitionData = 0;
-    double range = 0; // semitones, mean
-    double rangeData = 0;
-    double copiedNotes = 0;           // longest passage shared with a training tune, median of the samples, notes
-    double copiedNotesHeldOut = 0;    // the same of held-out tunes as long as the samples: what a new tune shares
-    std::vector<CopiedMelody> copied; // longest first, at most 10
-    // melody-vae only (-1 otherwise)
-    double notesRebuilt = -1; // share of held-out notes that come back with place, pitch and duration
-    double neighbours = -1;   // mean difference of neighbours in interpolations, 0..1
-    double ends = -1;         // mean difference of their ends
-};
 
 // Composes `samples` tunes of `bars` bars and measures model and samples against prepared tunes (those it was trained
 // on, or others: then the whole figures are about those). Returns nothing when cancelled. Throws Error(BadInput). Any
@@ -53,10 +15,5 @@ struct MelodyEvaluation {
 std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const PreparedSequences& data,
                                                  int samples = 64, int bars = 16,
                                                  const ProgressCallback& progress = {});
-
-// Every figure by name, for JSON; histograms as {"labels", "data", "samples", "kl", "overlap"}.
-QJsonObject toJson(const MelodyEvaluation& evaluation);
-// The histograms as a table: quantity, bin, data, samples.
-QString histogramsAsCsv(const MelodyEvaluation& evaluation);
 
 } // namespace capriccio

@@ -1,20 +1,11 @@
 #pragma once
 
 #include "core/data/melody_codec.h"
+#include "core/types/melody_evaluation.h"
 
-#include <QString>
 #include <vector>
 
 namespace capriccio {
-
-// Shares of a quantity in data and samples, and how far apart they are.
-struct MelodyHistogram {
-    std::vector<QString> labels; // of the bins
-    std::vector<double> data;    // shares, sum 1
-    std::vector<double> samples;
-    double kl = 0;      // nats, Kullback-Leibler from data to samples, both smoothed by half a count
-    double overlap = 0; // sum of the smaller shares: 1 = the same
-};
 
 enum class MelodyQuantity { PitchClass, Interval, Duration, BarOnset };
 
