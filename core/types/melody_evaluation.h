@@ -31,7 +31,7 @@ struct MelodyEvaluation {
     double natsPerToken = 0;
     double markovBitsPerNote = 0; // order-5 Markov model on the same events: a model must beat it
     qint64 heldOutNotes = 0;
-    // Of what it composes: each sample in key, metre and tempo of a held-out tune
+    // Of what it composes: each sample in the key and metre of a held-out tune
     int samples = 0;
     MelodyHistogram pitchClass;
     MelodyHistogram interval;
