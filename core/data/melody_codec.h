@@ -142,6 +142,8 @@ private:
 // makeMelodyCodec(toJson()) is the same codec. Throws Error(BadInput) naming what is wrong.
 std::shared_ptr<const MelodyCodec> makeMelodyCodec(const QJsonObject& json);
 
+// Notes by at, track and pitch: a pitch that is struck again ends the note before it.
+void cutRepeats(std::vector<GridNote>& notes);
 // Ticks of a tune in one quarter: of one by the clock those of half a second.
 double ticksPerQuarter(const Tune& tune);
 // Pitch classes of a key's scale as a bit mask; minor: natural, with the raised sixth and seventh.
