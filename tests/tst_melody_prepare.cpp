@@ -125,8 +125,10 @@ void TestMelodyPrepare::theLayoutFollowsTheTunes() {
         tunes[i].tune.tempi = {{0, 400'000 + int(i) * 50'000}};
         for (std::size_t k = 0; k < tunes[i].tune.tracks[0].notes.size(); ++k)
             tunes[i].tune.tracks[0].notes[k].velocity = 50 + int(k);
-        Track chords{
-            QStringLiteral("Chords"), 0, {{0, 1920, 43, 80, 1}, {0, 1920, 47, 80, 1}, {0, 1920, 50, 80, 1}}, {}, {}};
+        Track chords{QStringLiteral("Chords"), 0, {}, {}, {}};
+        for (int bar = 0; bar < 8; ++bar)
+            for (const int pitch : {43, 47, 50})
+                chords.notes.push_back({bar * 1920, 1920, pitch, 80, 1});
         tunes[i].tune.tracks.push_back(chords);
     }
     tunes[2].tune.metres = {{0, 6, 8}, {1440, 7, 8}};

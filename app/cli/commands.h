@@ -70,9 +70,9 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
                                                const QString& cache);
 // How tunes are learned for a preset: --part, --no-chords, --grid, --transpose, --item-bars.
 MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset);
-// Prepares the tunes of --data below `cache`. Nothing when stopped.
+// Scans and prepares the tunes of --data below `cache`; the project's own when none are given. Nothing when stopped.
 std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
-                                                  const QString& cache);
+                                                  Project* project, const QString& cache);
 // The music side of evaluate.
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
 // A name for the data: its folder or file.

@@ -3,8 +3,8 @@
 #include "core/io/durable_file.h"
 #include "core/session/project.h"
 #include "core/train/compute_policy.h"
-#include "core/types/error.h"
 
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace capriccio {
@@ -13,18 +13,18 @@ namespace {
 // The tunes as the model learned them: --data prepared into a temporary folder, or those of the project's newest run
 // of such a model.
 std::optional<PreparedSequences> tunesFor(const CommandContext& context, const ModelInfo& model, const QString& cache) {
-    if (!context.arguments.has(QStringLiteral("project"))) {
-        MelodyPrepareOptions options;
-        options.itemBars = model.codec.value(QLatin1String("itemBars")).toInt();
-        options.part =
-            model.codec.value(QLatin1String("tracks")).toInt(1) > 1 ? LearnedPart::AllTracks : LearnedPart::Melody;
-        return preparedMelodies(context, options, cache);
-    }
-    const auto project = Project::open(context.arguments.existing(QStringLiteral("project")));
-    for (const RunRecord& run : project->runs())
-        if (run.preset.medium == DataKind::Melodies && run.sequences.codec == model.codec)
+    MelodyPrepareOptions options;
+    options.itemBars = model.codec.value(QLatin1String("itemBars")).toInt();
+    options.part =
+        model.codec.value(QLatin1String("tracks")).toInt(1) > 1 ? LearnedPart::AllTracks : LearnedPart::Melody;
+    const auto project = context.arguments.has(QStringLiteral("project"))
+                             ? Project::open(context.arguments.existing(QStringLiteral("project")))
+                             : nullptr;
+    for (const RunRecord& run : project ? project->runs() : std::vector<RunRecord>())
+        if (run.preset.medium == DataKind::Melodies && run.sequences.codec == model.codec &&
+            QFileInfo::exists(run.sequences.cacheFile))
             return run.sequences;
-    throw Error(Error::Kind::BadInput, QStringLiteral("There are no tunes of this model in the project."));
+    return preparedMelodies(context, options, project.get(), cache);
 }
 
 } // namespace

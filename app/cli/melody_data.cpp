@@ -1,41 +1,11 @@
 // Tunes on the command line: finding, reporting, preparing them.
 #include "app/cli/commands.h"
-#include "core/data/folder_walk.h"
 #include "core/data/melody_prepare.h"
-#include "core/data/natural_order.h"
+#include "core/data/melody_scan.h"
 #include "core/data/sequence_cache.h"
-#include "core/io/midi_file.h"
 #include "core/types/error.h"
 
-#include <QFileInfo>
-#include <QJsonArray>
-
 namespace capriccio {
-namespace {
-
-bool isMidi(const QString& name) {
-    for (const char* ending : {".mid", ".midi", ".kar"})
-        if (name.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
-            return true;
-    return false;
-}
-
-QStringList midiFiles(const QStringList& paths) {
-    QStringList files;
-    for (const QString& path : paths) {
-        if (!QFileInfo(path).isDir()) {
-            files << path;
-            continue;
-        }
-        for (const WalkedFile& file : walkFolder(path, [] {}))
-            if (file.reason.isEmpty() && isMidi(file.path))
-                files << file.path;
-    }
-    std::sort(files.begin(), files.end(), [](const QString& a, const QString& b) { return naturalLess(a, b); });
-    return files;
-}
-
-} // namespace
 
 MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset) {
     MelodyPrepareOptions options;
@@ -62,46 +32,41 @@ MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& 
 }
 
 std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
-                                                  const QString& cache) {
-    const QStringList sources = dataPaths(context.arguments.list(QStringLiteral("data")));
-    const QStringList files = midiFiles(sources);
-    QStringList refused;
-    TuneSource tunes;
-    tunes.count = std::size_t(files.size());
-    tunes.read = [&](std::size_t i) -> std::optional<NamedTune> {
-        const QString& file = files[qsizetype(i)];
-        try {
-            NamedTune named{readMidiFile(file).tune, QFileInfo(file).completeBaseName(), file};
-            if (!named.tune.title.isEmpty())
-                named.title = named.tune.title;
-            return named;
-        } catch (const Error& error) {
-            if (!refused.contains(error.message()))
-                refused << error.message();
+                                                  Project* project, const QString& cache) {
+    MelodyCorpusInfo info;
+    if (context.arguments.has(QStringLiteral("data"))) {
+        info = scanMelodies(dataPaths(context.arguments.list(QStringLiteral("data"))), progressTo(context));
+        if (info.cancelled)
             return std::nullopt;
-        }
-    };
-    PreparedSequences prepared = prepareTunes(tunes, options, dataTitle(sources), cache, progressTo(context));
-    for (const QString& reason : std::as_const(refused))
-        context.output.line(QStringLiteral("  left out: %1").arg(reason));
+        reportMelodies(context, info);
+        if (project && !project->isReadOnly())
+            project->setMelodyCorpus(info);
+    } else {
+        const std::optional<MelodyCorpusInfo> kept = project ? project->melodyCorpus() : std::nullopt;
+        if (!kept)
+            throw Error(Error::Kind::BadArgument,
+                        QStringLiteral("There are no tunes yet: give them with --data DATA..."));
+        info = *kept;
+    }
+    PreparedSequences prepared =
+        prepareTunes(tunesOf(info), options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.tokens == 0)
         return std::nullopt;
-    const qint64 keys = keysOf(prepared);
-    context.output.line(
-        QStringLiteral("Tunes: %1 files, %2 notes to learn from in %3 keys, %4 notes held out; %5 events")
-            .arg(files.size())
-            .arg(prepared.characters / keys)
-            .arg(keys)
-            .arg(prepared.heldOutCharacters)
-            .arg(prepared.vocabulary));
-    context.output.event(QStringLiteral("data"), {{QStringLiteral("kind"), QStringLiteral("music")},
-                                                  {QStringLiteral("count"), files.size()},
-                                                  {QStringLiteral("notes"), prepared.characters / keys},
-                                                  {QStringLiteral("heldout_notes"), prepared.heldOutCharacters},
-                                                  {QStringLiteral("keys"), keys},
-                                                  {QStringLiteral("vocabulary"), prepared.vocabulary},
-                                                  {QStringLiteral("codec"), prepared.codec},
-                                                  {QStringLiteral("rejected"), QJsonArray::fromStringList(refused)}});
+    const int keys = keysOf(prepared);
+    context.output.line(QStringLiteral("Learned from: %1 notes in %2 keys, %3 notes held out; %4 different events")
+                            .arg(prepared.characters / keys)
+                            .arg(keys)
+                            .arg(prepared.heldOutCharacters)
+                            .arg(prepared.vocabulary));
+    context.output.event(QStringLiteral("prepared"), {{QStringLiteral("notes"), prepared.characters / keys},
+                                                      {QStringLiteral("heldout_notes"), prepared.heldOutCharacters},
+                                                      {QStringLiteral("keys"), keys},
+                                                      {QStringLiteral("vocabulary"), prepared.vocabulary},
+                                                      {QStringLiteral("codec"), prepared.codec}});
+    if (project && !project->isReadOnly() && cache.startsWith(project->folder())) { // not what is only measured
+        project->setMelodyPrepareOptions(options);
+        project->setPreparedMelodies(prepared);
+    }
     return prepared;
 }
 

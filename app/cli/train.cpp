@@ -96,19 +96,6 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     return prepared;
 }
 
-// The tunes of --data; of a project's newest run of music when none are given.
-std::optional<PreparedSequences> tunesFor(const CommandContext& context, const Preset& preset, Project* project,
-                                          const QString& cache) {
-    if (context.arguments.has(QStringLiteral("data")))
-        return preparedMelodies(context, melodyOptionsFor(context.arguments, preset), cache);
-    for (const RunRecord& run : project ? project->runs() : std::vector<RunRecord>())
-        if (run.preset.medium == DataKind::Melodies &&
-            run.sequences.sentences == (preset.architecture == Architecture::SequenceVae) &&
-            QFileInfo::exists(run.sequences.cacheFile))
-            return run.sequences;
-    throw Error(Error::Kind::BadArgument, QStringLiteral("There are no tunes yet: give them with --data DATA..."));
-}
-
 // The newest run of the project that has a checkpoint (of this preset, when one is named).
 std::optional<RunRecord> runToResume(const Project& project, const Arguments& arguments) {
     for (const RunRecord& run : project.runs()) {
@@ -253,7 +240,8 @@ int run(const CommandContext& context) {
             ready = true;
         }
     } else if (music) {
-        if (auto prepared = tunesFor(context, job.preset, place.project.get(), cache)) {
+        if (auto prepared = preparedMelodies(context, melodyOptionsFor(context.arguments, job.preset),
+                                             place.project.get(), cache)) {
             job.sequences = std::move(*prepared);
             ready = true;
         }
