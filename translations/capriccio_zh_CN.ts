@@ -1328,6 +1328,30 @@
         <source>the medium &quot;%1&quot; does not go with its architecture</source>
         <translation>媒介“%1”与其架构不符</translation>
     </message>
+    <message>
+        <source>Music Transformer</source>
+        <translation>音乐 Transformer</translation>
+    </message>
+    <message>
+        <source>The best start for your own tunes: it composes, continues and fills gaps, one voice or many.</source>
+        <translation>用你自己的乐曲起步的首选：能创作、续写、填补空缺，单声部或多声部都行。</translation>
+    </message>
+    <message>
+        <source>Melody LSTM</source>
+        <translation>旋律 LSTM</translation>
+    </message>
+    <message>
+        <source>The classic that writes note by note; small, with a short memory.</source>
+        <translation>逐音书写的经典网络；小巧，记忆较短。</translation>
+    </message>
+    <message>
+        <source>Melody space</source>
+        <translation>旋律空间</translation>
+    </message>
+    <message>
+        <source>Puts two bars of melody into a space, so that you can walk from one tune to another and wander around one.</source>
+        <translation>把两小节旋律放进一个空间，你可以从一首曲子走到另一首，也可以在一首周围漫步。</translation>
+    </message>
 </context>
 <context>
     <name>Project</name>
@@ -1991,6 +2015,10 @@
     <message>
         <source>The data has changed since this run was saved. It goes on with the present one, not bit-exact.</source>
         <translation>本次训练保存之后数据变了。将用现在的数据继续，结果不再逐位相同。</translation>
+    </message>
+    <message>
+        <source>%1 was trained on music with other events. Start anew, or prepare the same tunes.</source>
+        <translation>%1 是用另一套音乐事件训练的。请重新开始，或准备同样的乐曲。</translation>
     </message>
 </context>
 <context>
@@ -7239,6 +7267,34 @@ Free software under the GNU General Public License, version 3 or later. It stand
             <numerusform>缩短 %n 处过长的空白。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A quarter can have 4, 12 or 24 places, not %1.</source>
+        <translation>一个四分音符可以分为 4、12 或 24 个位置，而不是 %1 个。</translation>
+    </message>
+    <message>
+        <source>Tunes can be learned up to 6 semitones away, not %1.</source>
+        <translation>乐曲最多可以移调 6 个半音来学习，而不是 %1 个。</translation>
+    </message>
+    <message>
+        <source>The share of tunes held out must lie between 0 and 0.5.</source>
+        <translation>留出乐曲的比例必须在 0 到 0.5 之间。</translation>
+    </message>
+    <message>
+        <source>An item can have 1 to 16 bars, not %1.</source>
+        <translation>一个片段可以有 1 到 16 小节，而不是 %1 小节。</translation>
+    </message>
+    <message>
+        <source>Turning tunes into events</source>
+        <translation>正在把乐曲转成事件</translation>
+    </message>
+    <message>
+        <source>Looking at tunes</source>
+        <translation>正在查看乐曲</translation>
+    </message>
+    <message>
+        <source>There are only %1 tunes with %2 notes to learn from. At least %3 tunes and %4 notes are needed; 100 tunes make a model worth hearing.</source>
+        <translation>可供学习的只有 %1 首曲子、%2 个音符。至少需要 %3 首曲子和 %4 个音符；有 100 首，模型才值得一听。</translation>
+    </message>
 </context>
 <context>
     <name>networkShape</name>
@@ -7413,6 +7469,89 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>The tunes could not be read. Try again with fewer of them.</source>
         <translation>无法读取这些乐曲。请减少数量再试。</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyCodec</name>
+    <message>
+        <source>The description of the events is damaged: %1.</source>
+        <translation>音乐事件的描述已损坏：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyMatches</name>
+    <message>
+        <source>%1 is no list of training tunes. Prepare the music again.</source>
+        <translation>%1 不是训练乐曲的清单。请重新准备音乐。</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyEvaluation</name>
+    <message>
+        <source>Reading held-out tunes</source>
+        <translation>正在读取留出的乐曲</translation>
+    </message>
+    <message>
+        <source>Composing samples</source>
+        <translation>正在创作样本</translation>
+    </message>
+    <message>
+        <source>Comparing samples with your tunes</source>
+        <translation>正在把样本与你的乐曲比较</translation>
+    </message>
+</context>
+<context>
+    <name>MelodySampler</name>
+    <message>
+        <source>%1 is no model of music.</source>
+        <translation>%1 不是音乐模型。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its events do not fit its network.</source>
+        <translation>%1 已损坏：其中的事件与网络不符。</translation>
+    </message>
+    <message>
+        <source>Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.</source>
+        <translation>只有旋律空间（melody-vae）知道两首曲子之间有什么。请为此训练一个。</translation>
+    </message>
+    <message>
+        <source>A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a melody-lstm for that.</source>
+        <translation>旋律空间不能续写乐曲，也不能填补空缺。请为此训练 music-transformer 或 melody-lstm。</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1 bars can be composed at once, not %2.</source>
+        <translation>一次可以创作 1 到 %1 小节，而不是 %2 小节。</translation>
+    </message>
+    <message>
+        <source>Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.</source>
+        <translation>一次可以创作 1 到 1,000 首曲子（过渡至少要 2 首），而不是 %1 首。</translation>
+    </message>
+    <message>
+        <source>This model has not learned %1/%2. It knows %3.</source>
+        <translation>这个模型没有学过 %1/%2 拍。它会的是 %3。</translation>
+    </message>
+    <message>
+        <source>The pitch range leaves no notes: this model knows notes from %1 to %2.</source>
+        <translation>这个音域里没有可用的音：这个模型会的音从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>There are no notes to begin from. Choose a tune that has a melody.</source>
+        <translation>没有可以作为起点的音符。请选一首有旋律的曲子。</translation>
+    </message>
+    <message>
+        <source>The gap has no length. Select the place that is to be filled.</source>
+        <translation>空缺没有长度。请选中要填补的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ComposingService</name>
+    <message>
+        <source>Composing stopped because of an internal error: %1</source>
+        <translation>由于内部错误，创作已停止：%1</translation>
+    </message>
+    <message>
+        <source>There is no model to compose with yet. Train one, or open one.</source>
+        <translation>还没有可以用来作曲的模型。请训练一个，或打开一个。</translation>
     </message>
 </context>
 </TS>
