@@ -69,6 +69,7 @@ public:
     std::int64_t hidden() const { return hidden_; }                       // H
 
 private:
+    torch::Tensor step(int token, SequenceMemory& memory) const; // next() of one token
     SequenceShape shape_;
     std::int64_t hidden_;     // H, of the gated layer: about 8/3 of the width
     torch::Tensor embedding_; // (V, D)

@@ -1,5 +1,6 @@
 #include "core/nn/language_network.h"
 #include "core/nn/sequence_kernels.h"
+#include "core/nn/transformer_step.h"
 
 #include <cmath>
 #include <torch/torch.h>
@@ -100,6 +101,8 @@ torch::Tensor Transformer::next(const torch::Tensor& ids, SequenceMemory& memory
     if (memory.tensors.empty()) // keys and values of every block: (H, context, D)
         for (std::size_t i = 0; i < 2 * blocks_.size(); ++i)
             memory.tensors.push_back(torch::empty({h, shape_.context, d}));
+    if (t == 1)
+        return step(int(ids.item<std::int64_t>()), memory);
     auto x = F::embedding(ids, embedding_) * std::sqrt(double(shape_.width)); // (1, T, H D)
     const auto mask = mask_.slice(0, from, from + t).slice(1, 0, from + t);   // (T, from + T)
     const double scale = 1 / std::sqrt(double(d));
@@ -119,6 +122,29 @@ torch::Tensor Transformer::next(const torch::Tensor& ids, SequenceMemory& memory
     }
     memory.position += t;
     return F::linear(rmsNorm(x.slice(1, t - 1, t), finalNorm_), embedding_).view({-1}); // (V)
+}
+
+torch::Tensor Transformer::step(int token, SequenceMemory& memory) const {
+    TransformerStep step;
+    step.width = shape_.width;
+    step.heads = shape_.heads;
+    step.context = shape_.context;
+    step.hidden = hidden_;
+    step.vocabulary = shape_.vocabulary;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        const Block& block = blocks_[i];
+        step.blocks.push_back({block.attentionNorm.data_ptr<float>(), block.qkv.data_ptr<float>(),
+                               block.attentionOut.data_ptr<float>(), block.mlpNorm.data_ptr<float>(),
+                               block.gateUp.data_ptr<float>(), block.down.data_ptr<float>(),
+                               memory.tensors[2 * i].data_ptr<float>(), memory.tensors[2 * i + 1].data_ptr<float>()});
+    }
+    step.embedding = embedding_.data_ptr<float>();
+    step.finalNorm = finalNorm_.data_ptr<float>();
+    step.rotary = rotaryTable_.data_ptr<float>() + memory.position * rotaryTable_.size(1);
+    auto logits = torch::empty({shape_.vocabulary});
+    step.run(token, memory.position, logits.data_ptr<float>());
+    ++memory.position;
+    return logits; // (V)
 }
 
 } // namespace capriccio
