@@ -1,17 +1,12 @@
 #pragma once
 
+#include "core/types/reading.h"
+
 #include <QString>
 #include <functional>
 #include <vector>
 
 namespace capriccio {
-
-// A sentence of a text with its rank among all of them.
-struct RankedSentence {
-    qsizetype at = 0;     // in the text, UTF-16 units
-    qsizetype length = 0; // UTF-16 units
-    double rank = 0;      // TextRank score; the mean of all sentences is 1
-};
 
 // Sentences of a text in order, with their centrality: TextRank (Mihalcea and Tarau 2004) over the cosine of TF-IDF
 // vectors of content words; English, Chinese and other languages ICU knows. Texts of more than 4,000 sentences are

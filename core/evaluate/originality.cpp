@@ -167,6 +167,16 @@ public:
         return kept;
     }
 
+    // The longest run that begins in [from, to), however short; length 0 when there is none.
+    Run longestOf(std::size_t from, std::size_t to) const {
+        Run longest;
+        for (std::size_t at = from; at < to; ++at) {
+            if (longest_[at] > longest.length)
+                longest = {at, longest_[at], from_[at]};
+        }
+        return longest.length > 0 ? trimmed(longest, generated_) : longest;
+    }
+
 private:
     void meet(std::size_t here, std::size_t there) {
         // Within a run that began earlier.
@@ -224,9 +234,12 @@ std::vector<Originality> originality(const QStringList& texts, const QString& tr
     Search search(all, ends, training);
     if (!search.run(tick))
         return {};
-    for (const Run& run : search.chosen()) {
-        const auto text = std::size_t(std::upper_bound(ends.begin(), ends.end(), run.at) - ends.begin()) - 1;
-        const std::string_view view(all);
+    const std::string_view view(all);
+    const auto textAt = [&](std::size_t at) {
+        return std::size_t(std::upper_bound(ends.begin(), ends.end(), at) - ends.begin()) - 1;
+    };
+    const auto passageOf = [&](const Run& run) {
+        const std::size_t text = textAt(run.at);
         CopiedPassage passage;
         passage.at = textOfUtf8(view.substr(ends[text], run.at - ends[text])).size();
         passage.length = textOfUtf8(view.substr(run.at, run.length)).size();
@@ -240,8 +253,16 @@ std::vector<Originality> originality(const QStringList& texts, const QString& tr
         }
         passage.line = 1 + std::count(training.begin() + std::ptrdiff_t(begin),
                                       training.begin() + std::ptrdiff_t(run.trainingAt), '\n');
-        results[text].copiedCharacters += passage.characters;
-        results[text].passages.push_back(passage);
+        return passage;
+    };
+    for (const Run& run : search.chosen()) {
+        Originality& result = results[textAt(run.at)];
+        result.passages.push_back(passageOf(run));
+        result.copiedCharacters += result.passages.back().characters;
+    }
+    for (std::size_t t = 0; t < results.size(); ++t) {
+        if (const Run run = search.longestOf(ends[t], ends[t + 1]); run.length > 0)
+            results[t].longest = passageOf(run);
     }
     return results;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/dataset_info.h"
+#include "core/types/manuscript.h"
 #include "core/types/model_info.h"
 #include "core/types/training.h"
 
@@ -128,6 +129,9 @@ public:
     void setMelodyPrepareOptions(const MelodyPrepareOptions& options);
     std::optional<PreparedSequences> preparedMelodies() const;
     void setPreparedMelodies(const PreparedSequences& sequences);
+    // The page of the text studio. A damaged one reads as empty. On a read-only project setManuscript does nothing.
+    std::optional<Manuscript> manuscript() const;
+    void setManuscript(const Manuscript& manuscript);
 
     // Runs. addRun makes the folder and returns the record, Running in this process. Newest first. A run whose process
     // is gone reads Interrupted.

@@ -1,6 +1,8 @@
-// The texts of a project: what was found, how it is prepared, what came of it.
+// The texts of a project: what was found, how it is prepared, what came of it, and the page that is written.
+#include "core/session/manuscript_values.h"
 #include "core/session/project_store.h"
 #include "core/session/text_values.h"
+#include "core/types/error.h"
 
 namespace capriccio {
 
@@ -40,6 +42,23 @@ void Project::setPreparedTexts(const PreparedSequences& sequences) {
     store_->requireWritable();
     store_->database->put("document", {QStringLiteral("prepared-texts"), encodeSequences(sequences, store_->paths)});
     Q_EMIT dataChanged();
+}
+
+std::optional<Manuscript> Project::manuscript() const {
+    const auto bytes = store_->document("manuscript");
+    if (!bytes)
+        return std::nullopt;
+    try {
+        return decodeManuscript(*bytes);
+    } catch (const Error&) {
+        return std::nullopt; // the rest of the project is sound and opens
+    }
+}
+
+void Project::setManuscript(const Manuscript& manuscript) {
+    if (isReadOnly())
+        return;
+    store_->database->put("document", {QStringLiteral("manuscript"), encodeManuscript(manuscript)});
 }
 
 } // namespace capriccio

@@ -227,6 +227,8 @@ quint64 WritingService::path(const QString& from, const QString& to, int steps) 
     Worker* worker = worker_.get();
     return worker->start([=, this](quint64 id) -> Worker::Job {
         return [=, this](const TextSampler& sampler) {
+            if (const QString notice = sampler.unseenNotice(from + to); !notice.isEmpty())
+                worker->post([this, id, notice] { Q_EMIT noticed(id, notice); });
             const QStringList lines = sampler.path(from, to, steps);
             worker->post([this, id, lines] { Q_EMIT sentences(id, lines); });
         };
@@ -237,6 +239,8 @@ quint64 WritingService::around(const QString& sentence, double spread, int count
     Worker* worker = worker_.get();
     return worker->start([=, this](quint64 id) -> Worker::Job {
         return [=, this](const TextSampler& sampler) {
+            if (const QString notice = sampler.unseenNotice(sentence); !notice.isEmpty())
+                worker->post([this, id, notice] { Q_EMIT noticed(id, notice); });
             const QStringList lines = sampler.around(sentence, spread, count, seed);
             worker->post([this, id, lines] { Q_EMIT sentences(id, lines); });
         };

@@ -1,0 +1,175 @@
+#include "core/session/reading_service.h"
+
+#include "core/data/text_scan.h"
+#include "core/evaluate/central_sentences.h"
+#include "core/evaluate/originality.h"
+#include "core/types/error.h"
+#include "core/types/process_settings.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace capriccio {
+namespace {
+
+constexpr int kReadingNice = 5; // the hand that writes comes first
+
+enum Question { Copies, Ranking, File, kQuestions };
+
+QString textOf(const QString& file) {
+    const QFileInfo found(file);
+    if (found.size() > ReadingService::kMostBytes)
+        throw Error(Error::Kind::BadInput,
+                    ReadingService::tr("%1 has %2; the page takes texts of at most %3. Drop it on the Data page to "
+                                       "train with it.")
+                        .arg(found.fileName(), QLocale().formattedDataSize(found.size()),
+                             QLocale().formattedDataSize(ReadingService::kMostBytes)));
+    const TextCorpusInfo info = scanTexts({file});
+    if (info.items.empty() || info.items.front().verdict != ItemVerdict::Usable)
+        throw Error(Error::Kind::BadInput,
+                    ReadingService::tr("%1 cannot be opened: %2")
+                        .arg(found.fileName(), info.items.empty() ? ReadingService::tr("there is no text in it.")
+                                                                  : info.items.front().reason));
+    TextPrepareOptions whole;
+    whole.removeGutenberg = false;
+    return readText(info.items.front(), {}, whole, ReadingService::kMostBytes);
+}
+
+} // namespace
+
+// One thread with a slot for each question. What it says is queued to the service and dropped with it.
+class ReadingService::Worker {
+public:
+    explicit Worker(ReadingService* service) : service_(service), thread_([this] { loop(); }) {}
+    ~Worker() {
+        {
+            const std::lock_guard lock(mutex_);
+            ending_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
+    }
+
+    using Current = std::function<bool()>; // false: somebody asked again
+    using Job = std::function<void(quint64 id, const Current& current)>;
+
+    quint64 ask(Question question, Job job) {
+        const quint64 id = ++lastId_;
+        {
+            const std::lock_guard lock(mutex_);
+            waiting_[question] = std::move(job);
+            newest_[question] = id;
+        }
+        wake_.notify_one();
+        return id;
+    }
+    template <typename Function>
+    void post(Function function) {
+        QMetaObject::invokeMethod(service_, std::move(function), Qt::QueuedConnection);
+    }
+
+    PreparedSequences training; // GUI thread
+
+    // Where the texts begin in the training text; read once. Worker's thread.
+    const std::vector<OriginalitySource>& sourcesOf(const PreparedSequences& data) {
+        if (sourcesFile_ != data.cacheFile) {
+            sources_.clear();
+            for (const TrainingSource& source : trainingSources(data))
+                sources_.push_back({source.title, source.byte});
+            sourcesFile_ = data.cacheFile;
+        }
+        return sources_;
+    }
+
+private:
+    void loop() {
+        giveWay(kReadingNice);
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            const auto some = [&] {
+                return std::find_if(waiting_.begin(), waiting_.end(), [](const Job& job) { return bool(job); });
+            };
+            wake_.wait(lock, [&] { return ending_ || some() != waiting_.end(); });
+            if (ending_)
+                return;
+            const auto question = std::size_t(some() - waiting_.begin());
+            const Job job = std::exchange(waiting_[question], {});
+            const quint64 id = newest_[question];
+            lock.unlock();
+            const Current current = [this, question, id] { return !ending_ && newest_[question] == id; };
+            QString reason;
+            try {
+                job(id, current);
+            } catch (const Error& error) {
+                reason = error.message();
+            } catch (const std::exception& error) {
+                reason = tr("Reading stopped because of an internal error: %1").arg(QString::fromUtf8(error.what()));
+            }
+            if (!reason.isEmpty() && current())
+                post([service = service_, id, reason] { Q_EMIT service->failed(id, reason); });
+            lock.lock();
+        }
+    }
+
+    ReadingService* service_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::atomic<bool> ending_{false};
+    std::array<Job, kQuestions> waiting_;
+    std::array<std::atomic<quint64>, kQuestions> newest_{};
+    quint64 lastId_ = 0; // GUI thread
+    QString sourcesFile_;
+    std::vector<OriginalitySource> sources_;
+    std::thread thread_; // last: everything above exists when it starts
+};
+
+ReadingService::ReadingService(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {}
+
+ReadingService::~ReadingService() = default;
+
+void ReadingService::setTrainingText(const PreparedSequences& data) {
+    worker_->training = data;
+}
+
+bool ReadingService::hasTrainingText() const {
+    return !worker_->training.textFile.isEmpty() && QFileInfo::exists(worker_->training.textFile);
+}
+
+quint64 ReadingService::findCopies(const QStringList& texts) {
+    Worker* worker = worker_.get();
+    return worker->ask(Copies, [this, worker, texts, data = worker->training](quint64 id, const auto& current) {
+        const std::vector<Originality> found = originality(texts, data.textFile, worker->sourcesOf(data), current);
+        if (current())
+            worker->post([this, id, found] { Q_EMIT copiesFound(id, found); });
+    });
+}
+
+quint64 ReadingService::rank(const QString& text) {
+    Worker* worker = worker_.get();
+    return worker->ask(Ranking, [this, worker, text](quint64 id, const auto& current) {
+        const std::vector<RankedSentence> sentences = rankSentences(text, current);
+        if (current())
+            worker->post([this, id, sentences] { Q_EMIT ranked(id, sentences); });
+    });
+}
+
+quint64 ReadingService::open(const QString& file) {
+    Worker* worker = worker_.get();
+    return worker->ask(File, [this, worker, file](quint64 id, const auto& current) {
+        const QString text = textOf(file);
+        if (current())
+            worker->post([this, id, file, text] { Q_EMIT opened(id, file, text); });
+    });
+}
+
+std::vector<RankedSentence> ReadingService::mostCentral(const std::vector<RankedSentence>& ranked, double share) {
+    return centralShare(ranked, share);
+}
+
+} // namespace capriccio

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/types/reading.h"
+#include "core/types/text_corpus.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+namespace capriccio {
+
+// Reads texts on a thread of its own: what of them stands in the training text, which sentences are most central, what
+// is in a file. Of each question only the newest is answered; one that is overtaken stops and stays silent. GUI thread;
+// answers come as queued signals.
+class ReadingService : public QObject {
+    Q_OBJECT
+public:
+    explicit ReadingService(QObject* parent = nullptr);
+    ~ReadingService() override; // stops and waits
+
+    // The texts to compare with (PreparedSequences::textFile and cacheFile, any size: it is mapped, not read in).
+    void setTrainingText(const PreparedSequences& data);
+    bool hasTrainingText() const;
+    // Emits copiesFound, with one Originality a text. Needs hasTrainingText().
+    quint64 findCopies(const QStringList& texts);
+    // Emits ranked. TextRank over TF-IDF, see core/evaluate/central_sentences.h.
+    quint64 rank(const QString& text);
+    // One text file of at most kMostBytes in any encoding that import knows: emits opened.
+    quint64 open(const QString& file);
+    static constexpr qint64 kMostBytes = 4'000'000; // longer ones are for training; a page would be slow with them
+
+    // The share 0..1 of the ranked sentences that are most central, at least one, in the order of the text.
+    static std::vector<RankedSentence> mostCentral(const std::vector<RankedSentence>& ranked, double share);
+
+Q_SIGNALS:
+    void copiesFound(quint64 id, const std::vector<capriccio::Originality>& found);
+    void ranked(quint64 id, const std::vector<capriccio::RankedSentence>& sentences);
+    void opened(quint64 id, const QString& file, const QString& text);
+    void failed(quint64 id, const QString& reason);
+
+private:
+    class Worker;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace capriccio
