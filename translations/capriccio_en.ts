@@ -274,4 +274,58 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>capriccio::WriteControls</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteCopyCard</name>
+    <message numerus="yes">
+        <source>Longest passage shared with your texts: %n character(s).</source>
+        <translation>
+            <numerusform>Longest passage shared with your texts: %n character.</numerusform>
+            <numerusform>Longest passage shared with your texts: %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied passage(s)</source>
+        <translation>
+            <numerusform>%n copied passage</numerusform>
+            <numerusform>%n copied passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, line %2: %n character(s)</source>
+        <translation>
+            <numerusform>%1, line %2: %n character</numerusform>
+            <numerusform>%1, line %2: %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WritePage</name>
+    <message numerus="yes">
+        <source>The summary is on the clipboard: %n sentence(s)</source>
+        <translation>
+            <numerusform>The summary is on the clipboard: %n sentence</numerusform>
+            <numerusform>The summary is on the clipboard: %n sentences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteSummaryCard</name>
+    <message numerus="yes">
+        <source>%1 of %n sentence(s)</source>
+        <translation>
+            <numerusform>%1 of %n sentence</numerusform>
+            <numerusform>%1 of %n sentences</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

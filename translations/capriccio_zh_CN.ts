@@ -7554,4 +7554,917 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>还没有可以用来作曲的模型。请训练一个，或打开一个。</translation>
     </message>
 </context>
+<context>
+    <name>WriteExport</name>
+    <message>
+        <source>“%1” (%2)</source>
+        <translation>“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>, trained on %1</source>
+        <translation>，训练数据为 %1</translation>
+    </message>
+    <message>
+        <source>%1 % of this text was generated with Capriccio by %2.</source>
+        <translation>本文 %1 % 由 Capriccio 中的模型 %2 生成。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ReadingService</name>
+    <message>
+        <source>%1 has %2; the page takes texts of at most %3. Drop it on the Data page to train with it.</source>
+        <translation>%1 有 %2，页面最多容纳 %3 的文本。要用它训练，请拖到数据页。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>there is no text in it.</source>
+        <translation>其中没有文字。</translation>
+    </message>
+    <message>
+        <source>Reading stopped because of an internal error: %1</source>
+        <translation>因内部错误停止读取：%1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TokenPopup</name>
+    <message>
+        <source>end of the text</source>
+        <translation>文章结束</translation>
+    </message>
+    <message>
+        <source>new line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>instead of “%1”</source>
+        <translation>代替“%1”</translation>
+    </message>
+    <message>
+        <source>Likeliest words here</source>
+        <translation>此处最可能的词</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteAnswerCard</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>This model learned from pairs</source>
+        <translation>此模型从成对文本中学习</translation>
+    </message>
+    <message>
+        <source>What it should answer or translate</source>
+        <translation>要它回答或翻译的内容</translation>
+    </message>
+    <message>
+        <source>Write the first half of a pair, as in your examples; the model writes the second.</source>
+        <translation>像您的例子那样写出一对文字的前一半，模型写出后一半。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Answer ⏎</source>
+        <translation>回答 ⏎</translation>
+    </message>
+    <message>
+        <source>Stops here; what is written stays (Esc).</source>
+        <translation>就此停下，已写的保留（Esc）。</translation>
+    </message>
+    <message>
+        <source>Writes the answer below the text (Ctrl+Enter).</source>
+        <translation>把回答写在文字下面（Ctrl+Enter）。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteColourCard</name>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Show how likely each word was</source>
+        <translation>显示每个词的可能性</translation>
+    </message>
+    <message>
+        <source>Shades what the model wrote; what you write yourself stays plain. Pointing at a word tells its percentage.</source>
+        <translation>为模型写的文字着色，您自己写的保持原样。指向一个词可看到它的百分比。</translation>
+    </message>
+    <message>
+        <source>Left: expected, right: unlikely</source>
+        <translation>左：意料之中，右：意料之外</translation>
+    </message>
+    <message>
+        <source>Plain from 70 %, warmest below 1 %.</source>
+        <translation>70 % 以上不着色，1 % 以下颜色最暖。</translation>
+    </message>
+    <message>
+        <source>Warm words were unlikely, plain ones expected. Click one, or press Alt+Down behind it, to choose another.</source>
+        <translation>暖色的词出人意料，不着色的在意料之中。点击一个词，或在其后按 Alt+↓，可换成别的。</translation>
+    </message>
+    <message>
+        <source>Alt+Down shows what else could stand at the cursor.</source>
+        <translation>按 Alt+↓ 查看光标处还可以写什么。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteControls</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Continue ⏎</source>
+        <translation>续写 ⏎</translation>
+    </message>
+    <message>
+        <source>Stops here; what is written stays (Esc).</source>
+        <translation>就此停下，已写的保留（Esc）。</translation>
+    </message>
+    <message>
+        <source>Writes on from the cursor (Ctrl+Enter). One undo takes it all back.</source>
+        <translation>从光标处续写（Ctrl+Enter）。撤销一次即可全部收回。</translation>
+    </message>
+    <message>
+        <source>Writes the selected words anew, or something new at the cursor, so that it fits what follows.</source>
+        <translation>重写选中的文字，或在光标处补写，使其与后文衔接。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>How it writes</source>
+        <translation>写作方式</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How many tokens are written at most. A token is a letter, a syllable or a short word.</source>
+        <translation>最多写多少个词元。一个词元是一个字母、一个字、一个音节或一个短词。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Low keeps to the expected words, high dares more and loses the thread sooner. 0 always takes the likeliest.</source>
+        <translation>低则用意料之中的词，高则更大胆，也更容易跑题。0 总取最可能的词。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Leaves out the unlikeliest words: only the likeliest that together have this share of all chances are drawn from. 1 leaves out none.</source>
+        <translation>舍去最不可能的词：只从合计占这一份额的最可能的词里抽取。1 表示一个也不舍。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Draws from so many of the likeliest tokens only. 0 = from all of them.</source>
+        <translation>只从这么多个最可能的词元里抽取。0 = 从全部里抽取。</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Above 1, words that have just been used become less likely: fewer loops, but names come back less often too.</source>
+        <translation>大于 1 时，刚用过的词变得不那么可能：少些兜圈子，但名字也会少出现。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>How many versions are written side by side to choose from.</source>
+        <translation>并排写出多少个版本供选择。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed, text and settings give the same words again.</source>
+        <translation>种子、文字和设置相同，写出的词就相同。</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, and it is kept.</source>
+        <translation>换一个种子并保留它。</translation>
+    </message>
+    <message>
+        <source>Keep this seed</source>
+        <translation>保留这个种子</translation>
+    </message>
+    <message>
+        <source>Off: every writing draws a new seed, so that nothing comes twice.</source>
+        <translation>关闭时每次写作都抽取新种子，不会写出同样的内容。</translation>
+    </message>
+    <message>
+        <source>Stop at the end of the line</source>
+        <translation>写到行尾为止</translation>
+    </message>
+    <message>
+        <source>For verse and dialogue: one line at a time.</source>
+        <translation>适合诗句和对白：一次一行。</translation>
+    </message>
+    <message>
+        <source>Words that should come</source>
+        <translation>应出现的词</translation>
+    </message>
+    <message>
+        <source>lantern, harbour</source>
+        <translation>灯笼，港口</translation>
+    </message>
+    <message>
+        <source>These are favoured until they have been written. Separate them by commas.</source>
+        <translation>写出之前会优先考虑这些词。用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Words that never come</source>
+        <translation>不许出现的词</translation>
+    </message>
+    <message>
+        <source>very, suddenly</source>
+        <translation>非常，突然</translation>
+    </message>
+    <message>
+        <source>These are never written. Separate them by commas.</source>
+        <translation>绝不会写出这些词。用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Author’s note</source>
+        <translation>作者提示</translation>
+    </message>
+    <message>
+        <source>Who, where, in which tone</source>
+        <translation>人物、地点、语气</translation>
+    </message>
+    <message>
+        <source>The model reads this before your text, however long the text grows. It does not stand in the text.</source>
+        <translation>无论文字多长，模型都会先读这段提示。它不会出现在文中。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Seed, words that should come or never come, and a note to the model.</source>
+        <translation>种子、应出现或不许出现的词，以及给模型的提示。</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重写</translation>
+    </message>
+    <message>
+        <source>Writes the passage at the cursor anew (Ctrl+Shift+Enter). Undo brings the old one back.</source>
+        <translation>重写光标处的段落（Ctrl+Shift+Enter）。撤销可找回原来的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n 个版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes several versions side by side; you take the one you like. With a selection they fill it.</source>
+        <translation>并排写出几个版本，您取用喜欢的。有选中文字时则用来替换它。</translation>
+    </message>
+    <message>
+        <source>Fill gap</source>
+        <translation>补写</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteCopyCard</name>
+    <message>
+        <source>Is it a copy?</source>
+        <translation>是抄来的吗？</translation>
+    </message>
+    <message>
+        <source>Compares what the model wrote with every line it was trained on. A passage counts as copied from 30 characters or 8 words on.</source>
+        <translation>把模型写的文字与训练文本的每一行比较。连续 30 个字符或 8 个词相同即算照抄。</translation>
+    </message>
+    <message>
+        <source>Copied passages</source>
+        <translation>照抄的段落</translation>
+    </message>
+    <message>
+        <source>Shows the passage in the text.</source>
+        <translation>在文中显示这一段。</translation>
+    </message>
+    <message>
+        <source>The training text of this model is not in this project, so there is nothing to compare with.</source>
+        <translation>此模型的训练文本不在本项目中，无从比较。</translation>
+    </message>
+    <message>
+        <source>Nothing on this page was written by the model yet.</source>
+        <translation>这一页还没有模型写的文字。</translation>
+    </message>
+    <message>
+        <source>Comparing with the training text…</source>
+        <translation>正在与训练文本比较…</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原创</translation>
+    </message>
+    <message>
+        <source>It shares only a few letters in a row with your texts.</source>
+        <translation>与您的文本只有零星几个字相连相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Longest passage shared with your texts: %n character(s).</source>
+        <translation>
+            <numerusform>与您的文本相同的最长一段：%n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied passage(s)</source>
+        <translation>
+            <numerusform>%n 处照抄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters stand in the training text; the longest passage has %3.</source>
+        <translation>%2 个字符中有 %1 个见于训练文本，最长一段 %3 个字符。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, line %2: %n character(s)</source>
+        <translation>
+            <numerusform>%1，第 %2 行：%n 个字符</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteDraftCard</name>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Title or keywords</source>
+        <translation>标题或关键词</translation>
+    </message>
+    <message>
+        <source>What the draft is about. Left empty, the title of the page is meant.</source>
+        <translation>草稿写什么。留空则以页面标题为准。</translation>
+    </message>
+    <message>
+        <source>Begins a new text from these words, below what is there.</source>
+        <translation>从这些词开始写一篇新文字，接在现有内容下面。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteEditor</name>
+    <message>
+        <source>Writing by hand</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>“%1” had a chance of %2 %.</source>
+        <translation>“%1”的概率为 %2 %。</translation>
+    </message>
+    <message>
+        <source>Click to see what else could stand here.</source>
+        <translation>点击查看此处还可以写什么。</translation>
+    </message>
+    <message>
+        <source>Stands in the training text: %1, line %2.</source>
+        <translation>见于训练文本：%1，第 %2 行。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteEmpty</name>
+    <message>
+        <source>Here you write together with a model that has read your texts.</source>
+        <translation>在这里，您与读过您文字的模型一起写作。</translation>
+    </message>
+    <message>
+        <source>Train one on them first, or open a model you have. A text dropped here opens on the page.</source>
+        <translation>先用您的文字训练一个模型，或打开已有的模型。把文本拖到这里即可在页面上打开。</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Goes to the page where a model learns from your texts.</source>
+        <translation>前往让模型学习您文字的页面。</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
+        <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
+    </message>
+    <message>
+        <source>Just write</source>
+        <translation>直接写</translation>
+    </message>
+    <message>
+        <source>Opens the empty page; summaries and export work without a model.</source>
+        <translation>打开空白页；没有模型也能做摘要和导出。</translation>
+    </message>
+    <message>
+        <source>Sketch: a page, its last lines written by a model</source>
+        <translation>示意图：一页文字，最后几行由模型写成</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteExportDialog</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Export the text</source>
+        <translation>导出文字</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Plain text that every program opens (.txt).</source>
+        <translation>任何程序都能打开的纯文本（.txt）。</translation>
+    </message>
+    <message>
+        <source>Text with its title marked, for websites and notes (.md).</source>
+        <translation>带标题标记的文本，适合网站和笔记（.md）。</translation>
+    </message>
+    <message>
+        <source>A page for the browser (.html).</source>
+        <translation>供浏览器打开的网页（.html）。</translation>
+    </message>
+    <message>
+        <source>Pages to print or send (.pdf).</source>
+        <translation>供打印或发送的页面（.pdf）。</translation>
+    </message>
+    <message>
+        <source>Say that a model wrote with you</source>
+        <translation>说明有模型参与写作</translation>
+    </message>
+    <message>
+        <source>One paragraph below the text. Some places and laws ask for it.</source>
+        <translation>在文末加一段说明。有些场合和法律有此要求。</translation>
+    </message>
+    <message>
+        <source>Without it readers may take every word for yours.</source>
+        <translation>没有它，读者可能以为每个字都是您写的。</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>不写</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Opens the folder the file is in.</source>
+        <translation>打开文件所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Asks where, then saves in the background.</source>
+        <translation>询问保存位置，然后在后台保存。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WritePage</name>
+    <message>
+        <source>Open a text</source>
+        <translation>打开文本</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.md *.html *.htm)</source>
+        <translation>文本 (*.txt *.md *.html *.htm)</translation>
+    </message>
+    <message>
+        <source>Take a sentence</source>
+        <translation>取用句子</translation>
+    </message>
+    <message>
+        <source>The first token came after %1 ms.</source>
+        <translation>第一个词元用了 %1 毫秒。</translation>
+    </message>
+    <message>
+        <source>These words did not find a place: %1.</source>
+        <translation>这些词没能写进去：%1。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>The title of the text. The model reads it too.</source>
+        <translation>文章的标题，模型也会读它。</translation>
+    </message>
+    <message>
+        <source>Write a few words, then press Ctrl+Enter</source>
+        <translation>写几个字，然后按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Open text…</source>
+        <translation>打开文本…</translation>
+    </message>
+    <message>
+        <source>Opens a text file on the page; dropping it here does the same. Undo brings back what was there.</source>
+        <translation>在页面上打开文本文件，拖到这里也一样。撤销可恢复原有内容。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Saves the page as text, Markdown, HTML or PDF.</source>
+        <translation>把页面存为文本、Markdown、HTML 或 PDF。</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>You can write, summarise and export. To have a model write with you, train one on your texts or open one you have.</source>
+        <translation>您可以写作、做摘要和导出。想让模型一起写，请用您的文字训练一个，或打开已有的模型。</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Goes to the page where a model learns from your texts.</source>
+        <translation>前往让模型学习您文字的页面。</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Opens model.safetensors or a checkpoint from an earlier training.</source>
+        <translation>打开以前训练得到的 model.safetensors 或检查点。</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation>修改标题</translation>
+    </message>
+    <message numerus="yes">
+        <source>The summary is on the clipboard: %n sentence(s)</source>
+        <translation>
+            <numerusform>摘要已在剪贴板上：%n 句</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open “%1” on the page; undo brings back what is there now</source>
+        <translation>在页面上打开“%1”；撤销可恢复现有内容</translation>
+    </message>
+    <message>
+        <source>This project is read-only: what you write here is not kept. Export it to keep it.</source>
+        <translation>本项目为只读：您在此写的内容不会保留。请导出以保存。</translation>
+    </message>
+    <message>
+        <source>This model did not learn to fill gaps. Train a GPT with “Fill in the middle” above 0.</source>
+        <translation>此模型没有学过补写。请训练一个“中间填空”大于 0 的 GPT。</translation>
+    </message>
+    <message>
+        <source>Model “%1”</source>
+        <translation>模型“%1”</translation>
+    </message>
+    <message>
+        <source>Model “%1”, trained on %2 characters of %3</source>
+        <translation>模型“%1”，训练数据为 %3 的 %2 个字符</translation>
+    </message>
+    <message>
+        <source>Model “%1”, trained on %2</source>
+        <translation>模型“%1”，训练数据为 %2</translation>
+    </message>
+    <message>
+        <source>%1 nats per character</source>
+        <translation>每字符 %1 奈特</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Take a version</source>
+        <translation>取用版本</translation>
+    </message>
+    <message>
+        <source>Select the words to be written anew, or put the cursor where something is missing.</source>
+        <translation>请选中要重写的文字，或把光标放在缺文字的地方。</translation>
+    </message>
+    <message>
+        <source>Fill a gap</source>
+        <translation>补写空缺</translation>
+    </message>
+    <message>
+        <source>Give the page a title, or write a few keywords first.</source>
+        <translation>请先给页面写个标题，或写几个关键词。</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Write what the model should answer first.</source>
+        <translation>请先写下要模型回答的内容。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>重写</translation>
+    </message>
+    <message>
+        <source>Another word</source>
+        <translation>换一个词</translation>
+    </message>
+    <message>
+        <source>There is no word of the model at the cursor.</source>
+        <translation>光标处没有模型写的词。</translation>
+    </message>
+    <message>
+        <source>Another model wrote this. Open “%1” to write it anew.</source>
+        <translation>这是另一个模型写的。打开“%1”才能重写。</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>到此为止</translation>
+    </message>
+    <message>
+        <source>Continue here	Ctrl+Return</source>
+        <translation>在此续写	Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Fill the gap</source>
+        <translation>补写空缺</translation>
+    </message>
+    <message>
+        <source>What else could stand here	Alt+Down</source>
+        <translation>此处还可以写什么	Alt+Down</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteSentencesCard</name>
+    <message>
+        <source>Between two sentences</source>
+        <translation>两句之间</translation>
+    </message>
+    <message>
+        <source>Around a sentence</source>
+        <translation>一句周围</translation>
+    </message>
+    <message>
+        <source>Out of nowhere</source>
+        <translation>凭空而来</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>之间</translation>
+    </message>
+    <message>
+        <source>Around</source>
+        <translation>周围</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新句</translation>
+    </message>
+    <message>
+        <source>Sentences on the way from one to another.</source>
+        <translation>从一句到另一句途中的句子。</translation>
+    </message>
+    <message>
+        <source>Sentences like one of yours.</source>
+        <translation>与您的一句相近的句子。</translation>
+    </message>
+    <message>
+        <source>Sentences the model invents by itself.</source>
+        <translation>模型自己想出的句子。</translation>
+    </message>
+    <message>
+        <source>Where the sentences come from</source>
+        <translation>句子从哪里来</translation>
+    </message>
+    <message>
+        <source>First sentence</source>
+        <translation>第一句</translation>
+    </message>
+    <message>
+        <source>A sentence</source>
+        <translation>一个句子</translation>
+    </message>
+    <message>
+        <source>The model reads it and finds its place among all sentences it knows.</source>
+        <translation>模型读它，并在它所知的所有句子中找到它的位置。</translation>
+    </message>
+    <message>
+        <source>Second sentence</source>
+        <translation>第二句</translation>
+    </message>
+    <message>
+        <source>Where the way ends.</source>
+        <translation>路的终点。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Place on the way</source>
+        <translation>途中的位置</translation>
+    </message>
+    <message>
+        <source>Moves from the first sentence to the second; the line below follows.</source>
+        <translation>从第一句移向第二句，下面的句子随之变化。</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>How many sentences are written.</source>
+        <translation>写多少句。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>0 is the sentence itself, 1 as far away as any.</source>
+        <translation>0 是这句本身，1 与任何句子一样远。</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>A double click or Enter takes a line into the text.</source>
+        <translation>双击或按 Enter 把这一行放进文中。</translation>
+    </message>
+    <message>
+        <source>Write lines</source>
+        <translation>写句子</translation>
+    </message>
+    <message>
+        <source>Writes these sentences anew.</source>
+        <translation>重新写这些句子。</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <source>Puts the chosen line into the text at the cursor.</source>
+        <translation>把选中的句子放到文中光标处。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteSummaryCard</name>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Highlight what says most</source>
+        <translation>突出最有代表性的句子</translation>
+    </message>
+    <message>
+        <source>Brings out the sentences that share most with all the others (TextRank). Works on any text, yours too, and needs no model.</source>
+        <translation>突出与其他句子共通最多的句子（TextRank）。适用于任何文字，包括您自己的，不需要模型。</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>How much of the text the summary keeps.</source>
+        <translation>摘要保留原文的多少。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n sentence(s)</source>
+        <translation>
+            <numerusform>%n 句中的 %1 句</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy summary</source>
+        <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Copies the highlighted sentences, in their order.</source>
+        <translation>按原有顺序复制突出显示的句子。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::WriteVersions</name>
+    <message>
+        <source>expected: %1</source>
+        <translation>意料之中：%1</translation>
+    </message>
+    <message>
+        <source>How likely the model found its own tokens, on average. Low is surprising, high is plain.</source>
+        <translation>模型平均认为自己的词元有多可能。低则出人意料，高则平淡。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Read them, take one. Keys 1 to 9.</source>
+        <translation>读一读，取一个。按键 1 到 9。</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>都不要</translation>
+    </message>
+    <message>
+        <source>Puts the versions away; the text stays as it was (Esc).</source>
+        <translation>收起各版本，文字保持原样（Esc）。</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>取用 %1</translation>
+    </message>
+    <message>
+        <source>Puts this version into the text; one undo takes it out again.</source>
+        <translation>把这个版本放进文中，撤销一次即可收回。</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+</context>
 </TS>

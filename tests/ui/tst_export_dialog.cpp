@@ -4,7 +4,7 @@
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/export_dialog.h"
-#include "ui/pictures/export_dialog_switch.h"
+#include "ui/widgets/export_switch.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/tile_grid.h"
 

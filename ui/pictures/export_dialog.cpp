@@ -3,7 +3,7 @@
 #include "core/types/error.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/export_dialog_preview.h"
-#include "ui/pictures/export_dialog_switch.h"
+#include "ui/widgets/export_switch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/segmented_control.h"

@@ -1,6 +1,6 @@
 // The words of the export dialog.
 #include "ui/pictures/export_dialog.h"
-#include "ui/pictures/export_dialog_switch.h"
+#include "ui/widgets/export_switch.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>

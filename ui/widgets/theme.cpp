@@ -99,6 +99,39 @@ QPalette paletteOf(const ThemeColors& c) {
     return p;
 }
 
+QStringList fontFamilies() {
+    const QStringList known = QFontDatabase::families();
+    QStringList families;
+    if (known.contains(QStringLiteral("Inter")))
+        families << QStringLiteral("Inter");
+    else
+        families << QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).family();
+    // A family with Chinese glyphs always follows, so that both languages can stand in one line.
+    for (const char* name : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+                             "WenQuanYi Zen Hei", "Droid Sans Fallback"}) {
+        if (known.contains(QLatin1String(name))) {
+            families << QLatin1String(name);
+            break;
+        }
+    }
+    return families;
+}
+
+// A serif, a Chinese one of the same kind, then the family of everything else.
+QStringList pageFamilies() {
+    static const QStringList families = [] {
+        const QStringList known = QFontDatabase::families();
+        QStringList found;
+        for (const char* name : {"Source Serif 4", "Source Serif Pro", "Noto Serif", "DejaVu Serif", "Liberation Serif",
+                                 "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC"}) {
+            if (known.contains(QLatin1String(name)))
+                found << QLatin1String(name);
+        }
+        return found + fontFamilies();
+    }();
+    return families;
+}
+
 // Replaces the @roles of resources/theme/studio.qss by this theme's colours.
 QString styleSheetOf(const ThemeColors& c) {
     QFile file(QStringLiteral(":/theme/studio.qss"));
@@ -130,6 +163,7 @@ QString styleSheetOf(const ThemeColors& c) {
                  {"@faded", faded},
                  {"@picked", currentKind == ThemeKind::Dark ? c.raised : c.card}};
     sheet.replace(QLatin1String("@mode"), QLatin1String(currentKind == ThemeKind::Dark ? "dark" : "light"));
+    sheet.replace(QLatin1String("@serif"), u'"' + pageFamilies().join(QStringLiteral("\", \"")) + u'"');
     for (const auto& role : roles)
         sheet.replace(QLatin1String(role.role), QStringLiteral("rgba(%1,%2,%3,%4)")
                                                     .arg(role.color.red())
@@ -137,24 +171,6 @@ QString styleSheetOf(const ThemeColors& c) {
                                                     .arg(role.color.blue())
                                                     .arg(role.color.alpha()));
     return sheet;
-}
-
-QStringList fontFamilies() {
-    const QStringList known = QFontDatabase::families();
-    QStringList families;
-    if (known.contains(QStringLiteral("Inter")))
-        families << QStringLiteral("Inter");
-    else
-        families << QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).family();
-    // A family with Chinese glyphs always follows, so that both languages can stand in one line.
-    for (const char* name : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
-                             "WenQuanYi Zen Hei", "Droid Sans Fallback"}) {
-        if (known.contains(QLatin1String(name))) {
-            families << QLatin1String(name);
-            break;
-        }
-    }
-    return families;
 }
 
 // Fusion without underlined letters in menus (they appear nowhere else in the studio; Alt still opens the menus) and
@@ -202,6 +218,14 @@ QFont themeFont(int pixels, QFont::Weight weight) {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
     font.setFeature("tnum", 1);
 #endif
+    return font;
+}
+
+QFont pageFont(int pixels) {
+    QFont font;
+    font.setFamilies(pageFamilies());
+    font.setStyleHint(QFont::Serif);
+    font.setPixelSize(pixels);
     return font;
 }
 

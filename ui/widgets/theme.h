@@ -45,6 +45,9 @@ const ThemeColors& themeColors();
 // pixels, with tabular figures where Qt can ask for them.
 QFont themeFont(int pixels = 13, QFont::Weight weight = QFont::Normal);
 
+// The serif of the written page at a size in pixels, with Chinese glyphs of the same kind where they are installed.
+QFont pageFont(int pixels = 17);
+
 // "Reduced motion" of the View menu: cross-fades are skipped. Remembered between sessions.
 bool reducedMotion();
 void setReducedMotion(bool on);

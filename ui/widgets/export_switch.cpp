@@ -1,4 +1,4 @@
-#include "ui/pictures/export_dialog_switch.h"
+#include "ui/widgets/export_switch.h"
 
 #include "ui/widgets/card.h"
 #include "ui/widgets/theme.h"

@@ -1,0 +1,255 @@
+// What the Writing page does with the text itself: keeping, reading, opening, exporting it.
+#include "write_page_fixture.h"
+
+using namespace capriccio;
+
+class TestWritePageText : public test::WritePageTest {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { useOwnHome(); }
+    void init() { start(); }
+    void cleanup() { end(); }
+
+    void controlsAndTextComeBackWithTheProject();
+    void summaryHighlightsAndCopies();
+    void copiedPassagesAreUnderlined();
+    void droppedTextIsOneStep();
+    void exports_data();
+    void exports();
+    void noteIsNotLeftOutByAccident();
+    void everythingHasANameAndATip();
+};
+
+void TestWritePageText::controlsAndTextComeBackWithTheProject() {
+    showModel();
+    QTest::keyClicks(named<QLineEdit>("writeTitle"), QStringLiteral("The quay"));
+    type(QStringLiteral("mine. "));
+    writeOn(30);
+    type(QStringLiteral(" mine again"));
+    named<ValueSlider>("temperature")->setValue(1.25);
+    Q_EMIT named<ValueSlider>("temperature")->editingFinished();
+    const QString text = editor()->text();
+    page_.reset(); // saves by itself
+    const QString folder = studio_->project()->folder();
+    studio_->setProject(Project::create(folder_->filePath(QStringLiteral("other")), QStringLiteral("Other")));
+    openProject();
+    QVERIFY(editor()->text().isEmpty());
+    studio_->setProject(Project::open(folder));
+    QCOMPARE(editor()->text(), text);
+    QCOMPARE(named<QLineEdit>("writeTitle")->text(), QStringLiteral("The quay"));
+    QCOMPARE(editor()->textCursor().position(), int(text.size()));
+    const std::vector<WrittenMark> marks = editor()->marks();
+    QCOMPARE(marks.size(), std::size_t(30));
+    QCOMPARE(marks[3].piece.probability, 0.5F);
+    QCOMPARE(marks[3].piece.likeliest.size(), std::size_t(2));
+    QCOMPARE(editor()->passage(marks[3].passage).modelHash, QStringLiteral("scripted"));
+    QCOMPARE(named<ValueSlider>("temperature")->value(), 1.25);
+    QVERIFY(shaded(8));
+    // And the words can still be written anew.
+    QTextCursor cursor(editor()->document());
+    cursor.setPosition(8);
+    editor()->setTextCursor(cursor);
+    press(Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(offers());
+    QTest::keyClick(offers(), Qt::Key_Escape);
+}
+
+void TestWritePageText::summaryHighlightsAndCopies() {
+    named<QPushButton>("writeAlone")->click();
+    editor()->insertPlainText(QStringLiteral(
+        "The harbour wakes before the city does. Boats leave the harbour with empty crates. Somebody hums. "
+        "The harbour master writes down every boat that leaves. A dog sleeps. The city waits for the boats of the "
+        "harbour. Rain is late this year. In the evening the boats bring the city its fish."));
+    named<ValueSlider>("summaryShare")->setValue(25);
+    named<QCheckBox>("showSummary")->click();
+    auto* copy = named<QPushButton>("copySummary");
+    QTRY_VERIFY(copy->isEnabled());
+    copy->click();
+    const QString summary = QGuiApplication::clipboard()->text();
+    QVERIFY2(summary.contains(QLatin1String("harbour")) && !summary.contains(QLatin1String("dog")),
+             qPrintable(summary));
+    QVERIFY(summary.size() < editor()->text().size() / 2);
+    const int at = int(editor()->text().indexOf(summary.left(20)));
+    QVERIFY(shaded(at + 2));
+    QVERIFY(!shaded(int(editor()->text().indexOf(QLatin1String("A dog"))) + 2));
+    named<ValueSlider>("summaryShare")->setValue(60);
+    copy->click();
+    QVERIFY(QGuiApplication::clipboard()->text().size() > summary.size());
+    named<QCheckBox>("showSummary")->click();
+    QVERIFY(!shaded(at + 2));
+}
+
+void TestWritePageText::copiedPassagesAreUnderlined() {
+    // Training text of the project, of which the model writes a sentence word for word.
+    const QString known = QStringLiteral("the lamps along the quay are lit by hand every single evening. ");
+    const QString folder = studio_->project()->folder();
+    QFile file(folder + QStringLiteral("/texts.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(("a beginning of no interest.\n" + known + "\nand an end.\n").toUtf8());
+    file.close();
+    QFile source(folder + QStringLiteral("/quay.txt"));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 200; ++i)
+        source.write(QStringLiteral("line %1 of a text that is long enough to be trained on.\n").arg(i).toUtf8());
+    source.write(known.toUtf8());
+    source.close();
+    auto* scan = TextImportThread::scan({source.fileName()}, {}, this);
+    QSignalSpy scanned(scan, &TextImportThread::scanned);
+    scan->start();
+    QTRY_COMPARE(scanned.count(), 1);
+    TextPrepareOptions options;
+    options.heldOutShare = 0;
+    auto* prepare =
+        TextImportThread::prepare(scanned[0][0].value<TextCorpusInfo>(), options, QStringLiteral("Quay"), folder, this);
+    QSignalSpy prepared(prepare, &TextImportThread::prepared);
+    prepare->start();
+    QTRY_COMPARE(prepared.count(), 1);
+    const auto data = prepared[0][0].value<PreparedSequences>();
+    studio_->project()->setPreparedTexts(data);
+
+    auto* verdict = named<QLabel>("writeCopyVerdict");
+    const auto model = std::make_shared<ScriptedSequence>(known);
+    model->mutableInfo().dataHash = data.contentHash;
+    writing_->setSampler(model);
+    editor()->setFocus();
+    writeOn(12);
+    QTRY_VERIFY(verdict->isVisible());
+    QCOMPARE(verdict->text(), QStringLiteral("Original"));
+    writeOn(150);
+    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    auto* list = named<QListWidget>("copiedPassages");
+    QVERIFY(list->count() >= 1);
+    QVERIFY2(list->item(0)->text().contains(QLatin1String("quay")), qPrintable(list->item(0)->text()));
+    bool underlined = false;
+    for (const QTextLayout::FormatRange& range : editor()->document()->firstBlock().layout()->formats())
+        underlined = underlined || range.format.underlineStyle() == QTextCharFormat::WaveUnderline;
+    QVERIFY(underlined);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+    QVERIFY(editor()->textCursor().selectedText().size() >= 30);
+    undo()->undo();
+    QTRY_COMPARE(verdict->text(), QStringLiteral("Original"));
+}
+
+void TestWritePageText::droppedTextIsOneStep() {
+    named<QPushButton>("writeAlone")->click();
+    type(QStringLiteral("mine"));
+    QFile file(folder_->filePath(QStringLiteral("A walk.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\xff\xfeL\0i\0n\0e\0\n\0t\0w\0o\0", 18); // UTF-16
+    file.close();
+    QVERIFY(page_->dropHint({file.fileName()}).contains(QLatin1String("A walk.txt")));
+    QVERIFY(page_->dropHint({QStringLiteral("/nowhere/picture.png")}).isEmpty());
+    const int steps = undo()->count();
+    page_->dropFiles({file.fileName()});
+    QTRY_COMPARE(editor()->text(), QStringLiteral("Line\ntwo"));
+    QCOMPARE(named<QLineEdit>("writeTitle")->text(), QStringLiteral("A walk"));
+    QCOMPARE(undo()->count(), steps + 1);
+    undo()->undo();
+    QCOMPARE(editor()->text(), QStringLiteral("mine"));
+    QVERIFY(named<QLineEdit>("writeTitle")->text().isEmpty());
+    // One that cannot be read says why.
+    QFile broken(folder_->filePath(QStringLiteral("broken.txt")));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write(QByteArray("ab\0cd", 5));
+    broken.close();
+    page_->dropFiles({broken.fileName()});
+    QTRY_VERIFY2(note().contains(QLatin1String("broken.txt")), qPrintable(note()));
+    QCOMPARE(editor()->text(), QStringLiteral("mine"));
+}
+
+void TestWritePageText::exports_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArrayList>("holds");
+    QTest::newRow("text") << 0
+                          << QByteArrayList{"The quay\n\n", "mine & <yours>", "generated with Capriccio", "scripted"};
+    QTest::newRow("markdown") << 1 << QByteArrayList{"# The quay\n", "mine & \\<yours\\>", "generated with Capriccio"};
+    QTest::newRow("html") << 2
+                          << QByteArrayList{"<h1>The quay</h1>", "mine &amp; &lt;yours&gt;",
+                                            "generated with Capriccio"};
+    QTest::newRow("pdf") << 3 << QByteArrayList{"%PDF-", "%%EOF"};
+}
+
+void TestWritePageText::exports() {
+    QFETCH(int, format);
+    QFETCH(QByteArrayList, holds);
+    showModel();
+    QTest::keyClicks(named<QLineEdit>("writeTitle"), QStringLiteral("The quay"));
+    type(QStringLiteral("mine & <yours> "));
+    writeOn(20);
+    answers_->file = folder_->filePath(QStringLiteral("out.") + suffixOf(static_cast<WriteFormat>(format)));
+    page_->exportText();
+    auto* dialog = page_->findChild<WriteExportDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(format);
+    QSignalSpy saved(dialog, &WriteExportDialog::saved);
+    dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
+    QTRY_COMPARE(saved.count(), 1);
+    QFile file(answers_->file);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    for (const QByteArray& part : std::as_const(holds))
+        QVERIFY2(bytes.contains(part), bytes.left(1000).constData());
+    QCOMPARE(studio_->project()->exports().size(), std::size_t(1));
+    dialog->close();
+}
+
+void TestWritePageText::noteIsNotLeftOutByAccident() {
+    showModel();
+    writeOn(20);
+    const QString file = folder_->filePath(QStringLiteral("out.txt"));
+    answers_->file = file;
+    page_->exportText();
+    auto* dialog = page_->findChild<WriteExportDialog*>();
+    auto* box = dialog->findChild<QCheckBox*>(QStringLiteral("switch"));
+    box->click();
+    QVERIFY(box->isChecked()); // only the question is asked
+    const auto save = [&] {
+        QSignalSpy saved(dialog, &WriteExportDialog::saved);
+        dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
+        QTRY_COMPARE(saved.count(), 1);
+    };
+    const auto content = [&] {
+        QFile written(file);
+        return written.open(QIODevice::ReadOnly) ? QString::fromUtf8(written.readAll()) : QString();
+    };
+    save();
+    QVERIFY(content().contains(QLatin1String("generated with Capriccio")));
+    dialog->findChild<QPushButton*>(QStringLiteral("leaveOut"))->click();
+    QVERIFY(!box->isChecked());
+    save();
+    QVERIFY(!content().contains(QLatin1String("generated")));
+    dialog->close();
+    // A text by hand alone claims nothing.
+    Manuscript mine;
+    mine.text = QStringLiteral("mine");
+    QVERIFY(generatedNote(mine).isEmpty());
+}
+
+void TestWritePageText::everythingHasANameAndATip() {
+    showModel();
+    named<QToolButton>("more")->click();
+    QStringList lacking;
+    for (QWidget* widget : page_->findChildren<QWidget*>()) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<ValueSlider*>(widget) ||
+                             qobject_cast<QLineEdit*>(widget) || qobject_cast<QPlainTextEdit*>(widget);
+        if (!control || qobject_cast<ValueSlider*>(widget->parentWidget()) || widget->objectName().startsWith("qt_"))
+            continue;
+        const auto* button = qobject_cast<QAbstractButton*>(widget);
+        const bool name = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        if (!name || widget->toolTip().isEmpty())
+            lacking << QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName() + u' ' +
+                           widget->parentWidget()->objectName();
+    }
+    lacking.removeIf([](const QString& one) { return one.contains(QLatin1String("writeNote")); }); // MessageBanner's
+    QVERIFY2(lacking.isEmpty(), qPrintable(lacking.join(u'\n')));
+}
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", qgetenv("QT_QPA_PLATFORM").isEmpty() ? "offscreen" : qgetenv("QT_QPA_PLATFORM"));
+    QApplication app(argc, argv);
+    applyTheme(ThemeKind::Dark);
+    TestWritePageText test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_write_page_text.moc"

@@ -1,0 +1,191 @@
+// The Writing page: what is read of the text meanwhile (copies, the most central sentences), and files in and out.
+#include "core/session/project.h"
+#include "core/session/reading_service.h"
+#include "core/session/writing_service.h"
+#include "ui/main/studio.h"
+#include "ui/text/write_cards.h"
+#include "ui/text/write_editor.h"
+#include "ui/text/write_export_dialog.h"
+#include "ui/text/write_hand.h"
+#include "ui/text/write_page.h"
+#include "ui/text/write_steps.h"
+
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QUndoStack>
+
+namespace capriccio {
+namespace {
+
+bool isText(const QString& file) {
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    return suffix == QLatin1String("txt") || suffix == QLatin1String("md") || suffix == QLatin1String("html") ||
+           suffix == QLatin1String("htm");
+}
+
+} // namespace
+
+void WritePage::wireReading() {
+    connect(reading_.get(), &ReadingService::copiesFound, this,
+            [this](quint64 id, const std::vector<Originality>& found) {
+                // Answers about a text that has changed are old; another question is on its way.
+                if (id == copiesId_ && copiesAt_ == change_)
+                    takeCopies(found);
+            });
+    connect(reading_.get(), &ReadingService::ranked, this,
+            [this](quint64 id, const std::vector<RankedSentence>& sentences) {
+                if (id != rankId_ || rankAt_ != change_)
+                    return;
+                ranked_ = sentences;
+                showCentral();
+            });
+    connect(reading_.get(), &ReadingService::opened, this,
+            [this](quint64 id, const QString& file, const QString& text) {
+                if (id == openId_)
+                    takeOpened(file, text);
+            });
+    connect(reading_.get(), &ReadingService::failed, this, [this](quint64 id, const QString& reason) {
+        if (id == copiesId_)
+            copy_->setState(WriteCopyCard::State::NoTrainingText);
+        if (id == openId_ || id == copiesId_ || id == rankId_)
+            showNote(reason, true);
+    });
+    connect(&copyTimer_, &QTimer::timeout, this, &WritePage::findCopies);
+    connect(&rankTimer_, &QTimer::timeout, this, &WritePage::rank);
+    connect(copy_, &WriteCopyCard::passageChosen, this, [this](int at, int length) { editor_->select(at, length); });
+    connect(summary_, &WriteSummaryCard::toggled, this, [this](bool on) {
+        ranked_.clear();
+        if (on)
+            rank();
+        else
+            showCentral();
+    });
+    connect(summary_, &WriteSummaryCard::shareEdited, this, &WritePage::showCentral);
+    connect(summary_, &WriteSummaryCard::copyWanted, this, &WritePage::copySummary);
+    connect(title_, &QLineEdit::editingFinished, this, [this] {
+        if (loading_ || title_->text() == titleBefore_)
+            return;
+        const QString before = std::exchange(titleBefore_, title_->text());
+        studio().project()->undoStack()->push(
+            new WriteTitleStep(*title_, before, titleBefore_, tr("Change the title")));
+    });
+}
+
+void WritePage::textChanged() {
+    ++change_;
+    copyTimer_.start();
+    if (summary_->isOn())
+        rankTimer_.start();
+    if (loading_)
+        return;
+    if (!title_->hasFocus())
+        titleBefore_ = title_->text(); // undone or redone
+    unsaved_ = true;
+    if (!saveTimer_.isActive())
+        saveTimer_.start();
+}
+
+// Neighbouring tokens are one passage: what they make together is compared, not each by itself.
+void WritePage::findCopies() {
+    const std::vector<WrittenMark> marks = editor_->marks();
+    if (!reading_->hasTrainingText() || marks.empty()) {
+        editor_->setCopied({});
+        copy_->setState(marks.empty() ? WriteCopyCard::State::NothingWritten : WriteCopyCard::State::NoTrainingText);
+        return;
+    }
+    QStringList texts;
+    copiesFrom_.clear();
+    qsizetype end = -1;
+    for (const WrittenMark& mark : marks) {
+        if (mark.at != end) {
+            texts << QString();
+            copiesFrom_.push_back(int(mark.at));
+        }
+        texts.back() += mark.piece.text;
+        end = mark.at + mark.piece.text.size();
+    }
+    copiesAt_ = change_;
+    copiesId_ = reading_->findCopies(texts);
+}
+
+void WritePage::takeCopies(const std::vector<Originality>& found) {
+    Originality all;
+    for (std::size_t i = 0; i < found.size() && i < copiesFrom_.size(); ++i) {
+        all.characters += found[i].characters;
+        all.copiedCharacters += found[i].copiedCharacters;
+        const auto placed = [&](CopiedPassage passage) {
+            passage.at += copiesFrom_[i];
+            return passage;
+        };
+        for (const CopiedPassage& passage : found[i].passages)
+            all.passages.push_back(placed(passage));
+        if (found[i].longest.characters > all.longest.characters)
+            all.longest = placed(found[i].longest);
+    }
+    editor_->setCopied(all.passages);
+    copy_->showResult(all);
+}
+
+void WritePage::rank() {
+    rankAt_ = change_;
+    rankId_ = reading_->rank(editor_->text());
+}
+
+void WritePage::showCentral() {
+    const auto chosen = summary_->isOn() && !ranked_.empty() ? ReadingService::mostCentral(ranked_, summary_->share())
+                                                             : std::vector<RankedSentence>();
+    editor_->setCentral(chosen);
+    summary_->showCount(int(chosen.size()), int(ranked_.size()));
+}
+
+void WritePage::copySummary() {
+    const QString text = editor_->text();
+    QStringList sentences;
+    for (const RankedSentence& sentence : ReadingService::mostCentral(ranked_, summary_->share()))
+        sentences << text.mid(sentence.at, sentence.length).simplified();
+    // Chinese sentences follow one another without a blank.
+    const bool ideographic = !sentences.isEmpty() && sentences.front().back().unicode() >= 0x3000;
+    QGuiApplication::clipboard()->setText(sentences.join(ideographic ? QString() : QStringLiteral(" ")));
+    Q_EMIT studio().message(tr("The summary is on the clipboard: %n sentence(s)", nullptr, int(sentences.size())));
+}
+
+QString WritePage::dropHint(const QStringList& paths) const {
+    if (paths.size() != 1 || !isText(paths.front()) || !QFileInfo(paths.front()).isFile())
+        return {};
+    return tr("Open “%1” on the page; undo brings back what is there now").arg(QFileInfo(paths.front()).fileName());
+}
+
+void WritePage::dropFiles(const QStringList& paths) {
+    if (paths.size() == 1 && isText(paths.front()))
+        openId_ = reading_->open(paths.front());
+}
+
+void WritePage::takeOpened(const QString& file, const QString& text) {
+    hand_->stop();
+    alone_ = true;
+    const QString step = tr("Open a text");
+    QUndoStack* steps = studio().project()->undoStack();
+    steps->beginMacro(step);
+    editor_->replace(0, editor_->document()->characterCount() - 1, text, step);
+    const QString title = QFileInfo(file).completeBaseName();
+    if (title_->text() != title) {
+        steps->push(new WriteTitleStep(*title_, title_->text(), title, step));
+        titleBefore_ = title;
+    }
+    steps->endMacro();
+    editor_->moveCursor(QTextCursor::Start);
+    arrange();
+}
+
+void WritePage::exportText() {
+    save();
+    Manuscript manuscript = editor_->manuscript();
+    manuscript.title = title_->text();
+    auto* dialog = new WriteExportDialog(studio(), manuscript, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace capriccio

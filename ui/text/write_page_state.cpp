@@ -1,0 +1,188 @@
+// The Writing page: how it follows the project and the model, and is kept.
+#include "core/session/project.h"
+#include "core/session/reading_service.h"
+#include "core/session/writing_service.h"
+#include "core/types/error.h"
+#include "ui/main/studio.h"
+#include "ui/text/write_cards.h"
+#include "ui/text/write_controls.h"
+#include "ui/text/write_editor.h"
+#include "ui/text/write_empty.h"
+#include "ui/text/write_hand.h"
+#include "ui/text/write_page.h"
+#include "ui/text/write_sentences_card.h"
+#include "ui/text/write_versions.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <cmath>
+
+namespace capriccio {
+namespace {
+
+constexpr auto kControlsSetting = "text/writing";
+constexpr auto kColourSetting = "text/probabilities";
+
+// Nats per character as a training reports them, or as it reports bits; 0 for another figure.
+double natsOf(const QString& name, double value) {
+    if (name == QLatin1String(kNatsPerCharacter))
+        return value;
+    return name == QLatin1String(kBitsPerCharacter) ? value * std::log(2.0) : 0;
+}
+
+} // namespace
+
+void WritePage::takeProject() {
+    hand_->stop();
+    closeVersions();
+    save();
+    loading_ = true;
+    project_ = studio().project();
+    unsaved_ = false;
+    alone_ = false;
+    const auto manuscript = project_ ? project_->manuscript() : std::nullopt;
+    editor_->setManuscript(manuscript.value_or(Manuscript()));
+    title_->setText(manuscript ? manuscript->title : QString());
+    titleBefore_ = title_->text();
+    if (project_) {
+        controls_->setState(project_->setting(QLatin1String(kControlsSetting)).toMap());
+        const QSignalBlocker quiet(colour_);
+        colour_->setOn(project_->setting(QLatin1String(kColourSetting), true).toBool());
+        editor_->shades().setProbabilitiesShown(colour_->isOn());
+    }
+    loading_ = false;
+    summary_->setOn(false);
+    controls_->setCanAgain(manuscript && !manuscript->marks.empty());
+    arrange();
+    textChanged();
+    if (project_ && project_->isReadOnly())
+        showNote(tr("This project is read-only: what you write here is not kept. Export it to keep it."));
+    else
+        note_->dismiss();
+}
+
+void WritePage::save() {
+    saveTimer_.stop();
+    if (!project_ || !std::exchange(unsaved_, false))
+        return;
+    Manuscript manuscript = editor_->manuscript();
+    manuscript.title = title_->text();
+    try {
+        project_->setManuscript(manuscript);
+    } catch (const Error& error) {
+        unsaved_ = true; // tried again with the next change
+        Q_EMIT studio().problem(error.message(), error.detail());
+    }
+}
+
+void WritePage::remember() {
+    if (loading_ || !project_)
+        return;
+    try {
+        project_->setSetting(QLatin1String(kControlsSetting), controls_->state());
+        project_->setSetting(QLatin1String(kColourSetting), colour_->isOn());
+    } catch (const Error& error) {
+        Q_EMIT studio().problem(error.message(), error.detail());
+    }
+}
+
+void WritePage::takeStats(const TrainingStats& stats) {
+    if (!writing_.hasModel() || !model_.file.isEmpty())
+        return; // another model than the one being trained
+    for (const NamedValue& value : stats.values) {
+        if (const double nats = natsOf(value.name, value.value); nats > 0)
+            nats_ = nats;
+    }
+    showModel();
+}
+
+void WritePage::takeModel(const ModelInfo& model) {
+    // A training publishes copies of one model many times; their codec is the same object.
+    if (codecHash_.isEmpty() || model.codec != model_.codec)
+        codecHash_ =
+            QString::fromLatin1(QCryptographicHash::hash(QJsonDocument(model.codec).toJson(QJsonDocument::Compact),
+                                                         QCryptographicHash::Sha256)
+                                    .toHex());
+    model_ = model;
+    const auto* language = std::get_if<LanguageOptions>(&model.preset.model);
+    const bool fills = language && language->fillInMiddle > 0 && model.preset.architecture == Architecture::Transformer;
+    controls_->setCanFill(fills ? QString()
+                                : tr("This model did not learn to fill gaps. Train a GPT with “Fill in the middle” "
+                                     "above 0."));
+    reading_->setTrainingText(trainingData().value_or(PreparedSequences()));
+    nats_ = natsPerCharacter();
+    arrange();
+    copyTimer_.start();
+}
+
+std::optional<PreparedSequences> WritePage::trainingData() const {
+    if (!project_)
+        return std::nullopt;
+    qint64 id = model_.file.isEmpty() ? studio().currentRun() : studio().runOfModel(model_.file);
+    if (const auto run = id != 0 ? project_->run(id) : std::nullopt; run && !run->sequences.textFile.isEmpty())
+        return run->sequences;
+    const auto prepared = project_->preparedTexts();
+    return prepared && prepared->contentHash == model_.dataHash ? prepared : std::nullopt;
+}
+
+double WritePage::natsPerCharacter() const {
+    const qint64 id = model_.file.isEmpty() ? studio().currentRun() : studio().runOfModel(model_.file);
+    if (!project_ || id == 0)
+        return 0;
+    // Not every report carries the figure: the last one that did.
+    const std::vector<MetricPoint> all = project_->metrics(id);
+    for (auto point = all.rbegin(); point != all.rend(); ++point) {
+        if (const double nats = natsOf(point->name, point->value); nats > 0)
+            return nats;
+    }
+    return 0;
+}
+
+void WritePage::arrange() {
+    const bool model = writing_.hasModel();
+    const bool sentences = model && model_.canEncode;
+    const bool paired = model && model_.paired && !sentences;
+    const bool bare = !model && !alone_ && editor_->document()->isEmpty() && title_->text().isEmpty();
+    stack_->setCurrentWidget(bare ? static_cast<QWidget*>(empty_) : static_cast<QWidget*>(columns_));
+    noModel_->setVisible(!model);
+    controls_->setVisible(!sentences);
+    controls_->setCanContinue(!paired);
+    controls_->setEnabledForModel(model && !sentences);
+    answer_->setVisible(paired);
+    sentences_->setVisible(sentences);
+    draft_->setVisible(!sentences && !paired);
+    draft_->setEnabledForModel(model);
+    showModel();
+}
+
+void WritePage::showModel() {
+    if (!writing_.hasModel()) {
+        modelLine_->setText(tr("No model yet"));
+        speed_->clear();
+        return;
+    }
+    const QLocale locale;
+    QStringList parts;
+    if (model_.dataTitle.isEmpty())
+        parts << tr("Model “%1”").arg(model_.preset.title);
+    else if (model_.dataCount > 0)
+        parts << tr("Model “%1”, trained on %2 characters of %3")
+                     .arg(model_.preset.title, locale.toString(model_.dataCount), model_.dataTitle);
+    else
+        parts << tr("Model “%1”, trained on %2").arg(model_.preset.title, model_.dataTitle);
+    if (nats_ > 0)
+        parts << tr("%1 nats per character").arg(locale.toString(nats_, 'f', 2));
+    modelLine_->setText(parts.join(QStringLiteral(" · ")));
+    speed_->setText(tokensPerSecond_ > 0 ? tr("%1 tokens/s").arg(locale.toString(tokensPerSecond_, 'f', 0))
+                                         : QString());
+}
+
+} // namespace capriccio
