@@ -5,6 +5,7 @@
 #include "core/sample/melody_sampler.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
+#include "core/types/melody_key.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -39,23 +40,11 @@ std::unique_ptr<const MelodyMatches> trainingTunes(const CommandContext& context
     return nullptr;
 }
 
-// "Gmaj", "F#min", "Bbmaj", "C" (major), "Am" (minor).
 KeyChange keyFrom(const QString& text) {
-    static const QRegularExpression pattern(QStringLiteral("^([A-Ga-g])([#b]?)\\s*(maj|major|min|minor|m|)$"));
-    const QRegularExpressionMatch match = pattern.match(text);
-    if (!match.hasMatch())
+    KeyChange key;
+    if (!keyFromName(text, key))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--key is a note and maj or min, such as Gmaj or F#min, not \"%1\".").arg(text));
-    static constexpr int kFifths[] = {3, 5, 0, 2, 4, -1, 1}; // A..G major
-    KeyChange key;
-    key.fifths = kFifths[match.captured(1).toUpper().at(0).toLatin1() - 'A'];
-    key.fifths += match.captured(2) == QLatin1String("#") ? 7 : match.captured(2) == QLatin1String("b") ? -7 : 0;
-    key.minor = match.captured(3).startsWith(u'm') && !match.captured(3).startsWith(QLatin1String("maj"));
-    key.fifths -= key.minor ? 3 : 0;
-    if (key.fifths > 7)
-        key.fifths -= 12;
-    if (key.fifths < -7)
-        key.fifths += 12;
     return key;
 }
 

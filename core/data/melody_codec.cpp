@@ -212,14 +212,9 @@ std::shared_ptr<const MelodyCodec> makeMelodyCodec(const QJsonObject& json) {
 int scaleOf(int key) {
     if (key < 0 || key >= kNoKey)
         return 0xFFF;
-    static constexpr int kMajor[] = {0, 2, 4, 5, 7, 9, 11};
-    static constexpr int kMinor[] = {0, 2, 3, 5, 7, 8, 9, 10, 11};
     int mask = 0;
-    const auto put = [&](int step) { mask |= 1 << (key / 2 + step) % 12; };
-    if (key % 2 == 0)
-        std::for_each(std::begin(kMajor), std::end(kMajor), put);
-    else
-        std::for_each(std::begin(kMinor), std::end(kMinor), put);
+    for (int pitch = 0; pitch < 12; ++pitch)
+        mask |= isInScale(pitch, keyOf(key)) ? 1 << pitch : 0;
     return mask;
 }
 
@@ -238,7 +233,7 @@ int keyNumber(const KeyChange& key) {
 }
 
 KeyChange keyOf(int number) {
-    return keyWithTonic(number / 2 % 12, number % 2 == 1);
+    return keyWithTonic(number / 2, number % 2 == 1);
 }
 
 int likeliestKey(const std::vector<GridNote>& notes) {

@@ -153,7 +153,7 @@ int chordTones(int chord);
 // Key number (tonic * 2 + minor) of a key signature and back; 24 = unknown.
 int keyNumber(const KeyChange& key);
 KeyChange keyOf(int number);
-// The likeliest key of notes, weighed by their length (Krumhansl & Kessler 1982, Schmuckler); kNoKey without notes.
+// The likeliest key of notes, weighed by their length, as findKey hears it; kNoKey without notes.
 int likeliestKey(const std::vector<GridNote>& notes);
 // The track a melody is taken from: no drums, named for it, or else high, moving, one note at a time.
 int melodyTrackOf(const Tune& tune);
