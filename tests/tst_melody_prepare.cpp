@@ -216,7 +216,8 @@ void TestMelodyPrepare::theSplitDoesNotMoveWhenTunesAreAdded() {
     const auto heldOut = [&](int count) {
         const auto prepared = prepareTunes(sourceOf(many(count)), options, QStringLiteral("some"), folder.path());
         std::set<QString> training;
-        for (const LearnedTune& tune : MelodyMatches(prepared.textFile).tunes())
+        const MelodyMatches matches(prepared.textFile);
+        for (const LearnedTune& tune : matches.tunes())
             training.insert(tune.title);
         return training;
     };
