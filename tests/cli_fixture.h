@@ -10,7 +10,16 @@ struct Ran {
     int code = -1;
     QByteArray out;
     QByteArray err;
+    // The last event of --json.
     QJsonObject last() const { return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object(); }
+    // The first event of that name.
+    QJsonObject event(const char* name) const {
+        for (const QByteArray& line : out.split('\n'))
+            if (const QJsonObject object = QJsonDocument::fromJson(line).object();
+                object.value(QLatin1String("event")).toString() == QLatin1String(name))
+                return object;
+        return {};
+    }
 };
 
 // The real program, with a cache of its own so that measurements are remembered for the tests only.

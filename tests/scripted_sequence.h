@@ -58,7 +58,7 @@ public:
         }
         return drawn;
     }
-    std::vector<float> nats(const std::vector<int>& ids) const override {
+    std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& = {}) const override {
         return std::vector<float>(ids.size(), 0.6931472F);
     }
     std::vector<float> encode(const std::vector<int>& ids) const override {
@@ -66,6 +66,9 @@ public:
         for (std::size_t i = 0; i < 4 && i < ids.size(); ++i)
             latent[i] = float(ids[i]);
         return latent;
+    }
+    capriccio::SequenceBound bound(const std::vector<int>& ids, quint64) const override {
+        return {0.6931472 * double(ids.size() + 1), 3};
     }
     std::vector<int> decode(const std::vector<float>& latent, const capriccio::SequenceRequest&) const override {
         std::vector<int> ids;

@@ -220,7 +220,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     evaluation.start();
     QTRY_VERIFY_WITH_TIMEOUT(!evaluated.isEmpty() || !failed.isEmpty(), 60000);
     QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][0].toString()));
-    const auto report = evaluated[0][0].value<EvaluationReport>();
+    const auto report = std::get<EvaluationReport>(evaluated[0][0].value<Evaluation>());
     QCOMPARE(report.samples, 12);
     QVERIFY(report.swd > 0 && report.diversity > 0);
     QCOMPARE(report.nearest.size(), std::size_t(12));

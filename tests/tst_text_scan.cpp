@@ -298,6 +298,50 @@ private Q_SLOTS:
         QVERIFY(!info.duplicates.empty() && info.duplicates.size() < 40);
     }
 
+    // A text without a line end is read in pieces as well: 48 MB more of it take no more memory, and it can be
+    // stopped in the middle. tests/bench/text_memory.sh does the same with 1 GB.
+    void oneLongLine() {
+        const auto line = [&](const QString& name, int megabytes) {
+            const QString path = folder_.filePath(name);
+            QFile file(path);
+            const QByteArray words = proseText(1 << 20).remove(u'\n').left(1 << 20).toUtf8();
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("cannot write %s", qPrintable(path));
+            for (int i = 0; i < megabytes; ++i)
+                file.write(words);
+            return path;
+        };
+        const QString large = line(QStringLiteral("large line.txt"), 84);
+        const auto peakOf = [](const QString& path) {
+            QFile reset(QStringLiteral("/proc/self/clear_refs")); // 5: the peak begins anew
+            if (!reset.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || reset.write("5") != 1)
+                return qint64(-1);
+            const TextCorpusInfo info = scanTexts({path});
+            if (info.items[0].characters != QFileInfo(path).size())
+                qFatal("not all of %s was read", qPrintable(path));
+            QFile status(QStringLiteral("/proc/self/status"));
+            if (!status.open(QIODevice::ReadOnly))
+                return qint64(-1);
+            for (const QByteArray& row : status.readAll().split('\n'))
+                if (row.startsWith("VmHWM:"))
+                    return row.mid(6).trimmed().split(' ').first().toLongLong(); // KiB
+            return qint64(-1);
+        };
+        const qint64 small = peakOf(line(QStringLiteral("small line.txt"), 36));
+        const qint64 peak = peakOf(large);
+        if (small < 0 || peak < 0)
+            QSKIP("no peak of memory to be had here");
+        QVERIFY2(peak - small < 24 * 1024, qPrintable(QStringLiteral("%1 %2 KiB").arg(small).arg(peak)));
+
+        int asked = 0; // while the line is being read
+        const TextCorpusInfo stopped = scanTexts({large}, [&](const Progress& progress) {
+            asked += progress.total > 1 ? 1 : 0;
+            return asked < 3;
+        });
+        QVERIFY(stopped.cancelled && stopped.characters == 0);
+        QCOMPARE(asked, 3); // and nothing is done behind it
+    }
+
     void cancelled() {
         const QString path = writeText(folder_, "c.txt", proseText(300'000).toUtf8());
         QVERIFY(scanTexts({path}, [](const Progress&) { return false; }).cancelled);

@@ -62,8 +62,7 @@ Arguments::Arguments(QStringList words, const std::vector<OptionRule>& rules, bo
     for (const OptionRule& rule : rules) {
         if (rule.required && !has(rule.name))
             refuse(QStringLiteral("--%1 %2 is missing: %3.").arg(rule.name, rule.value, rule.meaning));
-        if (rule.takes == OptionRule::Takes::One && rule.name != QLatin1String("set") &&
-            values_.value(rule.name).size() > 1)
+        if (rule.takes == OptionRule::Takes::One && !rule.repeats && values_.value(rule.name).size() > 1)
             refuse(QStringLiteral("--%1 is given twice.").arg(rule.name));
     }
 }

@@ -15,6 +15,7 @@ struct OptionRule {
     QString value;   // how the usage calls it: "DIR"
     QString meaning; // one line
     bool required = false;
+    bool repeats = false; // may be given more than once
 };
 
 // The words after the subcommand, strictly read. Options are `--name value`, `--name=value` or `--name a b c`; a single

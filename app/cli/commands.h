@@ -65,9 +65,14 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
-// Scans and prepares the texts of --data below `cache`; the project's own when none are given. Nothing when stopped.
+// Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument).
+std::vector<OptionRule> textRules();
+TextScanOptions scanOptionsOf(const Arguments& arguments);
+TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions otherwise);
+// Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
+// trained on them, then they are prepared as they were for it. Nothing when stopped.
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
-                                               const QString& cache);
+                                               const QString& cache, const ModelInfo* model = nullptr);
 // How tunes are learned for a preset: --part, --no-chords, --grid, --transpose, --item-bars.
 MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset);
 // Scans and prepares the tunes of --data below `cache`; the project's own when none are given. Nothing when stopped.

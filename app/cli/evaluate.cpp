@@ -7,12 +7,15 @@
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
-#include <QJsonArray>
 #include <QTemporaryDir>
 #include <optional>
 
 namespace capriccio {
 namespace {
+
+constexpr int kTexts = 32; // written unless told otherwise
+constexpr int kSentences = 200;
+constexpr int kTextLength = 400; // tokens
 
 // The pictures as the model was trained on: --data prepared into a temporary folder, or those of --project.
 std::optional<PreparedPictures> picturesFor(const CommandContext& context, const ModelInfo& model,
@@ -44,44 +47,79 @@ int stopped(const CommandContext& context) {
     return 0;
 }
 
+void tell(const CommandContext& context, const TextEvaluation& report) {
+    const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
+    const auto number = [](double value, int decimals) { return QString::number(value, 'f', decimals); };
+    if (!report.knownData)
+        context.output.line(
+            QStringLiteral("The model was not trained on just these texts: what is held out here it may "
+                           "have seen."));
+    const QString real = report.realIsHeldOut ? QStringLiteral("held-out text") : QStringLiteral("your texts");
+    if (report.heldOutCharacters > 0)
+        context.output.line(
+            QStringLiteral(
+                "Held-out text        %1 nats per character (%2 bits), perplexity %3 per token, %4 characters")
+                .arg(number(report.natsPerCharacter, 4), number(report.bitsPerCharacter, 4),
+                     number(report.perplexity, 2))
+                .arg(report.heldOutCharacters));
+    else
+        context.output.line(QStringLiteral("Held-out text        none: nothing was kept back to test on"));
+    if (const int best = report.bestNgram(); best >= 0)
+        context.output.line(QStringLiteral("To beat              %1 nats, the best table of letters (%2 letters of "
+                                           "context); single letters %3")
+                                .arg(number(report.ngramNats[std::size_t(best)], 4))
+                                .arg(best)
+                                .arg(number(report.ngramNats.front(), 4)));
+    if (report.latentNats >= 0)
+        context.output.line(
+            QStringLiteral("Latent space         %1 nats a sentence, %2 nats per token to rebuild, %3 % "
+                           "of held-out tokens come back at their place")
+                .arg(number(report.latentNats, 2), number(report.reconstruction, 3), percent(report.tokensRebuilt)));
+    context.output.line(QStringLiteral("Different words      %1 %, pairs %2 %, triples %3 % (as much %7: %4, %5, %6 %)")
+                            .arg(percent(report.distinct[0]), percent(report.distinct[1]), percent(report.distinct[2]),
+                                 percent(report.distinctReal[0]), percent(report.distinctReal[1]),
+                                 percent(report.distinctReal[2]), real));
+    context.output.line(QStringLiteral("Samples alike        self-BLEU %1, 1 = all the same (%3: %2)")
+                            .arg(number(report.selfBleu, 3), number(report.selfBleuReal, 3), real));
+    context.output.line(QStringLiteral("Surprise of pairs    entropy %1 bits (%3: %2)")
+                            .arg(number(report.entropy, 2), number(report.entropyReal, 2), real));
+    const auto apart = [&](const QString& name, const double* values, const double* reals, int count) {
+        QStringList here;
+        QStringList there;
+        for (int i = 0; i < count; ++i) {
+            here << number(values[i], 3);
+            there << number(reals[i], 3);
+        }
+        const QString comma = QStringLiteral(", ");
+        context.output.line(QStringLiteral("%1 %2 nats (%4: %3)").arg(name, here.join(comma), there.join(comma), real));
+    };
+    apart(QStringLiteral("Away from your words, pairs"), report.klWords, report.klWordsReal, 2);
+    apart(QStringLiteral("Away from your letters, pairs, triples"), report.klCharacters, report.klCharactersReal, 3);
+    context.output.line(QStringLiteral("Copied               %1 % of what it writes%2")
+                            .arg(percent(report.copiedShare),
+                                 report.copiedShareReal >= 0
+                                     ? QStringLiteral(" (held-out text: %1 %)").arg(percent(report.copiedShareReal))
+                                     : QString()));
+    for (const CopiedText& passage : report.copied)
+        context.output.line(
+            QStringLiteral("  %1, line %2: %3").arg(passage.source).arg(passage.line).arg(oneLine(passage.text)));
+}
+
 int runTexts(const CommandContext& context, const ModelInfo& model, const QString& file) {
     const Arguments& arguments = context.arguments;
     const QTemporaryDir cache;
     const auto project = arguments.has(QStringLiteral("project"))
                              ? Project::open(arguments.existing(QStringLiteral("project")))
                              : nullptr;
-    const auto data = preparedTexts(context, model.preset, project.get(), cache.path());
-    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 32));
-    const auto report = data ? evaluateText(file, *data, samples, 400, progressTo(context)) : std::nullopt;
+    const auto data = preparedTexts(context, model.preset, project.get(), cache.path(), &model);
+    const int usual = model.canEncode ? kSentences : kTexts;
+    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, usual));
+    const auto length = int(arguments.whole(QStringLiteral("tokens"), 10, 100'000, kTextLength));
+    setTorchThreads(usableThreads());
+    const auto report = data ? evaluateText(file, *data, samples, length, progressTo(context)) : std::nullopt;
     if (!report)
         return stopped(context);
-    const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
-    context.output.line(
-        QStringLiteral("Held-out text        %1 nats per character (%2 bits), perplexity %3; best table of "
-                       "letters %4")
-            .arg(report->natsPerCharacter, 0, 'f', 4)
-            .arg(report->bitsPerCharacter, 0, 'f', 4)
-            .arg(report->perplexity, 0, 'f', 2)
-            .arg(report->ngramNats, 0, 'f', 4));
-    context.output.line(QStringLiteral("Different words      %1 %, pairs %2 %, triples %3 % (your texts %4, %5, %6 %)")
-                            .arg(percent(report->distinct[0]), percent(report->distinct[1]),
-                                 percent(report->distinct[2]), percent(report->distinctCorpus[0]),
-                                 percent(report->distinctCorpus[1]), percent(report->distinctCorpus[2])));
-    context.output.line(
-        QStringLiteral("Samples alike        self-BLEU %1 (1 = all the same)").arg(report->selfBleu, 0, 'f', 3));
-    context.output.line(
-        QStringLiteral("Away from your texts words %1, letters %2 nats; entropy of pairs %3 bits (yours %4)")
-            .arg(report->klWords, 0, 'f', 3)
-            .arg(report->klCharacters, 0, 'f', 3)
-            .arg(report->entropy, 0, 'f', 2)
-            .arg(report->entropyCorpus, 0, 'f', 2));
-    context.output.line(
-        QStringLiteral("Copied               %1 % of what it writes").arg(percent(report->copiedShare)));
-    for (const QString& passage : report->copied)
-        context.output.line(QStringLiteral("  %1").arg(oneLine(passage)));
-    if (report->tokensRebuilt >= 0)
-        context.output.line(
-            QStringLiteral("Rebuilt              %1 % of held-out tokens").arg(percent(report->tokensRebuilt)));
+    tell(context, *report);
     context.output.result(toJson(*report));
     return 0;
 }
@@ -102,12 +140,6 @@ int run(const CommandContext& context) {
     const auto report = pictures ? evaluate(model, *pictures, samples, progressTo(context)) : std::nullopt;
     if (!report)
         return stopped(context);
-    QJsonArray levels;
-    for (const double level : report->swdLevels)
-        levels.append(level);
-    QJsonArray nearest;
-    for (const NearestPair& pair : report->nearest)
-        nearest.append(QJsonObject{{QStringLiteral("seed"), pair.seed}, {QStringLiteral("distance"), pair.distance}});
     context.output.line(QStringLiteral("Distance to your pictures  %1 (real against real %2; smaller is closer)")
                             .arg(report->swd, 0, 'f', 1)
                             .arg(report->swdRealVsReal, 0, 'f', 1));
@@ -121,16 +153,7 @@ int run(const CommandContext& context) {
                             .arg(report->medianNearestHeldOut, 0, 'f', 3));
     if (report->reconstruction >= 0)
         context.output.line(QStringLiteral("Reconstruction error       %1").arg(report->reconstruction, 0, 'f', 4));
-    context.output.result({{QStringLiteral("samples"), report->samples},
-                           {QStringLiteral("swd"), report->swd},
-                           {QStringLiteral("swd_levels"), levels},
-                           {QStringLiteral("swd_real_vs_real"), report->swdRealVsReal},
-                           {QStringLiteral("diversity"), report->diversity},
-                           {QStringLiteral("copies"), report->copyShare},
-                           {QStringLiteral("median_nearest"), report->medianNearest},
-                           {QStringLiteral("median_nearest_heldout"), report->medianNearestHeldOut},
-                           {QStringLiteral("reconstruction"), report->reconstruction},
-                           {QStringLiteral("nearest"), nearest}});
+    context.output.result(toJson(*report));
     return 0;
 }
 
@@ -138,7 +161,7 @@ int run(const CommandContext& context) {
 
 Command evaluateCommand() {
     using Takes = OptionRule::Takes;
-    return {
+    Command command{
         QStringLiteral("evaluate"),
         QStringLiteral("measures a model against its pictures, texts or tunes"),
         {},
@@ -147,9 +170,15 @@ Command evaluateCommand() {
           QStringLiteral("the pictures, texts or tunes it was trained on")},
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("or the project that has them")},
          {QStringLiteral("samples"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("pictures to draw (1000 by default), texts to write (32), tunes to compose (64)")},
+          QStringLiteral("pictures to draw (1000 by default), texts to write (32), sentences (200) or tunes to compose "
+                         "(64)")},
+         {QStringLiteral("tokens"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("tokens of a written text at most, 400 by default")},
          {QStringLiteral("csv"), Takes::One, QStringLiteral("FILE"), QStringLiteral("music: histograms as a table")}},
         run};
+    for (OptionRule& rule : textRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

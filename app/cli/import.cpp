@@ -18,9 +18,7 @@ int stopped(const CommandContext& context) {
 }
 
 int importTexts(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
-    TextScanOptions options;
-    options.replaceInvalid = context.arguments.has(QStringLiteral("replace-invalid"));
-    TextCorpusInfo info = scanTexts(sources, options, progressTo(context));
+    TextCorpusInfo info = scanTexts(sources, scanOptionsOf(context.arguments), progressTo(context));
     if (info.cancelled)
         return stopped(context);
     info.sourceNote = context.arguments.text(QStringLiteral("source"));
@@ -38,7 +36,7 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
                         .trimmed());
     }
     project.setTextCorpus(info);
-    project.setTextPrepareOptions(info.suggested);
+    project.setTextPrepareOptions(prepareOptionsOf(context.arguments, info.suggested));
     context.output.line(QStringLiteral("Imported into %1").arg(folder));
     context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
                            {QStringLiteral("kind"), QStringLiteral("text")},
@@ -114,18 +112,18 @@ std::unique_ptr<Project> openProject(const QString& folder) {
 
 Command importCommand() {
     using Takes = OptionRule::Takes;
-    return {QStringLiteral("import"),
-            QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
-            QStringLiteral("DATA..."),
-            {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
-              QStringLiteral("project, made when missing"), true},
-             {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
-             {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")},
-             {QStringLiteral("replace-invalid"),
-              Takes::Nothing,
-              {},
-              QStringLiteral("texts: read malformed bytes as U+FFFD")}},
-            run};
+    Command command{
+        QStringLiteral("import"),
+        QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
+        QStringLiteral("DATA..."),
+        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project, made when missing"),
+          true},
+         {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
+         {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
+        run};
+    for (OptionRule& rule : textRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

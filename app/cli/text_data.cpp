@@ -1,4 +1,4 @@
-// Texts on the command line: recognising, reporting, preparing them.
+// Texts on the command line: reading and preparing them.
 #include "app/cli/commands.h"
 #include "core/data/text_scan.h"
 #include "core/types/error.h"
@@ -6,7 +6,68 @@
 namespace capriccio {
 namespace {
 
-TextPrepareOptions withWords(const Arguments& arguments, const Preset& preset, TextPrepareOptions options) {
+struct EncodingName {
+    const char* name;
+    TextEncoding encoding;
+};
+constexpr EncodingName kEncodings[] = {{"utf-8", TextEncoding::Utf8},
+                                       {"utf-16le", TextEncoding::Utf16LittleEndian},
+                                       {"utf-16be", TextEncoding::Utf16BigEndian},
+                                       {"gb18030", TextEncoding::Gb18030}};
+
+// What is read from a model: its texts were prepared in this way.
+TextPrepareOptions asTrained(const ModelInfo& model, TextPrepareOptions options) {
+    const bool pieces = model.codec.value(QLatin1String("kind")).toString() == QLatin1String("byte-pairs");
+    options.tokenizer = pieces ? TokenizerKind::BytePairs : TokenizerKind::Characters;
+    if (pieces && model.vocabulary >= 300)
+        options.vocabulary = model.vocabulary;
+    return options;
+}
+
+} // namespace
+
+std::vector<OptionRule> textRules() {
+    using Takes = OptionRule::Takes;
+    return {{QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
+             QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
+            {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
+             QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
+            {QStringLiteral("held-out"), Takes::One, QStringLiteral("SHARE"),
+             QStringLiteral("texts: kept back to test on, 0 to 0.5; 0.1 by default")},
+            {QStringLiteral("held-out-from"), Takes::One, QStringLiteral("X"),
+             QStringLiteral("texts: where that part begins, 0 to 1; the end when left out")},
+            {QStringLiteral("keep-gutenberg"),
+             Takes::Nothing,
+             {},
+             QStringLiteral("texts: keep the header and footer of Project Gutenberg")},
+            {QStringLiteral("remove-duplicates"),
+             Takes::Nothing,
+             {},
+             QStringLiteral("texts: leave later copies of repeated passages out")},
+            {QStringLiteral("encoding"), Takes::One, QStringLiteral("NAME"),
+             QStringLiteral("texts: utf-8, utf-16le, utf-16be or gb18030; found out when left out")},
+            {QStringLiteral("replace-invalid"),
+             Takes::Nothing,
+             {},
+             QStringLiteral("texts: read malformed bytes as U+FFFD")}};
+}
+
+TextScanOptions scanOptionsOf(const Arguments& arguments) {
+    TextScanOptions options;
+    options.replaceInvalid = arguments.has(QStringLiteral("replace-invalid"));
+    if (!arguments.has(QStringLiteral("encoding")))
+        return options;
+    const QString wanted = arguments.text(QStringLiteral("encoding")).toLower();
+    for (const EncodingName& one : kEncodings)
+        if (wanted == QLatin1String(one.name))
+            options.encoding = one.encoding;
+    if (!options.encoding)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--encoding is utf-8, utf-16le, utf-16be or gb18030, not \"%1\".").arg(wanted));
+    return options;
+}
+
+TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions options) {
     const QString tokenizer = arguments.text(QStringLiteral("tokenizer"));
     if (tokenizer == QLatin1String("characters"))
         options.tokenizer = TokenizerKind::Characters;
@@ -15,37 +76,44 @@ TextPrepareOptions withWords(const Arguments& arguments, const Preset& preset, T
     else if (!tokenizer.isEmpty())
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--tokenizer is characters or byte-pairs, not \"%1\".").arg(tokenizer));
-    else if (preset.id == QLatin1String("char-lstm"))
-        options.tokenizer = TokenizerKind::Characters;
     options.vocabulary = int(arguments.whole(QStringLiteral("vocabulary"), 300, 32000, options.vocabulary));
-    options.sentences = preset.architecture == Architecture::SequenceVae;
+    options.heldOutShare = arguments.number(QStringLiteral("held-out"), 0, 0.5, options.heldOutShare);
+    options.heldOutStart = arguments.number(QStringLiteral("held-out-from"), 0, 1, options.heldOutStart);
+    options.removeGutenberg = options.removeGutenberg && !arguments.has(QStringLiteral("keep-gutenberg"));
+    options.removeDuplicates = options.removeDuplicates || arguments.has(QStringLiteral("remove-duplicates"));
     return options;
 }
 
-} // namespace
-
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
-                                               const QString& cache) {
+                                               const QString& cache, const ModelInfo* model) {
     const Arguments& arguments = context.arguments;
     TextCorpusInfo info;
     TextPrepareOptions options;
     if (arguments.has(QStringLiteral("data"))) {
-        info = scanTexts(dataPaths(arguments.list(QStringLiteral("data"))), progressTo(context));
+        prepareOptionsOf(arguments, {}); // refuse bad words before anything is read
+        info =
+            scanTexts(dataPaths(arguments.list(QStringLiteral("data"))), scanOptionsOf(arguments), progressTo(context));
         if (info.cancelled)
             return std::nullopt;
         reportTexts(context, info);
-        options = withWords(arguments, preset, info.suggested);
-        if (project) {
-            project->setTextCorpus(info);
-            project->setTextPrepareOptions(options);
-        }
+        options = info.suggested;
     } else {
         const std::optional<TextCorpusInfo> kept = project ? project->textCorpus() : std::nullopt;
         if (!kept)
             throw Error(Error::Kind::BadArgument,
                         QStringLiteral("There are no texts yet: give them with --data DATA..."));
         info = *kept;
-        options = withWords(arguments, preset, project->textPrepareOptions().value_or(info.suggested));
+        options = project->textPrepareOptions().value_or(info.suggested);
+    }
+    if (model)
+        options = asTrained(*model, options);
+    else if (preset.id == QLatin1String("char-lstm"))
+        options.tokenizer = TokenizerKind::Characters; // the classic reads letter by letter
+    options = prepareOptionsOf(arguments, options);
+    options.sentences = preset.architecture == Architecture::SequenceVae;
+    if (project && arguments.has(QStringLiteral("data"))) {
+        project->setTextCorpus(info);
+        project->setTextPrepareOptions(options);
     }
     PreparedSequences prepared = prepareTexts(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.tokens == 0)

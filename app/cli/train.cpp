@@ -283,7 +283,7 @@ int run(const CommandContext& context) {
 
 Command trainCommand() {
     using Takes = OptionRule::Takes;
-    return {
+    Command command{
         QStringLiteral("train"),
         QStringLiteral("trains a model on pictures, texts or tunes"),
         {},
@@ -295,10 +295,6 @@ Command trainCommand() {
           QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae; music-transformer, "
                          "melody-lstm, melody-vae")},
          {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
-         {QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
-          QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
-         {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
          {QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
           QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
          {QStringLiteral("no-chords"), Takes::Nothing, {}, QStringLiteral("tunes: leaves the harmony out")},
@@ -318,12 +314,15 @@ Command trainCommand() {
           QStringLiteral("numbers to compute with")},
          {QStringLiteral("resume"), Takes::Nothing, {}, QStringLiteral("go on from the newest sound checkpoint")},
          {QStringLiteral("set"), Takes::One, QStringLiteral("option=value"),
-          QStringLiteral("any option of the preset, may be repeated")},
+          QStringLiteral("any option of the preset, may be repeated"), false, true},
          {QStringLiteral("options"),
           Takes::Nothing,
           {},
           QStringLiteral("lists every option of the preset with its meaning, and trains nothing")}},
         run};
+    for (OptionRule& rule : textRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

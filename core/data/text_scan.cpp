@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kFrequentWords = 100;
 constexpr std::size_t kMostDuplicates = 10'000; // reported
+constexpr qint64 kTicked = 1 << 20;             // bytes that are read between two ticks
 
 void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const ProgressCallback& progress) {
     ProgressMeter meter(QCoreApplication::translate("data", "Counting words"), spool.spool().size(), progress);
@@ -123,12 +124,18 @@ void readCorpus(std::vector<TextItem>& items, const TextScanOptions& options, bo
         if (item.verdict != ItemVerdict::Usable)
             continue;
         spool.beginItem(int(i));
-        sources.read(item, options, removeGutenberg, spool, [&meter] { meter.poll(); });
+        const qint64 size = QFileInfo(item.source).size();
+        qint64 told = 0; // a large text moves the bar while it is read: looked at once, then read
+        sources.read(item, options, removeGutenberg, spool, [&] {
+            const qint64 more = item.entry.isEmpty() ? std::min(kTicked / 2, size - told) : 0;
+            told += more;
+            meter.advance(more);
+        });
         if (item.verdict != ItemVerdict::Usable)
             spool.takeBack();
         const bool lastOfArchive = i + 1 == items.size() || items[i + 1].source != item.source;
         if (item.entry.isEmpty() || lastOfArchive)
-            meter.advance(QFileInfo(item.source).size());
+            meter.advance(size - told);
     }
 }
 

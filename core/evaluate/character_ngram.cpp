@@ -13,12 +13,12 @@ std::vector<int> pointsOf(const QString& text) {
 
 } // namespace
 
-void CharacterNgram::train(const QString& text) {
-    table_.train(pointsOf(text));
+bool CharacterNgram::train(const QString& text, const std::function<bool()>& tick) {
+    return table_.train(pointsOf(text), tick);
 }
 
-double CharacterNgram::natsPerCharacter(const QString& text) const {
-    const std::vector<double> nats = table_.nats(pointsOf(text));
+double CharacterNgram::natsPerCharacter(const QString& text, int context) const {
+    const std::vector<double> nats = table_.nats(pointsOf(text), context);
     return nats.empty() ? 0 : std::accumulate(nats.begin(), nats.end(), 0.0) / double(nats.size());
 }
 

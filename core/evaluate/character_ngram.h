@@ -10,9 +10,11 @@ namespace capriccio {
 class CharacterNgram {
 public:
     explicit CharacterNgram(int order) : table_(order) {}
-    void train(const QString& text); // once
-    // Nats per character of a text, its first characters with the shorter context there is.
-    double natsPerCharacter(const QString& text) const;
+    // Once. tick is called now and then; returns false when it did (the table is of no use then).
+    bool train(const QString& text, const std::function<bool()>& tick = {});
+    // Nats per character of a text with `context` characters of context, 0..order (-1 = order); its first characters
+    // with the shorter context there is.
+    double natsPerCharacter(const QString& text, int context = -1) const;
 
 private:
     TokenNgram table_;

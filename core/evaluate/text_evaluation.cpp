@@ -2,15 +2,17 @@
 
 #include "core/data/sequence_dataset.h"
 #include "core/data/text_scan.h"
+#include "core/data/utf8.h"
 #include "core/evaluate/character_ngram.h"
 #include "core/evaluate/originality.h"
 #include "core/evaluate/text_figures.h"
+#include "core/sample/sequence_score.h"
 #include "core/sample/text_sampler.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
-#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -23,173 +25,333 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(TextEvaluation)
 };
 
-constexpr qint64 kMostHeldOut = 400'000;  // tokens scored
-constexpr qint64 kMostCorpus = 4'000'000; // bytes of training text that frequencies are taken from
-constexpr int kHighestOrder = 5;
-constexpr int kShownPassages = 5;
-constexpr int kRebuilt = 64; // held-out sentences
+constexpr qint64 kMostHeldOut = 400'000;   // tokens scored
+constexpr qint64 kMostSentences = 100'000; // the same for a sentence VAE, which reads them one by one
+constexpr qint64 kMostCorpus = 4'000'000;  // bytes of training text that frequencies are taken from
+constexpr int kHighestOrder = 5;           // letters of context of the largest table
+constexpr std::size_t kShownPassages = 20;
+constexpr std::size_t kShownWords = 24;
+constexpr std::size_t kRebuilt = 100; // held-out sentences
+constexpr qint64 kToldEvery = 100;    // ms
+constexpr int kWordOrders = 2;
+constexpr int kCharacterOrders = 3;
 
-QString readText(const QString& file, qint64 most) {
+QString beginningOf(const QString& file, qint64 most) {
     QFile opened(file);
     if (!opened.open(QIODevice::ReadOnly))
         throw Error(Error::Kind::BadInput, Text::tr("%1 cannot be read. Prepare the texts again.").arg(file),
                     opened.errorString());
     QByteArray bytes = opened.read(most);
-    while (!bytes.isEmpty() && (bytes.back() & 0xC0) == 0x80) // no half of a character at the end
+    if (bytes.size() == most) { // no half of a character at the end
+        while (!bytes.isEmpty() && !beginsUtf8(bytes.back()))
+            bytes.chop(1);
         bytes.chop(1);
-    if (!bytes.isEmpty() && (bytes.back() & 0x80) != 0)
-        bytes.chop(1);
-    return QString::fromUtf8(bytes);
+    }
+    return textOfUtf8({bytes.constData(), std::size_t(bytes.size())});
 }
 
-// Pieces of the corpus as long as the samples, spread over it.
-QStringList asMuchOf(const QString& corpus, const QStringList& samples) {
-    QStringList pieces;
-    for (qsizetype i = 0; i < samples.size(); ++i)
-        pieces << corpus.mid(corpus.size() * i / samples.size(), samples[i].size());
-    return pieces;
+// What a paired model is to write: the columns behind the tabs.
+QString answersIn(const QString& table) {
+    QString answers;
+    for (const QStringView line : QStringView(table).split(u'\n'))
+        if (const qsizetype tab = line.indexOf(u'\t'); tab >= 0)
+            answers += line.mid(tab + 1).toString() + u'\n';
+    return answers;
 }
 
-// Share of tokens at their place.
-double rebuiltShare(const TextSampler& sampler, const QString& heldOut) {
-    const QStringList lines = heldOut.split(u'\n', Qt::SkipEmptyParts);
-    qint64 right = 0;
-    qint64 all = 0;
-    for (int i = 0; i < std::min<int>(kRebuilt, int(lines.size())); ++i) {
-        const std::vector<int> ids = sampler.codec().encode(lines[i].simplified());
-        const std::vector<int> back = sampler.codec().encode(sampler.rebuilt(lines[i]));
-        for (std::size_t k = 0; k < ids.size(); ++k)
-            right += k < back.size() && back[k] == ids[k] ? 1 : 0;
-        all += qint64(ids.size());
-    }
-    return all > 0 ? double(right) / double(all) : 0;
-}
+// A held-out document in the tokens of the model, whatever codec it was prepared with.
+struct HeldOutDocument {
+    QString source; // of a pair
+    QString text;   // all of it, or the target of a pair
+    std::vector<int> ids;
+};
 
-void measureSamples(TextEvaluation& result, const QString& corpus, const PreparedSequences& data) {
-    const QStringList pieces = asMuchOf(corpus, result.texts);
-    for (int n = 1; n <= 3; ++n) {
-        result.distinct[n - 1] = distinctNgrams(result.texts, n);
-        result.distinctCorpus[n - 1] = distinctNgrams(pieces, n);
-    }
-    result.selfBleu = selfBleu(result.texts);
-    result.entropy = ngramEntropy(result.texts, 2);
-    result.entropyCorpus = ngramEntropy(pieces, 2);
-    NgramCounts corpusWords(NgramUnit::Words, 1);
-    NgramCounts corpusCharacters(NgramUnit::Characters, 3);
-    corpusWords.add(corpus);
-    corpusCharacters.add(corpus);
-    NgramCounts words(NgramUnit::Words, 1);
-    NgramCounts characters(NgramUnit::Characters, 3);
-    for (const QString& text : std::as_const(result.texts)) {
-        words.add(text);
-        characters.add(text);
-    }
-    result.klWords = klDivergence(corpusWords, words);
-    result.klCharacters = klDivergence(corpusCharacters, characters);
-
-    qint64 copied = 0;
-    qint64 all = 0;
-    std::vector<OriginalitySource> sources;
-    for (const TrainingSource& source : trainingSources(data))
-        sources.push_back({source.title, source.byte});
-    std::vector<std::pair<qint64, QString>> longest;
-    const std::vector<Originality> found = originality(result.texts, data.textFile, sources);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        copied += found[i].copiedCharacters;
-        all += found[i].characters;
-        for (const CopiedPassage& passage : found[i].passages)
-            longest.emplace_back(passage.characters, result.texts[qsizetype(i)].mid(passage.at, passage.length));
-    }
-    std::sort(longest.begin(), longest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (std::size_t i = 0; i < longest.size() && i < kShownPassages; ++i)
-        result.copied << longest[i].second;
-    result.copiedShare = all > 0 ? double(copied) / double(all) : 0;
-}
-
-} // namespace
-
-std::optional<TextEvaluation> evaluateText(const QString& modelFile, const PreparedSequences& data, int samples,
-                                           int length, const ProgressCallback& progress) {
-    const auto goesOn = [&](const QString& phase, qint64 done, qint64 total) {
-        return !progress || progress({phase, done, total, -1});
+HeldOutDocument documentOf(const std::vector<int>& ids, const TextCodec& prepared, const TextCodec& models) {
+    HeldOutDocument document;
+    const auto separator = std::find(ids.begin(), ids.end(), int(kSeparator));
+    document.ids.push_back(kBegin);
+    const auto add = [&](const QString& text) {
+        const std::vector<int> more = models.encode(text);
+        document.ids.insert(document.ids.end(), more.begin(), more.end());
     };
-    const TextSampler sampler(loadSequenceSampler(modelFile));
-    const auto codec = makeTextCodec(data.codec);
-    const QString corpus = readText(data.textFile, kMostCorpus);
-    TextEvaluation result;
-    if (!goesOn(Text::tr("Reading held-out text"), 0, 0))
-        return std::nullopt;
+    if (separator != ids.end()) {
+        document.source = prepared.decode({ids.begin(), separator});
+        document.text = prepared.decode({separator, ids.end()});
+        add(document.source);
+        document.ids.push_back(kSeparator);
+    } else {
+        document.text = prepared.decode(ids);
+    }
+    add(document.text);
+    if (!ids.empty() && ids.back() == kEnd)
+        document.ids.push_back(kEnd);
+    return document;
+}
 
-    // In words, so that a model with another codec is measured on the same text.
-    const QString heldOut =
-        codec->decode(SequenceDataset(data, sampler.model().context()).tokens(Part::HeldOut, kMostHeldOut));
-    if (!heldOut.trimmed().isEmpty()) {
-        const TextSampler::Score score = sampler.score(heldOut);
-        result.heldOutCharacters = score.characters;
-        result.natsPerCharacter = score.nats / double(std::max<qint64>(score.characters, 1));
-        result.bitsPerCharacter = result.natsPerCharacter / std::numbers::ln2;
-        result.perplexity = std::exp(score.nats / double(std::max<qint64>(score.tokens, 1)));
-        for (int order = 1; order <= kHighestOrder; ++order) {
-            if (!goesOn(Text::tr("Comparing with tables of letters"), order - 1, kHighestOrder))
-                return std::nullopt;
-            CharacterNgram table(order);
-            table.train(corpus);
-            const double nats = table.natsPerCharacter(heldOut);
-            if (result.ngramOrder == 0 || nats < result.ngramNats) {
-                result.ngramNats = nats;
-                result.ngramOrder = order;
-            }
-        }
-        if (sampler.info().canEncode)
-            result.tokensRebuilt = rebuiltShare(sampler, heldOut);
+// One evaluation from its beginning to its end.
+class Measurement {
+public:
+    Measurement(const TextSampler& sampler, const PreparedSequences& data, const ProgressCallback& progress)
+        : sampler_(sampler), data_(data), progress_(progress) {}
+
+    std::optional<TextEvaluation> run(int samples, int length) {
+        if (!goesOn(Text::tr("Reading held-out text"), 0, 0))
+            return std::nullopt;
+        read();
+        if (!score() || !compareWithTables() || !rebuild() || !write(samples, length) || !compareSamples() ||
+            !findCopies())
+            return std::nullopt;
+        return result_;
     }
 
-    bool stopped = false;
-    if (sampler.info().canEncode) {
-        result.texts = sampler.fromPrior(samples, 1);
-    } else {
-        for (int i = 0; i < samples && !stopped; ++i) {
+private:
+    // Asks often, tells only what is new or, about ten times a second, that it is still at work.
+    bool goesOn(const QString& phase, qint64 done, qint64 total) {
+        if (!progress_ || (phase == phase_ && done == done_ && told_.isValid() && told_.elapsed() < kToldEvery))
+            return true;
+        phase_ = phase;
+        done_ = done;
+        told_.start();
+        return progress_({phase, done, total, -1});
+    }
+    bool isVae() const { return sampler_.info().canEncode; }
+
+    void read() {
+        const auto codec = makeTextCodec(data_.codec);
+        result_.knownData = sampler_.info().dataHash == data_.contentHash;
+        corpus_ = beginningOf(data_.textFile, kMostCorpus);
+        if (data_.paired)
+            corpus_ = answersIn(corpus_);
+        const SequenceDataset dataset(data_, sampler_.model().context());
+        const QString between = data_.sentences || data_.paired ? QStringLiteral("\n") : QStringLiteral("\n\n");
+        for (const std::vector<int>& ids :
+             documentsOf(dataset.tokens(Part::HeldOut, isVae() ? kMostSentences : kMostHeldOut))) {
+            HeldOutDocument document = documentOf(ids, *codec, sampler_.codec());
+            if (document.text.trimmed().isEmpty())
+                continue;
+            heldOut_ += (heldOut_.isEmpty() ? QString() : between) + document.text;
+            documents_.push_back(std::move(document));
+        }
+    }
+
+    bool score() {
+        std::vector<int> ids;
+        for (const HeldOutDocument& document : documents_)
+            ids.insert(ids.end(), document.ids.begin(), document.ids.end());
+        const QString phase = Text::tr("Foretelling held-out text");
+        const auto score =
+            scoreDocuments(sampler_.model(), ids, &sampler_.codec(), [&] { return goesOn(phase, 0, 0); });
+        if (!score)
+            return false;
+        if (score->tokens == 0 || score->characters == 0)
+            return true;
+        result_.heldOutCharacters = score->characters;
+        result_.natsPerCharacter = score->nats / double(score->characters);
+        result_.bitsPerCharacter = result_.natsPerCharacter / std::numbers::ln2;
+        result_.perplexity = std::exp(score->nats / double(score->tokens));
+        if (score->items > 0) {
+            result_.latentNats = score->divergence / double(score->items);
+            result_.reconstruction = (score->nats - score->divergence) / double(score->tokens);
+        }
+        return true;
+    }
+
+    bool compareWithTables() {
+        if (result_.heldOutCharacters == 0)
+            return true;
+        const QString phase = Text::tr("Comparing with tables of letters");
+        CharacterNgram table(kHighestOrder);
+        if (!table.train(corpus_, [&] { return goesOn(phase, 0, kHighestOrder + 1); }))
+            return false;
+        // What stands between documents is foretold as well; a model's end marks are, too.
+        const double scale = double(codePoints(QStringView(heldOut_))) / double(result_.heldOutCharacters);
+        for (int order = 0; order <= kHighestOrder; ++order) {
+            result_.ngramNats.push_back(table.natsPerCharacter(heldOut_, order) * scale);
+            if (!goesOn(phase, order + 1, kHighestOrder + 1))
+                return false;
+        }
+        return true;
+    }
+
+    // Share of tokens at their place.
+    bool rebuild() {
+        if (!isVae())
+            return true;
+        qint64 right = 0;
+        qint64 all = 0;
+        const std::size_t count = std::min(kRebuilt, documents_.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!goesOn(Text::tr("Rebuilding held-out sentences"), qint64(i), qint64(count)))
+                return false;
+            const std::vector<int> ids = sampler_.codec().encode(documents_[i].text.simplified());
+            const std::vector<int> back = sampler_.codec().encode(sampler_.rebuilt(documents_[i].text));
+            for (std::size_t k = 0; k < ids.size(); ++k)
+                right += k < back.size() && back[k] == ids[k] ? 1 : 0;
+            all += qint64(ids.size());
+        }
+        result_.tokensRebuilt = all > 0 ? double(right) / double(all) : 0;
+        return true;
+    }
+
+    bool write(int samples, int length) {
+        const QString phase = Text::tr("Writing samples");
+        for (int i = 0; i < samples; ++i) {
+            if (!goesOn(phase, i, samples))
+                return false;
+            if (isVae()) {
+                result_.texts << sampler_.fromPrior(1, quint64(i + 1));
+                continue;
+            }
             WritingRequest request;
             request.length = length;
             request.temperature = 1;
             request.topP = 1;
             request.seed = quint64(i + 1);
-            const WrittenText text = sampler.write(request, [&](const WrittenPiece&) { return !stopped; });
-            result.texts << text.text;
-            stopped = !goesOn(Text::tr("Writing samples"), i + 1, samples);
+            if (sampler_.info().paired && !documents_.empty()) {
+                request.task = WritingTask::Answer;
+                request.prompt = documents_[std::size_t(i) % documents_.size()].source;
+            }
+            bool stopped = false;
+            const WrittenText text = sampler_.write(request, [&](const WrittenPiece&) {
+                stopped = !goesOn(phase, i, samples);
+                return !stopped;
+            });
+            if (stopped)
+                return false;
+            result_.texts << text.text;
         }
+        result_.samples = int(result_.texts.size());
+        return true;
     }
-    if (stopped)
-        return std::nullopt;
-    result.samples = int(result.texts.size());
-    if (!goesOn(Text::tr("Comparing samples with your texts"), 0, 0))
-        return std::nullopt;
-    measureSamples(result, corpus, data);
-    return result;
+
+    // Pieces of real text as long as the samples, spread over it.
+    QStringList realPieces() {
+        qsizetype needed = 0;
+        for (const QString& text : std::as_const(result_.texts))
+            needed += text.size();
+        result_.realIsHeldOut = heldOut_.size() >= std::max<qsizetype>(needed, 1);
+        const QString& from = result_.realIsHeldOut ? heldOut_ : corpus_;
+        QStringList pieces;
+        qsizetype behind = 0; // the pieces do not overlap while there is enough
+        for (const QString& text : std::as_const(result_.texts)) {
+            const qsizetype slack = std::max<qsizetype>(from.size() - needed, 0);
+            const qsizetype at = behind + slack * pieces.size() / std::max<qsizetype>(result_.texts.size(), 1);
+            pieces << from.mid(std::min(at, std::max<qsizetype>(from.size() - text.size(), 0)), text.size());
+            behind += text.size();
+        }
+        return pieces;
+    }
+
+    bool compareSamples() {
+        const QString phase = Text::tr("Comparing samples with your texts");
+        constexpr int kSteps = 3 + 2 + kWordOrders + kCharacterOrders;
+        int done = 0;
+        const auto step = [&] { return goesOn(phase, done++, kSteps); };
+        real_ = realPieces();
+        for (int n = 1; n <= 3; ++n) {
+            if (!step())
+                return false;
+            result_.distinct[n - 1] = distinctNgrams(result_.texts, n);
+            result_.distinctReal[n - 1] = distinctNgrams(real_, n);
+        }
+        if (!step())
+            return false;
+        result_.selfBleu = selfBleu(result_.texts);
+        result_.selfBleuReal = selfBleu(real_);
+        if (!step())
+            return false;
+        result_.entropy = ngramEntropy(result_.texts, 2);
+        result_.entropyReal = ngramEntropy(real_, 2);
+        for (int n = 1; n <= kWordOrders; ++n) {
+            if (!step())
+                return false;
+            diverge(NgramUnit::Words, n, result_.klWords[n - 1], result_.klWordsReal[n - 1]);
+        }
+        for (int n = 1; n <= kCharacterOrders; ++n) {
+            if (!step())
+                return false;
+            diverge(NgramUnit::Characters, n, result_.klCharacters[n - 1], result_.klCharactersReal[n - 1]);
+        }
+        return goesOn(phase, kSteps, kSteps);
+    }
+
+    static NgramCounts counted(NgramUnit unit, int n, const QStringList& texts) {
+        NgramCounts counts(unit, n);
+        for (const QString& text : texts)
+            counts.add(text);
+        return counts;
+    }
+
+    void diverge(NgramUnit unit, int n, double& samples, double& real) {
+        const NgramCounts corpus = counted(unit, n, {corpus_});
+        const NgramCounts written = counted(unit, n, result_.texts);
+        samples = klDivergence(corpus, written);
+        real = klDivergence(corpus, counted(unit, n, real_));
+        if (unit != NgramUnit::Words || n != 1)
+            return;
+        for (const NgramCount& word : mostFrequent(corpus, kShownWords))
+            result_.words.push_back({word.ngram, corpus.share(word.ngram), written.share(word.ngram)});
+    }
+
+    bool findCopies() {
+        const QString phase = Text::tr("Looking for copied passages");
+        const auto tick = [&] { return goesOn(phase, 0, 0); };
+        std::vector<OriginalitySource> sources;
+        for (const TrainingSource& source : trainingSources(data_))
+            sources.push_back({source.title, source.byte});
+        const auto shareOf = [](const std::vector<Originality>& found) {
+            qint64 copied = 0;
+            qint64 all = 0;
+            for (const Originality& one : found) {
+                copied += one.copiedCharacters;
+                all += one.characters;
+            }
+            return all > 0 ? double(copied) / double(all) : 0;
+        };
+        const std::vector<Originality> found = originality(result_.texts, data_.textFile, sources, tick);
+        if (found.size() != std::size_t(result_.texts.size()))
+            return false;
+        result_.copiedShare = shareOf(found);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            for (const CopiedPassage& passage : found[i].passages)
+                result_.copied.push_back({result_.texts[qsizetype(i)].mid(passage.at, passage.length),
+                                          passage.characters, passage.source, passage.line, int(i)});
+        std::stable_sort(result_.copied.begin(), result_.copied.end(),
+                         [](const CopiedText& a, const CopiedText& b) { return a.characters > b.characters; });
+        if (result_.copied.size() > kShownPassages)
+            result_.copied.resize(kShownPassages);
+        if (!result_.realIsHeldOut)
+            return true;
+        const std::vector<Originality> real = originality(real_, data_.textFile, {}, tick);
+        if (real.size() != std::size_t(real_.size()))
+            return false;
+        result_.copiedShareReal = shareOf(real);
+        return true;
+    }
+
+    const TextSampler& sampler_;
+    const PreparedSequences& data_;
+    const ProgressCallback& progress_;
+    QString phase_;
+    qint64 done_ = -1;
+    QElapsedTimer told_;
+    TextEvaluation result_;
+    QString corpus_;
+    QString heldOut_;
+    std::vector<HeldOutDocument> documents_;
+    QStringList real_;
+};
+
+} // namespace
+
+std::optional<TextEvaluation> evaluateText(const TextSampler& sampler, const PreparedSequences& data, int samples,
+                                           int length, const ProgressCallback& progress) {
+    return Measurement(sampler, data, progress).run(samples, length);
 }
 
-QJsonObject toJson(const TextEvaluation& e) {
-    return {{QStringLiteral("perplexity"), e.perplexity},
-            {QStringLiteral("nats_per_character"), e.natsPerCharacter},
-            {QStringLiteral("bits_per_character"), e.bitsPerCharacter},
-            {QStringLiteral("ngram_nats_per_character"), e.ngramNats},
-            {QStringLiteral("ngram_order"), e.ngramOrder},
-            {QStringLiteral("heldout_characters"), e.heldOutCharacters},
-            {QStringLiteral("samples"), e.samples},
-            {QStringLiteral("distinct_1"), e.distinct[0]},
-            {QStringLiteral("distinct_2"), e.distinct[1]},
-            {QStringLiteral("distinct_3"), e.distinct[2]},
-            {QStringLiteral("distinct_1_corpus"), e.distinctCorpus[0]},
-            {QStringLiteral("distinct_2_corpus"), e.distinctCorpus[1]},
-            {QStringLiteral("distinct_3_corpus"), e.distinctCorpus[2]},
-            {QStringLiteral("self_bleu"), e.selfBleu},
-            {QStringLiteral("entropy"), e.entropy},
-            {QStringLiteral("entropy_corpus"), e.entropyCorpus},
-            {QStringLiteral("kl_words"), e.klWords},
-            {QStringLiteral("kl_characters"), e.klCharacters},
-            {QStringLiteral("copied_share"), e.copiedShare},
-            {QStringLiteral("copied"), QJsonArray::fromStringList(e.copied)},
-            {QStringLiteral("tokens_rebuilt"), e.tokensRebuilt}};
+std::optional<TextEvaluation> evaluateText(const QString& modelFile, const PreparedSequences& data, int samples,
+                                           int length, const ProgressCallback& progress) {
+    return evaluateText(TextSampler(loadSequenceSampler(modelFile)), data, samples, length, progress);
 }
 
 } // namespace capriccio

@@ -16,6 +16,25 @@ constexpr int kBleuOrder = 4;
 
 using Counts = std::unordered_map<std::u16string, int>;
 
+struct Event {
+    qint64 count = 0;
+    const std::u16string* ngram = nullptr;
+};
+
+// The most frequent first, ties by spelling.
+std::vector<Event> eventsOf(const NgramCounts& counts, std::size_t most) {
+    std::vector<Event> events;
+    events.reserve(counts.counts().size());
+    for (const auto& [ngram, count] : counts.counts())
+        events.push_back({count, &ngram});
+    const std::size_t kept = std::min(events.size(), most);
+    std::partial_sort(
+        events.begin(), events.begin() + std::ptrdiff_t(kept), events.end(),
+        [](const Event& a, const Event& b) { return a.count != b.count ? a.count > b.count : *a.ngram < *b.ngram; });
+    events.resize(kept);
+    return events;
+}
+
 Counts ngramsOf(const QStringList& words, int n) {
     Counts counts;
     for (qsizetype i = 0; i + n <= words.size(); ++i)
@@ -62,6 +81,14 @@ double NgramCounts::entropy() const {
     for (const auto& [ngram, count] : counts_)
         bits -= double(count) / double(total_) * std::log2(double(count) / double(total_));
     return bits;
+}
+
+double NgramCounts::share(const QString& word) const {
+    std::u16string key = word.toStdU16String();
+    if (unit_ == NgramUnit::Words)
+        key += char16_t(1);
+    const auto found = counts_.find(key);
+    return found == counts_.end() || total_ == 0 ? 0 : double(found->second) / double(total_);
 }
 
 double distinctNgrams(const QStringList& texts, int n) {
@@ -145,18 +172,21 @@ double selfBleu(const QStringList& texts) {
     return sum / double(all.size());
 }
 
+std::vector<NgramCount> mostFrequent(const NgramCounts& counts, std::size_t most) {
+    std::vector<NgramCount> list;
+    for (const Event& event : eventsOf(counts, most)) {
+        QString text = QString::fromStdU16String(*event.ngram);
+        text.remove(QChar(1));
+        list.push_back({text, event.count});
+    }
+    return list;
+}
+
 double klDivergence(const NgramCounts& corpus, const NgramCounts& samples) {
     if (corpus.total() == 0 || samples.total() == 0)
         return 0;
-    std::vector<std::pair<qint64, const std::u16string*>> events;
-    events.reserve(corpus.counts().size());
-    for (const auto& [ngram, count] : corpus.counts())
-        events.emplace_back(count, &ngram);
-    const std::size_t kept = std::min(events.size(), kEvents);
-    std::partial_sort(
-        events.begin(), events.begin() + std::ptrdiff_t(kept), events.end(),
-        [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : *a.second < *b.second; });
-    events.resize(kept);
+    const std::vector<Event> events = eventsOf(corpus, kEvents);
+    const std::size_t kept = events.size();
     const double half = 0.5 * double(kept + 1);
     const double all = double(corpus.total()) + half;
     const double drawn = double(samples.total()) + half;

@@ -33,6 +33,8 @@ public:
     qint64 total() const { return total_; }
     const std::unordered_map<std::u16string, qint64>& counts() const { return counts_; }
     double entropy() const; // bits
+    // Share of an n-gram of one unit among all, 0..1.
+    double share(const QString& word) const;
 
 private:
     NgramUnit unit_;
@@ -40,6 +42,13 @@ private:
     qint64 total_ = 0;
     std::unordered_map<std::u16string, qint64> counts_;
 };
+
+struct NgramCount {
+    QString ngram;
+    qint64 count = 0;
+};
+// The `most` most frequent n-grams of one unit, ties by spelling.
+std::vector<NgramCount> mostFrequent(const NgramCounts& counts, std::size_t most);
 
 // Kullback-Leibler divergence from the corpus to the samples, in nats; 0 = the same frequencies. Events are the 2,000
 // n-grams most frequent in the corpus and one for all the rest; half a count is added to each event on both sides, so

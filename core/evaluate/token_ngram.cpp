@@ -7,6 +7,8 @@
 namespace capriccio {
 namespace {
 
+constexpr std::size_t kTicked = 1 << 16; // ids
+
 std::uint64_t mix(std::uint64_t hash, int id) {
     hash = (hash ^ std::uint32_t(id)) * 0xbf58476d1ce4e5b9ULL;
     return hash ^ (hash >> 29);
@@ -22,10 +24,12 @@ std::uint64_t keyOf(const std::vector<int>& ids, std::size_t at, int length) {
 
 } // namespace
 
-void TokenNgram::train(const std::vector<int>& ids) {
+bool TokenNgram::train(const std::vector<int>& ids, const std::function<bool()>& tick) {
     if (alphabet_ == 0)
         alphabet_ = int(std::set<int>(ids.begin(), ids.end()).size()) + 1;
     for (std::size_t at = 0; at < ids.size(); ++at) {
+        if (at % kTicked == 0 && tick && !tick())
+            return false;
         const int longest = int(std::min<std::size_t>(std::size_t(order_), at));
         for (int length = 0; length <= longest; ++length) {
             const std::uint64_t key = keyOf(ids, at, length);
@@ -35,14 +39,16 @@ void TokenNgram::train(const std::vector<int>& ids) {
                 ++context.different;
         }
     }
+    return true;
 }
 
-std::vector<double> TokenNgram::nats(const std::vector<int>& ids) const {
+std::vector<double> TokenNgram::nats(const std::vector<int>& ids, int longestContext) const {
+    const int order = longestContext < 0 ? order_ : std::min(longestContext, order_);
     std::vector<double> result;
     result.reserve(ids.size());
     for (std::size_t at = 0; at < ids.size(); ++at) {
         double p = 1.0 / double(std::max(alphabet_, 1));
-        const int longest = int(std::min<std::size_t>(std::size_t(order_), at));
+        const int longest = int(std::min<std::size_t>(std::size_t(order), at));
         for (int length = 0; length <= longest; ++length) {
             const std::uint64_t key = keyOf(ids, at, length);
             const auto context = contexts_.find(key);

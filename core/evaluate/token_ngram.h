@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -13,9 +14,11 @@ class TokenNgram {
 public:
     // alphabet: how many different ids there can be; 0 = as many as are met, and one more.
     explicit TokenNgram(int order, int alphabet = 0) : order_(order), alphabet_(alphabet) {}
-    void train(const std::vector<int>& ids); // once
-    // Nats of every id, the first ones with the shorter context there is.
-    std::vector<double> nats(const std::vector<int>& ids) const;
+    // Once. tick is called now and then; returns false when it did (the table is of no use then).
+    bool train(const std::vector<int>& ids, const std::function<bool()>& tick = {});
+    // Nats of every id with `context` ids of context, 0..order (-1 = order), the first ones with the shorter context
+    // there is.
+    std::vector<double> nats(const std::vector<int>& ids, int context = -1) const;
 
 private:
     struct Context {

@@ -108,6 +108,8 @@ public:
     struct Posterior {
         torch::Tensor mean;        // (B, latent)
         torch::Tensor logVariance; // (B, latent)
+        // KL divergence from N(0, I) of every element: (B, latent), nats.
+        torch::Tensor divergence() const;
     };
     // ids: int64 (B, T), padded with kPad.
     Posterior encode(const torch::Tensor& ids) const;

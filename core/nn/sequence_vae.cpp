@@ -54,6 +54,10 @@ void SequenceVae::initialise(at::Generator& generator) {
     toPosterior_.slice(0, shape_.latent).mul_(0.1); // variances begin near 1
 }
 
+torch::Tensor SequenceVae::Posterior::divergence() const {
+    return 0.5 * (mean.square() + logVariance.exp() - 1 - logVariance);
+}
+
 SequenceVae::Posterior SequenceVae::encode(const torch::Tensor& ids) const {
     const auto state = torch::zeros({2, ids.size(0), shape_.width});
     const auto x = F::embedding(ids, embedding_);                                                        // (B, T, E)

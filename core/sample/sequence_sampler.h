@@ -12,6 +12,12 @@ namespace capriccio {
 // Returns false to stop.
 using OnToken = std::function<bool(const DrawnToken&)>;
 
+// What a sequence VAE needs at most to say an item (the negative evidence lower bound, Kingma and Welling 2014).
+struct SequenceBound {
+    double reconstruction = 0; // nats, from a point drawn from the posterior
+    double divergence = 0;     // nats, from the posterior to the prior
+};
+
 // Draws token ids with a frozen copy of a sequence model; knows nothing of text or music. Logically const; one thread
 // at a time may call it. Every call runs under NoGradGuard and touches no random generator but its own.
 class SequenceSampler : public Sampler {
@@ -25,11 +31,14 @@ public:
     virtual std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request,
                                       const OnToken& onToken = {}, const std::vector<float>& extraBias = {}) const = 0;
     // Nats of every token of `ids` given those before it (the first given kBegin), windows of context() that overlap by
-    // half. A VAE answers with a single-sample bound: reconstruction given the posterior mean.
-    virtual std::vector<float> nats(const std::vector<int>& ids) const = 0;
+    // half. A VAE answers with its reconstruction given the posterior mean. goesOn is asked now and then; false: the
+    // result is empty.
+    virtual std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn = {}) const = 0;
 
     // Sequence VAE only (info().canEncode); the others throw Error(BadArgument).
     virtual std::vector<float> encode(const std::vector<int>& ids) const = 0; // posterior mean, [latent]
+    // The bound on the nats of one item (ids without kBegin and kEnd; the end counts as well), in two halves.
+    virtual SequenceBound bound(const std::vector<int>& ids, quint64 seed) const;
     // Greedy at temperature 0. Stops at kEnd.
     virtual std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const = 0;
 };

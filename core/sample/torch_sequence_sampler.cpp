@@ -4,6 +4,7 @@
 #include "core/io/safetensors.h"
 #include "core/nn/tensor_state.h"
 #include "core/sample/token_draw.h"
+#include "core/types/counter_random.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -96,7 +97,7 @@ public:
         return drawn;
     }
 
-    std::vector<float> nats(const std::vector<int>& ids) const override {
+    std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn) const override {
         const torch::NoGradGuard guard;
         check(ids);
         std::vector<float> result(ids.size(), 0);
@@ -117,6 +118,8 @@ public:
         }
         std::int64_t done = 0;
         for (std::size_t first = 0; first < starts.size(); first += kScoredAtOnce) {
+            if (goesOn && !goesOn())
+                return {};
             const std::size_t last = std::min(first + kScoredAtOnce, starts.size());
             auto in = torch::empty({std::int64_t(last - first), window}, at::kLong);
             auto out = torch::empty_like(in);
@@ -165,7 +168,7 @@ public:
         refuse(Text::tr("A sentence model writes from points between sentences; it cannot go on with a text."));
     }
 
-    std::vector<float> nats(const std::vector<int>& ids) const override {
+    std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn) const override {
         const torch::NoGradGuard guard;
         check(ids);
         // Item by item, from one end mark to the next: reconstruction given the posterior mean.
@@ -176,6 +179,8 @@ public:
                 ++from;
                 continue;
             }
+            if (goesOn && !goesOn())
+                return {};
             std::size_t to = from;
             while (to < ids.size() && ids[to] != kEnd && ids[to] != kBegin && to - from < std::size_t(shape_.context))
                 ++to;
@@ -185,7 +190,7 @@ public:
             std::vector<int> inputs{kBegin};
             inputs.insert(inputs.end(), item.begin(), item.end() - 1);
             const auto targets = row(item);
-            const auto logits = network_->decode(network_->encode(targets).mean, row(inputs), nullptr);
+            const auto logits = network_->decode(posteriorOf(item).mean, row(inputs), nullptr);
             const auto chance = torch::log_softmax(logits, -1).gather(2, targets.unsqueeze(2)).neg().contiguous();
             std::copy_n(chance.data_ptr<float>(), item.size(), result.begin() + std::ptrdiff_t(from));
             from = to;
@@ -196,11 +201,26 @@ public:
     std::vector<float> encode(const std::vector<int>& ids) const override {
         const torch::NoGradGuard guard;
         check(ids);
-        std::vector<int> item(ids.begin(),
-                              ids.begin() + std::ptrdiff_t(std::min(ids.size(), std::size_t(shape_.context) - 1)));
-        item.push_back(kEnd);
-        const auto mean = network_->encode(row(item)).mean.contiguous();
+        const auto mean = posteriorOf(ended(ids)).mean.contiguous();
         return {mean.data_ptr<float>(), mean.data_ptr<float>() + mean.numel()};
+    }
+
+    SequenceBound bound(const std::vector<int>& ids, quint64 seed) const override {
+        const torch::NoGradGuard guard;
+        check(ids);
+        const std::vector<int> item = ended(ids);
+        std::vector<int> inputs{kBegin};
+        inputs.insert(inputs.end(), item.begin(), item.end() - 1);
+        const auto targets = row(item);           // (1, T)
+        const auto posterior = posteriorOf(item); // (1, latent)
+        const std::vector<float> noise =
+            standardNormal(streamSeed(seed, RandomStream::Noise, 0), std::size_t(shape_.latent));
+        auto epsilon = torch::empty({1, shape_.latent});
+        std::copy(noise.begin(), noise.end(), epsilon.data_ptr<float>());
+        const auto z = posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon;
+        const auto logits = network_->decode(z, row(inputs), nullptr); // (1, T, V)
+        const auto chance = torch::log_softmax(logits, -1).gather(2, targets.unsqueeze(2));
+        return {-chance.sum().item<double>(), posterior.divergence().sum().item<double>()};
     }
 
     std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const override {
@@ -223,9 +243,27 @@ public:
         }
         return {all.begin() + 1, all.end()};
     }
+
+private:
+    // An item as the network reads it: cut to its context, with its end.
+    std::vector<int> ended(const std::vector<int>& ids) const {
+        std::vector<int> item(ids.begin(),
+                              ids.begin() + std::ptrdiff_t(std::min(ids.size(), std::size_t(shape_.context) - 1)));
+        item.push_back(kEnd);
+        return item;
+    }
+    // Filled up as in training: the backward LSTM reads the padding first, and begins an item otherwise without it.
+    SequenceVae::Posterior posteriorOf(std::vector<int> item) const {
+        item.resize(std::max(item.size(), std::size_t(shape_.context)), kPad);
+        return network_->encode(row(item));
+    }
 };
 
 } // namespace
+
+SequenceBound SequenceSampler::bound(const std::vector<int>&, quint64) const {
+    refuse(Text::tr("This model has no latent space. Train a sentence VAE for that."));
+}
 
 std::shared_ptr<const SequenceSampler> makeLanguageSampler(std::shared_ptr<LanguageNetwork> network,
                                                            const SequenceShape& shape, ModelInfo info) {

@@ -1,6 +1,7 @@
 #include "core/session/evaluation_thread.h"
 
 #include "core/evaluate/evaluate.h"
+#include "core/evaluate/text_evaluation.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 #include "core/types/process_settings.h"
@@ -8,41 +9,33 @@
 namespace capriccio {
 namespace {
 constexpr int kEvaluationNice = 5; // the picture under the hand and the window come first
-}
+constexpr int kTextLength = 400;   // tokens of a text written to be measured
+} // namespace
 
-EvaluationThread::EvaluationThread(QString modelFile, PreparedPictures data, int samples, QObject* parent)
-    : QThread(parent), modelFile_(std::move(modelFile)), data_(std::move(data)), samples_(samples) {
+EvaluationThread::EvaluationThread(QString modelFile, EvaluationData data, int samples, QObject* parent)
+    : JobThread(parent), modelFile_(std::move(modelFile)), data_(std::move(data)), samples_(samples) {
     setObjectName(QStringLiteral("evaluation"));
 }
 
 EvaluationThread::~EvaluationThread() {
-    cancel();
-    wait();
+    end();
 }
 
-void EvaluationThread::cancel() {
-    cancelled_.store(true);
-}
-
-void EvaluationThread::run() {
+bool EvaluationThread::work(const std::function<bool(const Progress&)>& report) {
     giveWay(kEvaluationNice);
-    try {
-        setTorchThreads(usableThreads());
-        const auto report = evaluate(modelFile_, data_, samples_, [this](const Progress& progress) {
-            Q_EMIT progressed(progress);
-            return !cancelled_.load();
-        });
-        if (report)
-            Q_EMIT evaluated(*report);
-        else
-            Q_EMIT cancelled();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
-    } catch (const std::exception& error) {
-        Q_EMIT failed(tr("The evaluation had to stop because of an internal error."), QString::fromUtf8(error.what()));
-    } catch (...) {
-        Q_EMIT failed(tr("The evaluation had to stop because of an internal error."), {});
-    }
+    setTorchThreads(usableThreads());
+    const auto tell = [this](const auto& result) {
+        if (result)
+            Q_EMIT evaluated(*result);
+        return result.has_value();
+    };
+    if (const auto* pictures = std::get_if<PreparedPictures>(&data_))
+        return tell(evaluate(modelFile_, *pictures, samples_, report));
+    return tell(evaluateText(modelFile_, std::get<PreparedSequences>(data_), samples_, kTextLength, report));
+}
+
+QString EvaluationThread::failure() const {
+    return tr("The evaluation had to stop because of an internal error.");
 }
 
 } // namespace capriccio

@@ -1,35 +1,38 @@
 #pragma once
 
+#include "core/session/job_thread.h"
 #include "core/types/dataset_info.h"
 #include "core/types/evaluation.h"
+#include "core/types/text_corpus.h"
+#include "core/types/text_evaluation.h"
 
-#include <QThread>
-#include <atomic>
+#include <variant>
 
 namespace capriccio {
 
-// Draws and measures away from the GUI thread. Figures as ../shared/tools/image_distance.py defines them.
-class EvaluationThread : public QThread {
+// What a model is measured against, and what comes of it; one alternative for every medium.
+using EvaluationData = std::variant<PreparedPictures, PreparedSequences>;
+using Evaluation = std::variant<EvaluationReport, TextEvaluation>;
+
+// Draws or writes with a model and measures, away from the GUI thread. The model's medium decides how.
+class EvaluationThread : public JobThread {
     Q_OBJECT
 public:
-    EvaluationThread(QString modelFile, PreparedPictures data, int samples, QObject* parent = nullptr);
+    // samples: pictures to draw or texts to write.
+    EvaluationThread(QString modelFile, EvaluationData data, int samples, QObject* parent = nullptr);
     ~EvaluationThread() override; // cancels and waits
-    void cancel();
 
 Q_SIGNALS:
-    void progressed(const capriccio::Progress& progress);
-    void evaluated(const capriccio::EvaluationReport& report);
-    void cancelled();
-    void failed(const QString& message, const QString& detail);
+    void evaluated(const capriccio::Evaluation& evaluation);
 
 protected:
-    void run() override;
+    bool work(const std::function<bool(const Progress&)>& report) override;
+    QString failure() const override;
 
 private:
     QString modelFile_;
-    PreparedPictures data_;
+    EvaluationData data_;
     int samples_;
-    std::atomic<bool> cancelled_{false};
 };
 
 } // namespace capriccio

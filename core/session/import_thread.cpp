@@ -10,7 +10,7 @@
 
 namespace capriccio {
 
-ImportThread::ImportThread(Task task, QObject* parent) : QThread(parent), task_(task) {
+ImportThread::ImportThread(Task task, QObject* parent) : JobThread(parent), task_(task) {
     qRegisterMetaType<Progress>();
     qRegisterMetaType<DatasetInfo>();
     qRegisterMetaType<PreparedPictures>();
@@ -41,53 +41,34 @@ ImportThread* ImportThread::builtInSample(const QString& folder, const QString& 
 }
 
 ImportThread::~ImportThread() {
-    cancel();
-    wait();
+    end();
 }
 
-void ImportThread::cancel() {
-    cancelled_ = true;
-}
-
-void ImportThread::run() {
-    const ProgressCallback report = [this](const Progress& progress) {
-        if (cancelled_)
+bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
+    if (task_ == Task::Prepare) {
+        const PreparedPictures pictures = capriccio::prepare(info_, options_, title_, cacheFolder_, report);
+        if (isCancelled() || pictures.cacheFile.isEmpty())
             return false;
-        Q_EMIT progressed(progress);
+        Q_EMIT prepared(pictures);
         return true;
-    };
-    try {
-        if (task_ == Task::Prepare) {
-            const PreparedPictures pictures = capriccio::prepare(info_, options_, title_, cacheFolder_, report);
-            if (cancelled_ || pictures.cacheFile.isEmpty())
-                Q_EMIT cancelled();
-            else
-                Q_EMIT prepared(pictures);
-            return;
-        }
-        if (task_ == Task::BuiltIn) {
-            writeSampleSet(folder_, report);
-            paths_ = QStringList(folder_);
-        }
-        DatasetInfo info = cancelled_ ? DatasetInfo() : capriccio::scan(paths_, cacheFolder_, report);
-        if (task_ == Task::BuiltIn) {
-            info.sourceNote = sampleSetSourceNote();
-            info.licenceNote = sampleSetLicenceNote();
-        }
-        if (cancelled_ || info.cancelled)
-            Q_EMIT cancelled();
-        else
-            Q_EMIT scanned(info);
-    } catch (const Cancelled&) {
-        Q_EMIT cancelled();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
-    } catch (const std::exception& error) {
-        Q_EMIT failed(tr("The pictures could not be read. Try again with fewer of them."),
-                      QString::fromLocal8Bit(error.what()));
-    } catch (...) {
-        Q_EMIT failed(tr("The pictures could not be read. Try again with fewer of them."), {});
     }
+    if (task_ == Task::BuiltIn) {
+        writeSampleSet(folder_, report);
+        paths_ = QStringList(folder_);
+    }
+    DatasetInfo info = isCancelled() ? DatasetInfo() : capriccio::scan(paths_, cacheFolder_, report);
+    if (task_ == Task::BuiltIn) {
+        info.sourceNote = sampleSetSourceNote();
+        info.licenceNote = sampleSetLicenceNote();
+    }
+    if (isCancelled() || info.cancelled)
+        return false;
+    Q_EMIT scanned(info);
+    return true;
+}
+
+QString ImportThread::failure() const {
+    return tr("The pictures could not be read. Try again with fewer of them.");
 }
 
 QImage thumbnail(const PictureItem& item, const QString& cacheFolder, int size, quint32 background) {

@@ -1,16 +1,15 @@
 #pragma once
 
+#include "core/session/job_thread.h"
 #include "core/types/dataset_info.h"
 
 #include <QImage>
 #include <QStringList>
-#include <QThread>
-#include <atomic>
 
 namespace capriccio {
 
 // Scans what was dropped, or prepares what was scanned, away from the GUI thread. One job per object.
-class ImportThread : public QThread {
+class ImportThread : public JobThread {
     Q_OBJECT
 public:
     // Scan: emits scanned.
@@ -22,17 +21,13 @@ public:
     static ImportThread* builtInSample(const QString& folder, const QString& cacheFolder, QObject* parent = nullptr);
     ~ImportThread() override; // cancels and waits
 
-    void cancel(); // returns at once; scanned/prepared is not emitted, cancelled is
-
 Q_SIGNALS:
-    void progressed(const capriccio::Progress& progress); // at most 10 a second
     void scanned(const capriccio::DatasetInfo& info);
     void prepared(const capriccio::PreparedPictures& pictures);
-    void cancelled();
-    void failed(const QString& message, const QString& detail);
 
 protected:
-    void run() override;
+    bool work(const std::function<bool(const Progress&)>& report) override;
+    QString failure() const override;
 
 private:
     enum class Task { Scan, Prepare, BuiltIn };
@@ -44,7 +39,6 @@ private:
     QString title_;
     DatasetInfo info_;
     PrepareOptions options_;
-    std::atomic<bool> cancelled_{false};
 };
 
 // Options suggested by the scan (defined with it in core/data): its resolution and colour; crop unless most pictures

@@ -7,7 +7,7 @@
 
 namespace capriccio {
 
-TextImportThread::TextImportThread(Task task, QObject* parent) : QThread(parent), task_(task) {
+TextImportThread::TextImportThread(Task task, QObject* parent) : JobThread(parent), task_(task) {
     qRegisterMetaType<Progress>();
     qRegisterMetaType<TextCorpusInfo>();
     qRegisterMetaType<PreparedSequences>();
@@ -38,57 +38,38 @@ TextImportThread* TextImportThread::builtInCorpus(Corpus corpus, const QString& 
 }
 
 TextImportThread::~TextImportThread() {
-    cancel();
-    wait();
+    end();
 }
 
-void TextImportThread::cancel() {
-    cancelled_ = true;
-}
-
-void TextImportThread::run() {
-    const ProgressCallback report = [this](const Progress& progress) {
-        if (cancelled_)
+bool TextImportThread::work(const std::function<bool(const Progress&)>& report) {
+    if (task_ == Task::Prepare) {
+        const PreparedSequences sequences = prepareTexts(info_, options_, title_, folder_, report);
+        if (isCancelled() || sequences.cacheFile.isEmpty())
             return false;
-        Q_EMIT progressed(progress);
+        Q_EMIT prepared(sequences);
         return true;
-    };
-    try {
-        if (task_ == Task::Prepare) {
-            const PreparedSequences sequences = prepareTexts(info_, options_, title_, folder_, report);
-            if (cancelled_ || sequences.cacheFile.isEmpty())
-                Q_EMIT cancelled();
-            else
-                Q_EMIT prepared(sequences);
-            return;
-        }
-        if (task_ == Task::BuiltIn) {
-            std::vector<SampleLanguage> languages;
-            if (corpus_ != Corpus::Chinese)
-                languages.push_back(SampleLanguage::English);
-            if (corpus_ != Corpus::English)
-                languages.push_back(SampleLanguage::Chinese);
-            paths_ = writeSampleCorpus(folder_, languages);
-        }
-        TextCorpusInfo info = cancelled_ ? TextCorpusInfo() : scanTexts(paths_, scanOptions_, report);
-        if (task_ == Task::BuiltIn) {
-            info.sourceNote = sampleCorpusSourceNote();
-            info.licenceNote = sampleCorpusLicenceNote();
-        }
-        if (cancelled_ || info.cancelled)
-            Q_EMIT cancelled();
-        else
-            Q_EMIT scanned(info);
-    } catch (const Cancelled&) {
-        Q_EMIT cancelled();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
-    } catch (const std::exception& error) {
-        Q_EMIT failed(tr("The texts could not be read. Try again with fewer of them."),
-                      QString::fromLocal8Bit(error.what()));
-    } catch (...) {
-        Q_EMIT failed(tr("The texts could not be read. Try again with fewer of them."), {});
     }
+    if (task_ == Task::BuiltIn) {
+        std::vector<SampleLanguage> languages;
+        if (corpus_ != Corpus::Chinese)
+            languages.push_back(SampleLanguage::English);
+        if (corpus_ != Corpus::English)
+            languages.push_back(SampleLanguage::Chinese);
+        paths_ = writeSampleCorpus(folder_, languages);
+    }
+    TextCorpusInfo info = isCancelled() ? TextCorpusInfo() : scanTexts(paths_, scanOptions_, report);
+    if (task_ == Task::BuiltIn) {
+        info.sourceNote = sampleCorpusSourceNote();
+        info.licenceNote = sampleCorpusLicenceNote();
+    }
+    if (isCancelled() || info.cancelled)
+        return false;
+    Q_EMIT scanned(info);
+    return true;
+}
+
+QString TextImportThread::failure() const {
+    return tr("The texts could not be read. Try again with fewer of them.");
 }
 
 QString textPreview(const TextItem& item, const TextScanOptions& scanOptions, const TextPrepareOptions& options,

@@ -1,16 +1,15 @@
 #pragma once
 
+#include "core/session/job_thread.h"
 #include "core/types/dataset_info.h"
 #include "core/types/text_corpus.h"
 
 #include <QStringList>
-#include <QThread>
-#include <atomic>
 
 namespace capriccio {
 
 // Scans the texts that were dropped, or prepares what was scanned, away from the GUI thread. One job per object.
-class TextImportThread : public QThread {
+class TextImportThread : public JobThread {
     Q_OBJECT
 public:
     // Scan: emits scanned.
@@ -24,17 +23,13 @@ public:
     static TextImportThread* builtInCorpus(Corpus corpus, const QString& folder, QObject* parent = nullptr);
     ~TextImportThread() override; // cancels and waits
 
-    void cancel(); // returns at once; scanned/prepared is not emitted, cancelled is
-
 Q_SIGNALS:
-    void progressed(const capriccio::Progress& progress); // at most 10 a second
     void scanned(const capriccio::TextCorpusInfo& info);
     void prepared(const capriccio::PreparedSequences& sequences);
-    void cancelled();
-    void failed(const QString& message, const QString& detail);
 
 protected:
-    void run() override;
+    bool work(const std::function<bool(const Progress&)>& report) override;
+    QString failure() const override;
 
 private:
     enum class Task { Scan, Prepare, BuiltIn };
@@ -47,7 +42,6 @@ private:
     TextCorpusInfo info_;
     TextScanOptions scanOptions_;
     TextPrepareOptions options_;
-    std::atomic<bool> cancelled_{false};
 };
 
 // Whether what was dropped holds texts rather than pictures (defined in core/data): files by their ending, folders and

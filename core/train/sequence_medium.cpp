@@ -4,6 +4,7 @@
 #include "core/io/durable_file.h"
 #include "core/io/midi_file.h"
 #include "core/sample/melody_sampler.h"
+#include "core/sample/sequence_score.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
 
@@ -260,19 +261,22 @@ std::vector<NamedValue> SequenceMedium::finalFigures(const Sampler& sampler) con
     const std::vector<int> ids = data_->tokens(Part::HeldOut, kMostTokens);
     if (ids.size() < 2)
         return {};
-    const std::vector<float> nats = sequencesOf(sampler).nats(ids);
-    double sum = 0; // padding and the beginnings of documents are given, not predicted
-    for (std::size_t i = 0; i < nats.size(); ++i)
-        sum += ids[i] == kPad || ids[i] == kBegin ? 0.0 : double(nats[i]);
-    const double share = double(ids.size()) / double(std::max<qint64>(sequences_.heldOutTokens, 1));
-    const double characters = double(sequences_.heldOutCharacters) * std::min(share, 1.0);
-    std::vector<NamedValue> figures{{QLatin1String(kLossHeldOut), sum / double(ids.size())}};
+    const auto score = scoreDocuments(sequencesOf(sampler), ids, codec_.get());
+    if (!score || score->tokens == 0)
+        return {};
+    // Music has no codec here: its notes are counted for the whole held-out part.
+    const double characters = codec_ ? double(score->characters)
+                                     : double(sequences_.heldOutCharacters) * double(score->tokens) /
+                                           double(std::max<qint64>(sequences_.heldOutTokens, score->tokens));
+    std::vector<NamedValue> figures{{QLatin1String(kLossHeldOut), score->nats / double(score->tokens)}};
     if (characters > 0 && melodyCodec_) {
-        figures.push_back({QLatin1String(kBitsPerNote), bits(sum / characters)});
+        figures.push_back({QLatin1String(kBitsPerNote), bits(score->nats / characters)});
     } else if (characters > 0) {
-        figures.push_back({QLatin1String(kNatsPerCharacter), sum / characters});
-        figures.push_back({QLatin1String(kBitsPerCharacter), bits(sum / characters)});
+        figures.push_back({QLatin1String(kNatsPerCharacter), score->nats / characters});
+        figures.push_back({QLatin1String(kBitsPerCharacter), bits(score->nats / characters)});
     }
+    if (score->items > 0)
+        figures.push_back({QLatin1String(kKlHeldOut), score->divergence / double(score->items)});
     return figures;
 }
 

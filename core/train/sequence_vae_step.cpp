@@ -26,11 +26,6 @@ std::shared_ptr<SequenceVae> newNetwork(const SequenceShape& shape, std::uint64_
     return network;
 }
 
-// KL(q(z|x) || N(0, I)) of every latent element: (B, latent), nats.
-torch::Tensor klOf(const SequenceVae::Posterior& posterior) {
-    return 0.5 * (posterior.mean.square() + posterior.logVariance.exp() - 1 - posterior.logVariance);
-}
-
 } // namespace
 
 torch::Tensor cutOut(const torch::Tensor& items, double share, std::uint64_t runSeed, std::int64_t step) {
@@ -100,7 +95,7 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
     const auto z = posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon;
     const auto words = (targets != int(kPad)).sum().item<double>();
     const auto reconstruction = tokenLoss(network_->decode(z, inputs, &dropout), targets); // nats per token
-    const auto elements = klOf(posterior).mean(0);                                         // (latent)
+    const auto elements = posterior.divergence().mean(0);                                  // (latent)
     const auto kl = elements.sum();                                                        // nats per item
     const auto punished = options_.freeBits > 0 ? elements.clamp_min(options_.freeBits).sum() : kl;
     const double warm = options_.klWarmup > 0 ? std::min(1.0, runFraction(context) / options_.klWarmup) : 1.0;
@@ -131,7 +126,7 @@ Validation SequenceVaeStep::validate(const Batch& heldOut, const Batch& /*traini
     const auto right = (writtenGreedily(network, posterior.mean, targets.size(1)) == targets).logical_and(counts);
     return {
         {QString::fromLatin1(kReconstructionHeldOut), loss.item<double>()},
-        {QString::fromLatin1(kKlHeldOut), klOf(posterior).sum(1).mean().item<double>()},
+        {QString::fromLatin1(kKlHeldOut), posterior.divergence().sum(1).mean().item<double>()},
         {QString::fromLatin1(kTokenAccuracy), right.sum().item<double>() / std::max(counts.sum().item<double>(), 1.0)}};
 }
 

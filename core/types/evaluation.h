@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QJsonObject>
 #include <QtGlobal>
 #include <vector>
 
@@ -27,5 +28,8 @@ struct EvaluationReport {
     double reconstruction = -1;       // VAE: MSE on held-out pictures; -1 = not a VAE
     std::vector<NearestPair> nearest; // closest pairs first, at most 24
 };
+
+// Every figure by name; pairs by seed and distance, without their pictures.
+QJsonObject toJson(const EvaluationReport& report);
 
 } // namespace capriccio

@@ -4,6 +4,7 @@
 #include "ui/main/studio.h"
 #include "ui/pictures/advanced_panel.h"
 #include "ui/pictures/evaluate_page.h"
+#include "ui/pictures/evaluate_page_figures.h"
 #include "ui/pictures/preset_panel.h"
 #include "ui/pictures/run_comparison.h"
 #include "ui/pictures/train_page.h"

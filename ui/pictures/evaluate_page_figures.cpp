@@ -3,26 +3,17 @@
 #include "ui/widgets/plot_text.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <cmath>
 
 namespace capriccio {
 
 namespace {
 
-constexpr double kCopyDistance = 0.02; // RMSE of 32 x 32 means, as the report defines a copy
-
-QString quoted(QString field) {
-    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')))
-        return field;
-    return QLatin1Char('"') + field.replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
 EvaluationFigure likeness(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("swd");
+    figure.number = report.swd;
+    figure.referenceNumber = report.swdRealVsReal;
     figure.title = QCoreApplication::translate("Evaluation", "Likeness");
     figure.value = plainValue(report.swd);
     figure.reference =
@@ -49,6 +40,8 @@ EvaluationFigure likeness(const EvaluationReport& report) {
 EvaluationFigure variety(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("diversity");
+    figure.number = report.diversity;
+    figure.referenceNumber = 1;
     figure.title = QCoreApplication::translate("Evaluation", "Variety");
     figure.value = percent(report.diversity);
     figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
@@ -70,6 +63,8 @@ EvaluationFigure variety(const EvaluationReport& report) {
 EvaluationFigure copies(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copies");
+    figure.number = report.copyShare;
+    figure.referenceNumber = 0;
     figure.title = QCoreApplication::translate("Evaluation", "Copies");
     figure.value = percent(report.copyShare);
     const int count = static_cast<int>(std::lround(report.copyShare * report.samples));
@@ -91,6 +86,9 @@ EvaluationFigure copies(const EvaluationReport& report) {
 EvaluationFigure originality(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("nearest");
+    figure.number = report.medianNearest;
+    if (report.medianNearestHeldOut > 0)
+        figure.referenceNumber = report.medianNearestHeldOut;
     figure.title = QCoreApplication::translate("Evaluation", "Originality");
     figure.value = plainValue(report.medianNearest);
     figure.meaning = QCoreApplication::translate(
@@ -124,6 +122,8 @@ std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
     if (report.reconstruction >= 0) {
         EvaluationFigure figure;
         figure.key = QStringLiteral("reconstruction");
+        figure.number = report.reconstruction;
+        figure.referenceNumber = 0;
         figure.title = QCoreApplication::translate("Evaluation", "Reconstruction");
         figure.value = plainValue(report.reconstruction);
         figure.reference = QCoreApplication::translate("Evaluation", "Nothing lost: 0");
@@ -150,48 +150,6 @@ PairVerdict verdictOf(const NearestPair& pair, const EvaluationReport& report) {
     if (pair.distance < std::max(2 * kCopyDistance, 0.5 * usual))
         return {QCoreApplication::translate("Evaluation", "Close"), Verdict::Fair};
     return {QCoreApplication::translate("Evaluation", "Original"), Verdict::Good};
-}
-
-QString evaluationCsv(const EvaluationReport& report, const RunRecord& run) {
-    const auto number = [](double value) { return QString::number(value, 'g', 9); };
-    QStringList lines{QStringLiteral("figure,value,reference")};
-    lines << QStringLiteral("run,%1,").arg(quoted(run.name));
-    lines << QStringLiteral("samples,%1,").arg(report.samples);
-    lines << QStringLiteral("swd,%1,%2").arg(number(report.swd), number(report.swdRealVsReal));
-    lines << QStringLiteral("diversity,%1,1").arg(number(report.diversity));
-    lines << QStringLiteral("copies,%1,0").arg(number(report.copyShare));
-    lines << QStringLiteral("nearest,%1,%2").arg(number(report.medianNearest), number(report.medianNearestHeldOut));
-    if (report.reconstruction >= 0)
-        lines << QStringLiteral("reconstruction,%1,0").arg(number(report.reconstruction));
-    for (const NearestPair& pair : report.nearest)
-        lines << QStringLiteral("pair seed %1,%2,%3").arg(pair.seed).arg(number(pair.distance)).arg(kCopyDistance);
-    return lines.join(QLatin1String("\r\n")) + QLatin1String("\r\n");
-}
-
-QByteArray evaluationJson(const EvaluationReport& report, const RunRecord& run) {
-    QJsonArray levels;
-    for (const double level : report.swdLevels)
-        levels.append(level);
-    QJsonArray pairs;
-    for (const NearestPair& pair : report.nearest)
-        pairs.append(QJsonObject{{QStringLiteral("seed"), pair.seed}, {QStringLiteral("distance"), pair.distance}});
-    QJsonObject json{
-        {QStringLiteral("run"), run.name},
-        {QStringLiteral("preset"), run.preset.id},
-        {QStringLiteral("data"), run.data.title},
-        {QStringLiteral("samples"), report.samples},
-        {QStringLiteral("swd"), report.swd},
-        {QStringLiteral("swdLevels"), levels},
-        {QStringLiteral("swdRealVsReal"), report.swdRealVsReal},
-        {QStringLiteral("diversity"), report.diversity},
-        {QStringLiteral("copyShare"), report.copyShare},
-        {QStringLiteral("medianNearest"), report.medianNearest},
-        {QStringLiteral("medianNearestHeldOut"), report.medianNearestHeldOut},
-        {QStringLiteral("nearest"), pairs},
-    };
-    if (report.reconstruction >= 0)
-        json.insert(QStringLiteral("reconstruction"), report.reconstruction);
-    return QJsonDocument(json).toJson();
 }
 
 } // namespace capriccio

@@ -1,26 +1,14 @@
 #pragma once
 
-#include "core/session/project.h"
 #include "core/types/evaluation.h"
+#include "ui/widgets/figure_card.h"
 
 #include <QString>
 #include <vector>
 
 namespace capriccio {
 
-// How good a figure is: said with a mark's shape and word, not with colour alone.
-enum class Verdict { Good, Fair, Poor };
-
-// One figure as an artist reads it. All texts are translated.
-struct EvaluationFigure {
-    QString key;       // stable, for files: "swd"
-    QString title;     // "Likeness"
-    QString value;     // "32"
-    QString sentence;  // what it says about these pictures
-    QString reference; // what to compare with: "Real against real: 14"
-    QString meaning;   // how it is measured, for the tooltip
-    Verdict verdict = Verdict::Good;
-};
+inline constexpr double kCopyDistance = 0.02; // RMSE of 32 x 32 means, as the report defines a copy
 
 // The figures of a report in the order they are shown.
 std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report);
@@ -31,10 +19,5 @@ struct PairVerdict {
     Verdict verdict = Verdict::Good;
 };
 PairVerdict verdictOf(const NearestPair& pair, const EvaluationReport& report);
-
-// RFC 4180: figure, value, reference; then one line per nearest pair. "." as decimal point.
-QString evaluationCsv(const EvaluationReport& report, const RunRecord& run);
-// One JSON object with the same figures under stable keys.
-QByteArray evaluationJson(const EvaluationReport& report, const RunRecord& run);
 
 } // namespace capriccio

@@ -1,0 +1,382 @@
+#include "ui/widgets/evaluation_page.h"
+
+#include "ui/main/studio.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/drop_field.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/plot_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace capriccio {
+
+namespace {
+
+constexpr int kFigureWidth = 190; // px that a card takes at least; so many stand beside one another
+
+QString quoted(QString field) {
+    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')))
+        return field;
+    return QLatin1Char('"') + field.replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+EvaluationData dataOf(const RunRecord& run) {
+    if (run.preset.medium == DataKind::Pictures)
+        return run.data;
+    return run.sequences;
+}
+
+QString titleOf(const RunRecord& run) {
+    return run.preset.medium == DataKind::Pictures ? run.data.title : run.sequences.title;
+}
+
+} // namespace
+
+EvaluationPage::EvaluationPage(Studio& studio, DataKind medium, const std::vector<int>& sampleCounts, int usual,
+                               QWidget* parent)
+    : Page(studio, parent), medium_(medium) {
+    build(sampleCounts, usual);
+}
+
+EvaluationPage::~EvaluationPage() {
+    delete thread_.data(); // it speaks to parts of the subclass, which are gone
+}
+
+void EvaluationPage::begin() {
+    const auto listen = [this](Project* project) {
+        evaluation_.reset();
+        note_.clear();
+        if (thread_)
+            thread_->cancel();
+        if (project)
+            connect(project, &Project::runsChanged, this, &EvaluationPage::fillRuns, Qt::UniqueConnection);
+        fillRuns();
+    };
+    connect(&studio(), &Studio::projectChanged, this, listen);
+    connect(&studio(), &Studio::trainingEnded, this, &EvaluationPage::fillRuns);
+    begun_ = true;
+    retranslate();
+    listen(studio().project());
+}
+
+void EvaluationPage::build(const std::vector<int>& sampleCounts, int usual) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    stack_ = new QStackedWidget(this);
+    column->addWidget(stack_);
+    empty_ = new DropField({}, stack_);
+    empty_->setIconName(QStringLiteral("eye"));
+    empty_->setAcceptDrops(false);
+    emptyButton_ = new QPushButton(empty_);
+    emptyButton_->setObjectName(QStringLiteral("evaluateEmptyTrain"));
+    setRole(emptyButton_, QStringLiteral("primary"));
+    empty_->addButton(emptyButton_);
+    connect(emptyButton_, &QPushButton::clicked, &studio(), &Studio::trainWanted);
+    connect(empty_, &DropField::clicked, &studio(), &Studio::trainWanted);
+    stack_->addWidget(empty_);
+
+    columns_ = new QSplitter(Qt::Horizontal, stack_);
+    columns_->setHandleWidth(12);
+    columns_->setChildrenCollapsible(false);
+    scroll_ = new QScrollArea(columns_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setMinimumSize(2 * kFigureWidth, 200);
+    scroll_->viewport()->installEventFilter(this);
+    auto* left = new QWidget(scroll_);
+    work_ = new QVBoxLayout(left);
+    work_->setContentsMargins(0, 0, 0, 0);
+    work_->setSpacing(12);
+    figures_ = new QWidget(left);
+    figureGrid_ = new QGridLayout(figures_);
+    figureGrid_->setContentsMargins(0, 0, 0, 0);
+    figureGrid_->setSpacing(12);
+    work_->addWidget(figures_);
+    scroll_->setWidget(left);
+    columns_->addWidget(scroll_);
+    columns_->addWidget(buildSide(sampleCounts, usual));
+    columns_->setStretchFactor(0, 1);
+    columns_->setStretchFactor(1, 0);
+    stack_->addWidget(columns_);
+    restoreLayoutState({});
+}
+
+QWidget* EvaluationPage::buildSide(const std::vector<int>& sampleCounts, int usual) {
+    side_ = new QWidget(columns_);
+    auto* column = new QVBoxLayout(side_);
+    column->setContentsMargins(0, 0, 0, 0);
+    sideCard_ = new Card(side_);
+    runLabel_ = new QLabel(sideCard_);
+    runs_ = new QComboBox(sideCard_);
+    runs_->setObjectName(QStringLiteral("evaluateRun"));
+    runs_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    runs_->setMinimumContentsLength(10);
+    runLabel_->setBuddy(runs_);
+    samplesLabel_ = new QLabel(sideCard_);
+    samples_ = new QComboBox(sideCard_);
+    samples_->setObjectName(QStringLiteral("evaluateSamples"));
+    for (const int count : sampleCounts)
+        samples_->addItem(longAmount(count), count);
+    samples_->setCurrentIndex(usual);
+    samplesLabel_->setBuddy(samples_);
+    about_ = mutedLabel({}, sideCard_);
+    primary_ = new QPushButton(sideCard_);
+    primary_->setObjectName(QStringLiteral("evaluatePrimary"));
+    bar_ = new QProgressBar(sideCard_);
+    bar_->setTextVisible(false);
+    bar_->setRange(0, 1000);
+    progress_ = mutedLabel({}, sideCard_);
+    progress_->setObjectName(QStringLiteral("evaluateProgress"));
+    export_ = new QPushButton(sideCard_);
+    export_->setObjectName(QStringLiteral("evaluateExport"));
+    export_->setIcon(icon(QStringLiteral("export")));
+    QVBoxLayout* body = sideCard_->body();
+    for (QWidget* each : std::initializer_list<QWidget*>{runLabel_, runs_, samplesLabel_, samples_, about_, primary_,
+                                                         bar_, progress_, export_})
+        body->addWidget(each);
+    body->addStretch(1);
+    column->addWidget(sideCard_);
+    side_->setMinimumWidth(240);
+    connect(runs_, &QComboBox::activated, this, [this] {
+        note_.clear();
+        refresh();
+    });
+    connect(primary_, &QPushButton::clicked, this, [this] {
+        if (thread_)
+            thread_->cancel();
+        else
+            start();
+    });
+    connect(export_, &QPushButton::clicked, this, &EvaluationPage::exportReport);
+    return side_;
+}
+
+std::optional<RunRecord> EvaluationPage::chosen() const {
+    return studio().project() ? studio().project()->run(runs_->currentData().toLongLong()) : std::nullopt;
+}
+
+void EvaluationPage::fillRuns() {
+    {
+        const QSignalBlocker quiet(runs_);
+        const qint64 before = runs_->currentData().toLongLong();
+        runs_->clear();
+        if (Project* project = studio().project())
+            for (const RunRecord& run : project->runs())
+                if (run.preset.medium == medium_ && !run.modelFile.isEmpty() && QFileInfo::exists(run.modelFile))
+                    runs_->addItem(run.name, run.id);
+        runs_->setCurrentIndex(std::max(0, runs_->findData(before)));
+    }
+    refresh();
+}
+
+void EvaluationPage::start() {
+    const auto run = chosen();
+    if (!run)
+        return;
+    evaluation_.reset();
+    note_.clear();
+    evaluatedRun_ = run->id;
+    auto* thread = new EvaluationThread(run->modelFile, dataOf(*run), samples_->currentData().toInt(), this);
+    thread_ = thread;
+    connect(thread, &EvaluationThread::progressed, this, [this](const Progress& now) {
+        const double fraction = now.total > 0 ? static_cast<double>(now.done) / static_cast<double>(now.total) : 0;
+        bar_->setRange(0, now.total > 0 ? 1000 : 0);
+        bar_->setValue(static_cast<int>(fraction * 1000));
+        progress_->setText(now.phase);
+        Q_EMIT studio().jobProgress(tr("Evaluating: %1").arg(now.phase), now.total > 0 ? fraction : -1, now.secondsLeft,
+                                    {});
+    });
+    connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::showEvaluation);
+    connect(thread, &EvaluationThread::cancelled, this, [this] { note_ = tr("Cancelled."); });
+    connect(thread, &EvaluationThread::failed, this, [this](const QString& message, const QString& detail) {
+        note_ = message;
+        Q_EMIT studio().problem(message, detail);
+    });
+    connect(thread, &QThread::finished, this, &EvaluationPage::ended);
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    bar_->setValue(0);
+    progress_->setText(tr("Loading the model"));
+    thread->start(QThread::LowPriority);
+    refresh();
+}
+
+void EvaluationPage::ended() {
+    thread_.clear();
+    Q_EMIT studio().jobProgress({}, 0, -1, {});
+    refresh();
+}
+
+void EvaluationPage::showEvaluation(const Evaluation& evaluation) {
+    evaluation_ = evaluation;
+    if (evaluatedRun_ == 0)
+        evaluatedRun_ = runs_->currentData().toLongLong();
+    refresh();
+}
+
+void EvaluationPage::refresh() {
+    const bool any = runs_->count() > 0 || evaluation_;
+    stack_->setCurrentWidget(any ? static_cast<QWidget*>(columns_) : empty_);
+    const bool busy = thread_ != nullptr;
+    const bool shown = evaluation_ && (evaluatedRun_ == runs_->currentData().toLongLong() || runs_->count() == 0);
+    runs_->setEnabled(!busy);
+    samples_->setEnabled(!busy);
+    primary_->setText(busy ? tr("Cancel") : shown ? tr("Evaluate again") : tr("Evaluate"));
+    primary_->setToolTip(busy ? tr("Ends the measurement; nothing is kept") : words().startTip);
+    setRole(primary_, busy || shown ? QString() : QStringLiteral("primary"));
+    bar_->setVisible(busy);
+    if (!busy)
+        progress_->setText(note_);
+    progress_->setVisible(busy || !note_.isEmpty());
+    export_->setVisible(shown && !busy);
+    figures_->setVisible(shown);
+    showFigures();
+    showDetails(shown ? &*evaluation_ : nullptr);
+}
+
+void EvaluationPage::showFigures() {
+    const std::vector<EvaluationFigure> figures =
+        evaluation_ ? figuresIn(*evaluation_) : std::vector<EvaluationFigure>{};
+    while (figureCards_.size() > figures.size()) {
+        delete figureCards_.back();
+        figureCards_.pop_back();
+    }
+    while (figureCards_.size() < figures.size())
+        figureCards_.push_back(new FigureCard(figures_));
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        figureCards_[i]->show(figures[i]);
+        figureCards_[i]->setVisible(true);
+    }
+    figureColumns_ = 0;
+    placeFigures();
+}
+
+// As many beside one another as there is room for, in rows of about the same length.
+void EvaluationPage::placeFigures() {
+    const int count = static_cast<int>(figureCards_.size());
+    if (count == 0)
+        return;
+    const int most = std::max(1, scroll_->viewport()->width() / kFigureWidth);
+    const int lines = (count + most - 1) / most;
+    const int columns = (count + lines - 1) / lines;
+    if (columns == figureColumns_)
+        return;
+    figureColumns_ = columns;
+    for (int i = 0; i < figureGrid_->columnCount(); ++i)
+        figureGrid_->setColumnStretch(i, 0);
+    for (int i = 0; i < count; ++i) {
+        figureGrid_->addWidget(figureCards_[static_cast<std::size_t>(i)], i / columns, i % columns);
+        figureGrid_->setColumnStretch(i % columns, 1);
+    }
+}
+
+void EvaluationPage::exportReport() {
+    const auto run = studio().project() ? studio().project()->run(evaluatedRun_) : std::nullopt;
+    if (!evaluation_)
+        return;
+    const QString file = studio().dialogs().saveFile(
+        this, tr("Export the evaluation"), QStringLiteral("evaluation.csv"), tr("Table (*.csv);;JSON (*.json)"));
+    if (file.isEmpty())
+        return;
+    const RunRecord about = run.value_or(RunRecord{});
+    const bool asJson = QFileInfo(file).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0;
+    const QByteArray bytes = asJson ? json(about) : csv(about);
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
+        Q_EMIT studio().problem(tr("The evaluation could not be saved as %1. Choose another folder or free some space.")
+                                    .arg(QDir::toNativeSeparators(file)),
+                                out.errorString());
+        return;
+    }
+    Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
+}
+
+QString EvaluationPage::exact(double value) {
+    return std::isfinite(value) ? QString::number(value, 'g', 9) : QString();
+}
+
+// RFC 4180: figure, value, reference.
+QByteArray EvaluationPage::csv(const RunRecord& run) const {
+    QStringList lines{QStringLiteral("figure,value,reference"), QStringLiteral("run,%1,").arg(quoted(run.name)),
+                      QStringLiteral("data,%1,").arg(quoted(titleOf(run)))};
+    for (const EvaluationFigure& figure : figuresIn(*evaluation_))
+        lines << QStringLiteral("%1,%2,%3").arg(figure.key, exact(figure.number), exact(figure.referenceNumber));
+    for (const Row& row : rowsOf(*evaluation_))
+        lines << QStringLiteral("%1,%2,%3").arg(quoted(row.figure), quoted(row.value), quoted(row.reference));
+    return (lines.join(QLatin1String("\r\n")) + QLatin1String("\r\n")).toUtf8();
+}
+
+QByteArray EvaluationPage::json(const RunRecord& run) const {
+    QJsonObject object = jsonOf(*evaluation_);
+    object.insert(QStringLiteral("run"), run.name);
+    object.insert(QStringLiteral("preset"), run.preset.id);
+    object.insert(QStringLiteral("data"), titleOf(run));
+    return QJsonDocument(object).toJson();
+}
+
+void EvaluationPage::setWorkOnly(bool on) {
+    side_->setVisible(!on);
+}
+
+QByteArray EvaluationPage::layoutState() const {
+    return columns_->saveState();
+}
+
+void EvaluationPage::restoreLayoutState(const QByteArray& state) {
+    if (state.isEmpty() || !columns_->restoreState(state))
+        columns_->setSizes({1000, 280});
+}
+
+void EvaluationPage::retranslate() {
+    const Words say = words();
+    empty_->setSentence(say.emptySentence);
+    empty_->setDetail(say.emptyDetail);
+    emptyButton_->setText(tr("Go to Train"));
+    emptyButton_->setToolTip(tr("Opens the Train page"));
+    sideCard_->setTitle(tr("How good is it?"));
+    runLabel_->setText(tr("Run"));
+    runs_->setToolTip(tr("Which run's model is measured"));
+    runs_->setAccessibleName(tr("Run"));
+    samplesLabel_->setText(say.samples);
+    samples_->setToolTip(say.samplesTip);
+    samples_->setAccessibleName(say.samples);
+    about_->setText(say.about);
+    export_->setText(tr("Export figures…"));
+    export_->setToolTip(say.exportTip);
+    bar_->setAccessibleName(tr("Progress"));
+    retranslateDetails();
+    refresh();
+}
+
+void EvaluationPage::changeEvent(QEvent* event) {
+    Page::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && begun_)
+        retranslate();
+}
+
+bool EvaluationPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == scroll_->viewport() && event->type() == QEvent::Resize)
+        placeFigures();
+    return Page::eventFilter(watched, event);
+}
+
+} // namespace capriccio
+
+#include "moc_evaluation_page.cpp"

@@ -1,0 +1,129 @@
+#pragma once
+
+#include "core/session/evaluation_thread.h"
+#include "core/session/project.h"
+#include "ui/main/page.h"
+#include "ui/widgets/figure_card.h"
+
+#include <QJsonObject>
+#include <QPointer>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace capriccio {
+
+class DropField;
+
+// What the Evaluate pages of all media share: a run is chosen, its model measured beside everything else, each figure
+// stands on a card with a sentence and what to compare with, and all can be saved as CSV or JSON. A medium says which
+// figures there are and what stands below them.
+class EvaluationPage : public Page {
+    Q_OBJECT
+public:
+    ~EvaluationPage() override;
+
+    void setWorkOnly(bool on) override;
+    QByteArray layoutState() const override;
+    void restoreLayoutState(const QByteArray& state) override;
+
+    // The last measurement of this page; null = none yet.
+    const Evaluation* evaluation() const { return evaluation_ ? &*evaluation_ : nullptr; }
+    // Shows a measurement of a run; what the measuring thread ends with.
+    void showEvaluation(const Evaluation& evaluation);
+
+protected:
+    // What a medium calls things. All translated.
+    struct Words {
+        QString emptySentence; // while there is no model
+        QString emptyDetail;
+        QString samples; // "Pictures to draw"
+        QString samplesTip;
+        QString about; // what will be done, and how long it takes
+        QString startTip;
+        QString exportTip;
+    };
+    // One line of the CSV file below the figures.
+    struct Row {
+        QString figure;
+        QString value;
+        QString reference;
+    };
+
+    // sampleCounts: what may be chosen; usual: index of the one chosen at first. A subclass calls begin() at the end of
+    // its constructor.
+    EvaluationPage(Studio& studio, DataKind medium, const std::vector<int>& sampleCounts, int usual, QWidget* parent);
+    void begin();
+
+    virtual Words words() const = 0;
+    virtual std::vector<EvaluationFigure> figuresIn(const Evaluation& evaluation) const = 0;
+    virtual QJsonObject jsonOf(const Evaluation& evaluation) const = 0;
+    virtual std::vector<Row> rowsOf(const Evaluation& evaluation) const = 0;
+    // Shows what stands below the figures; null = the chosen run has not been measured.
+    virtual void showDetails(const Evaluation* evaluation) = 0;
+    // Texts of what stands below; the page's own are set before.
+    virtual void retranslateDetails() {}
+
+    // Below the figures.
+    QVBoxLayout* work() const { return work_; }
+    std::optional<RunRecord> chosen() const;
+    // Exact numbers for files, "." as decimal point.
+    static QString exact(double value);
+
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build(const std::vector<int>& sampleCounts, int usual);
+    QWidget* buildSide(const std::vector<int>& sampleCounts, int usual);
+    void retranslate();
+    void fillRuns();
+    void refresh();
+    void start();
+    void ended();
+    void showFigures();
+    void placeFigures();
+    void exportReport();
+    QByteArray csv(const RunRecord& run) const;
+    QByteArray json(const RunRecord& run) const;
+
+    DataKind medium_;
+    std::optional<Evaluation> evaluation_;
+    qint64 evaluatedRun_ = 0;
+    QPointer<EvaluationThread> thread_;
+    QString note_; // how the last evaluation ended, when not with a report
+    bool begun_ = false;
+
+    QStackedWidget* stack_ = nullptr;
+    DropField* empty_ = nullptr;
+    QPushButton* emptyButton_ = nullptr;
+    QSplitter* columns_ = nullptr;
+    QScrollArea* scroll_ = nullptr;
+    QWidget* figures_ = nullptr;
+    QGridLayout* figureGrid_ = nullptr;
+    int figureColumns_ = 0;
+    std::vector<FigureCard*> figureCards_;
+    QVBoxLayout* work_ = nullptr;
+    QWidget* side_ = nullptr;
+    Card* sideCard_ = nullptr;
+    QLabel* runLabel_ = nullptr;
+    QComboBox* runs_ = nullptr;
+    QLabel* samplesLabel_ = nullptr;
+    QComboBox* samples_ = nullptr;
+    QLabel* about_ = nullptr;
+    QPushButton* primary_ = nullptr;
+    QPushButton* export_ = nullptr;
+    QProgressBar* bar_ = nullptr;
+    QLabel* progress_ = nullptr;
+};
+
+} // namespace capriccio
