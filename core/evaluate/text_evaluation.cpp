@@ -139,8 +139,8 @@ private:
         for (const HeldOutDocument& document : documents_)
             ids.insert(ids.end(), document.ids.begin(), document.ids.end());
         const QString phase = Text::tr("Foretelling held-out text");
-        const auto score =
-            scoreDocuments(sampler_.model(), ids, &sampler_.codec(), [&] { return goesOn(phase, 0, 0); });
+        const auto score = scoreDocuments(sampler_.model(), ids, &sampler_.codec(),
+                                          [&](qint64 done, qint64 total) { return goesOn(phase, done, total); });
         if (!score)
             return false;
         if (score->tokens == 0 || score->characters == 0)

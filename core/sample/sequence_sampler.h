@@ -31,8 +31,8 @@ public:
     virtual std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request,
                                       const OnToken& onToken = {}, const std::vector<float>& extraBias = {}) const = 0;
     // Nats of every token of `ids` given those before it (the first given kBegin), windows of context() that overlap by
-    // half. A VAE answers with its reconstruction given the posterior mean. goesOn is asked now and then; false: the
-    // result is empty.
+    // half. A VAE answers with its reconstruction given the posterior mean. goesOn is asked after every 8 contexts
+    // of tokens (a VAE: every item); false: the result is empty.
     virtual std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn = {}) const = 0;
 
     // Sequence VAE only (info().canEncode); the others throw Error(BadArgument).

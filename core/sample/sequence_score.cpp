@@ -7,6 +7,8 @@
 namespace capriccio {
 namespace {
 
+constexpr qint64 kAskedAfter = 8; // contexts that SequenceSampler::nats scores between two questions
+
 qint64 charactersOf(const TextCodec* codec, const std::vector<int>& ids) {
     return codec ? codec->decode(ids).toUcs4().size() : 0;
 }
@@ -39,11 +41,17 @@ std::vector<std::vector<int>> documentsOf(const std::vector<int>& ids) {
 }
 
 std::optional<SequenceScore> scoreDocuments(const SequenceSampler& sampler, const std::vector<int>& ids,
-                                            const TextCodec* codec, const std::function<bool()>& goesOn) {
+                                            const TextCodec* codec, const std::function<bool(qint64, qint64)>& goesOn) {
     SequenceScore score;
+    const auto total = qint64(ids.size());
+    qint64 done = 0;
     const ModelInfo& info = sampler.info();
     if (!info.canEncode && !info.paired) {
-        const std::vector<float> nats = sampler.nats(ids, goesOn);
+        qint64 asked = 0;
+        const std::vector<float> nats = sampler.nats(ids, [&] {
+            const qint64 done = std::min(asked++ * kAskedAfter * sampler.context(), total);
+            return !goesOn || goesOn(done, total);
+        });
         if (nats.size() != ids.size())
             return std::nullopt;
         for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -56,8 +64,9 @@ std::optional<SequenceScore> scoreDocuments(const SequenceSampler& sampler, cons
         return score;
     }
     for (const std::vector<int>& document : documentsOf(ids)) {
-        if (goesOn && !goesOn())
+        if (goesOn && !goesOn(done, total))
             return std::nullopt;
+        done += qint64(document.size());
         if (info.canEncode) {
             addBound(sampler, document, score);
             score.characters += charactersOf(codec, document);

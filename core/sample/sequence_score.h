@@ -22,7 +22,8 @@ struct SequenceScore {
 // one, as they are trained on; running text in windows that overlap. Deterministic. goesOn is asked now and then;
 // nothing is returned when it says false. Any thread, one at a time per sampler.
 std::optional<SequenceScore> scoreDocuments(const SequenceSampler& sampler, const std::vector<int>& ids,
-                                            const TextCodec* codec, const std::function<bool()>& goesOn = {});
+                                            const TextCodec* codec,
+                                            const std::function<bool(qint64 done, qint64 total)>& goesOn = {});
 
 // The documents themselves, each with kBegin in front.
 std::vector<std::vector<int>> documentsOf(const std::vector<int>& ids);

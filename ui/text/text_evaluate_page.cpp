@@ -48,7 +48,7 @@ TextEvaluatePage::TextEvaluatePage(Studio& studio, QWidget* parent)
     copied_->setMinimumHeight(kCopiedHeight);
     copiedCard_->body()->addWidget(copied_, 1);
     work()->addWidget(notKnown_);
-    work()->addWidget(copiedCard_, 1);
+    work()->addWidget(copiedCard_);
     work()->addWidget(lossCard_);
     work()->addWidget(wordsCard_);
     work()->addStretch(1);
@@ -112,6 +112,8 @@ void TextEvaluatePage::showLoss(const TextEvaluation& e) {
         for (const MetricPoint& point : studio().project()->metrics(run->id))
             if (point.name == QLatin1String(kBitsPerCharacter))
                 samples.push_back({static_cast<double>(point.imagesSeen), point.elapsedSeconds, point.value});
+    if (run) // where it ended, measured on all of the held-out text
+        samples.push_back({static_cast<double>(run->last.imagesSeen), run->last.elapsedSeconds, e.bitsPerCharacter});
     const int best = e.bestNgram();
     lossCard_->setVisible(!samples.empty() && best >= 0);
     if (samples.empty() || best < 0)

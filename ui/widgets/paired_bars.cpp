@@ -108,7 +108,7 @@ void PairedBars::paintEvent(QPaintEvent*) {
     int label = 0;
     for (const PairedBar& bar : bars_) {
         largest = std::max({largest, bar.first, bar.second});
-        label = std::max(label, metrics.horizontalAdvance(bar.label));
+        label = std::max(label, metrics.horizontalAdvance(bar.label) + 2);
     }
     const int value = metrics.horizontalAdvance(percent(0.088)) + 8;
     for (int row = 0; row < static_cast<int>(bars_.size()); ++row) {
