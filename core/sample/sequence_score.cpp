@@ -49,7 +49,7 @@ std::optional<SequenceScore> scoreDocuments(const SequenceSampler& sampler, cons
     if (!info.canEncode && !info.paired) {
         qint64 asked = 0;
         const std::vector<float> nats = sampler.nats(ids, [&] {
-            const qint64 done = std::min(asked++ * kAskedAfter * sampler.context(), total);
+            done = std::min(asked++ * kAskedAfter * sampler.context(), total);
             return !goesOn || goesOn(done, total);
         });
         if (nats.size() != ids.size())
