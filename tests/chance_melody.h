@@ -42,7 +42,9 @@ public:
         lastPrompt = prompt;
         return drawn(prompt, request, onToken, bias, {});
     }
-    std::vector<float> nats(const std::vector<int>& ids) const override { return std::vector<float>(ids.size(), 1); }
+    std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& = {}) const override {
+        return std::vector<float>(ids.size(), 1);
+    }
     std::vector<float> encode(const std::vector<int>& ids) const override {
         std::vector<float> latent(4, 0);
         std::size_t at = 0;

@@ -328,4 +328,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TextEvaluation</name>
+    <message numerus="yes">
+        <source>%n texts written</source>
+        <translation>
+            <numerusform>%n text written</numerusform>
+            <numerusform>%n texts written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextEvaluatePage</name>
+    <message numerus="yes">
+        <source>best table, %n letters before</source>
+        <translation>
+            <numerusform>best table, %n letter before</numerusform>
+            <numerusform>best table, %n letters before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”
+%2, line %3 · %n characters</source>
+        <translation>
+            <numerusform>“%1”
+%2, line %3 · %n character</numerusform>
+            <numerusform>“%1”
+%2, line %3 · %n characters</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

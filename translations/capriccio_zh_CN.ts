@@ -1874,6 +1874,277 @@
         <source>Comparing samples with your texts</source>
         <translation>正在把样例与你的文本比较</translation>
     </message>
+    <message>
+        <source>Foretelling held-out text</source>
+        <translation>正在预测留出的文本</translation>
+    </message>
+    <message>
+        <source>Rebuilding held-out sentences</source>
+        <translation>正在还原留出的句子</translation>
+    </message>
+    <message>
+        <source>Looking for copied passages</source>
+        <translation>正在查找照抄的段落</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>held-out text: its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Foretelling</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 比特</translation>
+    </message>
+    <message>
+        <source>Bits the model needs for a character of text it has never seen; less is better. The best table of letters looks at the letters before and counts what came next</source>
+        <translation>模型对从未见过的文本每个字符所需的比特数，越少越好。最佳字母表只看前面的字母，统计接下来出现什么</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>No text was held out, so it cannot be said how well it does on new text.</source>
+        <translation>没有留出文本，所以无法说它在新文本上表现如何。</translation>
+    </message>
+    <message>
+        <source>Best table of letters: %1</source>
+        <translation>最佳字母表：%1</translation>
+    </message>
+    <message>
+        <source>It knows how your texts go on better than counting letters could.</source>
+        <translation>它比单纯统计字母更懂你的文本会怎样继续。</translation>
+    </message>
+    <message>
+        <source>It does about as well as counting which letter follows which.</source>
+        <translation>它与统计字母先后的表差不多。</translation>
+    </message>
+    <message>
+        <source>Counting letters would still do better; train for longer.</source>
+        <translation>单纯统计字母还会更好；请再训练久一些。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>At every step it hesitates as if between %1 equally likely pieces.</source>
+        <translation>每一步它都像在 %1 个同样可能的片段之间犹豫。</translation>
+    </message>
+    <message>
+        <source>%1 characters it never saw</source>
+        <translation>%1 个它从未见过的字符</translation>
+    </message>
+    <message>
+        <source>e to the mean loss per token on held-out text; compare only models with the same pieces</source>
+        <translation>e 的（留出文本上每个词元平均损失）次方；只可比较使用相同片段的模型</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>Share of different words, pairs and triples of words among all it wrote (distinct-1, -2, -3): %1. The large figure is the pairs</source>
+        <translation>它所写的全部文本中不同的词、二词组和三词组所占的比例（distinct-1、-2、-3）：%1。大号数字是二词组</translation>
+    </message>
+    <message>
+        <source>It combines words about as freely as your texts do.</source>
+        <translation>它组合词语的自由度与你的文本相当。</translation>
+    </message>
+    <message>
+        <source>It puts words together that your texts would not; a lower temperature tames it.</source>
+        <translation>它会把你的文本不会放在一起的词放在一起；降低温度可以收敛一些。</translation>
+    </message>
+    <message>
+        <source>It repeats its phrases a little more than your texts do.</source>
+        <translation>它的用语重复得比你的文本稍多。</translation>
+    </message>
+    <message>
+        <source>It repeats itself; a higher temperature or a repetition penalty helps.</source>
+        <translation>它在重复自己；提高温度或加上重复惩罚会有帮助。</translation>
+    </message>
+    <message>
+        <source>Sameness</source>
+        <translation>雷同度</translation>
+    </message>
+    <message>
+        <source>Self-BLEU: how much of one sample stands in the others, in runs of one to four words; 100 % = all the same</source>
+        <translation>Self-BLEU：一个样例中有多少内容（连续一到四个词）也出现在其他样例里；100 % 表示完全相同</translation>
+    </message>
+    <message>
+        <source>One sample is as different from the next as pieces of your texts are.</source>
+        <translation>样例之间的差别与你文本各段之间的差别一样大。</translation>
+    </message>
+    <message>
+        <source>The samples resemble one another somewhat more than pieces of your texts do.</source>
+        <translation>样例彼此之间比你文本的各段更相似一些。</translation>
+    </message>
+    <message>
+        <source>The samples are much alike; more text or an earlier checkpoint may free it.</source>
+        <translation>样例十分相似；更多的文本或更早的检查点也许能让它放开些。</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>意外度</translation>
+    </message>
+    <message>
+        <source>Entropy of pairs of words: how hard it is to guess which pair comes</source>
+        <translation>二词组的熵：猜出接下来是哪个词组有多难</translation>
+    </message>
+    <message>
+        <source>Its turns of phrase are as hard to guess as yours.</source>
+        <translation>它的措辞和你的一样难以预料。</translation>
+    </message>
+    <message>
+        <source>It is a little more predictable than your texts.</source>
+        <translation>它比你的文本更容易预料一些。</translation>
+    </message>
+    <message>
+        <source>It is a little wilder than your texts.</source>
+        <translation>它比你的文本更狂放一些。</translation>
+    </message>
+    <message>
+        <source>It keeps to a few turns of phrase.</source>
+        <translation>它总是用那几种说法。</translation>
+    </message>
+    <message>
+        <source>It is much wilder than your texts; train for longer or lower the temperature.</source>
+        <translation>它比你的文本狂放得多；请再训练久一些，或降低温度。</translation>
+    </message>
+    <message>
+        <source>Choice of words</source>
+        <translation>用词</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>拼写</translation>
+    </message>
+    <message>
+        <source>KL divergence of word frequencies from your texts to what it writes, in nats; 0 = the same. Pairs of words: %1</source>
+        <translation>从你的文本到它所写文本的词频 KL 散度，单位奈特；0 表示相同。二词组：%1</translation>
+    </message>
+    <message>
+        <source>KL divergence of the frequencies of three letters in a row, in nats; 0 = the same. Single letters and pairs: %1</source>
+        <translation>连续三个字母频率的 KL 散度，单位奈特；0 表示相同。单个字母与字母对：%1</translation>
+    </message>
+    <message>
+        <source>It uses words as often as your texts do.</source>
+        <translation>它用词的频率与你的文本一致。</translation>
+    </message>
+    <message>
+        <source>Its letters follow one another as yours do.</source>
+        <translation>它的字母先后次序与你的一致。</translation>
+    </message>
+    <message>
+        <source>It prefers some words over others, compared with your texts.</source>
+        <translation>与你的文本相比，它偏爱某些词。</translation>
+    </message>
+    <message>
+        <source>Some of its spellings are not yours.</source>
+        <translation>它的有些拼写不是你的。</translation>
+    </message>
+    <message>
+        <source>Its words are not yet those of your texts.</source>
+        <translation>它的用词还不是你文本里的那些。</translation>
+    </message>
+    <message>
+        <source>It does not spell like your texts yet; train for longer.</source>
+        <translation>它的拼写还不像你的文本；请再训练久一些。</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>照抄</translation>
+    </message>
+    <message>
+        <source>Share of what it writes that stands in the training text letter for letter, in runs of at least 30 characters or 8 words</source>
+        <translation>它所写的文本中逐字出现在训练文本里的比例（至少连续 30 个字符或 8 个词）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts written</source>
+        <translation>
+            <numerusform>写了 %n 篇文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No more than your own texts repeat themselves.</source>
+        <translation>不比你的文本自身的重复更多。</translation>
+    </message>
+    <message>
+        <source>Nothing of it stands in your texts word for word.</source>
+        <translation>没有任何一段逐字出现在你的文本里。</translation>
+    </message>
+    <message>
+        <source>Some passages stand in your texts; they are listed below.</source>
+        <translation>有些段落出现在你的文本里，列在下面。</translation>
+    </message>
+    <message>
+        <source>It recites your texts; an earlier checkpoint, more text or dropout helps.</source>
+        <translation>它在背诵你的文本；更早的检查点、更多的文本或随机失活会有帮助。</translation>
+    </message>
+    <message>
+        <source>Rebuilding</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Nothing lost: %1</source>
+        <translation>毫无损失：%1</translation>
+    </message>
+    <message>
+        <source>Share of a held-out sentence's tokens that come back at their place from its point in the space of sentences</source>
+        <translation>留出的句子从它在句子空间中的点还原时，回到原位的词元比例</translation>
+    </message>
+    <message>
+        <source>A sentence you put in comes back nearly whole.</source>
+        <translation>你放进去的句子几乎完整地回来。</translation>
+    </message>
+    <message>
+        <source>A sentence comes back with its beginning and its manner.</source>
+        <translation>句子回来时保留了开头和语气。</translation>
+    </message>
+    <message>
+        <source>Sentences hardly come back; train for longer.</source>
+        <translation>句子几乎还原不了；请再训练久一些。</translation>
+    </message>
+    <message>
+        <source>Space of sentences</source>
+        <translation>句子空间</translation>
+    </message>
+    <message>
+        <source>%1 nats</source>
+        <translation>%1 奈特</translation>
+    </message>
+    <message>
+        <source>Unused: 0</source>
+        <translation>未使用：0</translation>
+    </message>
+    <message>
+        <source>KL divergence of a sentence's posterior from the prior: how much a point of the space says about its sentence</source>
+        <translation>句子的后验相对先验的 KL 散度：空间中的一个点说明了它的句子的多少</translation>
+    </message>
+    <message>
+        <source>The points of the space decide what is said.</source>
+        <translation>空间中的点决定了说什么。</translation>
+    </message>
+    <message>
+        <source>The points of the space say a little about their sentences.</source>
+        <translation>空间中的点对句子有一些影响。</translation>
+    </message>
+    <message>
+        <source>The space is hardly used; sentences do not depend on their points.</source>
+        <translation>空间几乎没有用上；句子与它们的点无关。</translation>
+    </message>
+    <message>
+        <source>Held-out text</source>
+        <translation>留出的文本</translation>
+    </message>
+    <message>
+        <source>Your texts</source>
+        <translation>你的文本</translation>
+    </message>
 </context>
 <context>
     <name>TextSampler</name>
@@ -3177,46 +3448,6 @@
 <context>
     <name>capriccio::EvaluatePage</name>
     <message>
-        <source>Good</source>
-        <translation>良好</translation>
-    </message>
-    <message>
-        <source>Fair</source>
-        <translation>尚可</translation>
-    </message>
-    <message>
-        <source>Poor</source>
-        <translation>较差</translation>
-    </message>
-    <message>
-        <source>Evaluating: %1</source>
-        <translation>评估：%1</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>已取消。</translation>
-    </message>
-    <message>
-        <source>Loading the model</source>
-        <translation>正在载入模型</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Evaluate again</source>
-        <translation>重新评估</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Ends the measurement; nothing is kept</source>
-        <translation>结束测量；什么都不保留</translation>
-    </message>
-    <message>
         <source>Draws pictures with this model and measures them against yours</source>
         <translation>用这个模型绘制图片，并与你的图片对照测量</translation>
     </message>
@@ -3234,36 +3465,12 @@
         <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
     </message>
     <message>
-        <source>Export the evaluation</source>
-        <translation>导出评估</translation>
-    </message>
-    <message>
-        <source>Table (*.csv);;JSON (*.json)</source>
-        <translation>表格 (*.csv);;JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
-        <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>已保存 %1</translation>
-    </message>
-    <message>
         <source>Train a model first, then see how good it is.</source>
         <translation>先训练一个模型，再看它有多好。</translation>
     </message>
     <message>
         <source>You will see how close it comes to your pictures, how varied it is, and whether it copies.</source>
         <translation>你会看到它与你的图片有多接近、有多丰富，以及是否在复制。</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>转到训练</translation>
-    </message>
-    <message>
-        <source>Opens the Train page</source>
-        <translation>打开训练页面</translation>
     </message>
     <message>
         <source>Is it copying?</source>
@@ -3278,18 +3485,6 @@
         <translation>每张生成的图片将与最接近的训练图片并排显示，最接近的排在前面。</translation>
     </message>
     <message>
-        <source>How good is it?</source>
-        <translation>它有多好？</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Which run&apos;s model is measured</source>
-        <translation>测量哪次训练的模型</translation>
-    </message>
-    <message>
         <source>Pictures to draw</source>
         <translation>绘制的图片数</translation>
     </message>
@@ -3302,16 +3497,8 @@
         <translation>将绘制新图片并与你的图片对照测量，大约一分钟；你可以离开此页。</translation>
     </message>
     <message>
-        <source>Export figures…</source>
-        <translation>导出数据…</translation>
-    </message>
-    <message>
         <source>Saves the figures and pairs as a table (CSV) or JSON</source>
         <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -8465,6 +8652,220 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Version %1</source>
         <translation>版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::FigureCard</name>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>较差</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::EvaluationPage</name>
+    <message>
+        <source>Evaluating: %1</source>
+        <translation>评估：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在载入模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Ends the measurement; nothing is kept</source>
+        <translation>结束测量；什么都不保留</translation>
+    </message>
+    <message>
+        <source>Export the evaluation</source>
+        <translation>导出评估</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;JSON (*.json)</source>
+        <translation>表格 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
+        <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>转到训练</translation>
+    </message>
+    <message>
+        <source>Opens the Train page</source>
+        <translation>打开训练页面</translation>
+    </message>
+    <message>
+        <source>How good is it?</source>
+        <translation>它有多好？</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Which run's model is measured</source>
+        <translation>测量哪次训练的模型</translation>
+    </message>
+    <message>
+        <source>Export figures…</source>
+        <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextEvaluatePage</name>
+    <message>
+        <source>held-out text</source>
+        <translation>留出的文本</translation>
+    </message>
+    <message>
+        <source>bits per character</source>
+        <translation>比特/字符</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>table of pairs of letters</source>
+        <translation>字母对表</translation>
+    </message>
+    <message numerus="yes">
+        <source>best table, %n letters before</source>
+        <translation>
+            <numerusform>最佳表，看前面 %n 个字母</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”
+%2, line %3 · %n characters</source>
+        <translation>
+            <numerusform>“%1”
+%2，第 %3 行 · %n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written in sample %1</source>
+        <translation>写在第 %1 个样例里</translation>
+    </message>
+    <message>
+        <source>none of its passages of 30 characters or 8 words stands in your texts</source>
+        <translation>没有 30 个字符或 8 个词以上的段落出现在你的文本里</translation>
+    </message>
+    <message>
+        <source>passages that stand in your texts word for word, longest first</source>
+        <translation>逐字出现在你文本里的段落，最长的在前</translation>
+    </message>
+    <message>
+        <source>Train a model first, then see how good it is.</source>
+        <translation>先训练一个模型，再看它有多好。</translation>
+    </message>
+    <message>
+        <source>You will see how well it foretells text it never saw, how varied it writes, and whether it copies.</source>
+        <translation>你会看到它对从未见过的文本预测得多好、写得多有变化，以及是否照抄。</translation>
+    </message>
+    <message>
+        <source>Texts to write</source>
+        <translation>要写的篇数</translation>
+    </message>
+    <message>
+        <source>More texts give steadier figures and take longer; compare runs with the same number</source>
+        <translation>篇数越多，数字越稳，时间也越长；请用相同的篇数比较各次训练</translation>
+    </message>
+    <message>
+        <source>New texts are written and measured against yours. It takes a minute or two; you may leave the page.</source>
+        <translation>会写出新的文本并与你的文本对比，需要一两分钟；你可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Writes texts with this model and measures them against yours</source>
+        <translation>用这个模型写文本，并与你的文本对比</translation>
+    </message>
+    <message>
+        <source>Saves the figures, words and copied passages as a table (CSV) or JSON</source>
+        <translation>把各项数字、用词和照抄的段落保存为表格（CSV）或 JSON</translation>
+    </message>
+    <message>
+        <source>The model was trained on other texts than these, or on another part of them: what is held out here it may have seen.</source>
+        <translation>模型不是用这些文本训练的，或用的是其中另一部分：这里留出的文本它可能见过。</translation>
+    </message>
+    <message>
+        <source>Better than counting letters?</source>
+        <translation>比统计字母更好吗？</translation>
+    </message>
+    <message>
+        <source>below the dotted lines it knows more than which letters follow which</source>
+        <translation>低于虚线，说明它懂的不只是哪个字母跟着哪个字母</translation>
+    </message>
+    <message>
+        <source>Your words, its words</source>
+        <translation>你的词，它的词</translation>
+    </message>
+    <message>
+        <source>share of the words you use most</source>
+        <translation>你最常用的词所占的比例</translation>
+    </message>
+    <message>
+        <source>in your texts</source>
+        <translation>你的文本中</translation>
+    </message>
+    <message>
+        <source>in what it writes</source>
+        <translation>它所写的文本中</translation>
+    </message>
+    <message>
+        <source>Shares of the most frequent words</source>
+        <translation>最常用的词所占的比例</translation>
+    </message>
+    <message>
+        <source>Is it copying?</source>
+        <translation>它在照抄吗？</translation>
+    </message>
+    <message>
+        <source>Copied passages</source>
+        <translation>照抄的段落</translation>
+    </message>
+    <message>
+        <source>Loss on held-out text through the training</source>
+        <translation>训练过程中留出文本上的损失</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PairedBars</name>
+    <message>
+        <source>%1: %2 in %3, %4 in %5</source>
+        <translation>%1：%3 %2，%5 %4</translation>
     </message>
 </context>
 </TS>
