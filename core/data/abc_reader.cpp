@@ -112,6 +112,7 @@ namespace {
 
 constexpr int kTicks = 480;            // a quarter
 constexpr std::size_t kMost = 100'000; // elements played
+constexpr double kLongest = 16'000;    // whole notes; a MIDI file holds 16,384
 constexpr int kMelodyVelocity = 96;
 constexpr int kChordVelocity = 64;
 
@@ -187,6 +188,8 @@ private:
             }
             if (element->kind != Element::Kind::Notes)
                 continue;
+            if (at > kLongest)
+                break;
             std::map<int, std::size_t> going;
             const qint64 from = ticks(at);
             const qint64 to = ticks(at + element->length);

@@ -19,8 +19,6 @@ using namespace composing;
 
 constexpr int kUnitTicks = 120; // a sixteenth of 480 a quarter
 
-enum class Form { Aaba, Abac, Aabb, Round };
-
 struct Style {
     const char* title; // %1 = the word of the tune
     Form form;
@@ -58,30 +56,6 @@ static_assert(kStyleCount * kWordCount == kSampleTunes);
 constexpr std::array<int, 7> kMajorTonics{7, 2, 0, 9, 5, 10, 3};
 constexpr std::array<int, 6> kMinorTonics{9, 4, 2, 7, 11, 0};
 
-// A phrase as it was composed.
-struct Phrase {
-    PhrasePlan plan;
-    std::vector<Sung> notes;
-};
-
-// Chords of bars 1 and 2 of one progression and 3 and 4 of another.
-std::vector<Chord> joined(const std::vector<Chord>& first, const std::vector<Chord>& second, int half) {
-    std::vector<Chord> chords;
-    int at = 0;
-    for (const Chord& chord : first) {
-        if (at < half)
-            chords.push_back(chord);
-        at += chord.units;
-    }
-    at = 0;
-    for (const Chord& chord : second) {
-        if (at >= half)
-            chords.push_back(chord);
-        at += chord.units;
-    }
-    return chords;
-}
-
 class Composer {
 public:
     Composer(int number, int attempt)
@@ -107,20 +81,7 @@ public:
     }
 
     Tune run() {
-        switch (style_.form) {
-        case Form::Aaba:
-            aaba();
-            break;
-        case Form::Abac:
-            abac();
-            break;
-        case Form::Aabb:
-            aabb();
-            break;
-        case Form::Round:
-            round();
-            break;
-        }
+        piece_ = compose(style_.form, metre_, style_.gait, mode_, pickup_, dice_);
         write();
         return std::move(tune_);
     }
@@ -128,180 +89,25 @@ public:
 private:
     int bar() const { return metre_.units(); }
 
-    // Rhythm of four bars: a motif that comes back.
-    void makeMotifs() {
-        motif_[0] = barRhythm(metre_, style_.gait, dice_);
-        motif_[1] = barRhythm(metre_, style_.gait, dice_);
-        motif_[2] = barRhythm(metre_, style_.gait, dice_);
-    }
-
-    PhrasePlan plan(Cadence cadence, bool contrast, bool last) {
-        PhrasePlan p;
-        p.cadence = cadence;
-        p.pickup = pickup_;
-        p.chords = progression(mode_, cadence, contrast, metre_, dice_);
-        const std::vector<int>& a = contrast ? motif_[2] : motif_[0];
-        const std::vector<int>& b = contrast && dice_.percent(50) ? motif_[0] : motif_[1];
-        p.rhythm = {a, b, dice_.percent(65) ? a : b, cadenceRhythm(metre_, pickup_, last, dice_)};
-        static constexpr int kFrom[] = {0, 2, 4, 0};
-        p.from = contrast ? 4 + dice_.below(3) : kFrom[dice_.below(4)];
-        p.turn = contrast ? 6 + dice_.below(3) : 4 + dice_.below(4);
-        p.to = cadence == Cadence::Full ? (dice_.percent(80) ? 0 : 7) : dice_.below(2) == 0 ? 1 : 4;
-        if (p.to == 7)
-            p.turn = 4;
-        return p;
-    }
-
-    static int notesBefore(const std::vector<Sung>& notes, int unit) {
-        return int(std::count_if(notes.begin(), notes.end(), [unit](const Sung& n) { return n.at < unit; }));
-    }
-
-    // Bar `to` is like bar `from` of some notes, moved by steps or upside down.
-    void imitate(PhrasePlan& p, const std::vector<Sung>& model, int from, int to, int steps, bool inverted) const {
-        const std::vector<Sung> places = placesOf(p, metre_);
-        p.like.resize(places.size(), kFree);
-        int first = kFree;
-        for (const Sung& note : model) {
-            if (note.at < from * bar() || note.at >= (from + 1) * bar())
-                continue;
-            if (first == kFree)
-                first = note.degree;
-            for (std::size_t i = 0; i < places.size(); ++i) {
-                if (places[i].at - to * bar() == note.at - from * bar())
-                    p.like[i] =
-                        std::clamp((inverted ? 2 * first - note.degree : note.degree) + steps, p.lowest, p.highest);
-            }
-        }
-    }
-
-    // Sings the first two bars, then the whole with the third like the first.
-    Phrase develop(PhrasePlan p) {
-        static constexpr int kSteps[] = {-1, 1, 2, -2};
-        const std::vector<Sung> sketch = sing(p, metre_, dice_);
-        p.like.assign(sketch.size(), kFree);
-        imitate(p, sketch, 0, 2, kSteps[dice_.below(4)], dice_.percent(20));
-        p.kept = notesBefore(sketch, 2 * bar());
-        for (int i = 0; i < p.kept; ++i)
-            p.like[std::size_t(i)] = sketch[std::size_t(i)].degree;
-        Phrase phrase{p, sing(p, metre_, dice_)};
-        return phrase;
-    }
-
-    // Begins as `model` does and ends otherwise.
-    Phrase answer(const Phrase& model, Cadence cadence, bool last) {
-        PhrasePlan p = plan(cadence, false, last);
-        p.chords = joined(model.plan.chords, p.chords, 2 * bar());
-        p.rhythm[0] = model.plan.rhythm[0];
-        p.rhythm[1] = model.plan.rhythm[1];
-        p.from = model.plan.from;
-        p.kept = notesBefore(model.notes, 2 * bar());
-        p.like.assign(placesOf(p, metre_).size(), kFree);
-        for (int i = 0; i < p.kept; ++i)
-            p.like[std::size_t(i)] = model.notes[std::size_t(i)].degree;
-        return {p, sing(p, metre_, dice_)};
-    }
-
-    // The other half: higher, from the motif moved or turned upside down.
-    Phrase contrast(const Phrase& model, Cadence cadence) {
-        PhrasePlan p = plan(cadence, true, false);
-        if (dice_.percent(55)) {
-            p.rhythm[0] = model.plan.rhythm[0];
-            p.rhythm[2] = p.rhythm[0];
-            imitate(p, model.notes, 0, 0, 2 + dice_.below(3), dice_.percent(45));
-        }
-        return develop(p);
-    }
-
-    void add(const Phrase& phrase) {
-        for (const Sung& note : phrase.notes)
-            sungNotes_.push_back({note.at + at_, note.units, note.degree});
-        for (const Chord& chord : phrase.plan.chords)
-            chords_.push_back(chord);
-        at_ += 4 * bar();
-    }
-
-    void aaba() {
-        makeMotifs();
-        const Phrase a = develop(plan(Cadence::Half, false, false));
-        const Phrase end = answer(a, Cadence::Full, false);
-        const Phrase close = answer(a, Cadence::Full, true);
-        const Phrase b = contrast(a, Cadence::Open);
-        if (style_.gait == Gait::Calm || dice_.percent(40)) { // 16 bars
-            for (const Phrase* phrase : {&a, &end, &b, &close})
-                add(*phrase);
-            return;
-        }
-        const Phrase back = contrast(b, Cadence::Half);
-        for (const Phrase* phrase : {&a, &end, &a, &end, &b, &back, &a, &close})
-            add(*phrase);
-    }
-
-    void abac() {
-        makeMotifs();
-        const Phrase a = develop(plan(Cadence::Half, false, false));
-        const Phrase b = contrast(a, Cadence::Half);
-        const Phrase c = answer(a, Cadence::Full, true);
-        const Phrase second = contrast(b, Cadence::Open);
-        if (style_.gait == Gait::Calm) {
-            for (const Phrase* phrase : {&a, &b, &a, &c})
-                add(*phrase);
-            return;
-        }
-        const Phrase middle = answer(b, Cadence::Half, false);
-        for (const Phrase* phrase : {&a, &middle, &a, &b, &a, &middle, &second, &c})
-            add(*phrase);
-    }
-
-    void aabb() {
-        makeMotifs();
-        const Phrase a = develop(plan(Cadence::Half, false, false));
-        const Phrase end = answer(a, Cadence::Full, false);
-        const Phrase b = contrast(a, Cadence::Half);
-        const Phrase close = dice_.percent(50) ? end : answer(b, Cadence::Full, false);
-        for (const Phrase* phrase : {&a, &end, &a, &end, &b, &close, &b, &close})
-            add(*phrase);
-    }
-
-    // Four phrases over the same chords, each in a register of its own, so that they sound together.
-    void round() {
-        makeMotifs();
-        const std::vector<Chord> ground = roundProgression(mode_, metre_, dice_);
-        static constexpr int kContours[4][3] = {{0, 3, 0}, {2, 5, 2}, {4, 8, 4}, {0, -2, 0}};
-        for (int i = 0; i < 4; ++i) {
-            PhrasePlan p = plan(i == 0 || i == 3 ? Cadence::Full : Cadence::Half, i == 2, i == 3);
-            p.chords = ground;
-            p.from = kContours[i][0];
-            p.turn = kContours[i][1];
-            p.to = kContours[i][2];
-            if (i == 3) {
-                static constexpr int kSlow = 2;
-                p.rhythm[0] = metre_.numerator == 3 ? std::vector<int>{8, 4} : std::vector<int>{8, 8};
-                p.rhythm[kSlow] = p.rhythm[0];
-            }
-            add(develop(p));
-        }
-    }
-
-    // --- writing -----------------------------------------------------------------------------------------------------
     Chord chordAtUnit(int unit) const {
         int at = 0;
-        for (const Chord& chord : chords_) {
+        for (const Chord& chord : piece_.chords) {
             at += chord.units;
             if (unit < at)
                 return chord;
         }
-        return chords_.back();
+        return piece_.chords.back();
     }
 
     qint64 ticks(int units) const { return qint64(units + (pickup_ > 0 ? bar() : 0)) * kUnitTicks; }
 
     std::vector<Note> melodyNotes(int channel, int delay) const {
         std::vector<Note> notes;
-        for (std::size_t i = 0; i < sungNotes_.size(); ++i) {
-            const Sung& sung = sungNotes_[i];
+        for (std::size_t i = 0; i < piece_.notes.size(); ++i) {
+            const Sung& sung = piece_.notes[i];
             const bool dominant = isDominant(chordAtUnit(std::max(sung.at, 0)));
             const auto isSeventh = [&](std::size_t k) {
-                return k < sungNotes_.size() && (sungNotes_[k].degree + 70) % 7 == 6;
+                return k < piece_.notes.size() && (piece_.notes[k].degree + 70) % 7 == 6;
             };
             const bool raise = isSeventh(i + 1) || (i > 0 && isSeventh(i - 1));
             const int loud = 78 + 6 * std::max(metre_.weight(sung.at), 0) + std::clamp(sung.degree, -2, 8);
@@ -352,9 +158,10 @@ private:
         Track bass;
         bass.name = QStringLiteral("Bass");
         setProgram(bass, 32, 3);
-        std::vector<Chord> all = chords_;
+        std::vector<Chord> all = piece_.chords;
         if (style_.form == Form::Round) // under the second voice's last phrase
-            all.insert(all.end(), chords_.begin(), chords_.begin() + std::ptrdiff_t(chords_.size() / 4));
+            all.insert(all.end(), piece_.chords.begin(),
+                       piece_.chords.begin() + std::ptrdiff_t(piece_.chords.size() / 4));
         int at = 0;
         for (const Chord& chord : all) {
             const bool dominant = isDominant(chord);
@@ -389,10 +196,7 @@ private:
     int pickup_ = 0; // units
     int tempo_ = 100;
     int program_ = 0;
-    std::array<std::vector<int>, 3> motif_;
-    std::vector<Sung> sungNotes_;
-    std::vector<Chord> chords_;
-    int at_ = 0;
+    Piece piece_;
     Tune tune_;
 };
 

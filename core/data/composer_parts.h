@@ -88,4 +88,13 @@ std::vector<Sung> placesOf(const PhrasePlan& plan, const Metre& metre);
 // leaps, leaps turned back, dissonance left by step, the leading tone up.
 std::vector<Sung> sing(const PhrasePlan& plan, const Metre& metre, Dice& dice);
 
+enum class Form { Aaba, Abac, Aabb, Round };
+
+// The melody and the chords of a whole tune; the first bar begins at 0.
+struct Piece {
+    std::vector<Sung> notes;
+    std::vector<Chord> chords;
+};
+Piece compose(Form form, const Metre& metre, Gait gait, Mode mode, int pickup, Dice& dice);
+
 } // namespace capriccio::composing
