@@ -294,6 +294,10 @@ private Q_SLOTS:
         const QRect last = real->tileRect(real->count() - 1);
         QVERIFY(real->viewport()->rect().contains(last));
         QVERIFY(real->viewport()->height() - last.bottom() <= last.height() + 12);
+        // In a low window they leave room for how it is going.
+        page.resize(1194, 612);
+        const auto* line = page.findChild<QLabel*>(QStringLiteral("healthLine"));
+        QTRY_COMPARE(line->visibleRegion().boundingRect(), line->rect());
     }
 
     void fitsSmallWindows_data() {

@@ -72,6 +72,8 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
     grid_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     grid_->setSelectionKind(TileGrid::Selection::None);
     grid_->setMinimumHeight(96);
+    // Takes what the other cards leave: how it is going must be in sight in low windows too.
+    grid_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     grid_->viewport()->installEventFilter(this);
     column->addLayout(row);
     column->addWidget(grid_, 1);

@@ -119,7 +119,7 @@ const PlotSample* Plot::Private::nearest(const Curve& curve, double place) const
 
 double Plot::Private::labelMargin() const {
     const QFontMetrics metrics(themeFont(11));
-    double widest = metrics.horizontalAdvance(xUnit->text()) + 4;
+    double widest = metrics.horizontalAdvance(xUnit->text()) + 20;
     for (const auto& curve : curves)
         if (!curve->middle.empty())
             widest = std::max<double>(widest, metrics.horizontalAdvance(endLabel(*curve)));
@@ -299,7 +299,10 @@ void Plot::Private::placeLabels() {
         shown[i]->label->setText(metrics.elidedText(endLabel(*shown[i]), Qt::ElideMiddle, room));
         shown[i]->label->position->setCoords(area.right() + 8, placed[i]);
     }
-    xUnit->position->setCoords(area.right() + 8, area.bottom() + metrics.height() * 0.5 + 2);
+    // Clear of the last tick's label, which may reach out by half its width.
+    const double unit =
+        std::min<double>(area.right() + 26, view->viewport().right() - 2 - metrics.horizontalAdvance(xUnit->text()));
+    xUnit->position->setCoords(unit, area.bottom() + metrics.height() * 0.5 + 2);
     yUnit->position->setCoords(area.left(), area.top() - 5);
     empty->position->setCoords(view->viewport().center().x(), view->viewport().center().y());
     placeReferences(area);
