@@ -49,7 +49,8 @@ void smoke(MainWindow& window) {
     auto* at = new int(0);
     QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, at] {
         const int step = (*at)++;
-        if (step == kStepCount + 2) {
+        const int pages = kStepCount * static_cast<int>(media().size());
+        if (step == pages + 2) {
             timer->stop();
             delete at;
             window.close();
@@ -57,8 +58,9 @@ void smoke(MainWindow& window) {
         }
         if (step == 0)
             window.showMedium(Medium::Start);
-        else if (step <= kStepCount)
-            window.showStep(static_cast<Step>(step - 1));
+        else if (step <= pages)
+            window.showStep(media()[static_cast<size_t>((step - 1) / kStepCount)].kind,
+                            static_cast<Step>((step - 1) % kStepCount));
         else
             window.showMedium(Medium::Library);
         applyTheme(step % 2 == 0 ? ThemeKind::Dark : ThemeKind::Light);

@@ -10,6 +10,7 @@
 #include "ui/main/top_bar.h"
 #include "ui/pictures/data_page.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
 #include <QJsonDocument>
@@ -81,20 +82,59 @@ private Q_SLOTS:
         QCOMPARE(window_->medium(), Medium::Library);
         QTest::keyClick(window_.get(), Qt::Key_2, Qt::AltModifier);
         QCOMPARE(window_->step(), Step::Evaluate); // where pictures were left
+        // Every medium opens where it was left.
         QTest::keyClick(window_.get(), Qt::Key_3, Qt::AltModifier);
-        QCOMPARE(window_->medium(), Medium::Pictures); // text comes later
+        QCOMPARE(window_->medium(), Medium::Text);
+        QCOMPARE(window_->step(), Step::Data);
+        QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(window_->medium(), Medium::Text);
+        QTest::keyClick(window_.get(), Qt::Key_4, Qt::AltModifier);
+        QCOMPARE(window_->medium(), Medium::Music);
+        QCOMPARE(window_->step(), Step::Data);
+        QTest::keyClick(window_.get(), Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(window_->step(), Step::Create);
         QTest::keyClick(window_.get(), Qt::Key_1, Qt::AltModifier);
         QCOMPARE(window_->medium(), Medium::Start);
     }
 
-    void textAndMusicSayThatTheyComeLater() {
+    void stepBarFollowsTheMedium_data() {
+        QTest::addColumn<int>("rail");
+        QTest::addColumn<QString>("third");
+        QTest::newRow("pictures") << int(Medium::Pictures) << QStringLiteral("Create");
+        QTest::newRow("text") << int(Medium::Text) << QStringLiteral("Write");
+        QTest::newRow("music") << int(Medium::Music) << QStringLiteral("Compose");
+    }
+    void stepBarFollowsTheMedium() {
+        QFETCH(int, rail);
+        QFETCH(QString, third);
         const auto buttons = window_->findChild<Rail*>()->findChildren<QToolButton*>();
         QCOMPARE(buttons.size(), kMediumCount);
-        for (const Medium medium : {Medium::Text, Medium::Music}) {
-            QToolButton* button = buttons.at(static_cast<int>(medium));
-            QVERIFY(!button->isEnabled());
-            QVERIFY(button->toolTip().contains(QStringLiteral("later")));
-        }
+        QTest::mouseClick(buttons.at(rail), Qt::LeftButton);
+        QCOMPARE(int(window_->medium()), rail);
+        QStringList labels;
+        for (const QAbstractButton* step :
+             window_->findChild<TopBar*>()->findChild<SegmentedControl*>()->findChildren<QAbstractButton*>())
+            labels << step->text();
+        QVERIFY2(labels.contains(third), qPrintable(labels.join(QLatin1Char(' '))));
+        QCOMPARE(labels.size(), kStepCount);
+    }
+
+    void filesGoToTheirMedium() {
+        QTemporaryDir dir;
+        const auto file = [&](const QString& name) {
+            QFile one(dir.filePath(name));
+            if (!one.open(QIODevice::WriteOnly) || one.write("Once upon a time.") < 0)
+                qFatal("%s", qPrintable(one.errorString()));
+            return one.fileName();
+        };
+        const QString poem = file(QStringLiteral("poem.txt"));
+        const QString tune = file(QStringLiteral("tune.mid"));
+        QVERIFY(mediumRow(DataKind::Text).holds({poem}));
+        QVERIFY(!mediumRow(DataKind::Text).holds({tune}));
+        QVERIFY(mediumRow(DataKind::Melodies).holds({tune}));
+        QVERIFY(!mediumRow(DataKind::Melodies).holds({poem}));
+        QVERIFY(!mediumRow(DataKind::Melodies).holds({pictures_.path()}));
+        QVERIFY(!mediumRow(DataKind::Text).holds({pictures_.path()}));
     }
 
     void fitsSmallWindows_data() {

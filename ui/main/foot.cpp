@@ -1,5 +1,6 @@
 #include "ui/main/foot.h"
 
+#include "ui/main/media.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
@@ -110,8 +111,9 @@ void Foot::fillStrip(Strip& strip, const QString& text, double fraction, double 
     strip.figures->setText(figures.join(QStringLiteral("  ·  ")));
 }
 
-void Foot::setTraining(const QString& title, TrainingState state) {
+void Foot::setTraining(const QString& title, TrainingState state, DataKind medium) {
     trainingTitle_ = title;
+    medium_ = medium;
     state_ = state;
     if (state == TrainingState::Starting) {
         stats_ = {};
@@ -127,8 +129,7 @@ void Foot::setTrainingStats(const TrainingStats& stats) {
         return;
     QString text;
     double left = stats.secondsLeft;
-    QString speed =
-        tr("%1 images/s").arg(QLocale().toString(stats.imagesPerSecond, 'f', stats.imagesPerSecond < 10 ? 1 : 0));
+    QString speed = speedText(medium_, stats.imagesPerSecond);
     double fraction = stats.fraction;
     switch (state_) {
     case TrainingState::Starting:

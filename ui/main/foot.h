@@ -25,7 +25,7 @@ class Foot : public QWidget {
 public:
     explicit Foot(QWidget* parent = nullptr);
 
-    void setTraining(const QString& title, TrainingState state);
+    void setTraining(const QString& title, TrainingState state, DataKind medium = DataKind::Pictures);
     void setTrainingStats(const TrainingStats& stats);
     void clearTraining();
     // As Studio::jobProgress.
@@ -72,6 +72,7 @@ private:
     QTimer* messageTimer_;
     QDateTime savedAt_;
     QString trainingTitle_;
+    DataKind medium_ = DataKind::Pictures;
     TrainingState state_ = TrainingState::Ended;
     TrainingStats stats_;
 };

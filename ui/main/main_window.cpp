@@ -10,10 +10,6 @@
 #include "ui/main/start_page.h"
 #include "ui/main/studio.h"
 #include "ui/main/top_bar.h"
-#include "ui/pictures/create_page.h"
-#include "ui/pictures/data_page.h"
-#include "ui/pictures/evaluate_page.h"
-#include "ui/pictures/train_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/theme.h"
@@ -93,26 +89,27 @@ void MainWindow::buildParts() {
 
     start_ = new StartPage(*studio_, stack_);
     library_ = new LibraryPage(*studio_, stack_);
-    data_ = new DataPage(*studio_, stack_);
-    create_ = new CreatePage(*studio_, stack_);
-    steps_ = {data_, new TrainPage(*studio_, stack_), create_, new EvaluatePage(*studio_, stack_)};
     start_->setObjectName(QStringLiteral("start"));
     library_->setObjectName(QStringLiteral("library"));
-    const char* names[] = {"pictures-data", "pictures-train", "pictures-create", "pictures-evaluate"};
-    for (size_t i = 0; i < kStepCount; ++i) {
-        steps_[i]->setObjectName(QLatin1String(names[i]));
-        stack_->addWidget(steps_[i]);
+    const char* names[] = {"data", "train", "create", "evaluate"};
+    for (const MediumRow& medium : media()) {
+        rooms_.push_back({medium.makePages(*studio_, stack_), Step::Data});
+        for (size_t i = 0; i < kStepCount; ++i) {
+            Page* page = rooms_.back().pages[i];
+            page->setObjectName(QStringLiteral("%1-%2").arg(QLatin1String(medium.key), QLatin1String(names[i])));
+            stack_->addWidget(page);
+        }
     }
     stack_->addWidget(start_);
     stack_->addWidget(library_);
 
     connect(rail_, &Rail::chosen, this, &MainWindow::showMedium);
     connect(top_, &TopBar::stepChosen, this, [this](int step) { showStep(static_cast<Step>(step)); });
-    connect(foot_, &Foot::trainingClicked, this, [this] { showStep(Step::Train); });
+    connect(foot_, &Foot::trainingClicked, this, [this] { showStep(trainingMedium_, Step::Train); });
     connect(start_, &StartPage::filesChosen, this, &MainWindow::dropFiles);
-    connect(start_, &StartPage::sampleWanted, this, [this] {
-        showStep(Step::Data);
-        data_->importSample();
+    connect(start_, &StartPage::sampleWanted, this, [this](DataKind medium, const QString& key) {
+        showStep(medium, Step::Data);
+        page(Step::Data)->importBuiltIn(key);
     });
     connect(start_, &StartPage::projectWanted, this, &MainWindow::openProject);
     connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
@@ -120,10 +117,15 @@ void MainWindow::buildParts() {
 
 void MainWindow::connectStudio() {
     Studio* s = studio_.get();
+    connect(s, &Studio::mediumChanged, this, [this](DataKind medium) {
+        if (currentPage() != start_ &&
+            currentPage() != library_) // a page of the other medium opened a model of this one
+            showPage(rooms(medium).pages[static_cast<size_t>(rooms(medium).step)]);
+    });
     connect(s, &Studio::dataWanted, this, [this] { showStep(Step::Data); });
     connect(s, &Studio::trainWanted, this, [this] { showStep(Step::Train); });
     connect(s, &Studio::createWanted, this, [this] { showStep(Step::Create); });
-    connect(s, &Studio::pointChosen, this, [this] { showStep(Step::Create); });
+    connect(s, &Studio::pointChosen, this, [this] { showStep(DataKind::Pictures, Step::Create); });
     connect(s, &Studio::jobProgress, foot_, &Foot::setJob);
     connect(s, &Studio::message, foot_, &Foot::showMessage);
     connect(s, &Studio::problem, this, [this](const QString& text, const QString& detail) {
@@ -131,11 +133,12 @@ void MainWindow::connectStudio() {
     });
     connect(s, &Studio::trainingStarted, this, [this](TrainingThread* thread) {
         trainingTitle_ = thread->job().preset.title;
-        foot_->setTraining(trainingTitle_, TrainingState::Starting);
+        trainingMedium_ = thread->job().preset.medium;
+        foot_->setTraining(trainingTitle_, TrainingState::Starting, trainingMedium_);
     });
     connect(s, &Studio::trainingState, this, [this](TrainingState state) {
         if (state != TrainingState::Ended)
-            foot_->setTraining(trainingTitle_, state);
+            foot_->setTraining(trainingTitle_, state, trainingMedium_);
     });
     connect(s, &Studio::trainingStats, foot_, &Foot::setTrainingStats);
     connect(s, &Studio::checkpointSaved, this, [this] { foot_->setSaved(QDateTime::currentDateTime()); });
@@ -150,26 +153,43 @@ void MainWindow::connectStudio() {
         if (afterTraining_)
             QMetaObject::invokeMethod(this, std::exchange(afterTraining_, nullptr), Qt::QueuedConnection);
     });
-    connect(s->samples(), &SampleService::modelChanged, this, &MainWindow::refreshIdleText);
+    connect(s, &Studio::modelInUseChanged, this, &MainWindow::refreshIdleText);
 }
 
 void MainWindow::showMedium(Medium medium) {
-    switch (medium) {
-    case Medium::Start:
+    if (medium == Medium::Start)
         return showPage(start_);
-    case Medium::Library:
+    if (medium == Medium::Library)
         return showPage(library_);
-    case Medium::Pictures:
-        return showPage(steps_[static_cast<size_t>(step_)]);
-    case Medium::Text:
-    case Medium::Music:
-        return; // their rail buttons are disabled
+    for (const MediumRow& row : media()) {
+        if (row.medium == medium)
+            showStep(row.kind, rooms(row.kind).step);
     }
 }
 
 void MainWindow::showStep(Step step) {
-    step_ = step;
-    showPage(steps_[static_cast<size_t>(step)]);
+    showStep(studio_->medium(), step);
+}
+
+void MainWindow::showStep(DataKind medium, Step step) {
+    rooms_[static_cast<size_t>(&mediumRow(medium) - media().data())].step = step;
+    studio_->setMedium(medium);
+    showPage(page(step));
+}
+
+const MainWindow::Rooms& MainWindow::rooms(DataKind medium) const {
+    return rooms_[static_cast<size_t>(&mediumRow(medium) - media().data())];
+}
+
+const MainWindow::Rooms& MainWindow::hand() const {
+    return rooms(studio_->medium());
+}
+
+void MainWindow::cancelWork() {
+    for (const Rooms& rooms : rooms_) {
+        for (Page* page : rooms.pages)
+            page->cancelWork();
+    }
 }
 
 Medium MainWindow::medium() const {
@@ -182,9 +202,11 @@ Page* MainWindow::currentPage() const {
 
 void MainWindow::showPage(Page* page) {
     stack_->setCurrentWidget(page);
-    rail_->setCurrent(page == start_ ? Medium::Start : page == library_ ? Medium::Library : Medium::Pictures);
     const bool isStep = page != start_ && page != library_;
-    top_->setStep(isStep ? static_cast<int>(step_) : -1);
+    rail_->setCurrent(isStep ? mediumRow(studio_->medium()).medium : page == start_ ? Medium::Start : Medium::Library);
+    retranslateSteps();
+    top_->setStep(isStep ? static_cast<int>(step()) : -1);
+    refreshIdleText();
     page->setWorkOnly(fullWork_ && isStep);
     page->setFocus(Qt::OtherFocusReason); // shortcuts and Tab start from the work, not from the button that led here
     refreshActions();
@@ -212,23 +234,23 @@ void MainWindow::refreshTitle() {
 }
 
 void MainWindow::refreshIdleText() {
-    const SampleService* samples = studio_->samples();
-    if (!samples->hasModel()) {
+    const ModelInfo* inUse = studio_->modelInUse(studio_->medium());
+    if (!inUse) {
         foot_->setIdleText(tr("Nothing is running"));
         return;
     }
-    const ModelInfo& model = samples->model();
-    const QString images = QLocale().toString(model.imagesSeen);
+    const ModelInfo& model = *inUse;
+    const QString seen = amountSeen(model.preset.medium, model.imagesSeen);
     QStringList note;
     if (!model.sourceNote.isEmpty())
         note << model.sourceNote;
     if (!model.licenceNote.isEmpty())
         note << model.licenceNote;
     if (note.isEmpty())
-        foot_->setIdleText(tr("Model “%1”, %2 images, trained on %3").arg(model.preset.title, images, model.dataTitle));
+        foot_->setIdleText(tr("Model “%1”, %2, trained on %3").arg(model.preset.title, seen, model.dataTitle));
     else
-        foot_->setIdleText(tr("Model “%1”, %2 images, trained on %3 (%4)")
-                               .arg(model.preset.title, images, model.dataTitle, note.join(QStringLiteral(", "))));
+        foot_->setIdleText(tr("Model “%1”, %2, trained on %3 (%4)")
+                               .arg(model.preset.title, seen, model.dataTitle, note.join(QStringLiteral(", "))));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

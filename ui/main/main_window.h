@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/types/latent_point.h"
-#include "ui/main/rail.h"
+#include "ui/main/media.h"
 #include "ui/widgets/dialogs.h"
 
 #include <QMainWindow>
@@ -15,8 +15,6 @@ class QUndoGroup;
 
 namespace capriccio {
 
-class CreatePage;
-class DataPage;
 class DropSheet;
 class Foot;
 class LibraryPage;
@@ -27,9 +25,6 @@ class StartPage;
 class Studio;
 class TopBar;
 enum class TrainingState;
-
-enum class Step { Data, Train, Create, Evaluate };
-inline constexpr int kStepCount = 4;
 
 // The studio's window: rail, step bar, foot, banner, menus. It only wires; the work happens on the pages.
 class MainWindow : public QMainWindow {
@@ -43,10 +38,13 @@ public:
     Foot& foot() const { return *foot_; }
     MessageBanner& banner() const { return *banner_; }
 
+    // A medium opens at the step where it was left.
     void showMedium(Medium medium);
+    // A step of the medium in hand (Studio::medium()).
     void showStep(Step step);
+    void showStep(DataKind medium, Step step);
     Medium medium() const;
-    Step step() const { return step_; }
+    Step step() const { return hand().step; }
     Page* currentPage() const;
 
     // False when it could not be opened; the banner says why.
@@ -71,6 +69,11 @@ protected:
 
 private:
     struct Actions;
+    // The four pages of a medium, and the one that was looked at last.
+    struct Rooms {
+        std::array<Page*, kStepCount> pages{};
+        Step step = Step::Data;
+    };
 
     void buildParts();
     void buildActions();
@@ -78,6 +81,13 @@ private:
     void retranslateUi();
     void fillRecentMenu();
     void showPage(Page* page);
+    const Rooms& rooms(DataKind medium) const;
+    const Rooms& hand() const; // of Studio::medium()
+    Page* page(Step step) const { return hand().pages[static_cast<size_t>(step)]; }
+    // Whose material these files are; null: nobody's.
+    const MediumRow* mediumFor(const QStringList& files) const;
+    void cancelWork();
+    void retranslateSteps();
     void refreshActions();
     void refreshTitle();
     void refreshIdleText();
@@ -113,14 +123,12 @@ private:
     QStackedWidget* stack_ = nullptr;
     StartPage* start_ = nullptr;
     LibraryPage* library_ = nullptr;
-    DataPage* data_ = nullptr;
-    CreatePage* create_ = nullptr;
-    std::array<Page*, kStepCount> steps_{};
-    Step step_ = Step::Data;
+    std::vector<Rooms> rooms_; // in the order of media()
     bool fullWork_ = false;
     bool closing_ = false;
     bool discard_ = false; // the artist chose to throw the unnamed project away
     QString trainingTitle_;
+    DataKind trainingMedium_ = DataKind::Pictures;
     std::function<void()> afterTraining_;
 };
 

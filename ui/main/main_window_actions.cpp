@@ -3,10 +3,9 @@
 #include "ui/main/foot.h"
 #include "ui/main/language.h"
 #include "ui/main/main_window_parts.h"
+#include "ui/main/page.h"
 #include "ui/main/studio.h"
 #include "ui/main/top_bar.h"
-#include "ui/pictures/create_page.h"
-#include "ui/pictures/data_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/message_banner.h"
@@ -49,18 +48,18 @@ void MainWindow::buildActions() {
     connect(a.recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     a.saveAs = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveProjectAs(); });
     a.file->addSeparator();
-    a.addPictures = add(a.file, QKeySequence(Qt::CTRL | Qt::Key_I), [this] {
+    a.addFiles = add(a.file, QKeySequence(Qt::CTRL | Qt::Key_I), [this] {
         showStep(Step::Data);
-        data_->choosePictures();
+        page(Step::Data)->chooseFiles();
     });
     a.openModel = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] {
         const QStringList files = studio_->dialogs().openFiles(this, tr("Open a model"), tr("Models (*.safetensors)"));
         if (!files.isEmpty())
             dropFiles({files.first()});
     });
-    a.exportPictures = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] {
+    a.exportWork = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] {
         showStep(Step::Create);
-        create_->exportPictures();
+        page(Step::Create)->exportWork();
     });
     a.file->addSeparator();
     a.quit = add(a.file, QKeySequence::Quit, [this] { close(); });
@@ -101,7 +100,6 @@ void MainWindow::buildActions() {
         const auto which = static_cast<Medium>(i);
         auto* action = add(a.go, QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
                            [this, which] { showMedium(which); });
-        action->setEnabled(which != Medium::Text && which != Medium::Music);
         a.media[static_cast<size_t>(i)] = action;
     }
     a.go->addSeparator();
@@ -127,9 +125,7 @@ void MainWindow::retranslateUi() {
     a.newProject->setText(tr("New project"));
     a.open->setText(tr("Open project…"));
     a.saveAs->setText(tr("Save project as…"));
-    a.addPictures->setText(tr("Add pictures…"));
     a.openModel->setText(tr("Open model…"));
-    a.exportPictures->setText(tr("Export pictures…"));
     a.quit->setText(tr("Quit"));
     a.language->setText(QStringLiteral("中 / EN"));
     a.language->setToolTip(tr("Switch between Chinese and English"));
@@ -142,18 +138,27 @@ void MainWindow::retranslateUi() {
     const QString media[] = {tr("Start"), tr("Pictures"), tr("Text"), tr("Music"), tr("Library")};
     for (size_t i = 0; i < kMediumCount; ++i)
         a.media[i]->setText(media[i]);
-    const QStringList steps{tr("Data"), tr("Train"), tr("Create"), tr("Evaluate")};
-    top_->setStepLabels(steps, {tr("Choose and look over the pictures to learn from (Ctrl+1)"),
-                                tr("Let a model learn from them and watch it (Ctrl+2)"),
-                                tr("Draw new pictures, mix them, export them (Ctrl+3)"),
-                                tr("See how good and how original they are (Ctrl+4)")});
-    for (size_t i = 0; i < kStepCount; ++i)
-        a.steps[i]->setText(steps[static_cast<qsizetype>(i)]);
+    retranslateSteps();
     a.english->setChecked(currentLanguage() == QLatin1String("en"));
     a.chinese->setChecked(currentLanguage() == QLatin1String("zh_CN"));
     refreshTitle();
     refreshIdleText();
     refreshActions();
+}
+
+// What follows the medium in hand: the step bar and the menu entries of its pages.
+void MainWindow::retranslateSteps() {
+    const MediumRow& row = mediumRow(studio_->medium());
+    QStringList steps;
+    QStringList tips;
+    for (size_t i = 0; i < kStepCount; ++i) {
+        steps << mediumText(row.steps[i]);
+        tips << mediumText(row.tips[i]);
+        actions_->steps[i]->setText(steps.last());
+    }
+    top_->setStepLabels(steps, tips);
+    actions_->addFiles->setText(mediumText(row.add));
+    actions_->exportWork->setText(mediumText(row.exportOut));
 }
 
 void MainWindow::refreshActions() {
@@ -237,14 +242,14 @@ void MainWindow::showShortcuts() {
         line(action->shortcut().toString(QKeySequence::NativeText), action->text());
     };
     const Actions& a = *actions_;
-    for (const QAction* action : {a.newProject, a.open, a.saveAs, a.addPictures, a.openModel, a.exportPictures, a.quit})
+    for (const QAction* action : {a.newProject, a.open, a.saveAs, a.addFiles, a.openModel, a.exportWork, a.quit})
         ofAction(action);
     line(a.undo->shortcut().toString(QKeySequence::NativeText), tr("Undo"));
     line(a.redo->shortcut().toString(QKeySequence::NativeText), tr("Redo"));
     ofAction(a.theme);
     line(tr("Tab or F11"), tr("Hide everything but the work, Esc brings it back"));
     line(tr("Alt+1 to Alt+5"), tr("Start, Pictures, Text, Music, Library"));
-    line(tr("Ctrl+1 to Ctrl+4"), tr("Data, Train, Create, Evaluate"));
+    line(tr("Ctrl+1 to Ctrl+4"), tr("Data, Train, Create (Write, Compose), Evaluate"));
     line(tr("Arrows, Space, Enter"), tr("Move in a grid of pictures, select, open"));
     line(tr("Shift with a slider"), tr("Finer steps; double-click resets, Enter types a value"));
     dialog->show();
@@ -259,11 +264,12 @@ void MainWindow::showAbout() {
     column->setSpacing(12);
     auto* name = new QLabel(QStringLiteral("Capriccio %1").arg(QStringLiteral(CAPRICCIO_VERSION)), dialog);
     setRole(name, QStringLiteral("display"));
-    auto* text = new QLabel(tr("A studio that learns from your own pictures, on this computer. Nothing leaves it: no "
-                               "account, no upload, no downloaded model.\n\nFree software under the GNU General Public "
-                               "License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 "
-                               "and SQLite."),
-                            dialog);
+    auto* text =
+        new QLabel(tr("A studio that learns from your own pictures and texts, on this computer. Nothing leaves it: no "
+                      "account, no upload, no downloaded model.\n\nFree software under the GNU General Public "
+                      "License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 "
+                      "and SQLite."),
+                   dialog);
     text->setWordWrap(true);
     text->setMinimumWidth(420);
     auto* shut = new QPushButton(tr("Close"), dialog);

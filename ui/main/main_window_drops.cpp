@@ -1,13 +1,13 @@
-// What is dropped on the window: pictures to learn from, a model, a project, or an exported picture that remembers how
-// it was made.
+// What is dropped on the window: pictures, texts or melodies to learn from, a model, a project, or an exported picture
+// that remembers how it was made.
 #include "core/io/picture_export.h"
 #include "core/io/safetensors.h"
 #include "core/types/error.h"
 #include "ui/main/drop_sheet.h"
 #include "ui/main/foot.h"
 #include "ui/main/main_window_parts.h"
+#include "ui/main/page.h"
 #include "ui/main/studio.h"
-#include "ui/pictures/data_page.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/message_banner.h"
 
@@ -48,6 +48,22 @@ std::optional<Provenance> settingsOf(const QStringList& files) {
 
 } // namespace
 
+// Who claims the files gets them; otherwise the Data page in hand, otherwise the first that can read them.
+const MediumRow* MainWindow::mediumFor(const QStringList& files) const {
+    for (const MediumRow& row : media()) {
+        if (row.holds && row.holds(files))
+            return &row;
+    }
+    const Page* current = currentPage();
+    if (current && current == page(Step::Data) && !current->dropHint(files).isEmpty())
+        return &mediumRow(studio_->medium());
+    for (size_t i = 0; i < rooms_.size(); ++i) {
+        if (!rooms_[i].pages.front()->dropHint(files).isEmpty())
+            return &media()[i];
+    }
+    return nullptr;
+}
+
 QString MainWindow::dropHint(const QStringList& files) const {
     if (files.isEmpty())
         return {};
@@ -61,19 +77,20 @@ QString MainWindow::dropHint(const QStringList& files) const {
             return tr("Go back to this picture: seed %1, model “%2”").arg(point.seed).arg(settings->modelTitle);
         return tr("Go back to this picture and its settings, model “%1”").arg(settings->modelTitle);
     }
-    if (currentPage()) {
+    if (currentPage() && currentPage() != page(Step::Data)) {
         const QString hint = currentPage()->dropHint(files);
         if (!hint.isEmpty())
             return hint;
     }
-    return data_->dropHint(files);
+    const MediumRow* row = mediumFor(files);
+    return row ? rooms(row->kind).pages.front()->dropHint(files) : QString();
 }
 
 void MainWindow::dropFiles(const QStringList& files) {
     if (files.isEmpty())
         return;
     if (files.size() == 1 && isModel(files.first())) {
-        studio_->openModel(files.first());
+        studio_->openModel(files.first()); // goes to the medium of the model
         showStep(Step::Create);
         return;
     }
@@ -85,18 +102,20 @@ void MainWindow::dropFiles(const QStringList& files) {
         restorePicture(files.first());
         return;
     }
-    if (currentPage() && !currentPage()->dropHint(files).isEmpty()) {
+    if (currentPage() && currentPage() != page(Step::Data) && !currentPage()->dropHint(files).isEmpty()) {
         currentPage()->dropFiles(files);
         return;
     }
-    if (data_->dropHint(files).isEmpty()) {
-        banner_->showMessage(MessageBanner::Tone::Warning,
-                             tr("Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.")
-                                 .arg(QFileInfo(files.first()).fileName()));
+    const MediumRow* row = mediumFor(files);
+    if (!row || rooms(row->kind).pages.front()->dropHint(files).isEmpty()) {
+        banner_->showMessage(
+            MessageBanner::Tone::Warning,
+            tr("Capriccio cannot use %1. Drop pictures, texts, folders, archives, a model or a project.")
+                .arg(QFileInfo(files.first()).fileName()));
         return;
     }
-    showStep(Step::Data);
-    data_->dropFiles(files);
+    showStep(row->kind, Step::Data);
+    page(Step::Data)->dropFiles(files);
 }
 
 void MainWindow::restorePicture(const QString& file) {

@@ -20,9 +20,9 @@ struct MainWindow::Actions {
     QAction* newProject = nullptr;
     QAction* open = nullptr;
     QAction* saveAs = nullptr;
-    QAction* addPictures = nullptr;
+    QAction* addFiles = nullptr;
     QAction* openModel = nullptr;
-    QAction* exportPictures = nullptr;
+    QAction* exportWork = nullptr;
     QAction* quit = nullptr;
     QAction* undo = nullptr;
     QAction* redo = nullptr;

@@ -4,7 +4,6 @@
 #include "ui/main/main_window_parts.h"
 #include "ui/main/start_page.h"
 #include "ui/main/studio.h"
-#include "ui/pictures/data_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/message_banner.h"
 
@@ -19,14 +18,23 @@ namespace capriccio {
 namespace {
 
 bool hasWork(const Project& project) {
-    return project.dataset().has_value() || !project.runs().empty() || !project.keptPoints().empty();
+    return project.dataset().has_value() || project.textCorpus().has_value() || !project.runs().empty() ||
+           !project.keptPoints().empty();
+}
+
+// The medium a project was worked on in: that of its newest run, else the one it has material of.
+DataKind mediumOf(const Project& project) {
+    const std::vector<RunRecord> runs = project.runs();
+    if (!runs.empty())
+        return runs.front().preset.medium;
+    return !project.dataset() && project.textCorpus() ? DataKind::Text : DataKind::Pictures;
 }
 
 } // namespace
 
 void MainWindow::adopt(std::unique_ptr<Project> project) {
     Project* raw = project.get();
-    data_->cancelImport();
+    cancelWork();
     if (Project* before = studio_->project())
         undo_->removeStack(before->undoStack());
     undo_->addStack(raw->undoStack());
@@ -79,10 +87,7 @@ bool MainWindow::openProject(const QString& folder) {
         return false;
     }
     const Project& project = *studio_->project();
-    if (studio_->samples()->hasModel() || !project.runs().empty())
-        showStep(project.runs().empty() ? Step::Data : Step::Create);
-    else
-        showStep(Step::Data);
+    showStep(mediumOf(project), project.runs().empty() ? Step::Data : Step::Create);
     offerInterruptedRuns();
     return true;
 }
@@ -111,7 +116,8 @@ void MainWindow::saveProjectAs() {
         foot_->showMessage(tr("Pause for a moment: the project can move once this training has ended"));
         return;
     }
-    const QString title = studio_->project()->isUntitled() ? tr("My pictures") : studio_->project()->title();
+    const QString title = studio_->project()->isUntitled() ? mediumText(mediumRow(studio_->medium()).untitled)
+                                                           : studio_->project()->title();
     const QString folder =
         studio_->dialogs().saveFile(this, tr("Save the project as a folder"), title, tr("Project folder (*)"));
     if (folder.isEmpty())
@@ -172,7 +178,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         whenTrainingEnded([this] { close(); });
         return;
     }
-    data_->cancelImport();
+    cancelWork();
     saveLayout();
     event->accept();
 }
@@ -208,8 +214,8 @@ void MainWindow::offerInterruptedRuns() {
         return;
     const RunRecord& run = runs.front();
     banner_->showMessage(MessageBanner::Tone::Note,
-                         tr("“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.")
-                             .arg(run.name, QLocale().toString(run.last.imagesSeen)));
+                         tr("“%1” was interrupted after %2. Everything up to its last checkpoint is here.")
+                             .arg(run.name, amountSeen(run.preset.medium, run.last.imagesSeen)));
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
     connect(goOn, &QPushButton::clicked, this, [this, id = run.id] {
         banner_->dismiss();

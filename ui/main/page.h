@@ -18,6 +18,15 @@ public:
     // pictures"); empty = not accepted here.
     virtual QString dropHint(const QStringList& /*paths*/) const { return {}; }
     virtual void dropFiles(const QStringList& /*paths*/) {}
+    // Asks for what a file dialog should bring in (Data pages; "Add pictures…" in the menu).
+    virtual void chooseFiles() {}
+    // Brings in a built-in set (Data pages); key of a SampleOffer.
+    virtual void importBuiltIn(const QString& /*key*/) {}
+    // Opens the way out as files (Create pages; "Export…" in the menu).
+    virtual void exportWork() {}
+    // Ends what this page does in the background with the project's data: the project is about to change or the window
+    // to close. Returns at once.
+    virtual void cancelWork() {}
     // Full work (F11, or Tab while nothing that is typed into has the focus) hides everything but the work: pages hide
     // their side panels. Widgets that are the work (a canvas) set the property "work" to true, so that Tab on them
     // means this and not the next control.

@@ -33,8 +33,6 @@ Rail::Rail(QWidget* parent) : QWidget(parent), group_(new QButtonGroup(this)) {
         column->addWidget(button);
     }
     column->addStretch(1);
-    for (const Medium later : {Medium::Text, Medium::Music})
-        buttons_[static_cast<size_t>(later)]->setEnabled(false);
     connect(group_, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(static_cast<Medium>(id)); });
     setCurrent(Medium::Start);
     retranslateUi();
@@ -56,8 +54,8 @@ void Rail::retranslateUi() {
     const QString names[] = {tr("Start"), tr("Pictures"), tr("Text"), tr("Music"), tr("Library")};
     const QString tips[] = {tr("Projects, samples, and where you left off (Alt+1)"),
                             tr("Train on pictures and draw new ones (Alt+2)"),
-                            tr("Writing comes in a later version: this one is for pictures"),
-                            tr("Composing comes in a later version: this one is for pictures"),
+                            tr("Train on texts and write together with what they taught (Alt+3)"),
+                            tr("Train on melodies and compose together with what they taught (Alt+4)"),
                             tr("Runs, models, favourites and exports of this project (Alt+5)")};
     for (size_t i = 0; i < kMediumCount; ++i) {
         buttons_[i]->setText(names[i]);

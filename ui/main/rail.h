@@ -11,7 +11,7 @@ namespace capriccio {
 enum class Medium { Start, Pictures, Text, Music, Library };
 inline constexpr int kMediumCount = 5;
 
-// The left rail: which medium. Text and Music come later; they stand there disabled and say so.
+// The left rail: which medium.
 class Rail : public QWidget {
     Q_OBJECT
 public:

@@ -1,6 +1,7 @@
 #include "ui/main/start_page.h"
 
 #include "core/session/import_thread.h"
+#include "ui/main/media.h"
 #include "ui/main/studio.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
@@ -41,11 +42,19 @@ StartPage::StartPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
     drop_ = new DropField(QString(), this);
     drop_->setAcceptDrops(false); // the window takes drops anywhere and says what will happen
     drop_->setIconName(QStringLiteral("add-pictures"));
-    sample_ = new QPushButton(drop_);
-    setRole(sample_, QStringLiteral("primary"));
+    for (const MediumRow& row : media()) {
+        for (const SampleOffer& offer : row.samples) {
+            auto* button = new QPushButton(drop_);
+            drop_->addButton(button, row.kind == DataKind::Pictures ? 0 : 1);
+            connect(button, &QPushButton::clicked, this,
+                    [this, kind = row.kind, key = offer.key] { Q_EMIT sampleWanted(kind, QLatin1String(key)); });
+            samples_.push_back(button);
+        }
+    }
+    setRole(samples_.front(), QStringLiteral("primary"));
     folder_ = new QPushButton(drop_);
     files_ = new QPushButton(drop_);
-    for (QPushButton* button : {sample_, folder_, files_})
+    for (QPushButton* button : {folder_, files_})
         drop_->addButton(button);
     recentCard_ = new Card(this);
     open_ = new QPushButton(recentCard_);
@@ -72,18 +81,18 @@ StartPage::StartPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
     row->addLayout(left, 5);
     row->addWidget(galleryCard_, 4);
 
-    connect(sample_, &QPushButton::clicked, this, &StartPage::sampleWanted);
     connect(drop_, &DropField::clicked, files_, &QPushButton::click);
     connect(folder_, &QPushButton::clicked, this, [this] {
-        const QString folder = this->studio().dialogs().openFolder(this, tr("Choose a folder of pictures"));
+        const QString folder = this->studio().dialogs().openFolder(this, tr("Choose a folder to learn from"));
         if (!folder.isEmpty())
             Q_EMIT filesChosen({folder});
     });
     connect(files_, &QPushButton::clicked, this, [this] {
         const QStringList chosen =
-            this->studio().dialogs().openFiles(this, tr("Choose pictures or archives"),
-                                               tr("Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif "
-                                                  "*.tiff *.zip *.gz *-ubyte);;All files (*)"));
+            this->studio().dialogs().openFiles(this, tr("Choose files to learn from"),
+                                               tr("Pictures, texts and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif "
+                                                  "*.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz "
+                                                  "*-ubyte);;All files (*)"));
         if (!chosen.isEmpty())
             Q_EMIT filesChosen(chosen);
     });
@@ -97,7 +106,7 @@ StartPage::StartPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
         if (static_cast<size_t>(index) < points_.size())
             Q_EMIT this->studio().pointChosen(points_[static_cast<size_t>(index)]);
         else
-            Q_EMIT sampleWanted();
+            Q_EMIT sampleWanted(DataKind::Pictures, {});
     });
     connect(studio.samples(), &SampleService::modelChanged, this, [this] {
         if (isVisible())
@@ -128,16 +137,21 @@ void StartPage::changeEvent(QEvent* event) {
 }
 
 void StartPage::retranslateUi() {
-    drop_->setSentence(tr("Drop your pictures here"));
+    drop_->setSentence(tr("Drop your pictures or texts here"));
     drop_->setDetail(
-        tr("A folder, single pictures, a .zip or an IDX set. Fifty are enough to begin with; they never leave "
-           "this computer."));
-    sample_->setText(tr("Try the built-in sample"));
-    sample_->setToolTip(tr("1,200 pictures drawn by this program: train on them without bringing any"));
+        tr("Files, folders or archives. Fifty pictures or a few dozen pages are enough to begin with; they "
+           "never leave this computer."));
+    size_t at = 0;
+    for (const MediumRow& row : media()) {
+        for (const SampleOffer& offer : row.samples) {
+            samples_[at]->setText(mediumText(offer.label));
+            samples_[at++]->setToolTip(mediumText(offer.tip));
+        }
+    }
     folder_->setText(tr("Choose a folder…"));
-    folder_->setToolTip(tr("Sub-folders become classes you can draw from one by one"));
+    folder_->setToolTip(tr("Everything in it that can be learned from is read"));
     files_->setText(tr("Choose files…"));
-    files_->setToolTip(tr("Pictures, archives or IDX files"));
+    files_->setToolTip(tr("Pictures, texts or archives"));
     recentCard_->setTitle(tr("Recent projects"));
     recents_->setAccessibleName(tr("Recent projects"));
     recents_->setPlaceholder(tr("Projects you save appear here. Unnamed ones are kept as you go and offered back."));

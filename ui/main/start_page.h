@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <vector>
 
+class QLabel;
 class QPushButton;
 
 namespace capriccio {
@@ -31,7 +32,8 @@ public:
 
 Q_SIGNALS:
     void filesChosen(const QStringList& paths);
-    void sampleWanted();
+    // key of a SampleOffer of this medium
+    void sampleWanted(capriccio::DataKind medium, const QString& key);
     void projectWanted(const QString& folder);
     void openWanted();
 
@@ -48,7 +50,7 @@ private:
     void projectMenu(int index, const QPoint& at);
 
     DropField* drop_;
-    QPushButton* sample_;
+    std::vector<QPushButton*> samples_; // every SampleOffer of every medium, in order
     QPushButton* folder_;
     QPushButton* files_;
     Card* recentCard_;

@@ -1,15 +1,29 @@
 #include "ui/main/studio.h"
 
+#include "core/io/safetensors.h"
 #include "core/types/error.h"
+#include "ui/main/media.h"
 #include "ui/widgets/dialogs.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <functional>
+#include <vector>
 
 namespace capriccio {
 namespace {
 
-constexpr auto kModelSetting = "pictures/model";
+QString modelSetting(DataKind medium) {
+    return QLatin1String(mediumRow(medium).key) + QStringLiteral("/model");
+}
+
+// Who works with the models of a medium.
+struct ModelUser {
+    DataKind medium;
+    std::function<void(const std::shared_ptr<const Sampler>&)> take; // leaves alone what it cannot use
+    std::function<void(const QString&)> load;
+    std::function<const ModelInfo*()> model; // null: none in use
+};
 
 RunState stateAfter(const TrainingResult& result) {
     switch (result.outcome) {
@@ -31,7 +45,10 @@ struct Studio::Private {
     std::unique_ptr<Project> project;
     std::unique_ptr<Dialogs> dialogs = std::make_unique<Dialogs>();
     // Above everything that feeds it, so that it goes last.
-    std::unique_ptr<SampleService> samples;
+    std::unique_ptr<SampleService> samples = std::make_unique<SampleService>();
+    std::unique_ptr<WritingService> writing = std::make_unique<WritingService>();
+    std::vector<ModelUser> users;
+    DataKind medium = DataKind::Pictures;
     TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
     qint64 run = 0;
     TrainingState state = TrainingState::Ended;
@@ -39,9 +56,20 @@ struct Studio::Private {
 };
 
 Studio::Studio(QObject* parent) : QObject(parent), d_(std::make_unique<Private>()) {
-    d_->samples = std::make_unique<SampleService>();
-    connect(d_->samples.get(), &SampleService::modelFailed, this,
+    use(DataKind::Pictures, d_->samples.get());
+    use(DataKind::Text, d_->writing.get());
+}
+
+// A service that works with models joins here, and is told of every model of its medium from then on.
+template <class Service>
+void Studio::use(DataKind medium, Service* service) {
+    d_->users.push_back({medium,
+                         [service](const std::shared_ptr<const Sampler>& sampler) { service->setSampler(sampler); },
+                         [service](const QString& file) { service->loadModel(file); },
+                         [service] { return service->hasModel() ? &service->model() : nullptr; }});
+    connect(service, &Service::modelFailed, this,
             [this](const QString& file, const QString& text) { Q_EMIT problem(text, file); });
+    connect(service, &Service::modelChanged, this, [this, medium] { Q_EMIT modelInUseChanged(medium); });
 }
 
 Studio::~Studio() {
@@ -53,6 +81,25 @@ Project* Studio::project() const {
 }
 SampleService* Studio::samples() const {
     return d_->samples.get();
+}
+WritingService* Studio::writing() const {
+    return d_->writing.get();
+}
+DataKind Studio::medium() const {
+    return d_->medium;
+}
+void Studio::setMedium(DataKind medium) {
+    if (medium == d_->medium)
+        return;
+    d_->medium = medium;
+    Q_EMIT mediumChanged(medium);
+}
+const ModelInfo* Studio::modelInUse(DataKind medium) const {
+    for (const ModelUser& user : d_->users) {
+        if (user.medium == medium)
+            return user.model();
+    }
+    return nullptr;
 }
 TrainingThread* Studio::training() const {
     return d_->training;
@@ -82,37 +129,57 @@ void Studio::setProject(std::unique_ptr<Project> project) {
         return;
     if (const auto prepared = d_->project->prepared())
         d_->samples->setTrainingData(*prepared);
-    const QString model = d_->project->setting(QLatin1String(kModelSetting)).toString();
-    const QString file = model.isEmpty() ? QString() : QDir(d_->project->folder()).absoluteFilePath(model);
-    if (!file.isEmpty() && QFileInfo::exists(file))
-        d_->samples->loadModel(file);
+    for (const ModelUser& user : d_->users) {
+        const QString model = d_->project->setting(modelSetting(user.medium)).toString();
+        const QString file = model.isEmpty() ? QString() : QDir(d_->project->folder()).absoluteFilePath(model);
+        if (!file.isEmpty() && QFileInfo::exists(file))
+            user.load(file);
+    }
+}
+
+bool Studio::refuseSecondTraining() {
+    if (d_->training)
+        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+    return d_->training != nullptr;
+}
+
+std::optional<RunRecord> Studio::addRun(const Preset& preset) {
+    switch (preset.medium) {
+    case DataKind::Pictures:
+        if (const auto pictures = d_->project->prepared(); pictures && !pictures->cacheFile.isEmpty())
+            return d_->project->addRun(preset, *pictures);
+        break;
+    case DataKind::Text:
+        if (const auto texts = d_->project->preparedTexts(); texts && !texts->cacheFile.isEmpty())
+            return d_->project->addRun(preset, *texts);
+        break;
+    case DataKind::Melodies:
+        break; // nothing prepares melodies yet
+    }
+    return std::nullopt;
 }
 
 void Studio::startTraining(const Preset& preset, double minutes) {
-    if (d_->training) {
-        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+    if (refuseSecondTraining())
         return;
-    }
-    const auto prepared = d_->project->prepared();
-    if (!prepared || prepared->cacheFile.isEmpty()) {
-        Q_EMIT dataWanted();
-        Q_EMIT message(tr("Choose pictures first"));
-        return;
-    }
+    setMedium(preset.medium);
     try {
         Preset chosen = preset;
         chosen.run.minutes = minutes;
-        launch(d_->project->addRun(chosen, *prepared), {}, false);
+        if (const auto record = addRun(chosen)) {
+            launch(*record, {}, false);
+            return;
+        }
+        Q_EMIT dataWanted();
+        Q_EMIT message(tr("Choose what to learn from first"));
     } catch (const Error& error) {
         Q_EMIT problem(error.message(), error.detail());
     }
 }
 
 void Studio::continueRun(qint64 runId) {
-    if (d_->training) {
-        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+    if (refuseSecondTraining())
         return;
-    }
     try {
         auto record = d_->project->run(runId);
         if (!record) {
@@ -136,17 +203,18 @@ void Studio::continueRun(qint64 runId) {
 }
 
 void Studio::branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Preset& preset) {
-    if (d_->training) {
-        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+    if (refuseSecondTraining())
         return;
-    }
     try {
         const auto parentRun = d_->project->run(runId);
         if (!parentRun) {
             Q_EMIT problem(tr("This run is no longer in the project."), {});
             return;
         }
-        launch(d_->project->addRun(preset, parentRun->data, runId, checkpoint.step), checkpoint.file, true);
+        const bool pictures = parentRun->preset.medium == DataKind::Pictures;
+        launch(pictures ? d_->project->addRun(preset, parentRun->data, runId, checkpoint.step)
+                        : d_->project->addRun(preset, parentRun->sequences, runId, checkpoint.step),
+               checkpoint.file, true);
     } catch (const Error& error) {
         Q_EMIT problem(error.message(), error.detail());
     }
@@ -156,6 +224,7 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     TrainingJob job;
     job.preset = record.preset;
     job.data = record.data;
+    job.sequences = record.sequences;
     job.folder = record.folder;
     job.startFrom = startFrom;
     job.branch = branch;
@@ -165,7 +234,9 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     d_->state = TrainingState::Starting;
     auto* thread = new TrainingThread(job, false, this);
     d_->training = thread;
-    d_->samples->setTrainingData(record.data);
+    setMedium(record.preset.medium);
+    if (record.preset.medium == DataKind::Pictures)
+        d_->samples->setTrainingData(record.data);
     d_->project->setRunState(record.id, RunState::Running, {});
 
     connect(thread, &TrainingThread::stateChanged, this, [this](TrainingState state) {
@@ -193,8 +264,10 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
 }
 
 void Studio::takeSampler(TrainingThread* thread) {
-    if (auto sampler = thread->takeSampler())
-        d_->samples->setSampler(std::move(sampler));
+    if (const auto sampler = thread->takeSampler()) {
+        for (const ModelUser& user : d_->users)
+            user.take(sampler);
+    }
 }
 
 void Studio::finish(TrainingThread* thread, const TrainingResult& result) {
@@ -209,8 +282,9 @@ void Studio::finish(TrainingThread* thread, const TrainingResult& result) {
         Q_EMIT problem(error.message(), error.detail());
     }
     // The finished model takes the place of the copies published on the way.
-    if (!result.modelFile.isEmpty() && (d_->follow || !d_->samples->hasModel()))
-        openModel(result.modelFile);
+    const DataKind medium = thread->job().preset.medium;
+    if (!result.modelFile.isEmpty() && (d_->follow || !modelInUse(medium)))
+        load(result.modelFile, medium);
     Q_EMIT trainingEnded(result);
     if (result.outcome == TrainingResult::Outcome::Failed || result.outcome == TrainingResult::Outcome::Diverged)
         Q_EMIT problem(result.reason, result.detail);
@@ -222,21 +296,34 @@ void Studio::stopTraining() {
 }
 
 void Studio::openModel(const QString& file) {
-    // A model chosen by hand stays under the hand, whatever is being trained meanwhile.
-    if (d_->training)
-        setFollowTraining(false);
+    try {
+        const DataKind medium = readModelInfo(file).preset.medium;
+        // A model chosen by hand stays under the hand, whatever is being trained meanwhile.
+        if (d_->training && d_->training->job().preset.medium == medium)
+            setFollowTraining(false);
+        setMedium(medium);
+        load(file, medium);
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail().isEmpty() ? file : error.detail());
+    }
+}
+
+void Studio::load(const QString& file, DataKind medium) {
     if (const qint64 run = runOfModel(file)) {
-        if (const auto record = d_->project->run(run))
+        const auto record = d_->project->run(run);
+        if (record && medium == DataKind::Pictures)
             d_->samples->setTrainingData(record->data);
     }
-    d_->samples->loadModel(file);
+    for (const ModelUser& user : d_->users) {
+        if (user.medium == medium)
+            user.load(file);
+    }
     if (!d_->project || d_->project->isReadOnly())
         return;
     try {
         // Inside the project the path is kept relative, so that the folder can move.
         const QString relative = QDir(d_->project->folder()).relativeFilePath(file);
-        d_->project->setSetting(QLatin1String(kModelSetting),
-                                relative.startsWith(QLatin1String("..")) ? file : relative);
+        d_->project->setSetting(modelSetting(medium), relative.startsWith(QLatin1String("..")) ? file : relative);
     } catch (const Error& error) {
         Q_EMIT problem(error.message(), error.detail());
     }

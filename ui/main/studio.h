@@ -3,6 +3,7 @@
 #include "core/session/project.h"
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
+#include "core/session/writing_service.h"
 
 #include <QObject>
 #include <memory>
@@ -11,8 +12,8 @@ namespace capriccio {
 
 class Dialogs;
 
-// The state every page shares: the open project, the sampling service, the running training. Pages read it and listen
-// to it; MainWindow owns it. GUI thread.
+// The state every page shares: the open project, the services that use models, the running training. Pages read it and
+// listen to it; MainWindow owns it. GUI thread.
 class Studio : public QObject {
     Q_OBJECT
 public:
@@ -20,7 +21,8 @@ public:
     ~Studio() override;
 
     Project* project() const;         // never null once the window is open (an untitled project at first)
-    SampleService* samples() const;   // never null
+    SampleService* samples() const;   // never null; draws with picture models
+    WritingService* writing() const;  // never null; writes with text models
     TrainingThread* training() const; // null when nothing is being trained
 
     void setProject(std::unique_ptr<Project> project);
@@ -28,8 +30,12 @@ public:
     Dialogs& dialogs() const;                          // every file dialog and question of a page goes through it
     void setDialogs(std::unique_ptr<Dialogs> dialogs); // tests answer without modal windows
 
-    // Starts a run on the project's prepared pictures and records it. startFrom: checkpoint to go on (same run) or to
-    // branch from (another run); empty = from the beginning. Reports problems through `problem`.
+    // The medium the artist works in: the steps belong to it. Starting a run or opening a model goes to its medium.
+    DataKind medium() const;
+    void setMedium(DataKind medium);
+
+    // Starts a run on what the project has prepared in the preset's medium and records it, goes on with a run from its
+    // newest checkpoint, or branches from a checkpoint into a new run. Report problems through `problem`.
     void startTraining(const Preset& preset, double minutes);
     void continueRun(qint64 runId);
     void branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Preset& preset);
@@ -38,8 +44,10 @@ public:
     // Ends the training in hand: it finishes its step and saves. trainingEnded follows.
     void stopTraining();
 
-    // Loads a model into the sampling service and remembers it in the project.
+    // Loads a model into the service of its medium and remembers it in the project.
     void openModel(const QString& file);
+    // The model in use in a medium; null when there is none. Valid until the next modelInUseChanged.
+    const ModelInfo* modelInUse(DataKind medium) const;
     // While on (at first), the canvas follows the running training (each published sampler replaces the last).
     void setFollowTraining(bool follow);
     bool followsTraining() const;
@@ -60,7 +68,10 @@ Q_SIGNALS:
     void checkpointSaved(const capriccio::CheckpointInfo& checkpoint);
     void pointChosen(
         const capriccio::LatentPoint& point); // a tile was clicked: take it to the canvas (MainWindow shows Create)
-    void dataWanted();                        // a page without data sends the artist to Data
+    void mediumChanged(capriccio::DataKind medium);
+    void modelInUseChanged(capriccio::DataKind medium);
+    // Steps of the medium the artist works in.
+    void dataWanted(); // a page without data sends the artist to Data
     void trainWanted();
     void createWanted();
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
@@ -70,7 +81,13 @@ Q_SIGNALS:
     void problem(const QString& text, const QString& detail); // banner on top of the page
 
 private:
+    // The record of a new run on the prepared data of the preset's medium; nothing when there is none.
+    std::optional<RunRecord> addRun(const Preset& preset);
+    bool refuseSecondTraining();
     void launch(const RunRecord& record, const QString& startFrom, bool branch);
+    void load(const QString& file, DataKind medium);
+    template <class Service>
+    void use(DataKind medium, Service* service);
     void takeSampler(TrainingThread* thread);
     void finish(TrainingThread* thread, const TrainingResult& result);
 

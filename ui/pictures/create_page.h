@@ -47,6 +47,7 @@ public:
 
     QString dropHint(const QStringList& paths) const override;
     void dropFiles(const QStringList& paths) override;
+    void exportWork() override { exportPictures(); }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;

@@ -31,6 +31,9 @@ public:
 
     QString dropHint(const QStringList& paths) const override;
     void dropFiles(const QStringList& paths) override;
+    void chooseFiles() override { choosePictures(); }
+    void importBuiltIn(const QString& /*key*/) override { importSample(); }
+    void cancelWork() override { cancelImport(); }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;

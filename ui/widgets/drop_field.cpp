@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace capriccio {
 namespace {
@@ -26,9 +27,9 @@ DropField::DropField(const QString& sentence, QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setAccessibleName(sentence);
-    buttonRow_ = new QHBoxLayout(buttons_);
-    buttonRow_->setContentsMargins(0, 0, 0, 0);
-    buttonRow_->setSpacing(8);
+    buttonRows_ = new QVBoxLayout(buttons_);
+    buttonRows_->setContentsMargins(0, 0, 0, 0);
+    buttonRows_->setSpacing(8);
     buttons_->setCursor(Qt::ArrowCursor);
 }
 
@@ -49,8 +50,14 @@ void DropField::setIconName(const QString& name) {
     update();
 }
 
-void DropField::addButton(QWidget* button) {
-    buttonRow_->addWidget(button);
+void DropField::addButton(QWidget* button, int row) {
+    while (buttonRows_->count() <= row) {
+        auto* line = new QHBoxLayout;
+        line->setSpacing(8);
+        line->setAlignment(Qt::AlignHCenter);
+        buttonRows_->addLayout(line);
+    }
+    static_cast<QHBoxLayout*>(buttonRows_->itemAt(row)->layout())->addWidget(button);
     updateGeometry();
 }
 
@@ -63,7 +70,7 @@ QSize DropField::minimumSizeHint() const {
 }
 
 int DropField::buttonsHeight() const {
-    return buttonRow_->count() > 0 ? buttons_->sizeHint().height() : 0;
+    return buttonRows_->count() > 0 ? buttons_->sizeHint().height() : 0;
 }
 
 void DropField::paintEvent(QPaintEvent*) {

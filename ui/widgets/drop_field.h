@@ -3,7 +3,7 @@
 #include <QStringList>
 #include <QWidget>
 
-class QHBoxLayout;
+class QVBoxLayout;
 class QMimeData;
 
 namespace capriccio {
@@ -17,8 +17,8 @@ public:
 
     void setSentence(const QString& sentence);
     void setDetail(const QString& detail);
-    void setIconName(const QString& name); // "drop" at first
-    void addButton(QWidget* button);       // below the sentences
+    void setIconName(const QString& name);        // "drop" at first
+    void addButton(QWidget* button, int row = 0); // below the sentences, rows from the top
     // Small fields (a corner of a pad, "drop a picture here") leave out icon and detail when there is no room.
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -44,7 +44,7 @@ private:
     QString detail_;
     QString iconName_;
     QWidget* buttons_;
-    QHBoxLayout* buttonRow_;
+    QVBoxLayout* buttonRows_;
     bool over_ = false;
 };
 

@@ -1,0 +1,109 @@
+// Text models in the studio's shared state: runs start, go on and branch on prepared texts, the running model can be
+// written with at once, and a text model that is opened leads to the text pages.
+#include "text_studio_fixture.h"
+#include "ui/main/main_window.h"
+#include "ui/main/page.h"
+#include "ui/main/studio.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/theme.h"
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+class TestTextStudio : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+    QString model_;
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        applyTheme(ThemeKind::Dark);
+        QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                      QStringLiteral("/samples/pictures"));
+    }
+
+    void withoutTextsItAsksForThem() {
+        Studio studio;
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("empty")), QStringLiteral("Empty")));
+        QSignalSpy wanted(&studio, &Studio::dataWanted);
+        studio.startTraining(quickTextPreset(), 1);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(studio.medium(), DataKind::Text);
+        QVERIFY(studio.project()->runs().empty());
+    }
+
+    void runsStartGoOnAndBranch() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("runs")));
+        QSignalSpy stats(&studio, &Studio::trainingStats);
+        QSignalSpy previews(&studio, &Studio::trainingPreview);
+        QSignalSpy ended(&studio, &Studio::trainingEnded);
+        QSignalSpy inUse(&studio, &Studio::modelInUseChanged);
+        studio.startTraining(quickTextPreset(), 10);
+        QVERIFY(studio.training());
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty() && !previews.isEmpty() && !inUse.isEmpty(), kTextPatience);
+        QVERIFY(!previews.last().first().value<Preview>().texts.empty());
+        QCOMPARE(inUse.first().first().value<DataKind>(), DataKind::Text);
+        QVERIFY(studio.writing()->hasModel());
+        QVERIFY(!studio.samples()->hasModel()); // left alone by a model that draws nothing
+        studio.stopTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kTextPatience);
+
+        auto runs = studio.project()->runs();
+        QCOMPARE(runs.size(), size_t(1));
+        QCOMPARE(runs.front().preset.medium, DataKind::Text);
+        QVERIFY(!runs.front().sequences.contentHash.isEmpty());
+        const qint64 first = runs.front().id;
+        const qint64 seen = runs.front().last.step;
+        const auto checkpoints = studio.project()->checkpoints(first);
+        QVERIFY(!checkpoints.empty());
+
+        stats.clear();
+        studio.continueRun(first);
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kTextPatience);
+        QVERIFY(stats.last().first().value<TrainingStats>().step > seen);
+        studio.stopTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kTextPatience);
+
+        stats.clear();
+        studio.branchRun(first, checkpoints.back(), quickTextPreset());
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kTextPatience);
+        studio.stopTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 3, kTextPatience);
+        runs = studio.project()->runs();
+        QCOMPARE(runs.size(), size_t(2));
+        QCOMPARE(runs.front().parentRun, first);
+        QCOMPARE(runs.front().sequences.contentHash, runs.back().sequences.contentHash);
+        model_ = home_.filePath(QStringLiteral("kept.safetensors"));
+        QVERIFY(QFile::copy(runs.back().modelFile, model_));
+    }
+
+    void aTextModelOpensTheTextPages() {
+        QVERIFY(!model_.isEmpty());
+        MainWindow window(std::make_unique<Answers>());
+        window.show();
+        window.showStep(DataKind::Pictures, Step::Data);
+        QSignalSpy inUse(&window.studio(), &Studio::modelInUseChanged);
+        window.dropFiles({model_});
+        QCOMPARE(window.medium(), Medium::Text);
+        QCOMPARE(window.step(), Step::Create);
+        QCOMPARE(window.currentPage()->objectName(), QStringLiteral("text-create"));
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kTextPatience);
+        QVERIFY(window.studio().writing()->hasModel());
+        QVERIFY(window.studio().modelInUse(DataKind::Text));
+        QVERIFY(!window.studio().modelInUse(DataKind::Pictures));
+        // A page of another medium that opens it leads here, too; a file that is no model leads nowhere.
+        window.showStep(DataKind::Pictures, Step::Create);
+        window.studio().openModel(model_);
+        QCOMPARE(window.medium(), Medium::Text);
+        window.showStep(DataKind::Pictures, Step::Create);
+        window.studio().openModel(writeText(home_, QStringLiteral("no model.safetensors"), "nothing"));
+        QCOMPARE(window.medium(), Medium::Pictures);
+        QVERIFY(window.banner().isVisible());
+    }
+};
+
+QTEST_MAIN(TestTextStudio)
+#include "tst_text_studio.moc"
