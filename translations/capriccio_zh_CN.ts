@@ -3861,6 +3861,10 @@
         <source>Show the training</source>
         <translation>显示训练</translation>
     </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>每秒 %1 张图片</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ImportThread</name>
@@ -5034,32 +5038,80 @@
         <translation>保持停止</translation>
     </message>
     <message>
-        <source>Model “%1”, %2, trained on %3</source>
-        <translation>模型“%1”，已学 %2，训练数据：%3</translation>
+        <source>Something went wrong inside the program. What was saved is safe.</source>
+        <translation>程序内部出了问题。已保存的内容是安全的。</translation>
     </message>
     <message>
-        <source>Model “%1”, %2, trained on %3 (%4)</source>
-        <translation>模型“%1”，已学 %2，训练数据：%3（%4）</translation>
+        <source>Model “%1”, %2 images, trained on %3</source>
+        <translation>模型“%1”，%2 张图片，训练自 %3</translation>
     </message>
     <message>
-        <source>Data, Train, Create (Write, Compose), Evaluate</source>
-        <translation>数据、训练、创作（写作、作曲）、评估</translation>
+        <source>Model “%1”, %2 images, trained on %3 (%4)</source>
+        <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
     </message>
     <message>
-        <source>A studio that learns from your own pictures and texts, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
+        <source>Add pictures…</source>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>Export pictures…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创作</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
+        <translation>选择并查看要学习的图片（Ctrl+1）</translation>
+    </message>
+    <message>
+        <source>Let a model learn from them and watch it (Ctrl+2)</source>
+        <translation>让模型从中学习并观看（Ctrl+2）</translation>
+    </message>
+    <message>
+        <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
+        <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>See how good and how original they are (Ctrl+4)</source>
+        <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Data, Train, Create, Evaluate</source>
+        <translation>数据、训练、创作、评估</translation>
+    </message>
+    <message>
+        <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
 Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
-        <translation>一间在本机上向您自己的图片和文本学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
+        <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
 
 自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
     </message>
     <message>
-        <source>Capriccio cannot use %1. Drop pictures, texts, folders, archives, a model or a project.</source>
-        <translation>Capriccio 无法使用 %1。请拖入图片、文本、文件夹、压缩包、模型或项目。</translation>
+        <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
+        <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
     </message>
     <message>
-        <source>“%1” was interrupted after %2. Everything up to its last checkpoint is here.</source>
-        <translation>“%1”在学习 %2 后中断。到最后一个检查点为止的成果都在。</translation>
+        <source>My pictures</source>
+        <translation>我的图片</translation>
+    </message>
+    <message>
+        <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
+        <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
     </message>
 </context>
 <context>
@@ -5969,12 +6021,12 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>本项目的训练、模型、收藏和导出（Alt+5）</translation>
     </message>
     <message>
-        <source>Train on texts and write together with what they taught (Alt+3)</source>
-        <translation>用文本训练，再与学成的模型一起写作（Alt+3）</translation>
+        <source>Writing comes in a later version: this one is for pictures</source>
+        <translation>写作将在以后的版本中提供：本版本处理图片</translation>
     </message>
     <message>
-        <source>Train on melodies and compose together with what they taught (Alt+4)</source>
-        <translation>用旋律训练，再与学成的模型一起作曲（Alt+4）</translation>
+        <source>Composing comes in a later version: this one is for pictures</source>
+        <translation>作曲将在以后的版本中提供：本版本处理图片</translation>
     </message>
 </context>
 <context>
@@ -6435,32 +6487,40 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>正在绘制几张图片…</translation>
     </message>
     <message>
-        <source>Choose a folder to learn from</source>
-        <translation>选择要学习的文件夹</translation>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
-        <source>Choose files to learn from</source>
-        <translation>选择要学习的文件</translation>
+        <source>Choose pictures or archives</source>
+        <translation>选择图片或压缩包</translation>
     </message>
     <message>
-        <source>Pictures, texts and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;All files (*)</source>
-        <translation>图片、文本和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+        <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
+        <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Drop your pictures or texts here</source>
-        <translation>把图片或文本拖到这里</translation>
+        <source>Drop your pictures here</source>
+        <translation>把图片拖到这里</translation>
     </message>
     <message>
-        <source>Files, folders or archives. Fifty pictures or a few dozen pages are enough to begin with; they never leave this computer.</source>
-        <translation>文件、文件夹或压缩包。五十张图片或几十页文字就足以开始；它们绝不会离开本机。</translation>
+        <source>A folder, single pictures, a .zip or an IDX set. Fifty are enough to begin with; they never leave this computer.</source>
+        <translation>文件夹、单张图片、.zip 或 IDX 数据集。五十张就可以开始；它们不会离开这台电脑。</translation>
     </message>
     <message>
-        <source>Everything in it that can be learned from is read</source>
-        <translation>其中所有可供学习的内容都会被读取</translation>
+        <source>Try the built-in sample</source>
+        <translation>试试内置样例</translation>
     </message>
     <message>
-        <source>Pictures, texts or archives</source>
-        <translation>图片、文本或压缩包</translation>
+        <source>1,200 pictures drawn by this program: train on them without bringing any</source>
+        <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
+    </message>
+    <message>
+        <source>Sub-folders become classes you can draw from one by one</source>
+        <translation>子文件夹成为类别，可以逐类绘制</translation>
+    </message>
+    <message>
+        <source>Pictures, archives or IDX files</source>
+        <translation>图片、压缩包或 IDX 文件</translation>
     </message>
 </context>
 <context>
@@ -6474,8 +6534,8 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>这次训练已不在项目中。</translation>
     </message>
     <message>
-        <source>Choose what to learn from first</source>
-        <translation>请先选择学习素材</translation>
+        <source>Choose pictures first</source>
+        <translation>请先选择图片</translation>
     </message>
 </context>
 <context>
@@ -8806,169 +8866,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>%1: %2 in %3, %4 in %5</source>
         <translation>%1：%3 %2，%5 %4</translation>
-    </message>
-</context>
-<context>
-    <name>Media</name>
-    <message>
-        <source>Texts cannot be looked over here yet.</source>
-        <translation>这里暂时还不能查看文本。</translation>
-    </message>
-    <message>
-        <source>Text models cannot be trained here yet.</source>
-        <translation>这里暂时还不能训练文本模型。</translation>
-    </message>
-    <message>
-        <source>There is no writing here yet.</source>
-        <translation>这里暂时还不能写作。</translation>
-    </message>
-    <message>
-        <source>Text models cannot be judged here yet.</source>
-        <translation>这里暂时还不能评估文本模型。</translation>
-    </message>
-    <message>
-        <source>Melodies cannot be looked over here yet.</source>
-        <translation>这里暂时还不能查看旋律。</translation>
-    </message>
-    <message>
-        <source>Melody models cannot be trained here yet.</source>
-        <translation>这里暂时还不能训练旋律模型。</translation>
-    </message>
-    <message>
-        <source>There is no composing here yet.</source>
-        <translation>这里暂时还不能作曲。</translation>
-    </message>
-    <message>
-        <source>Melody models cannot be judged here yet.</source>
-        <translation>这里暂时还不能评估旋律模型。</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>创作</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
-        <translation>选择并查看要学习的图片（Ctrl+1）</translation>
-    </message>
-    <message>
-        <source>Let a model learn from them and watch it (Ctrl+2)</source>
-        <translation>让模型从中学习并观看（Ctrl+2）</translation>
-    </message>
-    <message>
-        <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
-        <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
-    </message>
-    <message>
-        <source>See how good and how original they are (Ctrl+4)</source>
-        <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
-    </message>
-    <message>
-        <source>Add pictures…</source>
-        <translation>添加图片…</translation>
-    </message>
-    <message>
-        <source>Export pictures…</source>
-        <translation>导出图片…</translation>
-    </message>
-    <message>
-        <source>My pictures</source>
-        <translation>我的图片</translation>
-    </message>
-    <message>
-        <source>Try the built-in sample</source>
-        <translation>试试内置样例</translation>
-    </message>
-    <message>
-        <source>1,200 pictures drawn by this program: train on them without bringing any</source>
-        <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation>写作</translation>
-    </message>
-    <message>
-        <source>Choose and look over the texts to learn from (Ctrl+1)</source>
-        <translation>选择并查看供学习的文本（Ctrl+1）</translation>
-    </message>
-    <message>
-        <source>Write together with the model, export the text (Ctrl+3)</source>
-        <translation>与模型一起写作，导出文本（Ctrl+3）</translation>
-    </message>
-    <message>
-        <source>See how well and how originally it writes (Ctrl+4)</source>
-        <translation>看看它写得多好、多有原创性（Ctrl+4）</translation>
-    </message>
-    <message>
-        <source>Add texts…</source>
-        <translation>添加文本…</translation>
-    </message>
-    <message>
-        <source>Export the text…</source>
-        <translation>导出文本…</translation>
-    </message>
-    <message>
-        <source>My texts</source>
-        <translation>我的文本</translation>
-    </message>
-    <message>
-        <source>Compose</source>
-        <translation>作曲</translation>
-    </message>
-    <message>
-        <source>Choose and listen to the melodies to learn from (Ctrl+1)</source>
-        <translation>选择并试听供学习的旋律（Ctrl+1）</translation>
-    </message>
-    <message>
-        <source>Let a model learn from them and hear it (Ctrl+2)</source>
-        <translation>让模型向它们学习，并听听成果（Ctrl+2）</translation>
-    </message>
-    <message>
-        <source>Compose together with the model, export the music (Ctrl+3)</source>
-        <translation>与模型一起作曲，导出音乐（Ctrl+3）</translation>
-    </message>
-    <message>
-        <source>See how well and how originally it composes (Ctrl+4)</source>
-        <translation>看看它作曲作得多好、多有原创性（Ctrl+4）</translation>
-    </message>
-    <message>
-        <source>Add melodies…</source>
-        <translation>添加旋律…</translation>
-    </message>
-    <message>
-        <source>Export the music…</source>
-        <translation>导出音乐…</translation>
-    </message>
-    <message>
-        <source>My music</source>
-        <translation>我的音乐</translation>
-    </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 张图片</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 个词元</translation>
-    </message>
-    <message>
-        <source>%1 images/s</source>
-        <translation>每秒 %1 张图片</translation>
-    </message>
-    <message>
-        <source>%1 tokens/s</source>
-        <translation>%1 词元/秒</translation>
     </message>
 </context>
 </TS>

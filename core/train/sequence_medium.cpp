@@ -1,6 +1,7 @@
 #include "core/train/sequence_medium.h"
 
 #include "core/data/sequence_cache.h"
+#include "core/evaluate/originality.h"
 #include "core/io/durable_file.h"
 #include "core/io/midi_file.h"
 #include "core/sample/melody_sampler.h"
@@ -138,7 +139,9 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
             request.temperature = 0;
             sample.ids = sampler.decode(latent, request);
         } else {
-            const std::vector<int>& prompt = prompts_[std::size_t(i) % prompts_.size()];
+            // A run that is stopped before its first look has chosen no beginnings yet.
+            const std::vector<int> prompt =
+                prompts_.empty() ? std::vector<int>{} : prompts_[std::size_t(i) % prompts_.size()];
             std::vector<int> ids{kBegin};
             ids.insert(ids.end(), prompt.begin(), prompt.end());
             sample.ids = sampler.generate(ids, request, [&](const DrawnToken&) {
@@ -174,6 +177,28 @@ std::vector<WrittenSample> SequenceMedium::compose(const std::shared_ptr<const S
     return samples;
 }
 
+// Share of what was written that stands in the training text letter for letter; nothing when that cannot be said.
+std::optional<double> SequenceMedium::copiedShare(const std::vector<WrittenSample>& samples,
+                                                  const Interrupted& interrupted) const {
+    if (!codec_ || sequences_.textFile.isEmpty())
+        return std::nullopt;
+    QStringList texts;
+    for (const WrittenSample& sample : samples)
+        texts << sample.text;
+    try {
+        qint64 copied = 0;
+        qint64 all = 0;
+        for (const Originality& each :
+             originality(texts, sequences_.textFile, {}, [&] { return !interrupted || !interrupted(); })) {
+            copied += each.copiedCharacters;
+            all += each.characters;
+        }
+        return all > 0 ? std::optional(double(copied) / double(all)) : std::nullopt;
+    } catch (const Error&) { // the text was deleted meanwhile: training needs only its tokens
+        return std::nullopt;
+    }
+}
+
 std::optional<RunMedium::Look> SequenceMedium::look(const std::shared_ptr<const Sampler>& sampler,
                                                     const Interrupted& interrupted) {
     const int count = std::clamp(preset_.run.previewTiles, 1, 64);
@@ -185,6 +210,9 @@ std::optional<RunMedium::Look> SequenceMedium::look(const std::shared_ptr<const 
     samples_ = std::move(samples);
     Look seen;
     seen.preview.texts = samples_;
+    figures_.copies = copiedShare(samples_, interrupted);
+    if (figures_.copies)
+        seen.figures.push_back({QLatin1String(kCopies), *figures_.copies});
     return seen;
 }
 

@@ -40,6 +40,8 @@ private:
                                      const Interrupted& interrupted) const;
     std::vector<WrittenSample> compose(const std::shared_ptr<const SequenceSampler>& sampler, int count, int bars,
                                        const Interrupted& interrupted) const;
+    std::optional<double> copiedShare(const std::vector<WrittenSample>& samples, const Interrupted& interrupted) const;
+
     Preset preset_;
     PreparedSequences sequences_;
     std::shared_ptr<const Dataset> data_;

@@ -2,15 +2,15 @@
 #include "core/session/import_thread.h"
 #include "core/session/project.h"
 #include "ui/main/studio.h"
-#include "ui/pictures/advanced_panel.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/evaluate_page_figures.h"
-#include "ui/pictures/preset_panel.h"
-#include "ui/pictures/run_comparison.h"
 #include "ui/pictures/train_page.h"
-#include "ui/pictures/train_page_curves.h"
-#include "ui/pictures/train_page_health.h"
-#include "ui/pictures/train_page_history.h"
+#include "ui/training/advanced_panel.h"
+#include "ui/training/preset_panel.h"
+#include "ui/training/run_comparison.h"
+#include "ui/training/train_curves.h"
+#include "ui/training/train_health_card.h"
+#include "ui/training/train_history.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
@@ -230,7 +230,9 @@ private Q_SLOTS:
         const RunRecord b = studio.project()->addRun(other, prepared_);
         studio.project()->setRunState(a.id, RunState::Finished, {});
         studio.project()->setRunState(b.id, RunState::Finished, {});
-        RunComparison comparison(*studio.project(), studio.dialogs());
+        RunComparison comparison(
+            *studio.project(), studio.dialogs(), DataKind::Pictures,
+            [](const RunRecord&, const PreviewRecord*, QWidget* parent) { return new QWidget(parent); });
         comparison.compare({a.id, b.id});
         QCOMPARE(comparison.compared().size(), std::size_t(2));
         QCOMPARE(comparison.plot()->curves().size(), std::size_t(4)); // generator and discriminator of both

@@ -4,6 +4,7 @@
 #include "ui/library/library_commands.h"
 #include "ui/library/run_compare.h"
 #include "ui/main/foot.h"
+#include "ui/main/media.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page_commands.h"
 #include "ui/widgets/card.h"
@@ -213,13 +214,13 @@ void LibraryPage::refreshRuns() {
                                 ? tr("Branched from run %1 at step %2").arg(run.parentRun).arg(run.parentStep)
                                 : run.note);
         item->setText(1, stateText(run.state));
-        item->setText(2, locale.toString(run.last.imagesSeen));
+        item->setText(2, amountSeen(run.preset.medium, run.last.imagesSeen));
         item->setText(3, durationText(run.last.elapsedSeconds));
         item->setText(4, locale.toString(run.started, QLocale::ShortFormat));
         item->setSizeHint(0, QSize(0, kRowIcon + 10));
         const QImage image = lastPreview(*project, run);
         if (image.isNull())
-            item->setIcon(0, icon(QStringLiteral("pictures"), IconTint::Muted));
+            item->setIcon(0, icon(QLatin1String(mediumRow(run.preset.medium).key), IconTint::Muted));
         else
             item->setIcon(0, QIcon(QPixmap::fromImage(image.scaled(QSize(kRowIcon, kRowIcon) * devicePixelRatioF(),
                                                                    Qt::KeepAspectRatio, Qt::SmoothTransformation))));
@@ -298,8 +299,7 @@ void LibraryPage::fillBranchMenu() {
     const RunRecord run = chosen.front();
     for (const CheckpointInfo& checkpoint : studio().project()->checkpoints(run.id)) {
         const QString text =
-            tr("from image %1, after %2")
-                .arg(QLocale().toString(checkpoint.imagesSeen), durationText(checkpoint.elapsedSeconds));
+            tr("from %1").arg(placeInRun(run.preset.medium, checkpoint.imagesSeen, checkpoint.elapsedSeconds));
         menu->addAction(text, this, [this, run, checkpoint] {
             studio().branchRun(run.id, checkpoint, run.preset);
             Q_EMIT studio().trainWanted();
@@ -466,7 +466,7 @@ void LibraryPage::retranslateUi() {
     section_->setLabel(2, tr("Exports"));
     section_->setAccessibleName(tr("Part of the library"));
     runsCard_->setTitle(tr("Runs and their models"));
-    list_->setHeaderLabels({tr("Name"), tr("State"), tr("Images"), tr("Time"), tr("Started")});
+    list_->setHeaderLabels({tr("Name"), tr("State"), tr("Seen"), tr("Time"), tr("Started")});
     for (int c = 2; c < 5; ++c)
         list_->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     list_->setAccessibleName(tr("Runs of this project"));

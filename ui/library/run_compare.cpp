@@ -1,6 +1,8 @@
 #include "ui/library/run_compare.h"
 
+#include "core/session/written_samples.h"
 #include "ui/main/foot.h"
+#include "ui/main/media.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/plot.h"
@@ -10,19 +12,21 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QHash>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <array>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
 
-constexpr std::array kMetrics{kLossG, kLossD, kDiversity, kSwd};
 constexpr int kPreviewTiles = 9; // per run when compared
+constexpr int kTextShown = 240;  // characters per run
 
 // The first tiles of a preview grid, as a square of `columns` x `columns`.
 QImage corner(const QImage& grid, int gridColumns, int tileSize, int tiles) {
@@ -69,6 +73,18 @@ QImage lastPreview(const Project& project, const RunRecord& run) {
                : corner(grid, last.columns, last.tileSize, kPreviewTiles);
 }
 
+// The beginning of what a text model wrote last.
+QString RunCompare::lastText(const Project& project, const RunRecord& run) {
+    const std::vector<PreviewRecord> previews = project.previews(run.id);
+    const std::vector<WrittenSample> samples =
+        previews.empty() ? std::vector<WrittenSample>{} : readWrittenSamples(previews.back().file);
+    for (const WrittenSample& sample : samples) {
+        if (!sample.text.isEmpty())
+            return sample.text.left(kTextShown);
+    }
+    return tr("Nothing made yet");
+}
+
 // A line of the comparison: one value per run.
 struct RunCompare::Row {
     QString title;
@@ -90,11 +106,10 @@ RunCompare::RunCompare(Dialogs& dialogs, QWidget* parent) : QWidget(parent) {
     note_ = new QLineEdit(picturesCard_);
     picturesCard_->body()->addWidget(note_);
     curvesCard_ = new Card(this);
-    metric_ = new SegmentedControl(curvesCard_);
-    for (size_t i = 0; i < kMetrics.size(); ++i)
-        metric_->addSegment(QString());
-    metric_->setCurrentIndex(0);
-    curvesCard_->addHeaderWidget(metric_);
+    metricHolder_ = new QWidget(curvesCard_);
+    auto* holder = new QHBoxLayout(metricHolder_);
+    holder->setContentsMargins(0, 0, 0, 0);
+    curvesCard_->addHeaderWidget(metricHolder_);
     plot_ = new Plot(curvesCard_);
     plot_->setDialogs(&dialogs);
     plot_->setMinimumHeight(190);
@@ -110,7 +125,6 @@ RunCompare::RunCompare(Dialogs& dialogs, QWidget* parent) : QWidget(parent) {
     column->addWidget(picturesCard_);
     column->addWidget(curvesCard_, 3);
     column->addWidget(tableCard_, 2);
-    connect(metric_, &SegmentedControl::edited, this, &RunCompare::refreshCurves);
     connect(note_, &QLineEdit::editingFinished, this, [this] {
         if (runs_.size() == 1 && note_->text() != runs_.front().note)
             Q_EMIT noteEdited(runs_.front().id, note_->text());
@@ -129,6 +143,7 @@ void RunCompare::setRuns(const Project* project, const std::vector<RunRecord>& r
 
 void RunCompare::refresh() {
     refreshPictures();
+    refreshMetrics();
     refreshCurves();
     refreshTable();
     note_->setVisible(runs_.size() == 1);
@@ -147,7 +162,9 @@ void RunCompare::refreshPictures() {
         picture->setAlignment(Qt::AlignCenter);
         const QImage image = lastPreview(*project_, runs_[i]);
         if (image.isNull()) {
-            picture->setText(tr("Nothing drawn yet"));
+            picture->setText(lastText(*project_, runs_[i]));
+            picture->setWordWrap(true);
+            picture->setTextFormat(Qt::PlainText);
             setRole(picture, QStringLiteral("muted"));
         } else {
             const qreal ratio = devicePixelRatioF();
@@ -157,7 +174,7 @@ void RunCompare::refreshPictures() {
             picture->setPixmap(pixmap);
         }
         picture->setMinimumHeight(side);
-        picture->setAccessibleName(tr("What “%1” drew last").arg(runs_[i].name));
+        picture->setAccessibleName(tr("What “%1” made last").arg(runs_[i].name));
         auto* name = new ElidedLabel(runs_[i].name, Qt::ElideMiddle, picturesCard_);
         name->setAlignment(Qt::AlignHCenter);
         pictures_->addWidget(picture, 0, static_cast<int>(i));
@@ -172,24 +189,51 @@ void RunCompare::refreshPictures() {
     tableCard_->setVisible(!runs_.empty());
 }
 
+// What the first run measures; the others show what they have of it.
+void RunCompare::refreshMetrics() {
+    const std::vector<CurveGroup> groups = runs_.empty() ? std::vector<CurveGroup>{} : groupsOf(runs_.front().preset);
+    if (groups == groups_)
+        return;
+    groups_ = groups;
+    delete metric_;
+    metric_ = new SegmentedControl(metricHolder_);
+    for (const CurveGroup group : groups_) {
+        const CurveGroupWords words = wordsOf(group, runs_.front().preset.medium);
+        metric_->addSegment(words.title, words.meaning);
+    }
+    metricHolder_->layout()->addWidget(metric_);
+    if (!groups_.empty())
+        metric_->setCurrentIndex(0);
+    connect(metric_, &SegmentedControl::edited, this, &RunCompare::refreshCurves);
+}
+
 void RunCompare::refreshCurves() {
-    const char* key = kMetrics[static_cast<size_t>(qMax(0, metric_->currentIndex()))];
-    std::vector<PlotCurve> curves;
-    for (size_t i = 0; i < runs_.size(); ++i)
-        curves.push_back({QStringLiteral("run%1").arg(runs_[i].id), runs_[i].name, static_cast<int>(i), false});
     plot_->clear();
-    plot_->setCurves(curves);
-    plot_->setAmountUnit(tr("images"));
-    const bool losses = key == QLatin1String(kLossG) || key == QLatin1String(kLossD);
-    plot_->setValueUnit(losses ? tr("nats") : QString(),
-                        key == QLatin1String(kDiversity) ? PlotValues::Percent : PlotValues::Plain);
+    if (runs_.empty() || groups_.empty())
+        return;
+    const CurveGroup group = groups_[static_cast<size_t>(qMax(0, metric_->currentIndex()))];
+    const DataKind medium = runs_.front().preset.medium;
+    const std::vector<PlotCurve> kinds = curvesOf(group);
+    std::vector<PlotCurve> curves;
     for (size_t i = 0; i < runs_.size(); ++i) {
-        std::vector<PlotSample> samples;
+        for (size_t k = 0; k < kinds.size(); ++k)
+            curves.push_back(
+                {QStringLiteral("run%1 %2").arg(runs_[i].id).arg(kinds[k].key),
+                 kinds.size() > 1 ? tr("%1 · %2", "run, measurement").arg(runs_[i].name, kinds[k].name) : runs_[i].name,
+                 static_cast<int>(i), k > 0});
+    }
+    plot_->setCurves(curves);
+    plot_->setAmountUnit(seenUnit(medium));
+    const CurveGroupWords words = wordsOf(group, medium);
+    plot_->setValueUnit(words.unit, words.values);
+    for (size_t i = 0; i < runs_.size(); ++i) {
+        QHash<QString, std::vector<PlotSample>> samples;
         for (const MetricPoint& point : metrics_[i]) {
-            if (point.name == QLatin1String(key))
-                samples.push_back({double(point.imagesSeen), point.elapsedSeconds, point.value});
+            for (const NamedValue& value : {NamedValue{point.name, point.value}, derivedFrom(point.name, point.value)})
+                samples[value.name].push_back({double(point.imagesSeen), point.elapsedSeconds, value.value});
         }
-        plot_->setSamples(curves[i].key, samples);
+        for (const PlotCurve& kind : kinds)
+            plot_->setSamples(QStringLiteral("run%1 %2").arg(runs_[i].id).arg(kind.key), samples.value(kind.key));
     }
 }
 
@@ -212,18 +256,35 @@ void RunCompare::refreshTable() {
         return QStringLiteral("–");
     };
     fact(tr("Model"), [](const RunRecord& r, const Metrics&) { return r.preset.title; });
-    fact(tr("Pictures"), [&](const RunRecord& r, const Metrics&) {
-        return tr("%1, %2 pictures").arg(r.data.title, locale.toString(r.data.count));
+    const bool pictures = std::any_of(runs_.begin(), runs_.end(),
+                                      [](const RunRecord& r) { return r.preset.medium == DataKind::Pictures; });
+    fact(tr("Learned from"), [&](const RunRecord& r, const Metrics&) {
+        return r.preset.medium == DataKind::Pictures
+                   ? tr("%1, %2 pictures").arg(r.data.title, locale.toString(r.data.count))
+                   : tr("%1, %2").arg(r.sequences.title, amountSeen(r.preset.medium, r.sequences.tokens));
     });
-    fact(tr("Pixels"), [](const RunRecord& r, const Metrics&) { return QString::number(r.data.options.resolution); });
-    fact(tr("Images seen"), [&](const RunRecord& r, const Metrics&) { return locale.toString(r.last.imagesSeen); });
+    if (pictures)
+        fact(tr("Pixels"),
+             [](const RunRecord& r, const Metrics&) { return QString::number(r.data.options.resolution); });
+    fact(tr("Seen"),
+         [&](const RunRecord& r, const Metrics&) { return amountSeen(r.preset.medium, r.last.imagesSeen); });
     fact(tr("Training time"), [](const RunRecord& r, const Metrics&) { return durationText(r.last.elapsedSeconds); });
-    fact(tr("Variety"), [&](const RunRecord&, const Metrics& m) {
-        return lastOf(m, kDiversity, [&](double v) { return tr("%1 %").arg(qRound(v * 100)); });
-    });
-    fact(tr("Distance to your pictures"), [&](const RunRecord&, const Metrics& m) {
-        return lastOf(m, kSwd, [&](double v) { return locale.toString(v, 'f', 1); });
-    });
+    if (!pictures) {
+        fact(tr("Loss on what it never saw"), [&](const RunRecord&, const Metrics& m) {
+            return lastOf(m, kLossHeldOut, [&](double v) { return locale.toString(v, 'f', 3); });
+        });
+        fact(tr("Bits per character"), [&](const RunRecord&, const Metrics& m) {
+            return lastOf(m, kBitsPerCharacter, [&](double v) { return locale.toString(v, 'f', 3); });
+        });
+    }
+    if (pictures) {
+        fact(tr("Variety"), [&](const RunRecord&, const Metrics& m) {
+            return lastOf(m, kDiversity, [&](double v) { return tr("%1 %").arg(qRound(v * 100)); });
+        });
+        fact(tr("Distance to your pictures"), [&](const RunRecord&, const Metrics& m) {
+            return lastOf(m, kSwd, [&](double v) { return locale.toString(v, 'f', 1); });
+        });
+    }
     // Options by key: runs of different models have different ones.
     QStringList keys;
     QHash<QString, Row> byKey;
@@ -287,17 +348,9 @@ void RunCompare::changeEvent(QEvent* event) {
 }
 
 void RunCompare::retranslateUi() {
-    picturesCard_->setTitle(tr("What they drew last"));
+    picturesCard_->setTitle(tr("What they made last"));
     curvesCard_->setTitle(tr("How they learned"));
-    const QString names[] = {tr("Generator"), tr("Discriminator"), tr("Variety"), tr("Distance")};
-    const QString tips[] = {tr("Generator loss: how well it fools the discriminator, lower is better for it"),
-                            tr("Discriminator loss: how well it tells real from drawn"),
-                            tr("How varied the drawn pictures are, 100 % is as varied as yours"),
-                            tr("Sliced Wasserstein distance to pictures kept aside: smaller looks more like yours")};
-    for (int i = 0; i < metric_->count(); ++i) {
-        metric_->setLabel(i, names[i]);
-        metric_->setSegmentToolTip(i, tips[i]);
-    }
+    groups_.clear(); // their words are of the other language
     plot_->setEmptyText(tr("Nothing measured yet"));
     plot_->setAccessibleName(tr("Curves of the selected runs"));
     note_->setPlaceholderText(tr("A note about this run"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/project.h"
+#include "ui/training/curve_groups.h"
 
 #include <QWidget>
 #include <vector>
@@ -40,7 +41,9 @@ private:
     void retranslateUi();
     void refresh();
     void refreshPictures();
+    void refreshMetrics();
     void refreshCurves();
+    static QString lastText(const Project& project, const RunRecord& run);
     void refreshTable();
 
     const Project* project_ = nullptr;
@@ -50,7 +53,9 @@ private:
     QGridLayout* pictures_;
     QLineEdit* note_;
     Card* curvesCard_;
-    SegmentedControl* metric_;
+    std::vector<CurveGroup> groups_; // that can be chosen
+    QWidget* metricHolder_;
+    SegmentedControl* metric_ = nullptr;
     Plot* plot_;
     Card* tableCard_;
     QTableWidget* table_;

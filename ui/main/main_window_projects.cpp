@@ -1,5 +1,6 @@
 // Projects: new, open, save as, recovery, and leaving.
 #include "core/types/error.h"
+#include "core/types/melody_corpus.h"
 #include "ui/main/foot.h"
 #include "ui/main/main_window_parts.h"
 #include "ui/main/start_page.h"
@@ -18,8 +19,8 @@ namespace capriccio {
 namespace {
 
 bool hasWork(const Project& project) {
-    return project.dataset().has_value() || project.textCorpus().has_value() || !project.runs().empty() ||
-           !project.keptPoints().empty();
+    return project.dataset().has_value() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
+           !project.runs().empty() || !project.keptPoints().empty();
 }
 
 // The medium a project was worked on in: that of its newest run, else the one it has material of.
@@ -27,7 +28,9 @@ DataKind mediumOf(const Project& project) {
     const std::vector<RunRecord> runs = project.runs();
     if (!runs.empty())
         return runs.front().preset.medium;
-    return !project.dataset() && project.textCorpus() ? DataKind::Text : DataKind::Pictures;
+    if (project.dataset())
+        return DataKind::Pictures;
+    return project.textCorpus() ? DataKind::Text : project.melodyCorpus() ? DataKind::Melodies : DataKind::Pictures;
 }
 
 } // namespace

@@ -1,16 +1,19 @@
 #include "ui/main/media.h"
 
+#include "core/session/melody_import_thread.h"
 #include "core/session/text_import_thread.h"
 #include "ui/main/empty_page.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/train_page.h"
+#include "ui/text/text_data_page.h"
+#include "ui/text/text_train_page.h"
+#include "ui/widgets/plot_text.h"
 
 #include <QCoreApplication>
-#include <QDirIterator>
-#include <QFileInfo>
 #include <QLocale>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
@@ -23,8 +26,7 @@ Pages picturePages(Studio& studio, QWidget* parent) {
 }
 
 Pages textPages(Studio& studio, QWidget* parent) {
-    return {new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Texts cannot be looked over here yet."), parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Text models cannot be trained here yet."), parent),
+    return {new TextDataPage(studio, parent), new TextTrainPage(studio, parent),
             new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "There is no writing here yet."), parent),
             new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Text models cannot be judged here yet."), parent)};
 }
@@ -34,32 +36,6 @@ Pages musicPages(Studio& studio, QWidget* parent) {
             new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Melody models cannot be trained here yet."), parent),
             new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "There is no composing here yet."), parent),
             new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Melody models cannot be judged here yet."), parent)};
-}
-
-bool isMusicFile(const QString& file) {
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    for (const char* ending : {"mid", "midi", "kar", "abc"}) {
-        if (suffix == QLatin1String(ending))
-            return true;
-    }
-    return false;
-}
-
-// Files by their ending, folders by most of what is in them.
-bool holdMusic(const QStringList& files) {
-    constexpr int kEnough = 2000;
-    int music = 0;
-    int others = 0;
-    for (const QString& file : files) {
-        if (!QFileInfo(file).isDir()) {
-            ++(isMusicFile(file) ? music : others);
-            continue;
-        }
-        QDirIterator it(file, QDir::Files, QDirIterator::Subdirectories);
-        while (it.hasNext() && music + others < kEnough)
-            ++(isMusicFile(it.next()) ? music : others);
-    }
-    return music > others;
 }
 
 } // namespace
@@ -96,12 +72,17 @@ const std::vector<MediumRow>& media() {
          QT_TRANSLATE_NOOP("Media", "Add texts…"),
          QT_TRANSLATE_NOOP("Media", "Export the text…"),
          QT_TRANSLATE_NOOP("Media", "My texts"),
-         {}},
+         {{"en", QT_TRANSLATE_NOOP("Media", "Built-in texts in English"),
+           QT_TRANSLATE_NOOP("Media", "Cities of the future, written for this program and free to use")},
+          {"zh", QT_TRANSLATE_NOOP("Media", "in Chinese"),
+           QT_TRANSLATE_NOOP("Media", "Cities of the future, in Chinese, written for this program and free to use")},
+          {"both", QT_TRANSLATE_NOOP("Media", "in both languages"),
+           QT_TRANSLATE_NOOP("Media", "Cities of the future, in English and Chinese, one model for both")}}},
         {Medium::Music,
          DataKind::Melodies,
          "music",
          musicPages,
-         holdMusic,
+         holdMelodies,
          {QT_TRANSLATE_NOOP("Media", "Data"), QT_TRANSLATE_NOOP("Media", "Train"),
           QT_TRANSLATE_NOOP("Media", "Compose"), QT_TRANSLATE_NOOP("Media", "Evaluate")},
          {QT_TRANSLATE_NOOP("Media", "Choose and listen to the melodies to learn from (Ctrl+1)"),
@@ -126,6 +107,19 @@ const MediumRow& mediumRow(DataKind kind) {
 
 QString mediumText(const char* source) {
     return QCoreApplication::translate("Media", source);
+}
+
+QString seenUnit(DataKind kind) {
+    return kind == DataKind::Pictures ? QCoreApplication::translate("Media", "images")
+                                      : QCoreApplication::translate("Media", "tokens");
+}
+
+QString placeInRun(DataKind kind, qint64 amount, double seconds) {
+    const QString place =
+        kind == DataKind::Pictures
+            ? QCoreApplication::translate("Media", "image %1 · %2", "how far a training is, and for how long")
+            : QCoreApplication::translate("Media", "token %1 · %2", "how far a training is, and for how long");
+    return place.arg(longAmount(amount), duration(std::max(0.0, seconds)));
 }
 
 QString amountSeen(DataKind kind, qint64 amount) {

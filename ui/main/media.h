@@ -48,6 +48,10 @@ const MediumRow& mediumRow(DataKind kind);
 // Returns a text of the table in the language of today.
 QString mediumText(const char* source);
 
+// What is counted: "images", "tokens". Translated.
+QString seenUnit(DataKind kind);
+// How far a training is, and for how long: "image 12,345 · 3 min 20 s". Translated.
+QString placeInRun(DataKind kind, qint64 amount, double seconds);
 // "12,345 images", "12,345 tokens": what a model of this medium has seen. Translated.
 QString amountSeen(DataKind kind, qint64 amount);
 // "34 images/s", "5,200 tokens/s". Translated.

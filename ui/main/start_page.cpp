@@ -42,12 +42,12 @@ StartPage::StartPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
     drop_ = new DropField(QString(), this);
     drop_->setAcceptDrops(false); // the window takes drops anywhere and says what will happen
     drop_->setIconName(QStringLiteral("add-pictures"));
-    for (const MediumRow& row : media()) {
-        for (const SampleOffer& offer : row.samples) {
+    for (const MediumRow& medium : media()) {
+        for (const SampleOffer& offer : medium.samples) {
             auto* button = new QPushButton(drop_);
-            drop_->addButton(button, row.kind == DataKind::Pictures ? 0 : 1);
+            drop_->addButton(button, medium.kind == DataKind::Pictures ? 0 : 1);
             connect(button, &QPushButton::clicked, this,
-                    [this, kind = row.kind, key = offer.key] { Q_EMIT sampleWanted(kind, QLatin1String(key)); });
+                    [this, kind = medium.kind, key = offer.key] { Q_EMIT sampleWanted(kind, QLatin1String(key)); });
             samples_.push_back(button);
         }
     }

@@ -1,6 +1,7 @@
 #include "ui/main/studio.h"
 
 #include "core/io/safetensors.h"
+#include "core/session/composing_service.h"
 #include "core/types/error.h"
 #include "ui/main/media.h"
 #include "ui/widgets/dialogs.h"
@@ -41,12 +42,31 @@ RunState stateAfter(const TrainingResult& result) {
 
 } // namespace
 
+std::optional<Material> preparedMaterial(const Project& project, DataKind medium) {
+    switch (medium) {
+    case DataKind::Pictures:
+        if (const auto pictures = project.prepared(); pictures && !pictures->cacheFile.isEmpty())
+            return Material{*pictures, {}, pictures->contentHash};
+        break;
+    case DataKind::Text:
+        if (const auto texts = project.preparedTexts(); texts && !texts->cacheFile.isEmpty())
+            return Material{{}, *texts, texts->contentHash};
+        break;
+    case DataKind::Melodies:
+        if (const auto melodies = project.preparedMelodies(); melodies && !melodies->cacheFile.isEmpty())
+            return Material{{}, *melodies, melodies->contentHash};
+        break;
+    }
+    return std::nullopt;
+}
+
 struct Studio::Private {
     std::unique_ptr<Project> project;
     std::unique_ptr<Dialogs> dialogs = std::make_unique<Dialogs>();
     // Above everything that feeds it, so that it goes last.
     std::unique_ptr<SampleService> samples = std::make_unique<SampleService>();
     std::unique_ptr<WritingService> writing = std::make_unique<WritingService>();
+    std::unique_ptr<ComposingService> composing = std::make_unique<ComposingService>();
     std::vector<ModelUser> users;
     DataKind medium = DataKind::Pictures;
     TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
@@ -58,6 +78,7 @@ struct Studio::Private {
 Studio::Studio(QObject* parent) : QObject(parent), d_(std::make_unique<Private>()) {
     use(DataKind::Pictures, d_->samples.get());
     use(DataKind::Text, d_->writing.get());
+    use(DataKind::Melodies, d_->composing.get());
 }
 
 // A service that works with models joins here, and is told of every model of its medium from then on.
@@ -84,6 +105,9 @@ SampleService* Studio::samples() const {
 }
 WritingService* Studio::writing() const {
     return d_->writing.get();
+}
+ComposingService* Studio::composing() const {
+    return d_->composing.get();
 }
 DataKind Studio::medium() const {
     return d_->medium;
@@ -143,22 +167,6 @@ bool Studio::refuseSecondTraining() {
     return d_->training != nullptr;
 }
 
-std::optional<RunRecord> Studio::addRun(const Preset& preset) {
-    switch (preset.medium) {
-    case DataKind::Pictures:
-        if (const auto pictures = d_->project->prepared(); pictures && !pictures->cacheFile.isEmpty())
-            return d_->project->addRun(preset, *pictures);
-        break;
-    case DataKind::Text:
-        if (const auto texts = d_->project->preparedTexts(); texts && !texts->cacheFile.isEmpty())
-            return d_->project->addRun(preset, *texts);
-        break;
-    case DataKind::Melodies:
-        break; // nothing prepares melodies yet
-    }
-    return std::nullopt;
-}
-
 void Studio::startTraining(const Preset& preset, double minutes) {
     if (refuseSecondTraining())
         return;
@@ -166,8 +174,10 @@ void Studio::startTraining(const Preset& preset, double minutes) {
     try {
         Preset chosen = preset;
         chosen.run.minutes = minutes;
-        if (const auto record = addRun(chosen)) {
-            launch(*record, {}, false);
+        if (const auto material = preparedMaterial(*d_->project, chosen.medium)) {
+            launch(chosen.medium == DataKind::Pictures ? d_->project->addRun(chosen, material->pictures)
+                                                       : d_->project->addRun(chosen, material->sequences),
+                   {}, false);
             return;
         }
         Q_EMIT dataWanted();
@@ -235,8 +245,7 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     auto* thread = new TrainingThread(job, false, this);
     d_->training = thread;
     setMedium(record.preset.medium);
-    if (record.preset.medium == DataKind::Pictures)
-        d_->samples->setTrainingData(record.data);
+    compareWith(record);
     d_->project->setRunState(record.id, RunState::Running, {});
 
     connect(thread, &TrainingThread::stateChanged, this, [this](TrainingState state) {
@@ -295,6 +304,14 @@ void Studio::stopTraining() {
         d_->training->stop();
 }
 
+// What the model learned from, for "is it a copy?".
+void Studio::compareWith(const RunRecord& record) {
+    if (record.preset.medium == DataKind::Pictures)
+        d_->samples->setTrainingData(record.data);
+    else if (record.preset.medium == DataKind::Melodies)
+        d_->composing->setTrainingData(record.sequences);
+}
+
 void Studio::openModel(const QString& file) {
     try {
         const DataKind medium = readModelInfo(file).preset.medium;
@@ -310,9 +327,8 @@ void Studio::openModel(const QString& file) {
 
 void Studio::load(const QString& file, DataKind medium) {
     if (const qint64 run = runOfModel(file)) {
-        const auto record = d_->project->run(run);
-        if (record && medium == DataKind::Pictures)
-            d_->samples->setTrainingData(record->data);
+        if (const auto record = d_->project->run(run))
+            compareWith(*record);
     }
     for (const ModelUser& user : d_->users) {
         if (user.medium == medium)

@@ -10,7 +10,17 @@
 
 namespace capriccio {
 
+class ComposingService;
 class Dialogs;
+
+// What a project has prepared to learn from in one medium.
+struct Material {
+    PreparedPictures pictures;   // of pictures
+    PreparedSequences sequences; // of texts and music
+    QString hash;                // of what it holds
+};
+// Returns what is prepared in a medium, nothing when there is none.
+std::optional<Material> preparedMaterial(const Project& project, DataKind medium);
 
 // The state every page shares: the open project, the services that use models, the running training. Pages read it and
 // listen to it; MainWindow owns it. GUI thread.
@@ -20,10 +30,11 @@ public:
     explicit Studio(QObject* parent = nullptr);
     ~Studio() override;
 
-    Project* project() const;         // never null once the window is open (an untitled project at first)
-    SampleService* samples() const;   // never null; draws with picture models
-    WritingService* writing() const;  // never null; writes with text models
-    TrainingThread* training() const; // null when nothing is being trained
+    Project* project() const;            // never null once the window is open (an untitled project at first)
+    SampleService* samples() const;      // never null; draws with picture models
+    WritingService* writing() const;     // never null; writes with text models
+    ComposingService* composing() const; // never null; composes with music models
+    TrainingThread* training() const;    // null when nothing is being trained
 
     void setProject(std::unique_ptr<Project> project);
 
@@ -81,11 +92,10 @@ Q_SIGNALS:
     void problem(const QString& text, const QString& detail); // banner on top of the page
 
 private:
-    // The record of a new run on the prepared data of the preset's medium; nothing when there is none.
-    std::optional<RunRecord> addRun(const Preset& preset);
     bool refuseSecondTraining();
     void launch(const RunRecord& record, const QString& startFrom, bool branch);
     void load(const QString& file, DataKind medium);
+    void compareWith(const RunRecord& record);
     template <class Service>
     void use(DataKind medium, Service* service);
     void takeSampler(TrainingThread* thread);

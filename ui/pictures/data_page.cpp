@@ -5,20 +5,18 @@
 #include "ui/main/start_page.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/data_page_browser.h"
-#include "ui/pictures/data_page_commands.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/reading_view.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_command.h"
 
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -52,7 +50,7 @@ DataPage::DataPage(Studio& studio, QWidget* parent) : Page(studio, parent), info
     connect(drop_, &DropField::clicked, this, askFolder);
     connect(files_, &QPushButton::clicked, this, &DataPage::choosePictures);
     connect(sample_, &QPushButton::clicked, this, &DataPage::importSample);
-    connect(readingCancel_, &QPushButton::clicked, this, &DataPage::cancelImport);
+    connect(readingView_, &ReadingView::cancelled, this, &DataPage::cancelImport);
     connect(browser_, &PictureBrowser::removeRequested, this, [this](const std::vector<int>& items) {
         changeVerdicts(items, ItemVerdict::Removed,
                        tr("Take out %Ln picture(s)", nullptr, static_cast<int>(items.size())));
@@ -110,23 +108,8 @@ void DataPage::build() {
         drop_->addButton(button);
     stack_->addWidget(drop_);
 
-    readingPage_ = new QWidget(this);
-    auto* reading = new QVBoxLayout(readingPage_);
-    reading->setSpacing(14);
-    readingText_ = new QLabel(readingPage_);
-    setRole(readingText_, QStringLiteral("display"));
-    readingDetail_ = new QLabel(readingPage_);
-    setRole(readingDetail_, QStringLiteral("muted"));
-    readingBar_ = new QProgressBar(readingPage_);
-    readingBar_->setTextVisible(false);
-    readingBar_->setFixedWidth(420);
-    readingCancel_ = new QPushButton(readingPage_);
-    reading->addStretch(1);
-    for (QWidget* widget : {static_cast<QWidget*>(readingText_), static_cast<QWidget*>(readingBar_),
-                            static_cast<QWidget*>(readingDetail_), static_cast<QWidget*>(readingCancel_)})
-        reading->addWidget(widget, 0, Qt::AlignHCenter);
-    reading->addStretch(1);
-    stack_->addWidget(readingPage_);
+    readingView_ = new ReadingView(this);
+    stack_->addWidget(readingView_);
 
     splitter_ = new QSplitter(Qt::Horizontal, this);
     splitter_->setHandleWidth(12);
@@ -241,9 +224,7 @@ void DataPage::start(ImportThread* job, const QString& sourceNote, const QString
     newLicence_ = licenceNote;
     preparing_ = false;
     listen(job);
-    readingText_->setText(tr("Looking at your pictures"));
-    readingDetail_->clear();
-    readingBar_->setRange(0, 0);
+    readingView_->begin(tr("Looking at your pictures"));
     setBusy(true);
     job->start();
 }
@@ -255,17 +236,8 @@ void DataPage::listen(ImportThread* job) {
     connect(job, &ImportThread::progressed, this, [this, current](const Progress& progress) {
         if (!current())
             return;
-        const double fraction = progress.total > 0 ? double(progress.done) / double(progress.total) : -1;
-        Q_EMIT studio().jobProgress(progress.phase, fraction, progress.secondsLeft, {});
-        readingText_->setText(progress.phase);
-        if (progress.total > 0) {
-            readingBar_->setRange(0, 1000);
-            readingBar_->setValue(qRound(fraction * 1000));
-            readingDetail_->setText(
-                tr("%1 of %2").arg(QLocale().toString(progress.done), QLocale().toString(progress.total)));
-        } else if (progress.done > 0) {
-            readingDetail_->setText(tr("%1 so far").arg(QLocale().toString(progress.done)));
-        }
+        Q_EMIT studio().jobProgress(progress.phase, fractionOf(progress), progress.secondsLeft, {});
+        readingView_->showProgress(progress);
     });
     const auto done = [this, job] {
         job_ = nullptr;
@@ -349,7 +321,7 @@ void DataPage::setBusy(bool busy) {
     controls_->setBusy(busy);
     QWidget* page = !info_->items.empty() ? static_cast<QWidget*>(splitter_) : drop_;
     if (busy && !preparing_)
-        page = readingPage_;
+        page = readingView_;
     stack_->setCurrentWidget(page);
 }
 
@@ -359,9 +331,11 @@ void DataPage::setBusy(bool busy) {
 void DataPage::pushDataset(std::shared_ptr<const DatasetInfo> after, const QString& text) {
     if (!mayEdit())
         return;
+    Project* project = studio().project();
     try {
-        studio().project()->undoStack()->push(
-            new SetDatasetCommand(*studio().project(), info_, std::move(after), text));
+        project->undoStack()->push(new ValueCommand<DatasetInfo>(
+            project, [project](const DatasetInfo& info) { project->setDataset(info); }, info_, std::move(after), -1,
+            text));
     } catch (const Error& error) {
         Q_EMIT studio().problem(error.message(), error.detail());
     }
@@ -370,9 +344,11 @@ void DataPage::pushDataset(std::shared_ptr<const DatasetInfo> after, const QStri
 void DataPage::pushOptions(const PrepareOptions& after, int key, const QString& text) {
     if (!mayEdit() || after == options_)
         return;
+    Project* project = studio().project();
     try {
-        studio().project()->undoStack()->push(
-            new SetPrepareOptionsCommand(*studio().project(), options_, after, key, text));
+        project->undoStack()->push(new ValueCommand<PrepareOptions>(
+            project, [project](const PrepareOptions& options) { project->setPrepareOptions(options); },
+            std::make_shared<PrepareOptions>(options_), std::make_shared<PrepareOptions>(after), key, text));
     } catch (const Error& error) {
         Q_EMIT studio().problem(error.message(), error.detail());
     }
@@ -433,8 +409,6 @@ void DataPage::retranslateUi() {
     files_->setText(tr("Choose files…"));
     sample_->setText(tr("Try the built-in sample"));
     sample_->setToolTip(tr("1,200 pictures drawn by this program, free to use"));
-    readingCancel_->setText(tr("Cancel"));
-    readingCancel_->setToolTip(tr("Stop looking; what was there before stays"));
     picturesCard_->setTitle(tr("Pictures"));
 }
 

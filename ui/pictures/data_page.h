@@ -7,8 +7,6 @@
 #include <QPointer>
 #include <memory>
 
-class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -19,6 +17,7 @@ class Card;
 class DropField;
 class ImportThread;
 class PictureBrowser;
+class ReadingView;
 class Project;
 
 // The first step with pictures: drop them, see at a glance what can be used, choose how they become training pictures.
@@ -80,11 +79,7 @@ private:
     QPushButton* folder_;
     QPushButton* files_;
     QPushButton* sample_;
-    QWidget* readingPage_;
-    QLabel* readingText_;
-    QLabel* readingDetail_;
-    QProgressBar* readingBar_;
-    QPushButton* readingCancel_;
+    ReadingView* readingView_;
     QSplitter* splitter_;
     Card* picturesCard_;
     PictureBrowser* browser_;

@@ -1,8 +1,10 @@
 #include "ui/pictures/data_page_controls.h"
 
 #include "core/session/import_thread.h"
+#include "ui/widgets/bar_list.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/notes_card.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_column.h"
 #include "ui/widgets/theme.h"
@@ -13,8 +15,6 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -58,12 +58,7 @@ PrepareControls::PrepareControls(QWidget* parent) : QWidget(parent), info_(std::
         edit(next, Edit::KeepDuplicates);
     });
     connect(background_, &QToolButton::clicked, this, &PrepareControls::backgroundWanted);
-    for (QLineEdit* line : {source_, licence_}) {
-        connect(line, &QLineEdit::editingFinished, this, [this] {
-            if (source_->text() != info_->sourceNote || licence_->text() != info_->licenceNote)
-                Q_EMIT notesEdited(source_->text(), licence_->text());
-        });
-    }
+    connect(notes_, &NotesCard::edited, this, &PrepareControls::notesEdited);
     connect(train_, &QPushButton::clicked, this, &PrepareControls::trainRequested);
     connect(loader_, &ThumbnailLoader::ready, preview_, &TileGrid::setImage);
     retranslateUi();
@@ -131,26 +126,12 @@ void PrepareControls::build() {
     column->addWidget(shapeCard_);
 
     classCard_ = new Card(inside);
-    classes_ = new ClassBars(classCard_);
+    classes_ = new BarList(classCard_);
     classCard_->body()->addWidget(classes_);
     column->addWidget(classCard_);
 
-    notesCard_ = new Card(inside);
-    sourceLabel_ = new QLabel(notesCard_);
-    licenceLabel_ = new QLabel(notesCard_);
-    source_ = new QLineEdit(notesCard_);
-    licence_ = new QLineEdit(notesCard_);
-    for (QLabel* label : {sourceLabel_, licenceLabel_})
-        setRole(label, QStringLiteral("muted"));
-    sourceLabel_->setBuddy(source_);
-    licenceLabel_->setBuddy(licence_);
-    notesCard_->body()->setSpacing(5);
-    notesCard_->body()->addWidget(sourceLabel_);
-    notesCard_->body()->addWidget(source_);
-    notesCard_->body()->addSpacing(4);
-    notesCard_->body()->addWidget(licenceLabel_);
-    notesCard_->body()->addWidget(licence_);
-    column->addWidget(notesCard_);
+    notes_ = new NotesCard(inside);
+    column->addWidget(notes_);
 
     train_ = new QPushButton(this);
     setRole(train_, QStringLiteral("primary"));
@@ -183,7 +164,7 @@ void PrepareControls::setDataset(std::shared_ptr<const DatasetInfo> info) {
                                              });
         previewItems_.push_back(*oddest);
     }
-    std::vector<int> counts(static_cast<size_t>(info_->classes.size()), 0);
+    std::vector<qint64> counts(static_cast<size_t>(info_->classes.size()), 0);
     for (const int item : usable) {
         const int label = info_->items[static_cast<size_t>(item)].label;
         if (label >= 0 && static_cast<size_t>(label) < counts.size())
@@ -191,8 +172,7 @@ void PrepareControls::setDataset(std::shared_ptr<const DatasetInfo> info) {
     }
     classes_->setCounts(info_->classes, counts);
     classCard_->setVisible(info_->classes.size() > 1);
-    source_->setText(info_->sourceNote);
-    licence_->setText(info_->licenceNote);
+    notes_->setNotes(info_->sourceNote, info_->licenceNote);
     preview_->setCount(0);
     refresh();
 }
@@ -319,86 +299,15 @@ void PrepareControls::retranslateUi() {
     keepDuplicates_->setText(tr("Learn from near-duplicates too"));
     keepDuplicates_->setToolTip(tr("Pictures that appear several times are drawn more often and copied more easily"));
     classCard_->setTitle(tr("Classes"));
-    notesCard_->setTitle(tr("Where they come from"));
-    notesCard_->setSubtitle(tr("follows every export"));
-    sourceLabel_->setText(tr("Source"));
-    source_->setPlaceholderText(tr("my own sketches, 2024 to 2026"));
-    source_->setToolTip(
-        tr("Written into every picture you export, so that anyone can see what the model learned from"));
-    licenceLabel_->setText(tr("Licence"));
-    licence_->setPlaceholderText(tr("own work, CC BY 4.0"));
-    licence_->setToolTip(
-        tr("Under which licence the pictures are; it decides what you may do with what the model draws"));
+    classes_->setAccessibleName(tr("Pictures in each class"));
+    notes_->setWords({tr("my own sketches, 2024 to 2026"),
+                      tr("Written into every picture you export, so that anyone can see what the model learned from"),
+                      tr("own work, CC BY 4.0"),
+                      tr("Under which licence the pictures are; it decides what you may do with what the model "
+                         "draws")});
     train_->setText(tr("Train on these pictures"));
     train_->setToolTip(tr("Prepares the pictures and takes you to the Train step"));
     refreshSuggestion();
-}
-
-// --- class counts
-// ------------------------------------------------------------------------------------------------------
-
-namespace {
-constexpr int kBarLine = 22; // px
-constexpr int kMostBars = 60;
-} // namespace
-
-ClassBars::ClassBars(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
-
-void ClassBars::setCounts(const QStringList& names, const std::vector<int>& counts) {
-    names_ = names;
-    counts_ = counts;
-    QStringList spoken;
-    for (qsizetype i = 0; i < names_.size() && i < kMostBars; ++i)
-        spoken << tr("%1: %2", "class: count").arg(names_[i]).arg(counts_[static_cast<size_t>(i)]);
-    setAccessibleName(tr("Pictures in each class"));
-    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
-    updateGeometry();
-    update();
-}
-
-QSize ClassBars::sizeHint() const {
-    const int lines = static_cast<int>(qMin<qsizetype>(names_.size(), kMostBars + 1));
-    return {200, qMax(1, lines) * kBarLine};
-}
-
-void ClassBars::paintEvent(QPaintEvent*) {
-    const ThemeColors& c = themeColors();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const int most = counts_.empty() ? 1 : qMax(1, *std::max_element(counts_.begin(), counts_.end()));
-    const int nameWidth = width() * 2 / 5;
-    const int countWidth = painter.fontMetrics().horizontalAdvance(QLocale().toString(most)) + 6;
-    for (qsizetype i = 0; i < names_.size(); ++i) {
-        const QRect line(0, static_cast<int>(i) * kBarLine, width(), kBarLine);
-        if (i == kMostBars) {
-            painter.setPen(c.muted);
-            painter.drawText(line, Qt::AlignVCenter,
-                             tr("and %Ln more", nullptr, static_cast<int>(names_.size() - kMostBars)));
-            break;
-        }
-        painter.setPen(c.text);
-        painter.drawText(QRect(0, line.y(), nameWidth - 8, kBarLine), Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(names_[i], Qt::ElideRight, nameWidth - 8));
-        const int room = width() - nameWidth - countWidth - 6;
-        const int count = counts_[static_cast<size_t>(i)];
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(c.line);
-        painter.drawRoundedRect(QRectF(nameWidth, line.center().y() - 1, room, 4), 2, 2);
-        painter.setBrush(c.muted);
-        painter.drawRoundedRect(QRectF(nameWidth, line.center().y() - 1, qMax(3.0, double(room) * count / most), 4), 2,
-                                2);
-        painter.setPen(c.muted);
-        painter.drawText(QRect(width() - countWidth, line.y(), countWidth, kBarLine), Qt::AlignVCenter | Qt::AlignRight,
-                         QLocale().toString(count));
-    }
-}
-
-bool ClassBars::event(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
-        update();
-    return QWidget::event(event);
 }
 
 } // namespace capriccio

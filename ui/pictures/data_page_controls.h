@@ -7,35 +7,18 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QToolButton;
 
 namespace capriccio {
 
+class BarList;
 class Card;
+class NotesCard;
 class SegmentedControl;
 class SideColumn;
 class ThumbnailLoader;
 class TileGrid;
-
-// How many pictures each class has, as bars with names and counts.
-class ClassBars : public QWidget {
-    Q_OBJECT
-public:
-    explicit ClassBars(QWidget* parent = nullptr);
-    void setCounts(const QStringList& names, const std::vector<int>& counts);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {120, 20}; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    bool event(QEvent* event) override;
-
-private:
-    QStringList names_;
-    std::vector<int> counts_;
-};
 
 // The right column of the Data page: how pictures become training pictures, seen on real ones, and where they come
 // from.
@@ -92,12 +75,8 @@ private:
     QCheckBox* mirror_;
     QCheckBox* keepDuplicates_;
     Card* classCard_;
-    ClassBars* classes_;
-    Card* notesCard_;
-    QLabel* sourceLabel_;
-    QLineEdit* source_;
-    QLabel* licenceLabel_;
-    QLineEdit* licence_;
+    BarList* classes_;
+    NotesCard* notes_;
     QPushButton* train_;
     SideColumn* scroll_;
 };

@@ -1,354 +1,176 @@
 #include "ui/pictures/train_page.h"
 
-#include "ui/main/studio.h"
-#include "ui/pictures/advanced_panel.h"
-#include "ui/pictures/train_page_curves.h"
-#include "ui/pictures/train_page_health.h"
-#include "ui/pictures/train_page_history.h"
+#include "core/io/pixels_image.h"
 #include "ui/pictures/train_page_real.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/dialogs.h"
-#include "ui/widgets/drop_field.h"
-#include "ui/widgets/elided_combo_box.h"
-#include "ui/widgets/icon.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
 
-#include <QAction>
-#include <QComboBox>
-#include <QDataStream>
-#include <QEvent>
-#include <QLabel>
-#include <QMenu>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QToolButton>
-#include <QVBoxLayout>
+#include <QFileInfo>
+#include <algorithm>
+#include <utility>
 
 namespace capriccio {
 
-namespace {
-constexpr int kSideWidth = 312;
-constexpr quint32 kLayoutMagic = 0x54520001;
-
-QSplitter* gutter(Qt::Orientation orientation, QWidget* parent) {
-    auto* splitter = new QSplitter(orientation, parent);
-    splitter->setHandleWidth(12);
-    splitter->setChildrenCollapsible(false);
-    return splitter;
-}
-} // namespace
-
-TrainPage::TrainPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
-    build();
-    wire();
-    wireStudio();
-    loadPresets();
-    retranslate();
-    projectChanged();
-}
-
-TrainPage::~TrainPage() = default;
-
-void TrainPage::build() {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    stack_ = new QStackedWidget(this);
-    column->addWidget(stack_);
-
-    empty_ = new DropField({}, stack_);
-    empty_->setObjectName(QStringLiteral("trainEmpty"));
-    empty_->setIconName(QStringLiteral("add-pictures"));
-    empty_->setAcceptDrops(false); // the window takes drops to the Data page
-    emptyButton_ = new QPushButton(empty_);
-    emptyButton_->setObjectName(QStringLiteral("trainEmptyData"));
-    setRole(emptyButton_, QStringLiteral("primary"));
-    empty_->addButton(emptyButton_);
-    stack_->addWidget(empty_);
-
-    columns_ = gutter(Qt::Horizontal, stack_);
-    rows_ = gutter(Qt::Vertical, columns_);
-    rows_->addWidget(buildGridCard());
-    curves_ = new TrainCurves(rows_);
-    curves_->setDialogs(&studio().dialogs());
-    rows_->addWidget(curves_);
-    rows_->setStretchFactor(0, 5);
-    rows_->setStretchFactor(1, 2);
-    columns_->addWidget(rows_);
-    columns_->addWidget(buildSide());
-    columns_->setStretchFactor(0, 1);
-    columns_->setStretchFactor(1, 0);
-    stack_->addWidget(columns_);
-    work_ = columns_;
-    restoreLayoutState({});
-    primaryAction_ = new QAction(this);
-    primaryAction_->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    primaryAction_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(primaryAction_);
-}
-
-QWidget* TrainPage::buildGridCard() {
-    gridCard_ = new Card(this);
-    runs_ = new ElidedComboBox(300, gridCard_);
-    runs_->setObjectName(QStringLiteral("runChooser"));
-    runMenuButton_ = new QToolButton(gridCard_);
-    runMenuButton_->setObjectName(QStringLiteral("runMenu"));
-    runMenuButton_->setIcon(icon(QStringLiteral("more")));
-    runMenuButton_->setPopupMode(QToolButton::InstantPopup);
-    runMenu_ = new QMenu(this);
-    runMenu_->setToolTipsVisible(true);
-    runMenuButton_->setMenu(runMenu_);
-    gridCard_->addHeaderWidget(runs_);
-    gridCard_->addHeaderWidget(runMenuButton_);
-    grid_ = new TileGrid(gridCard_);
-    grid_->setObjectName(QStringLiteral("previewGrid"));
-    grid_->setFlow(TileGrid::Flow::Fill);
-    grid_->setSelectionKind(TileGrid::Selection::None);
-    grid_->setCrossFade(true);
-    grid_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    history_ = new TrainHistory(gridCard_);
-    gridCard_->body()->addWidget(grid_, 1);
-    gridCard_->body()->addWidget(history_);
-    return gridCard_;
-}
-
-QWidget* TrainPage::buildSide() {
-    // Two cards; the upper one turns over to the advanced options. Both scroll when a window is too low for them.
-    side_ = new QWidget(this);
-    auto* column = new QVBoxLayout(side_);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    sideStack_ = new QStackedWidget(side_);
-
-    auto* usual = new QWidget(sideStack_);
-    auto* usualColumn = new QVBoxLayout(usual);
-    usualColumn->setContentsMargins(0, 0, 0, 0);
-    usualColumn->setSpacing(12);
-    auto* scroll = new QScrollArea(usual);
-    scroll->setObjectName(QStringLiteral("trainSideScroll"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget(scroll);
-    auto* insideColumn = new QVBoxLayout(inside);
-    insideColumn->setContentsMargins(0, 0, 0, 0);
-    insideColumn->setSpacing(12);
-    auto* card = new Card(inside);
-    real_ = new RealPictures(card);
-    setup_ = new PresetPanel(card);
-    card->body()->addWidget(real_, 1);
-    card->body()->addWidget(setup_);
-    healthCard_ = new TrainHealthCard(inside);
-    insideColumn->addWidget(card, 1);
-    insideColumn->addWidget(healthCard_);
-    scroll->setWidget(inside);
-    usualColumn->addWidget(scroll);
-    sideStack_->addWidget(usual);
-
-    auto* options = new Card(sideStack_);
-    advanced_ = new AdvancedPanel(options);
-    options->body()->addWidget(advanced_, 1);
-    sideStack_->addWidget(options);
-    column->addWidget(sideStack_);
-    side_->setMinimumWidth(264);
-    return side_;
-}
-
-void TrainPage::wire() {
-    connect(emptyButton_, &QPushButton::clicked, &studio(), &Studio::dataWanted);
-    connect(empty_, &DropField::clicked, &studio(), &Studio::dataWanted);
-    connect(setup_, &PresetPanel::presetChosen, this, &TrainPage::choosePreset);
-    connect(setup_, &PresetPanel::minutesMoved, this, [this](double minutes) {
-        if (estimate_)
-            setup_->showEstimate(*estimate_, minutes);
-    });
-    connect(setup_, &PresetPanel::minutesChosen, this, [this](double minutes) {
-        Preset after = preset_;
-        after.run.minutes = minutes;
-        edit(after, tr("Training time"));
-    });
-    connect(setup_, &PresetPanel::trainClicked, this, &TrainPage::train);
-    connect(setup_, &PresetPanel::pauseClicked, this, [this] {
-        if (studio().training())
-            studio().training()->pause();
-    });
-    connect(setup_, &PresetPanel::resumeClicked, this, [this] {
-        if (studio().training())
-            studio().training()->resume();
-    });
-    connect(setup_, &PresetPanel::stopClicked, &studio(), &Studio::stopTraining);
-    connect(setup_, &PresetPanel::saveClicked, this, [this] {
-        if (studio().training())
-            studio().training()->saveNow();
-    });
-    connect(setup_, &PresetPanel::exploreClicked, this, &TrainPage::explore);
-    connect(setup_, &PresetPanel::goOnClicked, this, [this] { studio().continueRun(shown_); });
-    connect(setup_, &PresetPanel::newRunClicked, this, [this] { showRun(0); });
-    connect(setup_, &PresetPanel::advancedClicked, this, [this] { sideStack_->setCurrentIndex(1); });
-    connect(advanced_, &AdvancedPanel::closed, this, [this] { sideStack_->setCurrentIndex(0); });
-    connect(advanced_, &AdvancedPanel::optionEdited, this, &TrainPage::editOption);
-    connect(advanced_, &AdvancedPanel::resetAll, this, [this] { choosePreset(preset_.id); });
-    connect(primaryAction_, &QAction::triggered, this, [this] { setup_->primary()->click(); });
-    connect(history_, &TrainHistory::moved, this, &TrainPage::showPreviewAt);
-    connect(grid_, &TileGrid::clicked, this, [this](int tile) { chooseTile(tile); });
+TrainPage::TrainPage(Studio& studio, QWidget* parent) : TrainingPage(studio, DataKind::Pictures, parent) {
+    init();
+    connect(grid_, &TileGrid::clicked, this, &TrainPage::chooseTile);
     connect(grid_, &TileGrid::activated, this, &TrainPage::chooseTile);
-    connect(runs_, &QComboBox::activated, this, [this](int index) { showRun(runs_->itemData(index).toLongLong()); });
-    connect(runMenu_, &QMenu::aboutToShow, this, &TrainPage::fillRunMenu);
-    measureSoon_.setSingleShot(true);
-    measureSoon_.setInterval(400);
-    connect(&measureSoon_, &QTimer::timeout, this, &TrainPage::measure);
-    previewsSoon_.setSingleShot(true);
-    previewsSoon_.setInterval(1500);
-    connect(&previewsSoon_, &QTimer::timeout, this, &TrainPage::refreshPreviews);
-}
-
-void TrainPage::wireStudio() {
-    Studio* s = &studio();
-    connect(s, &Studio::projectChanged, this, &TrainPage::projectChanged);
-    connect(s, &Studio::trainingStarted, this, [this] {
-        dropEstimate();
-        stats_.reset();
-        health_.reset();
-        showRun(studio().currentRun());
-    });
-    connect(s, &Studio::trainingState, this, [this] { refresh(); });
-    connect(s, &Studio::trainingStats, this, &TrainPage::takeStats);
-    connect(s, &Studio::trainingPreview, this, &TrainPage::takePreview);
-    connect(s, &Studio::trainingHealth, this, [this](const HealthReport& report) {
-        health_ = report;
-        if (live())
-            healthCard_->showReport(report);
-    });
-    connect(s, &Studio::trainingEstimate, this, [this](const TrainingEstimate& estimate) {
-        estimate_ = estimate;
-        if (live())
-            setup_->showEstimate(estimate, studio().training()->job().preset.run.minutes);
-    });
-    connect(s, &Studio::trainingEnded, this, &TrainPage::takeEnd);
-    connect(s->samples(), &SampleService::modelChanged, this, [this](const ModelInfo& model) {
+    connect(studio.samples(), &SampleService::modelChanged, this, [this](const ModelInfo& model) {
         if (waitingTile_ < 0)
             return;
         const int tile = std::exchange(waitingTile_, -1);
         const int classes = static_cast<int>(model.classes.size());
         // The convention of previews: tile i is seed i, classes in turn.
-        Q_EMIT studio().pointChosen(studio().samples()->point(tile, classes > 1 ? tile % classes : -1));
+        Q_EMIT this->studio().pointChosen(this->studio().samples()->point(tile, classes > 1 ? tile % classes : -1));
     });
 }
 
-TrainPage::Mode TrainPage::mode() const {
-    if (shown_ != 0)
-        return studio().training() && studio().currentRun() == shown_ ? Mode::Active : Mode::Past;
-    return data_ ? Mode::Ready : Mode::NoData;
+TrainingWords TrainPage::words() const {
+    TrainingWords say;
+    say.empty = tr("It learns from your pictures. Choose some first.");
+    say.emptyDetail = tr("Fifty are enough to begin with; a few hundred of one kind are better.");
+    say.emptyButton = tr("Choose pictures");
+    say.emptyIcon = QStringLiteral("add-pictures");
+    say.workNow = tr("What it draws now");
+    say.workPast = tr("What it drew");
+    say.ready = tr("The grid shows the same points from the first minute to the last, so you can watch each picture "
+                   "grow. You may leave this page while it trains.");
+    say.loading = tr("Your pictures are being loaded and the model is built.");
+    say.begun = tr("The first pictures are noise; shapes come after a while.");
+    say.finished = tr("Explore what it learned, or let it go on for longer.");
+    say.trainTip = tr("Starts learning from your pictures (Ctrl+Return)");
+    say.minutesTip = tr("Longer training gives clearer pictures; most of the change comes early. You can stop and go "
+                        "on at any time.");
+    say.explore = tr("Explore what it learned");
+    say.exploreTip = tr("Takes this model to the canvas");
+    say.open = tr("Explore this model");
+    say.compareTip = tr("Pictures, curves and settings of several runs side by side");
+    return say;
 }
 
-void TrainPage::refresh() {
-    const Mode now = mode();
-    stack_->setCurrentWidget(now == Mode::NoData ? static_cast<QWidget*>(empty_) : work_);
-    history_->setLive(now == Mode::Active);
-    setup_->setEditable(now == Mode::Ready);
-    advanced_->setEditable(now == Mode::Ready);
-    switch (now) {
-    case Mode::NoData:
-        break;
-    case Mode::Ready:
-        setup_->showOffer(PresetPanel::Offer::Train);
-        healthCard_->showReady();
-        break;
-    case Mode::Active: {
-        const TrainingState state = studio().trainingStateNow();
-        const bool paused = state == TrainingState::Paused;
-        const bool busy = state != TrainingState::Running && !paused && state != TrainingState::Measuring;
-        setup_->showOffer(busy     ? PresetPanel::Offer::Busy
-                          : paused ? PresetPanel::Offer::Paused
-                                   : PresetPanel::Offer::Running);
-        if (health_ && state == TrainingState::Running)
-            healthCard_->showReport(*health_);
-        else
-            healthCard_->showState(state);
-        break;
-    }
-    case Mode::Past: {
-        const bool cut = record_ && (record_->state == RunState::Interrupted || record_->state == RunState::Running);
-        const bool model = record_ && !record_->modelFile.isEmpty();
-        setup_->showOffer(cut     ? PresetPanel::Offer::CutOff
-                          : model ? PresetPanel::Offer::Past
-                                  : PresetPanel::Offer::PastBare);
-        if (record_)
-            healthCard_->showEnded(*record_, endReason_);
-        break;
-    }
-    }
-    showSetup();
-    retranslate();
+QWidget* TrainPage::buildSamples(QWidget* parent) {
+    grid_ = new TileGrid(parent);
+    grid_->setObjectName(QStringLiteral("previewGrid"));
+    grid_->setFlow(TileGrid::Flow::Fill);
+    grid_->setSelectionKind(TileGrid::Selection::None);
+    grid_->setCrossFade(true);
+    grid_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    return grid_;
 }
 
-void TrainPage::setWorkOnly(bool on) {
-    side_->setVisible(!on);
-    curves_->setVisible(!on);
+QWidget* TrainPage::buildMaterial(QWidget* parent) {
+    real_ = new RealPictures(parent);
+    return real_;
 }
 
-QByteArray TrainPage::layoutState() const {
-    QByteArray bytes;
-    QDataStream out(&bytes, QIODevice::WriteOnly);
-    out << kLayoutMagic << columns_->saveState() << rows_->saveState() << static_cast<qint32>(curves_->current());
-    return bytes;
+void TrainPage::showMaterial(const std::optional<Material>& material) {
+    const Project* project = studio().project();
+    real_->show(project ? project->dataset() : std::nullopt,
+                material ? std::optional(material->pictures) : std::nullopt);
 }
 
-void TrainPage::restoreLayoutState(const QByteArray& state) {
-    QDataStream in(state);
-    quint32 magic = 0;
-    QByteArray columns;
-    QByteArray rows;
-    qint32 tab = 0;
-    in >> magic >> columns >> rows >> tab;
-    if (magic == kLayoutMagic && in.status() == QDataStream::Ok && columns_->restoreState(columns) &&
-        rows_->restoreState(rows) && tab >= 0 && tab < kCurveGroups) {
-        curves_->setCurrent(static_cast<CurveGroup>(tab));
+QString TrainPage::unfit(const Preset& preset) const {
+    const PreparedPictures& pictures = material()->pictures;
+    if (preset.channels != 0 && preset.channels != pictures.channels)
+        return tr("It learns grey pictures only; choose grey on the Data page first.");
+    const std::vector<int>& sides = preset.resolutions;
+    if (std::find(sides.begin(), sides.end(), pictures.options.resolution) != sides.end())
+        return {};
+    QStringList sizes;
+    for (const int side : sides)
+        sizes << QString::number(side);
+    return tr("It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.")
+        .arg(QString::number(pictures.options.resolution), sizes.join(QStringLiteral(", ")));
+}
+
+void TrainPage::clearSamples() {
+    points_.clear();
+    newest_.clear();
+    waitingTile_ = -1;
+    grid_->clear();
+}
+
+int TrainPage::sampleCount() const {
+    return grid_->count();
+}
+
+void TrainPage::showKept(const PreviewRecord& preview, int count) {
+    const std::vector<QImage> tiles = previewTiles(preview, newest_.empty() ? count : static_cast<int>(newest_.size()));
+    if (!tiles.empty())
+        grid_->setImages(tiles);
+}
+
+void TrainPage::takeNewest(const Preview& preview) {
+    points_ = preview.points;
+    newest_.clear();
+    for (const Pixels& tile : preview.tiles)
+        newest_.push_back(toImage(tile));
+}
+
+void TrainPage::showNewest() {
+    grid_->setImages(newest_);
+}
+
+RunComparison::SampleView TrainPage::sampleView() const {
+    return [](const RunRecord& run, const PreviewRecord* preview, QWidget* parent) -> QWidget* {
+        auto* grid = new TileGrid(parent);
+        grid->setFlow(TileGrid::Flow::Fill);
+        grid->setSelectionKind(TileGrid::Selection::None);
+        grid->setGap(3);
+        grid->setPlaceholder(tr("No pictures yet"));
+        if (preview)
+            grid->setImages(previewTiles(*preview, run.preset.run.previewTiles));
+        return grid;
+    };
+}
+
+QString TrainPage::samplesSubtitle() const {
+    const int tiles = grid_->count();
+    return tiles > 0
+               ? tr("the same %n latent points since the start · click a tile to take it to the canvas", nullptr, tiles)
+               : QString();
+}
+
+void TrainPage::retranslateSamples() {
+    grid_->setAccessibleName(tr("Drawn pictures"));
+    grid_->setPlaceholder(live() ? tr("The first pictures come in a moment")
+                                 : tr("Here the pictures appear as it learns"));
+}
+
+// Tile i shows the same latent point all through a run. While it trains the point is at hand; for an older run its
+// model is loaded first.
+void TrainPage::chooseTile(int tile) {
+    if (tile < 0)
+        return;
+    if (live()) {
+        if (static_cast<std::size_t>(tile) >= points_.size())
+            return;
+        studio().setFollowTraining(true);
+        Q_EMIT studio().pointChosen(points_[static_cast<std::size_t>(tile)]);
         return;
     }
-    columns_->setSizes({1000, kSideWidth});
-    rows_->setSizes({1000, 420});
+    if (!record() || record()->modelFile.isEmpty() || !QFileInfo::exists(record()->modelFile))
+        return;
+    waitingTile_ = tile;
+    studio().openModel(record()->modelFile);
 }
 
-void TrainPage::retranslate() {
-    empty_->setSentence(tr("It learns from your pictures. Choose some first."));
-    empty_->setDetail(tr("Fifty are enough to begin with; a few hundred of one kind are better."));
-    emptyButton_->setText(tr("Choose pictures"));
-    emptyButton_->setToolTip(tr("Opens the Data page"));
-    gridCard_->setTitle(mode() == Mode::Past ? tr("What it drew") : tr("What it draws now"));
-    const int tiles = grid_->count();
-    gridCard_->setSubtitle(tiles > 0 ? tr("the same %n latent points since the start · click a tile to take it to the "
-                                          "canvas",
-                                          nullptr, tiles)
-                                     : QString());
-    grid_->setAccessibleName(tr("Drawn pictures"));
-    grid_->setPlaceholder(mode() == Mode::Active ? tr("The first pictures come in a moment")
-                                                 : tr("Here the pictures appear as it learns"));
-    runs_->setAccessibleName(tr("Run"));
-    runs_->setToolTip(tr("Shows an earlier run, its pictures and curves, or the settings of the next one"));
-    runMenuButton_->setToolTip(tr("Go on, branch, compare or rename runs"));
-    runMenuButton_->setAccessibleName(runMenuButton_->toolTip());
-}
-
-void TrainPage::changeEvent(QEvent* event) {
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        loadPresets();
-        fillRuns();
-        refresh();
-    }
-}
-
-void TrainPage::showEvent(QShowEvent* event) {
-    Page::showEvent(event);
-    wantEstimate();
-}
-
-void TrainPage::hideEvent(QHideEvent* event) {
-    Page::hideEvent(event);
-    measureSoon_.stop();
+std::vector<QImage> previewTiles(const PreviewRecord& preview, int count) {
+    std::vector<QImage> tiles;
+    const QImage grid(preview.file);
+    const int side = preview.tileSize;
+    if (grid.isNull() || side <= 0 || preview.columns <= 0)
+        return tiles;
+    // The grid may have gaps between tiles: the pitch follows from its width.
+    const int pitch = preview.columns > 1 ? (grid.width() - side) / (preview.columns - 1) : side;
+    const int margin = std::max(0, (grid.width() - (preview.columns - 1) * pitch - side) / 2);
+    const int rows = pitch > 0 ? (grid.height() - side - 2 * margin) / pitch + 1 : 0;
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < preview.columns; ++column) {
+            if (count > 0 && static_cast<int>(tiles.size()) >= count)
+                return tiles;
+            tiles.push_back(grid.copy(margin + column * pitch, margin + row * pitch, side, side));
+        }
+    return tiles;
 }
 
 } // namespace capriccio

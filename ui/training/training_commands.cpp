@@ -1,10 +1,10 @@
-#include "ui/pictures/train_page_commands.h"
+#include "ui/training/training_commands.h"
 
-#include "ui/pictures/train_page.h"
+#include "ui/training/training_page.h"
 
 namespace capriccio {
 
-ChangePreset::ChangePreset(TrainPage& page, Preset before, Preset after, const QString& text)
+ChangePreset::ChangePreset(TrainingPage& page, Preset before, Preset after, const QString& text)
     : QUndoCommand(text), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
 
 void ChangePreset::undo() {

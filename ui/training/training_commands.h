@@ -7,17 +7,17 @@
 
 namespace capriccio {
 
-class TrainPage;
+class TrainingPage;
 
 // A change of what the next run is trained with: another preset, minutes or an advanced option.
 class ChangePreset : public QUndoCommand {
 public:
-    ChangePreset(TrainPage& page, Preset before, Preset after, const QString& text);
+    ChangePreset(TrainingPage& page, Preset before, Preset after, const QString& text);
     void undo() override;
     void redo() override;
 
 private:
-    QPointer<TrainPage> page_;
+    QPointer<TrainingPage> page_;
     Preset before_;
     Preset after_;
 };

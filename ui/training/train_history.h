@@ -2,7 +2,6 @@
 
 #include "core/session/project.h"
 
-#include <QImage>
 #include <QWidget>
 #include <vector>
 
@@ -13,13 +12,15 @@ namespace capriccio {
 
 class ValueSlider;
 
-// The scrubber below the grid: every preview of a run from its start to now. At its right end it follows the training.
-// GUI thread.
+// The scrubber below the samples: every preview of a run from its start to now. At its right end it follows the
+// training. GUI thread.
 class TrainHistory : public QWidget {
     Q_OBJECT
 public:
     explicit TrainHistory(QWidget* parent = nullptr);
 
+    // What is counted in the caption.
+    void setMedium(DataKind medium);
     // Oldest first. Stays at its place, or at the end when it was there.
     void setPreviews(std::vector<PreviewRecord> previews);
     const std::vector<PreviewRecord>& previews() const { return previews_; }
@@ -46,6 +47,7 @@ private:
     void show();
     void retranslate();
 
+    DataKind medium_ = DataKind::Pictures;
     std::vector<PreviewRecord> previews_;
     bool live_ = false;
     bool atEnd_ = true;
@@ -57,9 +59,5 @@ private:
     QLabel* caption_;
     QPushButton* now_;
 };
-
-// Returns the tiles of a preview's PNG grid, left to right, top to bottom, at most `count` (0 = all). Empty when the
-// file cannot be read. Any thread.
-std::vector<QImage> previewTiles(const PreviewRecord& preview, int count);
 
 } // namespace capriccio

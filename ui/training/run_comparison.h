@@ -3,6 +3,7 @@
 #include "core/session/project.h"
 
 #include <QDialog>
+#include <functional>
 #include <vector>
 
 class QBoxLayout;
@@ -16,12 +17,16 @@ namespace capriccio {
 class Dialogs;
 class Plot;
 
-// Runs side by side: their newest pictures, one measurement in one plot, and the settings in which they differ.
-// GUI thread; reads the project when it opens and when runs are ticked.
+// Runs of a medium side by side: their newest samples, one measurement in one plot, and the settings in which they
+// differ. GUI thread; reads the project when it opens and when runs are ticked.
 class RunComparison : public QDialog {
     Q_OBJECT
 public:
-    RunComparison(Project& project, Dialogs& dialogs, QWidget* parent = nullptr);
+    // Makes the view of a run's samples; preview: the newest, null when there is none.
+    using SampleView = std::function<QWidget*(const RunRecord& run, const PreviewRecord* preview, QWidget* parent)>;
+
+    // Compares the runs of one medium.
+    RunComparison(Project& project, Dialogs& dialogs, DataKind medium, SampleView view, QWidget* parent = nullptr);
 
     // Ids of the ticked runs, in the order of the list.
     std::vector<qint64> compared() const;
@@ -40,6 +45,8 @@ private:
     void showDifferences(const std::vector<RunRecord>& runs);
 
     Project& project_;
+    DataKind medium_;
+    SampleView view_;
     std::vector<RunRecord> runs_;
     QLabel* listTitle_;
     QListWidget* list_;

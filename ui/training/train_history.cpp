@@ -1,6 +1,6 @@
-#include "ui/pictures/train_page_history.h"
+#include "ui/training/train_history.h"
 
-#include "ui/widgets/plot_text.h"
+#include "ui/main/media.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
 
@@ -41,6 +41,11 @@ TrainHistory::TrainHistory(QWidget* parent) : QWidget(parent) {
     });
     connect(now_, &QPushButton::clicked, this, &TrainHistory::toEnd);
     retranslate();
+    show();
+}
+
+void TrainHistory::setMedium(DataKind medium) {
+    medium_ = medium;
     show();
 }
 
@@ -101,15 +106,13 @@ void TrainHistory::show() {
         images = preview.imagesSeen;
         seconds = preview.elapsedSeconds;
     }
-    caption_->setText(count == 0 && images == 0 ? QString()
-                                                : tr("image %1 · %2", "how far a training is, and for how long")
-                                                      .arg(longAmount(images), duration(seconds)));
+    caption_->setText(count == 0 && images == 0 ? QString() : placeInRun(medium_, images, seconds));
 }
 
 void TrainHistory::retranslate() {
     start_->setText(tr("Start"));
     slider_->setAccessibleName(tr("History of the run"));
-    slider_->setToolTip(tr("Shows how the same pictures looked earlier in the run; the right end is the newest"));
+    slider_->setToolTip(tr("Shows what the same samples were earlier in the run; the right end is the newest"));
     now_->setText(tr("Now"));
     now_->setToolTip(tr("Follows the training again"));
     show();
@@ -119,25 +122,6 @@ void TrainHistory::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-}
-
-std::vector<QImage> previewTiles(const PreviewRecord& preview, int count) {
-    std::vector<QImage> tiles;
-    const QImage grid(preview.file);
-    const int side = preview.tileSize;
-    if (grid.isNull() || side <= 0 || preview.columns <= 0)
-        return tiles;
-    // The grid may have gaps between tiles: the pitch follows from its width.
-    const int pitch = preview.columns > 1 ? (grid.width() - side) / (preview.columns - 1) : side;
-    const int margin = std::max(0, (grid.width() - (preview.columns - 1) * pitch - side) / 2);
-    const int rows = pitch > 0 ? (grid.height() - side - 2 * margin) / pitch + 1 : 0;
-    for (int row = 0; row < rows; ++row)
-        for (int column = 0; column < preview.columns; ++column) {
-            if (count > 0 && static_cast<int>(tiles.size()) >= count)
-                return tiles;
-            tiles.push_back(grid.copy(margin + column * pitch, margin + row * pitch, side, side));
-        }
-    return tiles;
 }
 
 } // namespace capriccio

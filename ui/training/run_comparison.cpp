@@ -1,13 +1,12 @@
-#include "ui/pictures/run_comparison.h"
+#include "ui/training/run_comparison.h"
 
-#include "ui/pictures/train_page_curves.h"
-#include "ui/pictures/train_page_history.h"
+#include "ui/main/media.h"
+#include "ui/training/train_curves.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/plot.h"
 #include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/tile_grid.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -67,13 +66,18 @@ std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& 
     QStringList data;
     QStringList sizes;
     for (const RunRecord& run : runs) {
+        const bool pictures = run.preset.medium == DataKind::Pictures;
         presets << run.preset.title;
-        data << run.data.title;
-        sizes << QString::number(run.data.options.resolution);
+        data << (pictures ? run.data.title : run.sequences.title);
+        sizes << (pictures ? QString::number(run.data.options.resolution)
+                           : QLocale().toString(run.sequences.vocabulary));
     }
+    const bool pictures = !runs.empty() && runs.front().preset.medium == DataKind::Pictures;
     add(QCoreApplication::translate("RunComparison", "Preset"), presets);
-    add(QCoreApplication::translate("RunComparison", "Pictures"), data);
-    add(QCoreApplication::translate("RunComparison", "Size"), sizes);
+    add(QCoreApplication::translate("RunComparison", "Learned from"), data);
+    add(pictures ? QCoreApplication::translate("RunComparison", "Size")
+                 : QCoreApplication::translate("RunComparison", "Tokens there are"),
+        sizes);
     // Options of every run by key, in the order they first appear.
     QStringList keys;
     std::map<QString, QString> titles;
@@ -96,8 +100,12 @@ std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& 
     return differences;
 }
 
-RunComparison::RunComparison(Project& project, Dialogs& dialogs, QWidget* parent)
-    : QDialog(parent), project_(project), runs_(project.runs()) {
+RunComparison::RunComparison(Project& project, Dialogs& dialogs, DataKind medium, SampleView view, QWidget* parent)
+    : QDialog(parent), project_(project), medium_(medium), view_(std::move(view)) {
+    for (const RunRecord& run : project.runs()) {
+        if (run.preset.medium == medium)
+            runs_.push_back(run);
+    }
     resize(1080, 680);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 12, 12, 12);
@@ -193,30 +201,26 @@ void RunComparison::showPictures(const std::vector<RunRecord>& runs) {
         column->setSpacing(6);
         auto* name = new ElidedLabel(run.name, Qt::ElideRight, cell);
         setRole(name, QStringLiteral("title"));
-        auto* about = new ElidedLabel(tr("%1 · image %2 · %3", "state, how far a training is, and for how long")
-                                          .arg(stateText(run.state), longAmount(run.last.imagesSeen),
-                                               duration(std::max(0.0, run.last.elapsedSeconds))),
-                                      Qt::ElideRight, cell);
+        auto* about = new ElidedLabel(
+            tr("%1 · %2", "state, how far a training is")
+                .arg(stateText(run.state), placeInRun(medium_, run.last.imagesSeen, run.last.elapsedSeconds)),
+            Qt::ElideRight, cell);
         setRole(about, QStringLiteral("muted"));
-        auto* grid = new TileGrid(cell);
-        grid->setFlow(TileGrid::Flow::Fill);
-        grid->setSelectionKind(TileGrid::Selection::None);
-        grid->setGap(3);
-        grid->setAccessibleName(tr("Drawn by %1").arg(run.name));
-        grid->setPlaceholder(tr("No pictures yet"));
         const std::vector<PreviewRecord> previews = project_.previews(run.id);
-        if (!previews.empty())
-            grid->setImages(previewTiles(previews.back(), run.preset.run.previewTiles));
         column->addWidget(name);
         column->addWidget(about);
-        column->addWidget(grid, 1);
+        QWidget* samples = view_(run, previews.empty() ? nullptr : &previews.back(), cell);
+        samples->setAccessibleName(tr("Samples of %1").arg(run.name));
+        column->addWidget(samples, 1);
         pictureRow_->addWidget(cell, 1);
     }
 }
 
 void RunComparison::showCurves(const std::vector<RunRecord>& runs) {
+    if (metric_->count() == 0)
+        return;
     const auto group = static_cast<CurveGroup>(metric_->currentData().toInt());
-    const CurveGroupWords words = wordsOf(group);
+    const CurveGroupWords words = wordsOf(group, medium_);
     const std::vector<PlotCurve> metrics = curvesOf(group);
     std::vector<PlotCurve> curves;
     for (std::size_t r = 0; r < runs.size(); ++r)
@@ -228,15 +232,18 @@ void RunComparison::showCurves(const std::vector<RunRecord>& runs) {
     plot_->clear();
     plot_->setCurves(curves);
     plot_->setValueUnit(words.unit, words.values);
-    plot_->setAmountUnit(tr("images"));
+    plot_->setAmountUnit(seenUnit(medium_));
     plot_->setAccessibleName(words.title);
     plot_->setEmptyText(tr("Tick two runs to see them side by side"));
     plot_->setExportName(metrics.front().key);
-    plot_->setReferences(runs.empty() ? std::vector<PlotReference>{} : referencesOf(group, runs.front().preset));
+    plot_->setReferences(runs.empty() ? std::vector<PlotReference>{}
+                                      : referencesOf(group, runs.front().preset, curveContext(runs.front().sequences)));
     for (const RunRecord& run : runs) {
         std::map<QString, std::vector<PlotSample>> byName;
         for (const MetricPoint& point : project_.metrics(run.id))
-            byName[point.name].push_back({static_cast<double>(point.imagesSeen), point.elapsedSeconds, point.value});
+            for (const NamedValue& value : {NamedValue{point.name, point.value}, derivedFrom(point.name, point.value)})
+                byName[value.name].push_back(
+                    {static_cast<double>(point.imagesSeen), point.elapsedSeconds, value.value});
         for (const PlotCurve& metric : metrics)
             plot_->setSamples(QStringLiteral("%1 %2").arg(run.name, metric.key), byName[metric.key]);
     }
@@ -273,8 +280,15 @@ void RunComparison::retranslate() {
         const QSignalBlocker quiet(metric_);
         const int before = std::max(0, metric_->currentIndex());
         metric_->clear();
-        for (int i = 0; i < kCurveGroups; ++i)
-            metric_->addItem(wordsOf(static_cast<CurveGroup>(i)).title, i);
+        std::vector<CurveGroup> groups; // of all the runs there are, each once
+        for (const RunRecord& run : runs_) {
+            for (const CurveGroup group : groupsOf(run.preset)) {
+                if (std::find(groups.begin(), groups.end(), group) == groups.end())
+                    groups.push_back(group);
+            }
+        }
+        for (const CurveGroup group : groups)
+            metric_->addItem(wordsOf(group, medium_).title, static_cast<int>(group));
         metric_->setCurrentIndex(before);
     }
     showAll();

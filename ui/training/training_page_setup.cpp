@@ -1,9 +1,9 @@
 #include "core/types/error.h"
-#include "ui/main/studio.h"
-#include "ui/pictures/advanced_panel.h"
-#include "ui/pictures/train_page.h"
-#include "ui/pictures/train_page_commands.h"
-#include "ui/pictures/train_page_curves.h"
+#include "ui/main/media.h"
+#include "ui/training/advanced_panel.h"
+#include "ui/training/train_curves.h"
+#include "ui/training/training_commands.h"
+#include "ui/training/training_page.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -13,8 +13,6 @@
 namespace capriccio {
 
 namespace {
-
-constexpr auto kPresetSetting = "train/preset";
 
 // Whether options differ from the preset's own; minutes are the artist's anyway.
 bool isChanged(const Preset& preset) {
@@ -37,8 +35,8 @@ bool measuresAlike(Preset a, Preset b) {
 
 } // namespace
 
-void TrainPage::loadPresets() {
-    presets_ = builtInPresets();
+void TrainingPage::loadPresets() {
+    presets_ = builtInPresets(medium_);
     if (preset_.id.isEmpty() && !presets_.empty())
         preset_ = presets_.front();
     for (const Preset& each : presets_) // the words follow the language
@@ -46,15 +44,21 @@ void TrainPage::loadPresets() {
             preset_.title = each.title;
             preset_.goodFor = each.goodFor;
         }
-    setup_->setPresets(presets_, data_ ? data_->options.resolution : 0, data_ ? data_->channels : 0);
+    setup_->setPresets(presets_, [this](const Preset& each) { return material_ ? unfit(each) : QString(); });
 }
 
-void TrainPage::takePreset(const Preset& preset) {
+// Pictures had the studio for themselves once: their key names no medium.
+QString TrainingPage::presetSetting() const {
+    return medium_ == DataKind::Pictures ? QStringLiteral("train/preset")
+                                         : QStringLiteral("train/preset/%1").arg(QLatin1String(mediumRow(medium_).key));
+}
+
+void TrainingPage::takePreset(const Preset& preset) {
     const bool other = !measuresAlike(preset, preset_);
     preset_ = preset;
     if (Project* project = studio().project(); project && !project->isReadOnly()) {
         try {
-            project->setSetting(QLatin1String(kPresetSetting),
+            project->setSetting(presetSetting(),
                                 QString::fromUtf8(QJsonDocument(toJson(preset_)).toJson(QJsonDocument::Compact)));
         } catch (const Error& error) {
             Q_EMIT studio().problem(error.message(), error.detail());
@@ -66,7 +70,7 @@ void TrainPage::takePreset(const Preset& preset) {
     wantEstimate();
 }
 
-void TrainPage::edit(const Preset& after, const QString& text) {
+void TrainingPage::edit(const Preset& after, const QString& text) {
     if (after == preset_)
         return;
     if (Project* project = studio().project())
@@ -75,7 +79,7 @@ void TrainPage::edit(const Preset& after, const QString& text) {
         takePreset(after);
 }
 
-void TrainPage::editOption(const QString& key, const QString& text) {
+void TrainingPage::editOption(const QString& key, const QString& text) {
     Preset after = preset_;
     try {
         setOption(after, key, text);
@@ -92,7 +96,7 @@ void TrainPage::editOption(const QString& key, const QString& text) {
     showSetup();
 }
 
-void TrainPage::choosePreset(const QString& id) {
+void TrainingPage::choosePreset(const QString& id) {
     for (const Preset& each : presets_)
         if (each.id == id) {
             Preset after = each;
@@ -102,16 +106,19 @@ void TrainPage::choosePreset(const QString& id) {
     showSetup();
 }
 
-void TrainPage::showSetup() {
+void TrainingPage::showSetup() {
     const bool running = mode() == Mode::Active;
     const Preset& shown = running ? studio().training()->job().preset : record_ ? record_->preset : preset_;
     setup_->showPreset(shown, isChanged(shown));
     advanced_->showPreset(shown);
-    curves_->setPreset(shown);
+    const bool next = !running && !record_;
+    curves_->setPreset(shown, curveContext(next      ? (material_ ? material_->sequences : PreparedSequences{})
+                                           : running ? studio().training()->job().sequences
+                                                     : record_->sequences));
     showEstimate();
 }
 
-void TrainPage::showEstimate() {
+void TrainingPage::showEstimate() {
     if (mode() == Mode::Past) {
         setup_->showNote(record_ ? tr("Its settings are under Advanced. They stay as they were.") : QString());
         return;
@@ -125,7 +132,7 @@ void TrainPage::showEstimate() {
         setup_->showNote({});
 }
 
-void TrainPage::wantEstimate() {
+void TrainingPage::wantEstimate() {
     if (mode() != Mode::Ready || estimate_ || studio().training() || !isVisible())
         return;
     measureSoon_.start();
@@ -133,7 +140,7 @@ void TrainPage::wantEstimate() {
 }
 
 // The measurement in hand is for other settings: it ends by itself and nobody listens.
-void TrainPage::dropEstimate() {
+void TrainingPage::dropEstimate() {
     estimate_.reset();
     measureSoon_.stop();
     if (measuring_) {
@@ -143,12 +150,13 @@ void TrainPage::dropEstimate() {
     }
 }
 
-void TrainPage::measure() {
-    if (mode() != Mode::Ready || studio().training() || measuring_ || !data_)
+void TrainingPage::measure() {
+    if (mode() != Mode::Ready || studio().training() || measuring_ || !material_ || !unfit(preset_).isEmpty())
         return;
     TrainingJob job;
     job.preset = preset_;
-    job.data = *data_;
+    job.data = material_->pictures;
+    job.sequences = material_->sequences;
     job.folder = QDir::tempPath();
     auto* thread = new TrainingThread(job, true, this);
     measuring_ = thread;
@@ -168,7 +176,11 @@ void TrainPage::measure() {
     thread->start(QThread::LowPriority);
 }
 
-void TrainPage::train() {
+void TrainingPage::train() {
+    if (const QString why = unfit(preset_); !why.isEmpty()) {
+        Q_EMIT studio().problem(why, {});
+        return;
+    }
     dropEstimate();
     studio().startTraining(preset_, preset_.run.minutes);
 }

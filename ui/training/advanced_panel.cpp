@@ -1,4 +1,4 @@
-#include "ui/pictures/advanced_panel.h"
+#include "ui/training/advanced_panel.h"
 
 #include "core/types/error.h"
 #include "ui/widgets/card.h"

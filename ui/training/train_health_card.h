@@ -2,6 +2,7 @@
 
 #include "core/session/project.h"
 #include "core/types/training.h"
+#include "ui/training/training_words.h"
 #include "ui/widgets/card.h"
 
 #include <optional>
@@ -17,11 +18,13 @@ class TrainHealthCard : public Card {
 public:
     explicit TrainHealthCard(QWidget* parent = nullptr);
 
+    void setWords(const TrainingWords& words) { words_ = words; }
     void showReport(const HealthReport& report);
     // Sets the last line from how long the run has been learning and has left; keeps the report.
     void showNextLook(const TrainingStats& stats);
     // How a run that is not being trained ended. reason: from its result, empty when it is no longer known.
-    void showEnded(const RunRecord& run, const QString& reason);
+    // kept: a sentence on the state that became the model; may be empty.
+    void showEnded(const RunRecord& run, const QString& reason, const QString& kept = {});
     void showReady();                    // nothing trained yet
     void showState(TrainingState state); // starting, measuring, paused, stopping: the line while there is no report
     QString line() const;
@@ -35,6 +38,7 @@ private:
     void show(Mark mark, const QString& line, const QString& reason, const QString& advice);
     void retranslate();
 
+    TrainingWords words_;
     MarkView* mark_;
     QLabel* line_;
     QLabel* reason_;
@@ -42,7 +46,7 @@ private:
     QLabel* nextLook_;
 };
 
-// Returns when pictures will have changed enough to look again, s: learning slows down, so about half as long as it
+// Returns when samples will have changed enough to look again, s: learning slows down, so about half as long as it
 // took so far, at least 20 s, not after the end. Negative: the run is over.
 double nextLookSeconds(const TrainingStats& stats);
 

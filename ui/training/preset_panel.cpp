@@ -1,5 +1,6 @@
-#include "ui/pictures/preset_panel.h"
+#include "ui/training/preset_panel.h"
 
+#include "ui/main/media.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plot_text.h"
@@ -119,35 +120,29 @@ double PresetPanel::minutes() const {
     return value < 2 ? std::round(value * 2) / 2 : std::round(value);
 }
 
-void PresetPanel::setPresets(const std::vector<Preset>& presets, int resolution, int channels) {
+void PresetPanel::setWords(const TrainingWords& words) {
+    words_ = words;
+    minutes_->setToolTip(words_.minutesTip);
+    showButtons();
+}
+
+void PresetPanel::setPresets(const std::vector<Preset>& presets, const std::function<QString(const Preset&)>& unfit) {
     presets_ = presets;
-    resolution_ = resolution;
-    channels_ = channels;
+    unfit_.clear();
+    for (const Preset& preset : presets_)
+        unfit_.push_back(unfit(preset));
     fillChooser();
 }
 
 void PresetPanel::fillChooser() {
     const QSignalBlocker quiet(chooser_);
     chooser_->clear();
-    for (const Preset& preset : presets_) {
-        const bool fitsSize = resolution_ == 0 || std::find(preset.resolutions.begin(), preset.resolutions.end(),
-                                                            resolution_) != preset.resolutions.end();
-        const bool fitsColour = channels_ == 0 || preset.channels == 0 || preset.channels == channels_;
-        chooser_->addItem(preset.title, preset.id);
-        QString tip = preset.goodFor;
-        if (!fitsColour)
-            tip = tr("It learns grey pictures only; choose grey on the Data page first.");
-        else if (!fitsSize) {
-            QStringList sizes;
-            for (const int side : preset.resolutions)
-                sizes << QString::number(side);
-            tip = tr("It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.")
-                      .arg(QString::number(resolution_), sizes.join(QStringLiteral(", ")));
-        }
+    for (std::size_t i = 0; i < presets_.size(); ++i) {
+        chooser_->addItem(presets_[i].title, presets_[i].id);
         const int row = chooser_->count() - 1;
-        chooser_->setItemData(row, tip, Qt::ToolTipRole);
+        chooser_->setItemData(row, unfit_[i].isEmpty() ? presets_[i].goodFor : unfit_[i], Qt::ToolTipRole);
         if (auto* model = qobject_cast<QStandardItemModel*>(chooser_->model()))
-            model->item(row)->setEnabled(fitsSize && fitsColour);
+            model->item(row)->setEnabled(unfit_[i].isEmpty());
     }
     chooser_->setCurrentIndex(chooser_->findData(shown_.id));
 }
@@ -197,7 +192,7 @@ void PresetPanel::showButtons() {
     primary_->setEnabled(offer_ != Offer::Busy);
     switch (offer_) {
     case Offer::Train:
-        put(primary_, tr("Train"), tr("Starts learning from your pictures (Ctrl+Return)"), play);
+        put(primary_, tr("Train"), words_.trainTip, play);
         put(second_, {}, {}, {});
         put(third_, {}, {}, {});
         break;
@@ -215,7 +210,7 @@ void PresetPanel::showButtons() {
         third_->setEnabled(offer_ != Offer::Busy);
         break;
     case Offer::Past:
-        put(primary_, tr("Explore what it learned"), tr("Takes this model to the canvas"), QStringLiteral("spark"));
+        put(primary_, words_.explore, words_.exploreTip, QStringLiteral("spark"));
         put(second_, goOn, goOnTip, {});
         put(third_, newRun, newRunTip, {});
         third_->setEnabled(true);
@@ -241,14 +236,13 @@ void PresetPanel::showMeasuring() {
 void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes) {
     const QString precision = estimate.precision == Precision::BFloat16 ? tr("bfloat16") : tr("float32");
     estimate_->setToolTip(tr("%1, %n thread(s), measured on this computer", nullptr, estimate.threads).arg(precision));
-    const QString speed = longAmount(std::llround(estimate.imagesPerSecond));
+    const QString speed = speedText(shown_.medium, std::round(estimate.imagesPerSecond));
     const QString worth = duration(std::max(60.0, std::round(estimate.recommendedMinutes) * 60));
     if (estimate.recommendedMinutes > 0 && minutes > 0 && minutes < estimate.recommendedMinutes * 0.75)
         estimate_->setText(
-            tr("About %1 images/s here. Usually worth looking at after about %2; give it longer if you can.")
-                .arg(speed, worth));
+            tr("About %1 here. Usually worth looking at after about %2; give it longer if you can.").arg(speed, worth));
     else
-        estimate_->setText(tr("About %1 images/s here; worth looking after about %2.").arg(speed, worth));
+        estimate_->setText(tr("About %1 here; worth looking after about %2.").arg(speed, worth));
 }
 
 void PresetPanel::showNote(const QString& text) {
@@ -268,8 +262,6 @@ void PresetPanel::retranslate() {
     minutesLabel_->setText(tr("Train for"));
     minutes_->setSuffix(tr(" min"));
     minutes_->setAccessibleName(tr("Minutes of training"));
-    minutes_->setToolTip(tr("Longer training gives clearer pictures; most of the change comes early. You can stop and "
-                            "go on at any time."));
     advanced_->setText(tr("Advanced"));
     advanced_->setToolTip(tr("Every setting of the model, with what it does. You never need it."));
     fillChooser();

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/types/training.h"
+#include "ui/training/training_words.h"
 
 #include <QWidget>
-#include <optional>
+#include <functional>
 #include <vector>
 
 class QComboBox;
@@ -32,8 +33,9 @@ public:
 
     explicit PresetPanel(QWidget* parent = nullptr);
 
-    // Presets that do not fit resolution (px, 0 = any) and channels say why and cannot be chosen.
-    void setPresets(const std::vector<Preset>& presets, int resolution, int channels);
+    void setWords(const TrainingWords& words);
+    // Presets for which unfit returns a reason say why and cannot be chosen.
+    void setPresets(const std::vector<Preset>& presets, const std::function<QString(const Preset&)>& unfit);
     void showPreset(const Preset& preset, bool changed); // changed: advanced options differ from the preset's own
     void setEditable(bool on);
     void showOffer(Offer offer);
@@ -67,8 +69,8 @@ private:
     void showButtons();
 
     std::vector<Preset> presets_;
-    int resolution_ = 0;
-    int channels_ = 0;
+    std::vector<QString> unfit_; // reasons, in the order of presets_
+    TrainingWords words_;
     Preset shown_;
     bool changed_ = false;
     Offer offer_ = Offer::Train;

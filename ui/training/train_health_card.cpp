@@ -1,5 +1,6 @@
-#include "ui/pictures/train_page_health.h"
+#include "ui/training/train_health_card.h"
 
+#include "ui/main/media.h"
 #include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
 
@@ -152,10 +153,7 @@ void TrainHealthCard::showNextLook(const TrainingStats& stats) {
 }
 
 void TrainHealthCard::showReady() {
-    show(Mark::Ring, tr("Ready to learn"),
-         tr("The grid shows the same points from the first minute to the last, so you can watch each picture grow. "
-            "You may leave this page while it trains."),
-         {});
+    show(Mark::Ring, tr("Ready to learn"), words_.ready, {});
     nextLook_->hide();
 }
 
@@ -163,12 +161,12 @@ void TrainHealthCard::showState(TrainingState state) {
     nextLook_->hide();
     switch (state) {
     case TrainingState::Starting:
-        return show(Mark::Ring, tr("Getting ready"), tr("Your pictures are being loaded and the model is built."), {});
+        return show(Mark::Ring, tr("Getting ready"), words_.loading, {});
     case TrainingState::Measuring:
         return show(Mark::Ring, tr("Measuring this computer"),
                     tr("A few seconds decide the fastest way to train here."), {});
     case TrainingState::Running:
-        return show(Mark::Ring, tr("It has begun"), tr("The first pictures are noise; shapes come after a while."), {});
+        return show(Mark::Ring, tr("It has begun"), words_.begun, {});
     case TrainingState::Paused:
         return show(Mark::Ring, tr("Paused"), tr("Nothing is lost. The computer is free for other work."),
                     tr("Resume when you like."));
@@ -179,17 +177,20 @@ void TrainHealthCard::showState(TrainingState state) {
     }
 }
 
-void TrainHealthCard::showEnded(const RunRecord& run, const QString& reason) {
+void TrainHealthCard::showEnded(const RunRecord& run, const QString& reason, const QString& kept) {
     nextLook_->hide();
-    const QString seen = tr("It has seen %1 pictures in %2.")
-                             .arg(longAmount(run.last.imagesSeen), duration(std::max(0.0, run.last.elapsedSeconds)));
+    QString seen =
+        tr("It has seen %1 in %2.")
+            .arg(amountSeen(run.preset.medium, run.last.imagesSeen), duration(std::max(0.0, run.last.elapsedSeconds)));
+    if (!kept.isEmpty())
+        seen += QLatin1Char(' ') + kept;
     switch (run.state) {
     case RunState::Running:
     case RunState::Interrupted:
         return show(Mark::Triangle, tr("This run was cut off"), seen,
                     tr("Nothing that was saved is lost. Go on picks it up at its last checkpoint."));
     case RunState::Finished:
-        return show(Mark::Check, tr("Finished"), seen, tr("Explore what it learned, or let it go on for longer."));
+        return show(Mark::Check, tr("Finished"), seen, words_.finished);
     case RunState::Stopped:
         return show(Mark::Check, tr("Stopped and saved"), seen, tr("Go on whenever you like."));
     case RunState::Diverged:

@@ -1,15 +1,11 @@
-#include "core/io/pixels_image.h"
+#include "core/io/safetensors.h"
 #include "core/types/error.h"
-#include "ui/main/studio.h"
-#include "ui/pictures/run_comparison.h"
-#include "ui/pictures/train_page.h"
-#include "ui/pictures/train_page_curves.h"
-#include "ui/pictures/train_page_health.h"
-#include "ui/pictures/train_page_history.h"
-#include "ui/pictures/train_page_real.h"
+#include "ui/main/media.h"
+#include "ui/training/train_curves.h"
+#include "ui/training/train_health_card.h"
+#include "ui/training/train_history.h"
+#include "ui/training/training_page.h"
 #include "ui/widgets/dialogs.h"
-#include "ui/widgets/plot_text.h"
-#include "ui/widgets/tile_grid.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -18,25 +14,25 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <algorithm>
+#include <cstdlib>
 
 namespace capriccio {
 
-void TrainPage::projectChanged() {
+void TrainingPage::projectChanged() {
     dropEstimate();
     shown_ = 0;
     record_.reset();
-    stats_.reset();
     health_.reset();
-    waitingTile_ = -1;
     Project* project = studio().project();
     if (!project) {
-        data_.reset();
+        material_.reset();
         refresh();
         return;
     }
-    connect(project, &Project::dataChanged, this, &TrainPage::dataChanged, Qt::UniqueConnection);
-    connect(project, &Project::runsChanged, this, &TrainPage::fillRuns, Qt::UniqueConnection);
-    const QString json = project->setting(QStringLiteral("train/preset")).toString();
+    connect(project, &Project::dataChanged, this, &TrainingPage::dataChanged, Qt::UniqueConnection);
+    connect(project, &Project::runsChanged, this, &TrainingPage::fillRuns, Qt::UniqueConnection);
+    const QString json = project->setting(presetSetting()).toString();
     if (!json.isEmpty()) {
         try {
             preset_ = presetFromJson(QJsonDocument::fromJson(json.toUtf8()).object());
@@ -46,23 +42,33 @@ void TrainPage::projectChanged() {
     }
     dataChanged();
     // An interrupted run is offered first, else the newest one: the project opens where it was left.
-    const std::vector<RunRecord> cut = project->interruptedRuns();
-    const std::vector<RunRecord> all = project->runs();
-    showRun(studio().currentRun() != 0 ? studio().currentRun()
-            : !cut.empty()             ? cut.front().id
-            : !all.empty()             ? all.front().id
-                                       : 0);
+    const auto firstOf = [this](const std::vector<RunRecord>& runs) -> qint64 {
+        for (const RunRecord& run : runs) {
+            if (run.preset.medium == medium_)
+                return run.id;
+        }
+        return 0;
+    };
+    qint64 run = ofThisMedium(studio().currentRun()) ? studio().currentRun() : 0;
+    if (run == 0)
+        run = firstOf(project->interruptedRuns());
+    showRun(run != 0 ? run : firstOf(project->runs()));
 }
 
-void TrainPage::dataChanged() {
+bool TrainingPage::ofThisMedium(qint64 run) const {
+    const auto record = run != 0 && studio().project() ? studio().project()->run(run) : std::nullopt;
+    return record && record->preset.medium == medium_;
+}
+
+void TrainingPage::dataChanged() {
     Project* project = studio().project();
-    const auto prepared = project ? project->prepared() : std::nullopt;
-    const bool same = prepared && data_ && prepared->contentHash == data_->contentHash;
-    data_ = prepared;
+    std::optional<Material> prepared = project ? preparedMaterial(*project, medium_) : std::nullopt;
+    const bool same = prepared && material_ && prepared->hash == material_->hash;
+    material_ = std::move(prepared);
     if (!same) {
         dropEstimate();
-        real_->show(project ? project->dataset() : std::nullopt, data_);
-        // Fresh pictures: the next run is what the artist has come for.
+        showMaterial(material_);
+        // Fresh material: the next run is what the artist has come for.
         if (shown_ != 0 && !live())
             return showRun(0);
     }
@@ -71,16 +77,18 @@ void TrainPage::dataChanged() {
     wantEstimate();
 }
 
-std::optional<RunRecord> TrainPage::shownRecord() const {
+std::optional<RunRecord> TrainingPage::shownRecord() const {
     return shown_ != 0 && studio().project() ? studio().project()->run(shown_) : std::nullopt;
 }
 
-void TrainPage::fillRuns() {
+void TrainingPage::fillRuns() {
     const QSignalBlocker quiet(runs_);
     runs_->clear();
     runs_->addItem(tr("Next run"), 0);
     if (Project* project = studio().project())
         for (const RunRecord& run : project->runs()) {
+            if (run.preset.medium != medium_)
+                continue;
             QString name = run.name;
             if (run.id == studio().currentRun())
                 name = tr("%1 · in training", "a run").arg(run.name);
@@ -96,23 +104,21 @@ void TrainPage::fillRuns() {
         showRun(0);
 }
 
-void TrainPage::showRun(qint64 run) {
+void TrainingPage::showRun(qint64 run) {
     shown_ = run;
     record_ = shownRecord();
     if (!record_)
         shown_ = 0;
     endReason_.clear();
-    points_.clear();
-    newest_.clear();
     loadRun();
     fillRuns();
     refresh();
     wantEstimate();
 }
 
-void TrainPage::loadRun() {
+void TrainingPage::loadRun() {
     curves_->clear();
-    grid_->clear();
+    clearSamples();
     history_->setPreviews({});
     history_->setNow(0, 0);
     history_->toEnd();
@@ -124,8 +130,10 @@ void TrainPage::loadRun() {
         std::vector<PlotSample> samples;
         if (Project* open = studio().project())
             for (const MetricPoint& point : open->metrics(run))
-                if (point.name == key)
-                    samples.push_back({static_cast<double>(point.imagesSeen), point.elapsedSeconds, point.value});
+                for (const NamedValue& value :
+                     {NamedValue{point.name, point.value}, derivedFrom(point.name, point.value)})
+                    if (value.name == key)
+                        samples.push_back({static_cast<double>(point.imagesSeen), point.elapsedSeconds, value.value});
         return samples;
     });
     history_->setNow(record_->last.imagesSeen, record_->last.elapsedSeconds);
@@ -133,38 +141,32 @@ void TrainPage::loadRun() {
     showPreviewAt(-1);
 }
 
-void TrainPage::refreshPreviews() {
+void TrainingPage::refreshPreviews() {
     if (shown_ != 0 && studio().project())
         history_->setPreviews(studio().project()->previews(shown_));
 }
 
-void TrainPage::showPreviewAt(int index) {
+void TrainingPage::showPreviewAt(int index) {
     const auto& previews = history_->previews();
-    if (index < 0 && !newest_.empty()) {
-        grid_->setImages(newest_);
+    if (index < 0 && hasNewest()) {
+        showNewest();
         return;
     }
     if (previews.empty())
         return;
     const PreviewRecord& preview = index < 0 ? previews.back() : previews[static_cast<std::size_t>(index)];
     const Preset& preset = live() ? studio().training()->job().preset : record_ ? record_->preset : preset_;
-    const int known = !newest_.empty() ? static_cast<int>(newest_.size()) : preset.run.previewTiles;
-    const std::vector<QImage> tiles = previewTiles(preview, known);
-    if (!tiles.empty())
-        grid_->setImages(tiles);
+    showKept(preview, preset.run.previewTiles);
     retranslate();
 }
 
-void TrainPage::takePreview(const Preview& preview) {
+void TrainingPage::takePreview(const Preview& preview) {
     if (!live())
         return;
-    points_ = preview.points;
-    newest_.clear();
-    for (const Pixels& tile : preview.tiles)
-        newest_.push_back(toImage(tile));
-    const bool first = grid_->count() == 0;
+    const bool first = sampleCount() == 0;
+    takeNewest(preview);
     if (history_->isAtEnd())
-        grid_->setImages(newest_);
+        showNewest();
     history_->setNow(preview.imagesSeen, preview.elapsedSeconds);
     if (!previewsSoon_.isActive()) // the index is read a little later, and not for every one of them
         previewsSoon_.start();
@@ -172,61 +174,44 @@ void TrainPage::takePreview(const Preview& preview) {
         retranslate();
 }
 
-void TrainPage::takeStats(const TrainingStats& stats) {
+void TrainingPage::takeStats(const TrainingStats& stats) {
     if (!live())
         return;
-    stats_ = stats;
     curves_->append(stats);
     history_->setNow(stats.imagesSeen, stats.elapsedSeconds);
     if (studio().trainingStateNow() == TrainingState::Running)
         healthCard_->showNextLook(stats);
 }
 
-void TrainPage::takeEnd(const TrainingResult& result) {
-    record_ = shownRecord();
-    endReason_ = result.reason;
+void TrainingPage::takeEnd(const TrainingResult& result) {
+    if (active_ != 0 && active_ == shown_)
+        endReason_ = result.reason;
+    active_ = 0;
     health_.reset();
+    record_ = shownRecord();
     fillRuns();
     refreshPreviews();
     refresh();
     wantEstimate();
 }
 
-// Tile i shows the same latent point all through a run. While it trains the point is at hand; for an older run its
-// model is loaded first.
-void TrainPage::chooseTile(int tile) {
-    if (tile < 0)
-        return;
-    if (live()) {
-        if (static_cast<std::size_t>(tile) >= points_.size())
-            return;
-        studio().setFollowTraining(true);
-        Q_EMIT studio().pointChosen(points_[static_cast<std::size_t>(tile)]);
-        return;
-    }
-    if (!record_ || record_->modelFile.isEmpty() || !QFileInfo::exists(record_->modelFile))
-        return;
-    waitingTile_ = tile;
-    studio().openModel(record_->modelFile);
-}
-
-void TrainPage::explore() {
+void TrainingPage::explore() {
     if (!record_ || record_->modelFile.isEmpty())
         return;
     studio().openModel(record_->modelFile);
     Q_EMIT studio().createWanted();
 }
 
-void TrainPage::fillRunMenu() {
+void TrainingPage::fillRunMenu() {
     runMenu_->clear();
     Project* project = studio().project();
     if (!project)
         return;
     const bool free = !studio().training();
     if (record_) {
-        if (QAction* open = runMenu_->addAction(tr("Explore this model"), this, &TrainPage::explore)) {
+        if (QAction* open = runMenu_->addAction(words().open, this, &TrainingPage::explore)) {
             open->setEnabled(!record_->modelFile.isEmpty());
-            open->setToolTip(tr("Takes this model to the canvas"));
+            open->setToolTip(words().exploreTip);
         }
         const std::vector<CheckpointInfo> checkpoints = project->checkpoints(shown_);
         if (QAction* goOn =
@@ -238,9 +223,12 @@ void TrainPage::fillRunMenu() {
         branch->setEnabled(free && !checkpoints.empty());
         branch->menuAction()->setToolTip(
             tr("Starts a new run from what this one knew then, with the settings of the next run"));
+        const auto best = bestCheckpoint(checkpoints);
+        const qint64 bestStep = best ? best->step : -1;
         for (auto it = checkpoints.rbegin(); it != checkpoints.rend(); ++it)
-            branch->addAction(tr("image %1 · %2", "how far a training is, and for how long")
-                                  .arg(longAmount(it->imagesSeen), duration(it->elapsedSeconds)),
+            branch->addAction(it->step == bestStep ? tr("%1 · the best so far", "how far a training is")
+                                                         .arg(placeInRun(medium_, it->imagesSeen, it->elapsedSeconds))
+                                                   : placeInRun(medium_, it->imagesSeen, it->elapsedSeconds),
                               this, [this, checkpoint = *it] {
                                   // Only options may differ from the run it comes from, not the kind of network.
                                   const bool alike = record_->preset.architecture == preset_.architecture;
@@ -264,13 +252,48 @@ void TrainPage::fillRunMenu() {
         });
         runMenu_->addSeparator();
     }
-    QAction* compare = runMenu_->addAction(tr("Compare runs…"), this, &TrainPage::compareRuns);
-    compare->setEnabled(project->runs().size() > 1);
-    compare->setToolTip(tr("Pictures, curves and settings of several runs side by side"));
+    QAction* compare = runMenu_->addAction(tr("Compare runs…"), this, &TrainingPage::compareRuns);
+    compare->setEnabled(runs_->count() > 2); // the next run and two others
+    compare->setToolTip(words().compareTip);
 }
 
-void TrainPage::compareRuns() {
-    auto* comparison = new RunComparison(*studio().project(), studio().dialogs(), this);
+// The checkpoint at the lowest held-out loss: trainings keep that one besides the newest.
+std::optional<CheckpointInfo> TrainingPage::bestCheckpoint(const std::vector<CheckpointInfo>& checkpoints) const {
+    if (medium_ == DataKind::Pictures || !studio().project() || checkpoints.empty())
+        return std::nullopt;
+    std::optional<MetricPoint> best;
+    for (const MetricPoint& point : studio().project()->metrics(shown_)) {
+        const bool counts =
+            point.name == QLatin1String(kLossHeldOut) || point.name == QLatin1String(kReconstructionHeldOut);
+        if (counts && (!best || point.value < best->value))
+            best = point;
+    }
+    if (!best)
+        return std::nullopt;
+    const auto nearest =
+        std::min_element(checkpoints.begin(), checkpoints.end(), [&](const CheckpointInfo& a, const CheckpointInfo& b) {
+            return std::abs(a.step - best->step) < std::abs(b.step - best->step);
+        });
+    return *nearest;
+}
+
+// Says which state became the model where it is not the last one.
+QString TrainingPage::keptSentence() const {
+    if (!record_ || record_->modelFile.isEmpty() || medium_ == DataKind::Pictures)
+        return {};
+    try {
+        const ModelInfo model = readModelInfo(record_->modelFile);
+        if (model.step >= record_->last.step)
+            return {};
+        return tr("Its best state is the model: %1.", "how far the training was then")
+            .arg(placeInRun(medium_, model.imagesSeen, model.trainedSeconds));
+    } catch (const Error&) {
+        return {}; // who opens it hears why
+    }
+}
+
+void TrainingPage::compareRuns() {
+    auto* comparison = new RunComparison(*studio().project(), studio().dialogs(), medium_, sampleView(), this);
     comparison->setAttribute(Qt::WA_DeleteOnClose);
     connect(&studio(), &Studio::projectChanged, comparison, &QDialog::close);
     comparison->show();

@@ -1,0 +1,297 @@
+// The text Data page as a person uses it: texts are dropped, looked over, cleaned, undone, prepared.
+#include "text_studio_fixture.h"
+#include "ui/main/media.h"
+#include "ui/main/studio.h"
+#include "ui/text/text_controls.h"
+#include "ui/text/text_data_page.h"
+#include "ui/text/text_list.h"
+#include "ui/widgets/bar_list.h"
+#include "ui/widgets/reading_view.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_slider.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTreeView>
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+class TestTextDataPage : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+    QTemporaryDir texts_;
+    std::unique_ptr<Studio> studio_;
+    std::unique_ptr<TextDataPage> page_;
+    Answers* answers_ = nullptr;
+
+    void open() {
+        static int number = 0;
+        page_.reset();
+        studio_ = std::make_unique<Studio>();
+        auto answers = std::make_unique<Answers>();
+        answers_ = answers.get();
+        studio_->setDialogs(std::move(answers));
+        const QString name = QStringLiteral("project %1").arg(++number);
+        studio_->setProject(Project::create(home_.filePath(name), name));
+        page_ = std::make_unique<TextDataPage>(*studio_);
+        page_->resize(1200, 640);
+        page_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
+    }
+    void read(const QStringList& paths) {
+        QVERIFY(!page_->dropHint(paths).isEmpty());
+        page_->dropFiles(paths);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+    }
+    TextCorpusInfo corpus() const { return studio_->project()->textCorpus().value_or(TextCorpusInfo()); }
+    TextPrepareOptions options() const { return studio_->project()->textPrepareOptions().value_or(corpus().suggested); }
+    QUndoStack* undo() const { return studio_->project()->undoStack(); }
+    template <class Widget>
+    Widget* part(const char* name) const {
+        auto* found = page_->findChild<Widget*>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s on the page", name);
+        return found;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        QLocale::setDefault(QLocale::c());
+        applyTheme(ThemeKind::Dark);
+        writeText(texts_, QStringLiteral("book/one.txt"), proseText(6000).toUtf8());
+        writeText(texts_, QStringLiteral("book/two.txt"), proseText(4000, 700).toUtf8());
+        writeText(texts_, QStringLiteral("book/broken.txt"), QByteArray("It was \xff\xfe\x00\x01 night.", 19));
+    }
+    void init() { open(); }
+    void cleanup() {
+        page_.reset();
+        studio_.reset();
+    }
+
+    void emptyPageOffersTheBuiltInTexts_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("chinese");
+        QTest::addColumn<bool>("english");
+        QTest::newRow("English") << QStringLiteral("en") << false << true;
+        QTest::newRow("Chinese") << QStringLiteral("zh") << true << false;
+        QTest::newRow("both") << QStringLiteral("both") << true << true;
+    }
+    void emptyPageOffersTheBuiltInTexts() {
+        QFETCH(QString, key);
+        QFETCH(bool, chinese);
+        QFETCH(bool, english);
+        auto* button = part<QPushButton>(qPrintable(QStringLiteral("sample-") + key));
+        QVERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(page_->reading()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        QCOMPARE(corpus().cjkShare > 0.05, chinese);
+        QCOMPARE(corpus().cjkShare < 0.95, english);
+        QVERIFY(corpus().characters >= 40000);
+        QVERIFY(!corpus().licenceNote.isEmpty());
+        QVERIFY(part<QLabel>("textCounts")->text().contains(QLocale().toString(corpus().characters)));
+    }
+
+    void dropHintSaysWhatWillHappen() {
+        QVERIFY(page_->dropHint({QStringLiteral("/x/poems.json")}).contains(QStringLiteral("poems.json")));
+        QVERIFY(page_->dropHint({QStringLiteral("/x/picture.png")}).isEmpty());
+        QVERIFY(page_->dropHint({QStringLiteral("/x/a.txt"), QStringLiteral("/x/b.md")}).contains(QLatin1Char('2')));
+    }
+
+    void verdictReasonAndPreview() {
+        read({texts_.filePath(QStringLiteral("book"))});
+        QCOMPARE(corpus().items.size(), size_t(3));
+        QTreeView* view = page_->list()->view();
+        QCOMPARE(view->model()->rowCount(), 3);
+        int broken = -1;
+        for (int row = 0; row < 3; ++row) {
+            if (view->model()->index(row, TextListModel::Name).data().toString().contains(QStringLiteral("broken")))
+                broken = row;
+        }
+        QVERIFY(broken >= 0);
+        QVERIFY(!view->model()->index(broken, TextListModel::State).data().toString().isEmpty());
+        QVERIFY(page_->list()->verdict().contains(QLatin1Char('2')));
+        QVERIFY(page_->list()->verdict().contains(QStringLiteral("1 unreadable")));
+        // The chosen text stands on the page as decoded.
+        const int fine = broken == 0 ? 1 : 0;
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          view->visualRect(view->model()->index(fine, 0)).center());
+        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")));
+    }
+
+    void takingOutIsUndoable() {
+        read({texts_.filePath(QStringLiteral("book/one.txt")), texts_.filePath(QStringLiteral("book/two.txt"))});
+        QTreeView* view = page_->list()->view();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          view->visualRect(view->model()->index(1, 0)).center());
+        auto* out = part<QPushButton>("takeOut");
+        QVERIFY(out->isVisible());
+        QTest::mouseClick(out, Qt::LeftButton);
+        QCOMPARE(corpus().items[1].verdict, ItemVerdict::Removed);
+        undo()->undo();
+        QCOMPARE(corpus().items[1].verdict, ItemVerdict::Usable);
+        undo()->redo();
+        // More texts come; what was taken out stays out.
+        writeText(texts_, QStringLiteral("more.txt"), proseText(3000, 1500).toUtf8());
+        read({texts_.filePath(QStringLiteral("more.txt"))});
+        QCOMPARE(corpus().items.size(), size_t(3));
+        QCOMPARE(corpus().items[1].verdict, ItemVerdict::Removed);
+        undo()->undo();
+        QCOMPARE(corpus().items.size(), size_t(2));
+    }
+
+    void frequentWordsWithAndWithoutStopWords() {
+        read({texts_.filePath(QStringLiteral("book/one.txt"))});
+        auto* kind = part<SegmentedControl>("wordKind");
+        auto* bars = part<BarList>("frequentWords");
+        kind->setCurrentIndex(0);
+        QVERIFY(bars->names().contains(QStringLiteral("the")));
+        kind->setCurrentIndex(1);
+        QVERIFY(!bars->names().contains(QStringLiteral("the")));
+        QVERIFY(!bars->names().isEmpty());
+    }
+
+    void gutenbergFrameSaysWhatItTakesAway() {
+        const QByteArray frame = "*** START OF THE PROJECT GUTENBERG EBOOK A TEST ***\n\n";
+        const QByteArray end = "\n\n*** END OF THE PROJECT GUTENBERG EBOOK A TEST ***\nLicence text follows.\n";
+        const QString file = writeText(texts_, QStringLiteral("pg.txt"),
+                                       "Preface of the project.\n" + frame + proseText(5000).toUtf8() + end);
+        read({file});
+        auto* box = part<QCheckBox>("gutenberg");
+        QVERIFY(box->isVisible() && box->isChecked());
+        const qint64 away = corpus().items[0].gutenbergCharacters;
+        QVERIFY(away > 0);
+        QVERIFY2(box->text().contains(QLocale().toString(away)), qPrintable(box->text()));
+        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")));
+        QVERIFY(!page_->list()->page()->toPlainText().contains(QStringLiteral("GUTENBERG")));
+        QTest::mouseClick(box, Qt::LeftButton, Qt::NoModifier, QPoint(8, box->height() / 2));
+        QVERIFY(!options().removeGutenberg);
+        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("GUTENBERG")));
+        undo()->undo();
+        QVERIFY(options().removeGutenberg);
+        QVERIFY(box->isChecked());
+    }
+
+    void duplicatesLineEndsAndControlsAreReported() {
+        const QString twice = proseText(900);
+        QString text = twice + QStringLiteral("\r\n\r\n") + proseText(4000, 900) + QStringLiteral("\r\n\r\n") + twice;
+        text.insert(100, QChar(0x07));
+        read({writeText(texts_, QStringLiteral("twice.txt"), text.toUtf8())});
+        QVERIFY(!corpus().duplicates.empty());
+        auto* box = part<QCheckBox>("duplicates");
+        QVERIFY(box->isVisible() && !box->isChecked());
+        QVERIFY(part<QLabel>("cleaned")->isVisible());
+        QTest::mouseClick(box, Qt::LeftButton, Qt::NoModifier, QPoint(8, box->height() / 2));
+        QVERIFY(options().removeDuplicates);
+    }
+
+    void aGuessedEncodingCanBeChanged() {
+        // Chinese in GB18030, too short to be sure of.
+        const QByteArray gb = QByteArray::fromHex("b3c7cad0b5c4ceb4c0b4") + "\n";
+        QByteArray bytes;
+        for (int i = 0; i < 400; ++i)
+            bytes += gb;
+        read({writeText(texts_, QStringLiteral("gb.txt"), bytes)});
+        auto* chooser = part<QComboBox>("encoding");
+        const int utf16 = chooser->findData(int(TextEncoding::Utf16LittleEndian));
+        chooser->setCurrentIndex(utf16);
+        Q_EMIT chooser->activated(utf16);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        QCOMPARE(corpus().scanOptions.encoding, std::optional(TextEncoding::Utf16LittleEndian));
+        undo()->undo();
+        QVERIFY(!corpus().scanOptions.encoding);
+        QCOMPARE(corpus().items[0].encoding, TextEncoding::Gb18030);
+        QCOMPARE(chooser->currentIndex(), 0);
+    }
+
+    void optionsAreUndoStepsOfTheirOwn() {
+        read({texts_.filePath(QStringLiteral("book/one.txt"))});
+        const TextPrepareOptions before = options();
+        auto* tokenizer = part<SegmentedControl>("tokenizer");
+        const int other = tokenizer->currentIndex() == 0 ? 1 : 0;
+        QTest::mouseClick(tokenizer->findChildren<QAbstractButton*>().at(other), Qt::LeftButton);
+        QVERIFY(options().tokenizer != before.tokenizer);
+        auto* heldOut = part<ValueSlider>("heldOut");
+        heldOut->setFocus();
+        QTest::keyClick(heldOut, Qt::Key_Right);
+        QTest::keyClick(heldOut, Qt::Key_Right);
+        QCOMPARE(options().heldOutShare, 0.12);
+        auto* place = part<SegmentedControl>("heldOutPlace");
+        QTest::mouseClick(place->findChildren<QAbstractButton*>().at(2), Qt::LeftButton);
+        QCOMPARE(options().heldOutStart, 0.0);
+        auto* sentences = part<QCheckBox>("sentences");
+        QTest::mouseClick(sentences, Qt::LeftButton, Qt::NoModifier, QPoint(8, sentences->height() / 2));
+        QVERIFY(options().sentences);
+        QVERIFY(!place->isVisible());
+        undo()->undo();
+        QVERIFY(!options().sentences);
+        undo()->undo();
+        QCOMPARE(options().heldOutStart, before.heldOutStart);
+        undo()->undo(); // both key presses are one step
+        QCOMPARE(options().heldOutShare, before.heldOutShare);
+        undo()->undo();
+        QCOMPARE(options(), before);
+    }
+
+    void pairsAreRecognisedAndSaid() {
+        QString table;
+        for (int i = 0; i < 200; ++i)
+            table += QStringLiteral("What is number %1?\tNumber %1 comes after number %2.\n").arg(i + 1).arg(i);
+        read({writeText(texts_, QStringLiteral("pairs.tsv"), table.toUtf8())});
+        QVERIFY(corpus().paired);
+        QVERIFY(part<QLabel>("textPairs")->isVisible());
+    }
+
+    void tooShortTextsSayHowMuchIsNeeded() {
+        QSignalSpy problems(studio_.get(), &Studio::problem);
+        read({writeText(texts_, QStringLiteral("short.txt"), "A short text.\n")});
+        QVERIFY(page_->controls()->trainButton()->isEnabled());
+        QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, kTextPatience);
+        const QString text = problems.first().first().toString();
+        QVERIFY2(text.contains(QLocale().toString(2000)), qPrintable(text));
+        QVERIFY(page_->controls()->isVisible());
+    }
+
+    void preparingLeadsToTraining() {
+        QSignalSpy train(studio_.get(), &Studio::trainWanted);
+        read({texts_.filePath(QStringLiteral("book/one.txt"))});
+        auto* source = part<QLineEdit>("sourceNote");
+        source->setFocus();
+        QTest::keyClicks(source, QStringLiteral("my own"));
+        QTest::keyClick(source, Qt::Key_Return);
+        QCOMPARE(corpus().sourceNote, QStringLiteral("my own"));
+        QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, kTextPatience);
+        const auto prepared = studio_->project()->preparedTexts();
+        QVERIFY(prepared && prepared->tokens > 4000 && prepared->heldOutTokens > 0);
+        QCOMPARE(prepared->sourceNote, QStringLiteral("my own"));
+    }
+
+    void cancelLeavesWhatWasThere() {
+        read({texts_.filePath(QStringLiteral("book/one.txt"))});
+        QFile large(texts_.filePath(QStringLiteral("large.txt")));
+        QVERIFY(large.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 40; ++i)
+            large.write(proseText(200000, i * 5000).toUtf8());
+        large.close();
+        page_->dropFiles({large.fileName()});
+        QVERIFY(page_->isImporting());
+        QVERIFY(page_->reading()->isVisible());
+        QTest::mouseClick(part<QPushButton>("readingCancel"), Qt::LeftButton);
+        QVERIFY(!page_->isImporting());
+        QCOMPARE(corpus().items.size(), size_t(1));
+        QVERIFY(page_->list()->isVisible());
+    }
+};
+
+QTEST_MAIN(TestTextDataPage)
+#include "tst_text_data_page.moc"

@@ -1,0 +1,238 @@
+// The text Train page as a person uses it: options, a tiny run with its samples and curves, pause, stop, and what is
+// offered afterwards.
+#include "core/session/written_samples.h"
+#include "text_studio_fixture.h"
+#include "ui/main/studio.h"
+#include "ui/text/text_train_page.h"
+#include "ui/text/written_view.h"
+#include "ui/training/preset_panel.h"
+#include "ui/training/run_comparison.h"
+#include "ui/training/train_curves.h"
+#include "ui/training/train_health_card.h"
+#include "ui/training/train_history.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <cmath>
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+namespace {
+
+QPushButton* button(QWidget& in, const char* name) {
+    return in.findChild<QPushButton*>(QLatin1String(name));
+}
+
+} // namespace
+
+class TestTextTrainPage : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        QLocale::setDefault(QLocale::c());
+        applyTheme(ThemeKind::Dark);
+        setReducedMotion(true);
+    }
+
+    void withoutTextsItTeaches() {
+        Studio studio;
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("empty")), QStringLiteral("Empty")));
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        QSignalSpy data(&studio, &Studio::dataWanted);
+        QVERIFY(button(page, "trainEmptyData")->isVisible());
+        QTest::mouseClick(button(page, "trainEmptyData"), Qt::LeftButton);
+        QCOMPARE(data.count(), 1);
+    }
+
+    void presetsAndOptions() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("options")));
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        QCOMPARE(chooser->count(), 3);
+        // The sentence model says what it needs before it can be chosen.
+        const int vae = chooser->findData(QStringLiteral("text-vae"));
+        const auto* model = qobject_cast<QStandardItemModel*>(chooser->model());
+        QVERIFY(!model->item(vae)->isEnabled());
+        QVERIFY(chooser->itemData(vae, Qt::ToolTipRole).toString().contains(QStringLiteral("Sentence by sentence")));
+        const int lstm = chooser->findData(QStringLiteral("char-lstm"));
+        QVERIFY(model->item(lstm)->isEnabled());
+        const QString before = page.preset().id;
+        chooser->setCurrentIndex(lstm);
+        Q_EMIT chooser->activated(lstm);
+        QCOMPARE(page.preset().id, QStringLiteral("char-lstm"));
+        QTest::mouseClick(button(page, "advancedButton"), Qt::LeftButton);
+        auto* dropout = page.findChild<QLineEdit*>(QStringLiteral("option_dropout"));
+        QVERIFY(dropout && dropout->isVisible());
+        dropout->selectAll();
+        QTest::keyClicks(dropout, QStringLiteral("0.2"));
+        QTest::keyClick(dropout, Qt::Key_Return);
+        QCOMPARE(std::get<LanguageOptions>(page.preset().model).dropout, 0.2);
+        studio.project()->undoStack()->undo();
+        QCOMPARE(std::get<LanguageOptions>(page.preset().model).dropout, 0.0);
+        studio.project()->undoStack()->undo();
+        QCOMPARE(page.preset().id, before);
+        QVERIFY(page.findChild<QLabel*>(QStringLiteral("textMaterial"))->text().contains(QStringLiteral("held out")));
+    }
+
+    void measuresBeforeTheStart() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("measure")));
+        TextTrainPage page(studio);
+        page.takePreset(quickTextPreset());
+        page.resize(1200, 620);
+        page.show();
+        auto* panel = page.findChild<PresetPanel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->estimateText().contains(QStringLiteral("tokens/s")), kTextPatience);
+    }
+
+    void trainsPausesStopsAndShowsItsHistory() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("train")));
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quickTextPreset());
+        auto* view = page.findChild<WrittenView*>(QStringLiteral("writtenSamples"));
+        auto* curves = page.findChild<TrainCurves*>();
+        auto* history = page.findChild<TrainHistory*>();
+        QPushButton* primary = button(page, "trainPrimary");
+
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QVERIFY(studio.training());
+        QTRY_COMPARE_WITH_TIMEOUT(view->samples().size(), std::size_t(2), kTextPatience);
+        QVERIFY(view->samples()[0].prompt.isEmpty());  // begins from nothing
+        QVERIFY(!view->samples()[1].prompt.isEmpty()); // goes on from a text it never sees
+        const QString prompt = view->samples()[1].prompt;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            curves->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->buckets().size() > 3, kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Bits)->series(QLatin1String(kBitsPerCharacter))->last(),
+                                 kTextPatience);
+        // Perplexity follows from the loss.
+        const auto loss = curves->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->last();
+        const auto perplexity = curves->plot(CurveGroup::Perplexity)->series(QLatin1String(kPerplexity))->last();
+        QVERIFY(loss && perplexity);
+        QVERIFY(std::abs(std::exp(loss->value) - perplexity->value) < 1e-9 * perplexity->value);
+        // Whether it copies is measured on what it writes.
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Copied)->series(QLatin1String(kCopies))->last(),
+                                 kTextPatience);
+        QVERIFY(!page.findChild<TrainHealthCard*>()->line().isEmpty());
+
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Paused, kTextPatience);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Running, kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() >= 3, kTextPatience);
+        QTest::mouseClick(button(page, "trainThird"), Qt::LeftButton); // Save now
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.project()->checkpoints(page.shownRun()).empty(), kTextPatience);
+
+        // Back to the start: what it wrote then, from the same beginning, and new texts do not push it away.
+        history->setIndex(0);
+        const auto first = readWrittenSamples(history->previews().front().file);
+        QCOMPARE(view->samples().front().text, first.front().text);
+        QCOMPARE(view->samples().back().prompt, prompt);
+        QTest::qWait(500);
+        QCOMPARE(view->samples().front().text, first.front().text);
+        history->toEnd();
+
+        QTest::mouseClick(button(page, "trainSecond"), Qt::LeftButton); // Stop
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+        const auto run = studio.project()->run(page.shownRun());
+        QVERIFY(run);
+        QCOMPARE(run->state, RunState::Stopped);
+        QVERIFY(QFile::exists(run->modelFile));
+        QSignalSpy create(&studio, &Studio::createWanted);
+        QTest::mouseClick(primary, Qt::LeftButton); // Write with it
+        QCOMPARE(create.count(), 1);
+        QCOMPARE(studio.medium(), DataKind::Text);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.writing()->hasModel(), kTextPatience);
+
+        // Opened again, it shows the same run with its curves and texts; going on takes up where it stopped.
+        TextTrainPage reopened(studio);
+        QCOMPARE(reopened.shownRun(), run->id);
+        QVERIFY(reopened.findChild<TrainCurves*>()->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->last());
+        QCOMPARE(reopened.findChild<WrittenView*>()->samples().size(), std::size_t(2));
+        branches(studio, page);
+    }
+
+    void theSentenceModelShowsItsOwnCurves() {
+        Studio studio;
+        auto project = textProject(home_, QStringLiteral("sentences"));
+        const TextCorpusInfo info = *project->textCorpus();
+        TextPrepareOptions options = info.suggested;
+        options.sentences = true;
+        project->setPreparedTexts(prepareTexts(info, options, project->folder() + QStringLiteral("/data")));
+        studio.setProject(std::move(project));
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quickTextPreset(QStringLiteral("text-vae")));
+        QTest::mouseClick(button(page, "trainPrimary"), Qt::LeftButton);
+        QVERIFY(studio.training());
+        auto* curves = page.findChild<TrainCurves*>();
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Said)->series(QLatin1String(kKl))->last(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Rebuilt)->series(QLatin1String(kReconstruction))->last(),
+                                 kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page.view()->samples().empty(), kTextPatience);
+        studio.stopTraining();
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+    }
+
+    void fitsSmallWindows_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x720") << QSize(1194, 612);
+        QTest::newRow("1440x900") << QSize(1354, 790);
+    }
+    void fitsSmallWindows() {
+        QFETCH(QSize, size);
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("fit%1").arg(size.width())));
+        TextTrainPage page(studio);
+        QVERIFY2(page.minimumSizeHint().width() <= size.width(),
+                 qPrintable(QString::number(page.minimumSizeHint().width())));
+        QVERIFY2(page.minimumSizeHint().height() <= size.height(),
+                 qPrintable(QString::number(page.minimumSizeHint().height())));
+    }
+
+private:
+    void branches(Studio& studio, TextTrainPage& page) {
+        const qint64 first = page.shownRun();
+        QMenu* menu = page.findChild<QMenu*>();
+        Q_EMIT menu->aboutToShow();
+        QMenu* branch = nullptr;
+        for (QAction* action : menu->actions()) {
+            if (action->menu())
+                branch = action->menu();
+        }
+        QVERIFY(branch && branch->isEnabled() && !branch->actions().isEmpty());
+        branch->actions().first()->trigger();
+        QVERIFY(studio.training());
+        QVERIFY(page.shownRun() != first);
+        QCOMPARE(studio.project()->run(page.shownRun())->parentRun, first);
+        studio.stopTraining();
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+        // Both runs side by side.
+        RunComparison comparison(
+            *studio.project(), studio.dialogs(), DataKind::Text,
+            [](const RunRecord&, const PreviewRecord*, QWidget* parent) { return new QWidget(parent); });
+        comparison.compare({first, page.shownRun()});
+        QCOMPARE(comparison.plot()->curves().size(), std::size_t(4)); // training and held out of both
+    }
+};
+
+QTEST_MAIN(TestTextTrainPage)
+#include "tst_text_train_page.moc"

@@ -1,0 +1,364 @@
+#include "ui/text/text_list.h"
+
+#include "core/session/text_import_thread.h"
+#include "ui/text/reading_font.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTreeView>
+#include <QtConcurrent>
+
+namespace capriccio {
+
+// --- rows ------------------------------------------------------------------------------------------------------------
+
+QString encodingName(TextEncoding encoding) {
+    switch (encoding) {
+    case TextEncoding::Utf8:
+        return QStringLiteral("UTF-8");
+    case TextEncoding::Utf16LittleEndian:
+        return QStringLiteral("UTF-16 LE");
+    case TextEncoding::Utf16BigEndian:
+        return QStringLiteral("UTF-16 BE");
+    case TextEncoding::Gb18030:
+        return QStringLiteral("GB18030");
+    }
+    return {};
+}
+
+void TextListModel::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
+    // The same texts with other verdicts keep the selection and the place in the list.
+    const bool alike =
+        info->items.size() == info_->items.size() &&
+        std::equal(info->items.begin(), info->items.end(), info_->items.begin(),
+                   [](const TextItem& a, const TextItem& b) { return a.source == b.source && a.entry == b.entry; });
+    if (!alike)
+        beginResetModel();
+    info_ = std::move(info);
+    if (!alike)
+        endResetModel();
+    else
+        retranslate();
+}
+
+void TextListModel::retranslate() {
+    if (!info_->items.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+int TextListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(info_->items.size());
+}
+
+int TextListModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant TextListModel::data(const QModelIndex& index, int role) const {
+    const TextItem& item = info_->items[static_cast<size_t>(index.row())];
+    const bool usable = item.verdict == ItemVerdict::Usable;
+    if (role == Qt::ForegroundRole && !usable)
+        return themeColors().muted;
+    if (role == Qt::TextAlignmentRole && index.column() == Characters)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        const QString place = item.entry.isEmpty() ? item.source : tr("%1 in %2").arg(item.entry, item.source);
+        return item.reason.isEmpty() ? place : QStringLiteral("%1\n%2").arg(item.reason, place);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Name:
+        return item.title;
+    case Characters:
+        return item.characters > 0 ? QLocale().toString(item.characters) : QStringLiteral("–");
+    case Encoding:
+        return item.encodingSure ? encodingName(item.encoding) : tr("%1, a guess").arg(encodingName(item.encoding));
+    case State: {
+        if (item.verdict == ItemVerdict::Removed)
+            return tr("taken out");
+        if (!usable)
+            return item.reason;
+        QStringList says;
+        if (item.paired)
+            says << tr("pairs");
+        if (item.pieces > 1)
+            says << tr("%Ln pieces", nullptr, static_cast<int>(item.pieces));
+        if (item.gutenberg)
+            says << tr("Gutenberg frame");
+        if (item.replaced)
+            says << tr("repaired");
+        return says.join(QStringLiteral(" · "));
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant TextListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((section == Characters ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString names[] = {tr("Text"), tr("Characters"), tr("Encoding"), tr("Notes")};
+    return names[section];
+}
+
+// --- list and page ---------------------------------------------------------------------------------------------------
+
+TextList::TextList(QWidget* parent)
+    : QWidget(parent), info_(std::make_shared<TextCorpusInfo>()), model_(new TextListModel(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    head_ = new QWidget(this);
+    auto* head = new QHBoxLayout(head_);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(8);
+    verdict_ = new QLabel(head_);
+    verdict_->setObjectName(QStringLiteral("textVerdict"));
+    setRole(verdict_, QStringLiteral("value"));
+    remove_ = new QPushButton(head_);
+    remove_->setObjectName(QStringLiteral("takeOut"));
+    restore_ = new QPushButton(head_);
+    restore_->setObjectName(QStringLiteral("putBack"));
+    add_ = new QPushButton(head_);
+    add_->setObjectName(QStringLiteral("addTexts"));
+    startOver_ = new QPushButton(head_);
+    startOver_->setObjectName(QStringLiteral("startOver"));
+    setRole(startOver_, QStringLiteral("quiet"));
+    head->addWidget(verdict_);
+    head->addStretch(1);
+    for (QPushButton* button : {remove_, restore_, add_, startOver_})
+        head->addWidget(button);
+    column->addWidget(head_);
+
+    splitter_ = new QSplitter(Qt::Vertical, this);
+    splitter_->setHandleWidth(12);
+    splitter_->setChildrenCollapsible(false);
+    view_ = new QTreeView(splitter_);
+    view_->setObjectName(QStringLiteral("textList"));
+    view_->setModel(model_);
+    view_->setRootIsDecorated(false);
+    view_->setUniformRowHeights(true);
+    view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view_->setAllColumnsShowFocus(true);
+    view_->setFrameShape(QFrame::NoFrame);
+    view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    view_->setMinimumHeight(84);
+    view_->header()->setStretchLastSection(true);
+    view_->header()->setHighlightSections(false);
+    auto* below = new QWidget(splitter_);
+    auto* belowColumn = new QVBoxLayout(below);
+    belowColumn->setContentsMargins(0, 0, 0, 0);
+    belowColumn->setSpacing(6);
+    auto* line = new QHBoxLayout;
+    pageTitle_ = new ElidedLabel({}, Qt::ElideMiddle, below);
+    setRole(pageTitle_, QStringLiteral("title"));
+    pageNote_ = new QLabel(below);
+    setRole(pageNote_, QStringLiteral("subtitle"));
+    line->addWidget(pageTitle_, 1);
+    line->addWidget(pageNote_);
+    page_ = new QPlainTextEdit(below);
+    page_->setObjectName(QStringLiteral("textPage"));
+    page_->setReadOnly(true);
+    page_->setFrameShape(QFrame::NoFrame);
+    page_->setProperty("work", true);
+    page_->setFont(readingFont());
+    page_->document()->setDocumentMargin(18);
+    page_->setMinimumHeight(96);
+    belowColumn->addLayout(line);
+    belowColumn->addWidget(page_, 1);
+    splitter_->addWidget(view_);
+    splitter_->addWidget(below);
+    splitter_->setStretchFactor(0, 2);
+    splitter_->setStretchFactor(1, 3);
+    column->addWidget(splitter_, 1);
+
+    connect(remove_, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(chosen(ItemVerdict::Usable)); });
+    connect(restore_, &QPushButton::clicked, this, [this] { Q_EMIT restoreRequested(chosen(ItemVerdict::Removed)); });
+    connect(add_, &QPushButton::clicked, this, &TextList::addRequested);
+    connect(startOver_, &QPushButton::clicked, this, &TextList::startOverRequested);
+    connect(view_, &QTreeView::customContextMenuRequested, this, &TextList::menuAt);
+    connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TextList::refreshButtons);
+    connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, &TextList::showChosen);
+    auto* key = new QShortcut(QKeySequence::Delete, view_, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, [this] {
+        if (const std::vector<int> items = chosen(ItemVerdict::Usable); !items.empty())
+            Q_EMIT removeRequested(items);
+    });
+    connect(&reading_, &QFutureWatcher<QString>::finished, this, [this] {
+        const QString text = reading_.result();
+        const bool whole = shown_ >= 0 && text.size() >= info_->items[static_cast<size_t>(shown_)].characters;
+        page_->setPlainText(text);
+        pageNote_->setText(text.isEmpty() ? QString() : whole ? tr("the whole text") : tr("its beginning"));
+    });
+    retranslate();
+    restoreState({});
+}
+
+TextList::~TextList() {
+    reading_.waitForFinished(); // a file of 200 MB is read to its beginning only
+}
+
+void TextList::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
+    const bool first = info_->items.empty();
+    info_ = std::move(info);
+    model_->setCorpus(info_);
+    if (!view_->currentIndex().isValid() && !info_->items.empty()) {
+        view_->setCurrentIndex(model_->index(0, 0));
+        view_->selectionModel()->clearSelection();
+    }
+    if (first) {
+        view_->setColumnWidth(TextListModel::Name, 300);
+        for (const int column : {int(TextListModel::Characters), int(TextListModel::Encoding)})
+            view_->setColumnWidth(column, 120);
+    }
+    verdict_->setText(verdict());
+    refreshButtons();
+    showChosen();
+}
+
+void TextList::setOptions(const TextPrepareOptions& options) {
+    const bool other = options.removeGutenberg != options_.removeGutenberg;
+    options_ = options;
+    if (other)
+        showChosen();
+}
+
+void TextList::setWorkOnly(bool on) {
+    head_->setVisible(!on);
+    view_->setVisible(!on);
+}
+
+QString TextList::verdict() const {
+    int usable = 0;
+    int unreadable = 0;
+    int removed = 0;
+    for (const TextItem& item : info_->items) {
+        switch (item.verdict) {
+        case ItemVerdict::Usable:
+            ++usable;
+            break;
+        case ItemVerdict::Removed:
+            ++removed;
+            break;
+        case ItemVerdict::Unreadable:
+        case ItemVerdict::TooSmall:
+            ++unreadable;
+            break;
+        }
+    }
+    QStringList says;
+    says << tr("%Ln text(s) usable", nullptr, usable);
+    if (unreadable > 0)
+        says << tr("%Ln unreadable", nullptr, unreadable);
+    if (removed > 0)
+        says << tr("%Ln taken out", nullptr, removed);
+    return says.join(tr(", ", "between parts of a list"));
+}
+
+QByteArray TextList::saveState() const {
+    return splitter_->saveState();
+}
+
+void TextList::restoreState(const QByteArray& state) {
+    if (state.isEmpty() || !splitter_->restoreState(state))
+        splitter_->setSizes({180, 340});
+}
+
+std::vector<int> TextList::chosen() const {
+    std::vector<int> items;
+    for (const QModelIndex& index : view_->selectionModel()->selectedRows())
+        items.push_back(index.row());
+    return items;
+}
+
+std::vector<int> TextList::chosen(ItemVerdict verdict) const {
+    std::vector<int> items;
+    for (const int item : chosen()) {
+        if (info_->items[static_cast<size_t>(item)].verdict == verdict)
+            items.push_back(item);
+    }
+    return items;
+}
+
+void TextList::refreshButtons() {
+    remove_->setVisible(!chosen(ItemVerdict::Usable).empty());
+    restore_->setVisible(!chosen(ItemVerdict::Removed).empty());
+}
+
+void TextList::showChosen() {
+    const int row = view_->currentIndex().row();
+    shown_ = row >= 0 && row < static_cast<int>(info_->items.size()) ? row : -1;
+    if (shown_ < 0) {
+        page_->clear();
+        pageTitle_->setText({});
+        pageNote_->clear();
+        return;
+    }
+    const TextItem& item = info_->items[static_cast<size_t>(shown_)];
+    pageTitle_->setText(item.title);
+    if (item.verdict == ItemVerdict::Unreadable) {
+        // What could be decoded shows whether another encoding would help.
+        reading_.setFuture(
+            QtConcurrent::run([text = item.reason + QStringLiteral("\n\n") + item.preview] { return text; }));
+        return;
+    }
+    reading_.setFuture(QtConcurrent::run(
+        [item, scan = info_->scanOptions, options = options_] { return textPreview(item, scan, options); }));
+}
+
+void TextList::menuAt(const QPoint& at) {
+    const QModelIndex under = view_->indexAt(at);
+    if (!under.isValid())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!chosen(ItemVerdict::Usable).empty())
+        menu->addAction(remove_->text(), remove_, &QPushButton::click);
+    if (!chosen(ItemVerdict::Removed).empty())
+        menu->addAction(restore_->text(), restore_, &QPushButton::click);
+    const QString file = info_->items[static_cast<size_t>(under.row())].source;
+    menu->addAction(tr("Show in folder"), this, [this, file] { Q_EMIT showInFolderRequested(file); });
+    menu->popup(view_->viewport()->mapToGlobal(at));
+}
+
+void TextList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void TextList::retranslate() {
+    view_->setAccessibleName(tr("Texts"));
+    page_->setAccessibleName(tr("The chosen text as the model will read it"));
+    remove_->setText(tr("Take out"));
+    remove_->setToolTip(tr("The chosen texts are not learned from; the files stay where they are (Delete)"));
+    restore_->setText(tr("Put back"));
+    restore_->setToolTip(tr("The chosen texts are learned from again"));
+    add_->setText(tr("Add texts…"));
+    add_->setToolTip(tr("Reads more files beside these"));
+    startOver_->setText(tr("Start over"));
+    startOver_->setToolTip(tr("Forgets these texts; the files stay where they are. Undo brings them back"));
+    model_->retranslate();
+    verdict_->setText(verdict());
+}
+
+} // namespace capriccio
+
+#include "moc_text_list.cpp"

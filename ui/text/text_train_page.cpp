@@ -1,0 +1,127 @@
+#include "ui/text/text_train_page.h"
+
+#include "core/session/written_samples.h"
+#include "ui/text/written_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/plot_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <algorithm>
+
+namespace capriccio {
+
+TextTrainPage::TextTrainPage(Studio& studio, QWidget* parent) : TrainingPage(studio, DataKind::Text, parent) {
+    init();
+}
+
+TrainingWords TextTrainPage::words() const {
+    TrainingWords say;
+    say.empty = tr("It learns from your texts. Choose some first.");
+    say.emptyDetail = tr("Two thousand characters are enough to begin; a hundred thousand make a model worth reading.");
+    say.emptyButton = tr("Choose texts");
+    say.emptyIcon = QStringLiteral("text");
+    say.workNow = tr("What it writes now");
+    say.workPast = tr("What it wrote");
+    say.ready = tr("It writes on from the same beginnings from the first minute to the last, so you can read how it "
+                   "learns. You may leave this page while it trains.");
+    say.loading = tr("Your texts are being loaded and the model is built.");
+    say.begun = tr("At first it writes letters at random; words come after a while, then sentences.");
+    say.finished = tr("Write with what it learned, or let it go on for longer.");
+    say.trainTip = tr("Starts learning from your texts (Ctrl+Return)");
+    say.minutesTip = tr("Longer training gives better sentences, until it begins to learn your texts by heart. You can "
+                        "stop and go on at any time.");
+    say.explore = tr("Write with it");
+    say.exploreTip = tr("Takes this model to the Write page");
+    say.open = tr("Write with this model");
+    say.compareTip = tr("Texts, curves and settings of several runs side by side");
+    return say;
+}
+
+QWidget* TextTrainPage::buildSamples(QWidget* parent) {
+    view_ = new WrittenView(parent);
+    view_->setObjectName(QStringLiteral("writtenSamples"));
+    return view_;
+}
+
+QWidget* TextTrainPage::buildMaterial(QWidget* parent) {
+    material_ = mutedLabel({}, parent);
+    material_->setObjectName(QStringLiteral("textMaterial"));
+    material_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    return material_;
+}
+
+void TextTrainPage::showMaterial(const std::optional<Material>& material) {
+    if (!material)
+        return material_->clear();
+    const PreparedSequences& texts = material->sequences;
+    const QString pieces = texts.options.tokenizer == TokenizerKind::Characters
+                               ? tr("read character by character (%1)", "how many characters there are")
+                               : tr("read in word pieces (%1)", "how many pieces there are");
+    QStringList lines;
+    lines << tr("“%1”, %2").arg(texts.title, pieces.arg(longAmount(texts.vocabulary)));
+    lines << tr("%1 characters to learn from, %2 held out")
+                 .arg(longAmount(texts.characters), longAmount(texts.heldOutCharacters));
+    if (texts.paired)
+        lines << tr("Pairs: it learns to answer.");
+    else if (texts.sentences)
+        lines << tr("Sentence by sentence.");
+    material_->setText(lines.join(QLatin1Char('\n')));
+}
+
+QString TextTrainPage::unfit(const Preset& preset) const {
+    const bool sentences = material()->sequences.sentences;
+    if (preset.architecture == Architecture::SequenceVae && !sentences)
+        return tr("It learns single sentences; tick “Sentence by sentence” on the Data page first.");
+    return {};
+}
+
+void TextTrainPage::clearSamples() {
+    newest_.clear();
+    view_->setSamples({});
+}
+
+int TextTrainPage::sampleCount() const {
+    return static_cast<int>(view_->samples().size());
+}
+
+void TextTrainPage::showKept(const PreviewRecord& preview, int /*count*/) {
+    const std::vector<WrittenSample> samples = readWrittenSamples(preview.file);
+    if (!samples.empty())
+        view_->setSamples(samples);
+}
+
+void TextTrainPage::takeNewest(const Preview& preview) {
+    newest_ = preview.texts;
+}
+
+void TextTrainPage::showNewest() {
+    view_->setSamples(newest_);
+}
+
+RunComparison::SampleView TextTrainPage::sampleView() const {
+    return [](const RunRecord&, const PreviewRecord* preview, QWidget* parent) -> QWidget* {
+        auto* view = new WrittenView(parent);
+        view->setPlaceholder(tr("Nothing written yet"));
+        if (preview)
+            view->setSamples(readWrittenSamples(preview->file));
+        return view;
+    };
+}
+
+QString TextTrainPage::samplesSubtitle() const {
+    if (sampleCount() == 0)
+        return {};
+    const bool given = std::any_of(view_->samples().begin(), view_->samples().end(),
+                                   [](const WrittenSample& sample) { return !sample.prompt.isEmpty(); });
+    return given ? tr("always the same beginnings · what it writes stands out")
+                 : tr("always the same points of the latent space");
+}
+
+void TextTrainPage::retranslateSamples() {
+    view_->setAccessibleName(tr("Written samples"));
+    view_->setPlaceholder(live() ? tr("The first texts come in a moment") : tr("Here it writes as it learns"));
+    showMaterial(material());
+}
+
+} // namespace capriccio
