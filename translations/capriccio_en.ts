@@ -12,7 +12,17 @@
     </message>
 </context>
 <context>
-    <name>capriccio::ClassBars</name>
+    <name>TextEvaluation</name>
+    <message numerus="yes">
+        <source>%n texts written</source>
+        <translation>
+            <numerusform>%n text written</numerusform>
+            <numerusform>%n texts written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::BarList</name>
     <message numerus="yes">
         <source>and %Ln more</source>
         <translation>
@@ -227,50 +237,121 @@
     </message>
 </context>
 <context>
+    <name>capriccio::TextControls</name>
+    <message numerus="yes">
+        <source>The encoding of %Ln text(s) is a guess. If the text below the list looks wrong, choose another here; everything is read again.</source>
+        <translation>
+            <numerusform>The encoding of %Ln text is a guess. If the text below the list looks wrong, choose another here; everything is read again.</numerusform>
+            <numerusform>The encoding of %Ln texts is a guess. If the text below the list looks wrong, choose another here; everything is read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln damaged text(s) all the same</source>
+        <translation>
+            <numerusform>Read %Ln damaged text all the same</numerusform>
+            <numerusform>Read %Ln damaged texts all the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln passage(s) that stand twice (%1 characters)</source>
+        <translation>
+            <numerusform>Take out %Ln passage that stands twice (%1 characters)</numerusform>
+            <numerusform>Take out %Ln passages that stand twice (%1 characters)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextDataPage</name>
+    <message numerus="yes">
+        <source>Take out %Ln text(s)</source>
+        <translation>
+            <numerusform>Take out %Ln text</numerusform>
+            <numerusform>Take out %Ln texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln text(s)</source>
+        <translation>
+            <numerusform>Put back %Ln text</numerusform>
+            <numerusform>Put back %Ln texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your texts</source>
+        <translation>
+            <numerusform>Add %Ln file to your texts</numerusform>
+            <numerusform>Add %Ln files to your texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln file(s) to learn from</source>
+        <translation>
+            <numerusform>Read %Ln file to learn from</numerusform>
+            <numerusform>Read %Ln files to learn from</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextEvaluatePage</name>
+    <message numerus="yes">
+        <source>best table, %n letters before</source>
+        <translation>
+            <numerusform>best table, %n letter before</numerusform>
+            <numerusform>best table, %n letters before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”
+%2, line %3 · %n characters</source>
+        <translation>
+            <numerusform>“%1”
+%2, line %3 · %n character</numerusform>
+            <numerusform>“%1”
+%2, line %3 · %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextList</name>
+    <message numerus="yes">
+        <source>%Ln text(s) usable</source>
+        <translation>
+            <numerusform>%Ln text usable</numerusform>
+            <numerusform>%Ln texts usable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln unreadable</numerusform>
+            <numerusform>%Ln unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>%Ln taken out</numerusform>
+            <numerusform>%Ln taken out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextListModel</name>
+    <message numerus="yes">
+        <source>%Ln pieces</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::TrainPage</name>
     <message numerus="yes">
         <source>the same %n latent points since the start · click a tile to take it to the canvas</source>
         <translation>
             <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
             <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>data</name>
-    <message numerus="yes">
-        <source>%n note(s) without an end last to the end of the tune.</source>
-        <translation>
-            <numerusform>%n note without an end lasts to the end of the tune.</numerusform>
-            <numerusform>%n notes without an end last to the end of the tune.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n end(s) of notes that never began left out.</source>
-        <translation>
-            <numerusform>%n end of a note that never began left out.</numerusform>
-            <numerusform>%n ends of notes that never began left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) that no MIDI file may hold left out.</source>
-        <translation>
-            <numerusform>%n message that no MIDI file may hold left out.</numerusform>
-            <numerusform>%n messages that no MIDI file may hold left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) announced but not there.</source>
-        <translation>
-            <numerusform>%n track announced but not there.</numerusform>
-            <numerusform>%n tracks announced but not there.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n endless silence(s) shortened.</source>
-        <translation>
-            <numerusform>%n endless silence shortened.</numerusform>
-            <numerusform>%n endless silences shortened.</numerusform>
         </translation>
     </message>
 </context>
@@ -329,32 +410,40 @@
     </message>
 </context>
 <context>
-    <name>TextEvaluation</name>
+    <name>data</name>
     <message numerus="yes">
-        <source>%n texts written</source>
+        <source>%n note(s) without an end last to the end of the tune.</source>
         <translation>
-            <numerusform>%n text written</numerusform>
-            <numerusform>%n texts written</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::TextEvaluatePage</name>
-    <message numerus="yes">
-        <source>best table, %n letters before</source>
-        <translation>
-            <numerusform>best table, %n letter before</numerusform>
-            <numerusform>best table, %n letters before</numerusform>
+            <numerusform>%n note without an end lasts to the end of the tune.</numerusform>
+            <numerusform>%n notes without an end last to the end of the tune.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>“%1”
-%2, line %3 · %n characters</source>
+        <source>%n end(s) of notes that never began left out.</source>
         <translation>
-            <numerusform>“%1”
-%2, line %3 · %n character</numerusform>
-            <numerusform>“%1”
-%2, line %3 · %n characters</numerusform>
+            <numerusform>%n end of a note that never began left out.</numerusform>
+            <numerusform>%n ends of notes that never began left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no MIDI file may hold left out.</source>
+        <translation>
+            <numerusform>%n message that no MIDI file may hold left out.</numerusform>
+            <numerusform>%n messages that no MIDI file may hold left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) announced but not there.</source>
+        <translation>
+            <numerusform>%n track announced but not there.</numerusform>
+            <numerusform>%n tracks announced but not there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n endless silence(s) shortened.</source>
+        <translation>
+            <numerusform>%n endless silence shortened.</numerusform>
+            <numerusform>%n endless silences shortened.</numerusform>
         </translation>
     </message>
 </context>

@@ -146,6 +146,94 @@
         <source>discriminator at balance</source>
         <translation>判别器平衡点</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>照抄</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>How surprised the model is by what comes next, on what it learns from and on what it never sees; lower is better</source>
+        <translation>模型对下一个词元有多意外：分别在所学内容和从未见过的内容上；越低越好</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>奈特/词元</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>比特</translation>
+    </message>
+    <message>
+        <source>How many bits a note of music it never saw costs the model; lower is better</source>
+        <translation>从未见过的音乐中每个音符要花模型多少比特；越低越好</translation>
+    </message>
+    <message>
+        <source>How many bits a character of text it never saw costs the model; lower is better</source>
+        <translation>从未见过的文本中每个字符要花模型多少比特；越低越好</translation>
+    </message>
+    <message>
+        <source>bits per note</source>
+        <translation>比特/音符</translation>
+    </message>
+    <message>
+        <source>bits per character</source>
+        <translation>比特/字符</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Among how many equally likely tokens the model hesitates; lower is better</source>
+        <translation>模型在多少个同样可能的词元之间犹豫；越低越好</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>How much of a passage is lost on the way through the latent space</source>
+        <translation>乐段经过潜空间时丢失了多少</translation>
+    </message>
+    <message>
+        <source>How much of a sentence is lost on the way through the latent space</source>
+        <translation>句子经过潜空间时丢失了多少</translation>
+    </message>
+    <message>
+        <source>How much of what it writes stands in your texts word for word (passages of 30 characters or more)</source>
+        <translation>它写的内容有多少与您的文本一字不差（30 个字符以上的段落）</translation>
+    </message>
+    <message>
+        <source>Rebuilt</source>
+        <translation>重建率</translation>
+    </message>
+    <message>
+        <source>How many tokens come back right from the latent space</source>
+        <translation>有多少词元能从潜空间正确还原</translation>
+    </message>
+    <message>
+        <source>How much the latent space says about each passage; at zero it is not used</source>
+        <translation>潜空间对每个乐段说明了多少；为零表示没有被用上</translation>
+    </message>
+    <message>
+        <source>How much the latent space says about each sentence; at zero it is not used</source>
+        <translation>潜空间对每个句子说明了多少；为零表示没有被用上</translation>
+    </message>
+    <message>
+        <source>nats per passage</source>
+        <translation>奈特/乐段</translation>
+    </message>
+    <message>
+        <source>nats per sentence</source>
+        <translation>奈特/句</translation>
+    </message>
+    <message>
+        <source>a pure guess, ln %1</source>
+        <translation>纯粹猜测，ln %1</translation>
+    </message>
 </context>
 <context>
     <name>DurableFile</name>
@@ -527,6 +615,224 @@
     </message>
 </context>
 <context>
+    <name>Media</name>
+    <message>
+        <source>Melodies cannot be looked over here yet.</source>
+        <translation>这里暂时还不能查看旋律。</translation>
+    </message>
+    <message>
+        <source>Melody models cannot be trained here yet.</source>
+        <translation>这里暂时还不能训练旋律模型。</translation>
+    </message>
+    <message>
+        <source>There is no composing here yet.</source>
+        <translation>这里暂时还不能作曲。</translation>
+    </message>
+    <message>
+        <source>Melody models cannot be judged here yet.</source>
+        <translation>这里暂时还不能评估旋律模型。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创作</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
+        <translation>选择并查看要学习的图片（Ctrl+1）</translation>
+    </message>
+    <message>
+        <source>Let a model learn from them and watch it (Ctrl+2)</source>
+        <translation>让模型从中学习并观看（Ctrl+2）</translation>
+    </message>
+    <message>
+        <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
+        <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>See how good and how original they are (Ctrl+4)</source>
+        <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>Export pictures…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>My pictures</source>
+        <translation>我的图片</translation>
+    </message>
+    <message>
+        <source>Try the built-in sample</source>
+        <translation>试试内置样例</translation>
+    </message>
+    <message>
+        <source>1,200 pictures drawn by this program: train on them without bringing any</source>
+        <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>Choose and look over the texts to learn from (Ctrl+1)</source>
+        <translation>选择并查看供学习的文本（Ctrl+1）</translation>
+    </message>
+    <message>
+        <source>Write together with the model, export the text (Ctrl+3)</source>
+        <translation>与模型一起写作，导出文本（Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>See how well and how originally it writes (Ctrl+4)</source>
+        <translation>看看它写得多好、多有原创性（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Add texts…</source>
+        <translation>添加文本…</translation>
+    </message>
+    <message>
+        <source>Export the text…</source>
+        <translation>导出文本…</translation>
+    </message>
+    <message>
+        <source>My texts</source>
+        <translation>我的文本</translation>
+    </message>
+    <message>
+        <source>Built-in texts in English</source>
+        <translation>内置英文文本</translation>
+    </message>
+    <message>
+        <source>Cities of the future, written for this program and free to use</source>
+        <translation>《未来的城市》，为本程序而写，可自由使用</translation>
+    </message>
+    <message>
+        <source>in Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Cities of the future, in Chinese, written for this program and free to use</source>
+        <translation>中文版《未来的城市》，为本程序而写，可自由使用</translation>
+    </message>
+    <message>
+        <source>in both languages</source>
+        <translation>两种语言</translation>
+    </message>
+    <message>
+        <source>Cities of the future, in English and Chinese, one model for both</source>
+        <translation>中英文《未来的城市》，用一个模型学习两种语言</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>作曲</translation>
+    </message>
+    <message>
+        <source>Choose and listen to the melodies to learn from (Ctrl+1)</source>
+        <translation>选择并试听供学习的旋律（Ctrl+1）</translation>
+    </message>
+    <message>
+        <source>Let a model learn from them and hear it (Ctrl+2)</source>
+        <translation>让模型向它们学习，并听听成果（Ctrl+2）</translation>
+    </message>
+    <message>
+        <source>Compose together with the model, export the music (Ctrl+3)</source>
+        <translation>与模型一起作曲，导出音乐（Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>See how well and how originally it composes (Ctrl+4)</source>
+        <translation>看看它作曲作得多好、多有原创性（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Add melodies…</source>
+        <translation>添加旋律…</translation>
+    </message>
+    <message>
+        <source>Export the music…</source>
+        <translation>导出音乐…</translation>
+    </message>
+    <message>
+        <source>My music</source>
+        <translation>我的音乐</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>张图片</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>image %1 · %2</source>
+        <comment>how far a training is, and for how long</comment>
+        <translation>第 %1 张图片 · %2</translation>
+    </message>
+    <message>
+        <source>token %1 · %2</source>
+        <comment>how far a training is, and for how long</comment>
+        <translation>第 %1 个词元 · %2</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 张图片</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>每秒 %1 张图片</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyCodec</name>
+    <message>
+        <source>The description of the events is damaged: %1.</source>
+        <translation>音乐事件的描述已损坏：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyEvaluation</name>
+    <message>
+        <source>Reading held-out tunes</source>
+        <translation>正在读取留出的乐曲</translation>
+    </message>
+    <message>
+        <source>Composing samples</source>
+        <translation>正在创作样本</translation>
+    </message>
+    <message>
+        <source>Comparing samples with your tunes</source>
+        <translation>正在把样本与你的乐曲比较</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyMatches</name>
+    <message>
+        <source>%1 is no list of training tunes. Prepare the music again.</source>
+        <translation>%1 不是训练乐曲的清单。请重新准备音乐。</translation>
+    </message>
+</context>
+<context>
     <name>MelodyPicture</name>
     <message>
         <source>The name %1 should end in .png or .svg.</source>
@@ -539,6 +845,49 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>MelodySampler</name>
+    <message>
+        <source>%1 is no model of music.</source>
+        <translation>%1 不是音乐模型。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its events do not fit its network.</source>
+        <translation>%1 已损坏：其中的事件与网络不符。</translation>
+    </message>
+    <message>
+        <source>Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.</source>
+        <translation>只有旋律空间（melody-vae）知道两首曲子之间有什么。请为此训练一个。</translation>
+    </message>
+    <message>
+        <source>A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a melody-lstm for that.</source>
+        <translation>旋律空间不能续写乐曲，也不能填补空缺。请为此训练 music-transformer 或 melody-lstm。</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1 bars can be composed at once, not %2.</source>
+        <translation>一次可以创作 1 到 %1 小节，而不是 %2 小节。</translation>
+    </message>
+    <message>
+        <source>Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.</source>
+        <translation>一次可以创作 1 到 1,000 首曲子（过渡至少要 2 首），而不是 %1 首。</translation>
+    </message>
+    <message>
+        <source>This model has not learned %1/%2. It knows %3.</source>
+        <translation>这个模型没有学过 %1/%2 拍。它会的是 %3。</translation>
+    </message>
+    <message>
+        <source>The pitch range leaves no notes: this model knows notes from %1 to %2.</source>
+        <translation>这个音域里没有可用的音：这个模型会的音从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>There are no notes to begin from. Choose a tune that has a melody.</source>
+        <translation>没有可以作为起点的音符。请选一首有旋律的曲子。</translation>
+    </message>
+    <message>
+        <source>The gap has no length. Select the place that is to be filled.</source>
+        <translation>空缺没有长度。请选中要填补的地方。</translation>
     </message>
 </context>
 <context>
@@ -1483,12 +1832,16 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习素材</translation>
+    </message>
+    <message>
+        <source>Tokens there are</source>
+        <translation>词元种数</translation>
     </message>
 </context>
 <context>
@@ -1853,11 +2206,14 @@
     </message>
 </context>
 <context>
-    <name>TextEvaluation</name>
+    <name>Text</name>
     <message>
         <source>%1 cannot be read. Prepare the texts again.</source>
         <translation>无法读取 %1。请重新准备文本。</translation>
     </message>
+</context>
+<context>
+    <name>TextEvaluation</name>
     <message>
         <source>Reading held-out text</source>
         <translation>正在读取留出的文本</translation>
@@ -2094,7 +2450,7 @@
         <translation>毫无损失：%1</translation>
     </message>
     <message>
-        <source>Share of a held-out sentence's tokens that come back at their place from its point in the space of sentences</source>
+        <source>Share of a held-out sentence&apos;s tokens that come back at their place from its point in the space of sentences</source>
         <translation>留出的句子从它在句子空间中的点还原时，回到原位的词元比例</translation>
     </message>
     <message>
@@ -2122,7 +2478,7 @@
         <translation>未使用：0</translation>
     </message>
     <message>
-        <source>KL divergence of a sentence's posterior from the prior: how much a point of the space says about its sentence</source>
+        <source>KL divergence of a sentence&apos;s posterior from the prior: how much a point of the space says about its sentence</source>
         <translation>句子的后验相对先验的 KL 散度：空间中的一个点说明了它的句子的多少</translation>
     </message>
     <message>
@@ -2300,6 +2656,21 @@
     </message>
 </context>
 <context>
+    <name>WriteExport</name>
+    <message>
+        <source>“%1” (%2)</source>
+        <translation>“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>, trained on %1</source>
+        <translation>，训练数据为 %1</translation>
+    </message>
+    <message>
+        <source>%1 % of this text was generated with Capriccio by %2.</source>
+        <translation>本文 %1 % 由 Capriccio 中的模型 %2 生成。</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::AdvancedPanel</name>
     <message>
         <source>%1 to %2</source>
@@ -2332,6 +2703,20 @@
     </message>
 </context>
 <context>
+    <name>capriccio::BarList</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>name: count</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::Canvas</name>
     <message>
         <source>%1 × %2, shown %3×, smooth</source>
@@ -2352,24 +2737,6 @@
     <message>
         <source>The picture at the point you chose. Wheel or + and − zoom, 0 fits, drag it out of the window to use it elsewhere.</source>
         <translation>你所选位置上的图片。滚轮或 + 与 − 缩放，0 适合窗口，可拖出窗口到别处使用。</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::ClassBars</name>
-    <message>
-        <source>%1: %2</source>
-        <comment>class: count</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Pictures in each class</source>
-        <translation>每个类别的图片</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>以及另外 %Ln 个</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2756,6 +3123,17 @@
     <message>
         <source>Melodies appear here as they are composed: hear them, keep them, open them in the roll.</source>
         <translation>写好的旋律会出现在这里：试听、保留，或在卷帘中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ComposingService</name>
+    <message>
+        <source>Composing stopped because of an internal error: %1</source>
+        <translation>由于内部错误，创作已停止：%1</translation>
+    </message>
+    <message>
+        <source>There is no model to compose with yet. Train one, or open one.</source>
+        <translation>还没有可以用来作曲的模型。请训练一个，或打开一个。</translation>
     </message>
 </context>
 <context>
@@ -3393,14 +3771,6 @@
         <translation>正在查看你的图片</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>%1 so far</source>
-        <translation>目前 %1</translation>
-    </message>
-    <message>
         <source>Import pictures</source>
         <translation>导入图片</translation>
     </message>
@@ -3431,14 +3801,6 @@
     <message>
         <source>1,200 pictures drawn by this program, free to use</source>
         <translation>本程序绘制的 1,200 张图片，可自由使用</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Stop looking; what was there before stays</source>
-        <translation>停止查看；之前的内容会保留</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3499,6 +3861,81 @@
     <message>
         <source>Saves the figures and pairs as a table (CSV) or JSON</source>
         <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::EvaluationPage</name>
+    <message>
+        <source>Evaluating: %1</source>
+        <translation>评估：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在载入模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Ends the measurement; nothing is kept</source>
+        <translation>结束测量；什么都不保留</translation>
+    </message>
+    <message>
+        <source>Export the evaluation</source>
+        <translation>导出评估</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;JSON (*.json)</source>
+        <translation>表格 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
+        <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>转到训练</translation>
+    </message>
+    <message>
+        <source>Opens the Train page</source>
+        <translation>打开训练页面</translation>
+    </message>
+    <message>
+        <source>How good is it?</source>
+        <translation>它有多好？</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Which run&apos;s model is measured</source>
+        <translation>测量哪次训练的模型</translation>
+    </message>
+    <message>
+        <source>Export figures…</source>
+        <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -3796,6 +4233,21 @@
     </message>
 </context>
 <context>
+    <name>capriccio::FigureCard</name>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>较差</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::Foot</name>
     <message>
         <source>%1 s</source>
@@ -3860,10 +4312,6 @@
     <message>
         <source>Show the training</source>
         <translation>显示训练</translation>
-    </message>
-    <message>
-        <source>%1 images/s</source>
-        <translation>每秒 %1 张图片</translation>
     </message>
 </context>
 <context>
@@ -4577,10 +5025,6 @@
         <translation>这个项目的每次训练都保存在这里</translation>
     </message>
     <message>
-        <source>from image %1, after %2</source>
-        <translation>从第 %1 张图片起，%2 之后</translation>
-    </message>
-    <message>
         <source>This run has no checkpoint</source>
         <translation>这次训练没有检查点</translation>
     </message>
@@ -4663,10 +5107,6 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Images</source>
-        <translation>图片数</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -4721,6 +5161,14 @@
     <message>
         <source>Every picture you export is listed here, with the settings it carries.</source>
         <translation>你导出的每张图片都列在这里，连同它携带的设置。</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>自%1</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已学</translation>
     </message>
 </context>
 <context>
@@ -5038,80 +5486,32 @@
         <translation>保持停止</translation>
     </message>
     <message>
-        <source>Something went wrong inside the program. What was saved is safe.</source>
-        <translation>程序内部出了问题。已保存的内容是安全的。</translation>
+        <source>Model “%1”, %2, trained on %3</source>
+        <translation>模型“%1”，已学 %2，训练数据：%3</translation>
     </message>
     <message>
-        <source>Model “%1”, %2 images, trained on %3</source>
-        <translation>模型“%1”，%2 张图片，训练自 %3</translation>
+        <source>Model “%1”, %2, trained on %3 (%4)</source>
+        <translation>模型“%1”，已学 %2，训练数据：%3（%4）</translation>
     </message>
     <message>
-        <source>Model “%1”, %2 images, trained on %3 (%4)</source>
-        <translation>模型“%1”，%2 张图片，训练自 %3（%4）</translation>
+        <source>Data, Train, Create (Write, Compose), Evaluate</source>
+        <translation>数据、训练、创作（写作、作曲）、评估</translation>
     </message>
     <message>
-        <source>Add pictures…</source>
-        <translation>添加图片…</translation>
-    </message>
-    <message>
-        <source>Export pictures…</source>
-        <translation>导出图片…</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>创作</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Choose and look over the pictures to learn from (Ctrl+1)</source>
-        <translation>选择并查看要学习的图片（Ctrl+1）</translation>
-    </message>
-    <message>
-        <source>Let a model learn from them and watch it (Ctrl+2)</source>
-        <translation>让模型从中学习并观看（Ctrl+2）</translation>
-    </message>
-    <message>
-        <source>Draw new pictures, mix them, export them (Ctrl+3)</source>
-        <translation>绘制新图片、混合、导出（Ctrl+3）</translation>
-    </message>
-    <message>
-        <source>See how good and how original they are (Ctrl+4)</source>
-        <translation>看看它们有多好、有多原创（Ctrl+4）</translation>
-    </message>
-    <message>
-        <source>Data, Train, Create, Evaluate</source>
-        <translation>数据、训练、创作、评估</translation>
-    </message>
-    <message>
-        <source>A studio that learns from your own pictures, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
+        <source>A studio that learns from your own pictures and texts, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
 Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
-        <translation>一间在这台电脑上向你自己的图片学习的工作室。任何内容都不会离开这台电脑：没有账号，没有上传，没有下载的模型。
+        <translation>一间在本机上向您自己的图片和文本学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
 
 自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
     </message>
     <message>
-        <source>Capriccio cannot use %1. Drop pictures, folders, archives, a model or a project.</source>
-        <translation>Capriccio 无法使用 %1。请拖入图片、文件夹、压缩包、模型或项目。</translation>
+        <source>Capriccio cannot use %1. Drop pictures, texts, folders, archives, a model or a project.</source>
+        <translation>Capriccio 无法使用 %1。请拖入图片、文本、文件夹、压缩包、模型或项目。</translation>
     </message>
     <message>
-        <source>My pictures</source>
-        <translation>我的图片</translation>
-    </message>
-    <message>
-        <source>“%1” was interrupted after %2 images. Everything up to its last checkpoint is here.</source>
-        <translation>“%1”在 %2 张图片后被中断。到最后检查点为止的一切都在。</translation>
+        <source>“%1” was interrupted after %2. Everything up to its last checkpoint is here.</source>
+        <translation>“%1”在学习 %2 后中断。到最后一个检查点为止的成果都在。</translation>
     </message>
 </context>
 <context>
@@ -5274,6 +5674,25 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
 </context>
 <context>
+    <name>capriccio::NotesCard</name>
+    <message>
+        <source>Where they come from</source>
+        <translation>它们来自哪里</translation>
+    </message>
+    <message>
+        <source>follows every export</source>
+        <translation>随每次导出</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::OptionRowView</name>
     <message>
         <source>%1 (%2)</source>
@@ -5303,6 +5722,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Reset %1</source>
         <translation>重置%1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::PairedBars</name>
+    <message>
+        <source>%1: %2 in %3, %4 in %5</source>
+        <extracomment>word: share in your texts, share in what it writes</extracomment>
+        <translation>%1：%3 %2，%5 %4</translation>
     </message>
 </context>
 <context>
@@ -5808,28 +6235,12 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>类别</translation>
     </message>
     <message>
-        <source>Where they come from</source>
-        <translation>它们来自哪里</translation>
-    </message>
-    <message>
-        <source>follows every export</source>
-        <translation>随每次导出</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
         <source>my own sketches, 2024 to 2026</source>
         <translation>我自己的速写，2024 至 2026 年</translation>
     </message>
     <message>
         <source>Written into every picture you export, so that anyone can see what the model learned from</source>
         <translation>写入你导出的每张图片，让人知道模型学了什么</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可</translation>
     </message>
     <message>
         <source>own work, CC BY 4.0</source>
@@ -5847,17 +6258,13 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepares the pictures and takes you to the Train step</source>
         <translation>准备图片并转到训练步骤</translation>
     </message>
+    <message>
+        <source>Pictures in each class</source>
+        <translation>每个类别的图片</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::PresetPanel</name>
-    <message>
-        <source>It learns grey pictures only; choose grey on the Data page first.</source>
-        <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
-    </message>
-    <message>
-        <source>It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.</source>
-        <translation>它不能学习 %1 像素的图片，只能是 %2；请先在数据页选择另一个尺寸。</translation>
-    </message>
     <message>
         <source>%1 With your own settings.</source>
         <comment>what a preset is good for</comment>
@@ -5882,10 +6289,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Starts learning from your pictures (Ctrl+Return)</source>
-        <translation>开始学习你的图片（Ctrl+回车）</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -5920,14 +6323,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>现在就写一个检查点，而不是等到下一分钟内</translation>
     </message>
     <message>
-        <source>Explore what it learned</source>
-        <translation>探索它学到的东西</translation>
-    </message>
-    <message>
-        <source>Takes this model to the canvas</source>
-        <translation>把这个模型带到画布</translation>
-    </message>
-    <message>
         <source>Measuring how fast it learns on this computer…</source>
         <translation>正在测量它在这台电脑上学得多快…</translation>
     </message>
@@ -5944,14 +6339,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>
             <numerusform>%1，%n 个线程，在这台电脑上测得</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>About %1 images/s here. Usually worth looking at after about %2; give it longer if you can.</source>
-        <translation>这里约每秒 %1 张图片。通常约 %2 后值得一看；可以的话多给些时间。</translation>
-    </message>
-    <message>
-        <source>About %1 images/s here; worth looking after about %2.</source>
-        <translation>这里约每秒 %1 张图片；约 %2 后值得一看。</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -5974,16 +6361,20 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>训练的分钟数</translation>
     </message>
     <message>
-        <source>Longer training gives clearer pictures; most of the change comes early. You can stop and go on at any time.</source>
-        <translation>训练越久图片越清晰；大部分变化发生在早期。可以随时停止和继续。</translation>
-    </message>
-    <message>
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
     <message>
         <source>Every setting of the model, with what it does. You never need it.</source>
         <translation>模型的每一项设置及其作用。你并不需要它。</translation>
+    </message>
+    <message>
+        <source>About %1 here. Usually worth looking at after about %2; give it longer if you can.</source>
+        <translation>本机约 %1。通常约 %2 后才值得一看；如果可以，请多给些时间。</translation>
+    </message>
+    <message>
+        <source>About %1 here; worth looking after about %2.</source>
+        <translation>本机约 %1；约 %2 后值得一看。</translation>
     </message>
 </context>
 <context>
@@ -6021,12 +6412,54 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>本项目的训练、模型、收藏和导出（Alt+5）</translation>
     </message>
     <message>
-        <source>Writing comes in a later version: this one is for pictures</source>
-        <translation>写作将在以后的版本中提供：本版本处理图片</translation>
+        <source>Train on texts and write together with what they taught (Alt+3)</source>
+        <translation>用文本训练，再与学成的模型一起写作（Alt+3）</translation>
     </message>
     <message>
-        <source>Composing comes in a later version: this one is for pictures</source>
-        <translation>作曲将在以后的版本中提供：本版本处理图片</translation>
+        <source>Train on melodies and compose together with what they taught (Alt+4)</source>
+        <translation>用旋律训练，再与学成的模型一起作曲（Alt+4）</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ReadingService</name>
+    <message>
+        <source>%1 has %2; the page takes texts of at most %3. Drop it on the Data page to train with it.</source>
+        <translation>%1 有 %2，页面最多容纳 %3 的文本。要用它训练，请拖到数据页。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>there is no text in it.</source>
+        <translation>其中没有文字。</translation>
+    </message>
+    <message>
+        <source>Reading stopped because of an internal error: %1</source>
+        <translation>因内部错误停止读取：%1</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ReadingView</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · 还剩 %2</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop looking; what was there before stays</source>
+        <translation>停止查看；之前的内容会保留</translation>
     </message>
 </context>
 <context>
@@ -6196,32 +6629,12 @@ Free software under the GNU General Public License, version 3 or later. It stand
 <context>
     <name>capriccio::RunCompare</name>
     <message>
-        <source>Nothing drawn yet</source>
-        <translation>还没有绘制</translation>
-    </message>
-    <message>
-        <source>What “%1” drew last</source>
-        <translation>“%1”最后绘制的图片</translation>
-    </message>
-    <message>
         <source>Select a run to look at it, several to compare them (Ctrl or Shift and a click).</source>
         <translation>选择一次训练来查看，选择多次来比较（Ctrl 或 Shift 加点击）。</translation>
     </message>
     <message>
-        <source>images</source>
-        <translation>张图片</translation>
-    </message>
-    <message>
-        <source>nats</source>
-        <translation>奈特</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
     <message>
         <source>%1, %2 pictures</source>
@@ -6230,10 +6643,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Pixels</source>
         <translation>像素</translation>
-    </message>
-    <message>
-        <source>Images seen</source>
-        <translation>看过的图片</translation>
     </message>
     <message>
         <source>Training time</source>
@@ -6264,40 +6673,8 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>不同之处以粗体显示</translation>
     </message>
     <message>
-        <source>What they drew last</source>
-        <translation>它们最后绘制的图片</translation>
-    </message>
-    <message>
         <source>How they learned</source>
         <translation>它们怎样学习</translation>
-    </message>
-    <message>
-        <source>Generator</source>
-        <translation>生成器</translation>
-    </message>
-    <message>
-        <source>Discriminator</source>
-        <translation>判别器</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>距离</translation>
-    </message>
-    <message>
-        <source>Generator loss: how well it fools the discriminator, lower is better for it</source>
-        <translation>生成器损失：它骗过判别器的本领，对它来说越低越好</translation>
-    </message>
-    <message>
-        <source>Discriminator loss: how well it tells real from drawn</source>
-        <translation>判别器损失：它分辨真实与生成的本领</translation>
-    </message>
-    <message>
-        <source>How varied the drawn pictures are, 100 % is as varied as yours</source>
-        <translation>生成图片有多丰富，100 % 即与你的图片一样丰富</translation>
-    </message>
-    <message>
-        <source>Sliced Wasserstein distance to pictures kept aside: smaller looks more like yours</source>
-        <translation>与留出图片的切片 Wasserstein 距离：越小越像你的图片</translation>
     </message>
     <message>
         <source>Nothing measured yet</source>
@@ -6310,6 +6687,43 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>A note about this run</source>
         <translation>关于这次训练的笔记</translation>
+    </message>
+    <message>
+        <source>Nothing made yet</source>
+        <translation>还什么都没做出来</translation>
+    </message>
+    <message>
+        <source>What “%1” made last</source>
+        <translation>“%1”最近的成果</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>run, measurement</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习素材</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已学</translation>
+    </message>
+    <message>
+        <source>Loss on what it never saw</source>
+        <translation>在未见内容上的损失</translation>
+    </message>
+    <message>
+        <source>Bits per character</source>
+        <translation>比特/字符</translation>
+    </message>
+    <message>
+        <source>What they made last</source>
+        <translation>它们最近的成果</translation>
     </message>
 </context>
 <context>
@@ -6339,26 +6753,9 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>无法继续</translation>
     </message>
     <message>
-        <source>%1 · image %2 · %3</source>
-        <comment>state, how far a training is, and for how long</comment>
-        <translation>%1 · 第 %2 张图片 · %3</translation>
-    </message>
-    <message>
-        <source>Drawn by %1</source>
-        <translation>由 %1 绘制</translation>
-    </message>
-    <message>
-        <source>No pictures yet</source>
-        <translation>还没有图片</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <comment>run, measurement</comment>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>images</source>
-        <translation>张图片</translation>
     </message>
     <message>
         <source>Tick two runs to see them side by side</source>
@@ -6395,6 +6792,15 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Which measurement the plot shows for every run</source>
         <translation>曲线图对每次训练显示哪个测量项</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>state, how far a training is</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Samples of %1</source>
+        <translation>%1 的样本</translation>
     </message>
 </context>
 <context>
@@ -6487,40 +6893,32 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>正在绘制几张图片…</translation>
     </message>
     <message>
-        <source>Choose a folder of pictures</source>
-        <translation>选择图片文件夹</translation>
+        <source>Choose a folder to learn from</source>
+        <translation>选择要学习的文件夹</translation>
     </message>
     <message>
-        <source>Choose pictures or archives</source>
-        <translation>选择图片或压缩包</translation>
+        <source>Choose files to learn from</source>
+        <translation>选择要学习的文件</translation>
     </message>
     <message>
-        <source>Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;All files (*)</source>
-        <translation>图片和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+        <source>Pictures, texts and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;All files (*)</source>
+        <translation>图片、文本和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Drop your pictures here</source>
-        <translation>把图片拖到这里</translation>
+        <source>Drop your pictures or texts here</source>
+        <translation>把图片或文本拖到这里</translation>
     </message>
     <message>
-        <source>A folder, single pictures, a .zip or an IDX set. Fifty are enough to begin with; they never leave this computer.</source>
-        <translation>文件夹、单张图片、.zip 或 IDX 数据集。五十张就可以开始；它们不会离开这台电脑。</translation>
+        <source>Files, folders or archives. Fifty pictures or a few dozen pages are enough to begin with; they never leave this computer.</source>
+        <translation>文件、文件夹或压缩包。五十张图片或几十页文字就足以开始；它们绝不会离开本机。</translation>
     </message>
     <message>
-        <source>Try the built-in sample</source>
-        <translation>试试内置样例</translation>
+        <source>Everything in it that can be learned from is read</source>
+        <translation>其中所有可供学习的内容都会被读取</translation>
     </message>
     <message>
-        <source>1,200 pictures drawn by this program: train on them without bringing any</source>
-        <translation>本程序绘制的 1,200 张图片：无需自备图片即可训练</translation>
-    </message>
-    <message>
-        <source>Sub-folders become classes you can draw from one by one</source>
-        <translation>子文件夹成为类别，可以逐类绘制</translation>
-    </message>
-    <message>
-        <source>Pictures, archives or IDX files</source>
-        <translation>图片、压缩包或 IDX 文件</translation>
+        <source>Pictures, texts or archives</source>
+        <translation>图片、文本或压缩包</translation>
     </message>
 </context>
 <context>
@@ -6534,8 +6932,455 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>这次训练已不在项目中。</translation>
     </message>
     <message>
-        <source>Choose pictures first</source>
-        <translation>请先选择图片</translation>
+        <source>Choose what to learn from first</source>
+        <translation>请先选择学习素材</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextControls</name>
+    <message>
+        <source>%1 characters, %2 of them different
+%3 words, %4 of them different</source>
+        <translation>%1 个字符，其中 %2 个不同
+%3 个词，其中 %4 个不同</translation>
+    </message>
+    <message>
+        <source>%1 characters are left to learn from</source>
+        <translation>剩下 %1 个字符可供学习</translation>
+    </message>
+    <message numerus="yes">
+        <source>The encoding of %Ln text(s) is a guess. If the text below the list looks wrong, choose another here; everything is read again.</source>
+        <translation>
+            <numerusform>%Ln 篇文本的编码是猜测的。如果列表下方的文字看起来不对，请在此另选编码，全部文本会重新读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln damaged text(s) all the same</source>
+        <translation>
+            <numerusform>仍然读取 %Ln 篇损坏的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take off the Gutenberg frame (%1 characters)</source>
+        <translation>去掉古腾堡计划的首尾说明（%1 个字符）</translation>
+    </message>
+    <message>
+        <source>“%1…”</source>
+        <translation>“%1…”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln passage(s) that stand twice (%1 characters)</source>
+        <translation>
+            <numerusform>去掉 %Ln 处重复段落（%1 个字符）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 line ends of other systems are evened out.</source>
+        <translation>%1 个其他系统的换行已统一。</translation>
+    </message>
+    <message>
+        <source>%1 control characters are left out.</source>
+        <translation>%1 个控制字符已略去。</translation>
+    </message>
+    <message>
+        <source>Suggested for these texts: %1. %2</source>
+        <translation>建议这些文本使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>word pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Pairs of source and target: the model will learn to answer in the manner of the examples.</source>
+        <translation>源文与译文成对：模型会学着像示例那样作答。</translation>
+    </message>
+    <message>
+        <source>All words</source>
+        <translation>全部词</translation>
+    </message>
+    <message>
+        <source>Telling words</source>
+        <translation>实词</translation>
+    </message>
+    <message>
+        <source>The most frequent words</source>
+        <translation>最常见的词</translation>
+    </message>
+    <message>
+        <source>The most frequent words without “the”, “and” and their like (stop words)</source>
+        <translation>去掉“的”“了”之类（停用词）后最常见的词</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>哪些词</translation>
+    </message>
+    <message>
+        <source>Most frequent words</source>
+        <translation>最常见的词</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation>如何读取</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Found out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>How the bytes of a file become letters; the wrong one shows as odd signs</source>
+        <translation>文件的字节如何变成文字；选错会显示成乱码</translation>
+    </message>
+    <message>
+        <source>What cannot be read becomes �; without this, damaged texts are left out</source>
+        <translation>读不出的部分变成 �；不勾选则略过损坏的文本</translation>
+    </message>
+    <message>
+        <source>Leaves out the notes of Project Gutenberg before and after the work, which the model would learn to write, too</source>
+        <translation>略去作品前后的古腾堡计划说明，否则模型也会学着写它们</translation>
+    </message>
+    <message>
+        <source>Passages of at least 200 characters that stand again later: the model would learn them by heart</source>
+        <translation>后文再次出现的 200 字符以上的段落：模型会把它们背下来</translation>
+    </message>
+    <message>
+        <source>How it is learned</source>
+        <translation>如何学习</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Word pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>The model writes letter by letter: best for short texts and for Chinese</source>
+        <translation>模型逐字书写：最适合短文本和中文</translation>
+    </message>
+    <message>
+        <source>The model writes frequent pieces of words at once (byte pair encoding): faster, and better for long texts</source>
+        <translation>模型一次写出常见的词片（字节对编码）：更快，更适合长文本</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>词片数</translation>
+    </message>
+    <message>
+        <source>Number of word pieces</source>
+        <translation>词片数量</translation>
+    </message>
+    <message>
+        <source>More pieces make shorter texts for the model, but each is seen less often</source>
+        <translation>词片越多，文本对模型越短，但每个词片见得越少</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share that is held out</source>
+        <translation>留出的比例</translation>
+    </message>
+    <message>
+        <source>This part is never learned from; on it the studio measures whether the model learns or only memorises</source>
+        <translation>这部分从不用于学习；工作室用它衡量模型是在学习还是只在死记</translation>
+    </message>
+    <message>
+        <source>Which part</source>
+        <translation>哪一部分</translation>
+    </message>
+    <message>
+        <source>Which part is held out</source>
+        <translation>留出哪一部分</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>Where in the texts the held-out part stands</source>
+        <translation>留出的部分位于文本何处</translation>
+    </message>
+    <message>
+        <source>Sentence by sentence</source>
+        <translation>逐句学习</translation>
+    </message>
+    <message>
+        <source>Learns single sentences instead of running text: what the sentence model (text-vae) needs for paths between sentences</source>
+        <translation>学习单个句子而非连续文本：句子模型（text-vae）要在句子之间过渡就需要它</translation>
+    </message>
+    <message>
+        <source>my own stories, 2019 to 2026</source>
+        <translation>我自己的故事，2019 至 2026</translation>
+    </message>
+    <message>
+        <source>Written into every text you export, so that anyone can see what the model learned from</source>
+        <translation>写入您导出的每篇文本，让人知道模型学自何处</translation>
+    </message>
+    <message>
+        <source>own work, CC BY 4.0</source>
+        <translation>自己的作品，CC BY 4.0</translation>
+    </message>
+    <message>
+        <source>Under which licence the texts are; it decides what you may do with what the model writes</source>
+        <translation>文本采用何种许可；它决定您能如何使用模型所写的内容</translation>
+    </message>
+    <message>
+        <source>Train on these texts</source>
+        <translation>用这些文本训练</translation>
+    </message>
+    <message>
+        <source>Prepares the texts and takes you to the Train step</source>
+        <translation>准备文本，并带您进入“训练”</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextDataPage</name>
+    <message>
+        <source>Choose a folder of texts</source>
+        <translation>选择文本文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln text(s)</source>
+        <translation>
+            <numerusform>去掉 %Ln 篇文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln text(s)</source>
+        <translation>
+            <numerusform>放回 %Ln 篇文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Change how texts are prepared</source>
+        <translation>更改文本的准备方式</translation>
+    </message>
+    <message>
+        <source>Read the texts another way</source>
+        <translation>换一种方式读取文本</translation>
+    </message>
+    <message>
+        <source>Note where they come from</source>
+        <translation>记下它们的来源</translation>
+    </message>
+    <message>
+        <source>Cities of the future</source>
+        <translation>未来的城市</translation>
+    </message>
+    <message>
+        <source>Add “%1” to your texts</source>
+        <translation>把“%1”加入您的文本</translation>
+    </message>
+    <message>
+        <source>Read “%1” to learn from</source>
+        <translation>读取“%1”供学习</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your texts</source>
+        <translation>
+            <numerusform>把 %Ln 个文件加入您的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln file(s) to learn from</source>
+        <translation>
+            <numerusform>读取 %Ln 个文件供学习</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose texts or archives</source>
+        <translation>选择文本或压缩包</translation>
+    </message>
+    <message>
+        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;All files (*)</source>
+        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Read texts</source>
+        <translation>读取文本</translation>
+    </message>
+    <message>
+        <source>Add texts</source>
+        <translation>添加文本</translation>
+    </message>
+    <message>
+        <source>Read the built-in texts</source>
+        <translation>读取内置文本</translation>
+    </message>
+    <message>
+        <source>Reading your texts</source>
+        <translation>正在读取您的文本</translation>
+    </message>
+    <message>
+        <source>Drop the texts you want to learn from</source>
+        <translation>把想要学习的文本拖到这里</translation>
+    </message>
+    <message>
+        <source>Text, Markdown, web pages, poems in JSON, tables of pairs, folders or a .zip of them. Two thousand characters are enough to begin; a hundred thousand make a model worth reading. They stay on this computer and are never changed.</source>
+        <translation>文本、Markdown、网页、JSON 诗集、成对的表格，以及它们的文件夹或 .zip。两千个字符即可开始；十万个字符才能得到值得一读的模型。它们留在本机，绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextEvaluatePage</name>
+    <message>
+        <source>held-out text</source>
+        <translation>留出的文本</translation>
+    </message>
+    <message>
+        <source>bits per character</source>
+        <translation>比特/字符</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>table of pairs of letters</source>
+        <translation>字母对表</translation>
+    </message>
+    <message numerus="yes">
+        <source>best table, %n letters before</source>
+        <translation>
+            <numerusform>最佳表，看前面 %n 个字母</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”
+%2, line %3 · %n characters</source>
+        <translation>
+            <numerusform>“%1”
+%2，第 %3 行 · %n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written in sample %1</source>
+        <translation>写在第 %1 个样例里</translation>
+    </message>
+    <message>
+        <source>none of its passages of 30 characters or 8 words stands in your texts</source>
+        <translation>没有 30 个字符或 8 个词以上的段落出现在你的文本里</translation>
+    </message>
+    <message>
+        <source>passages that stand in your texts word for word, longest first</source>
+        <translation>逐字出现在你文本里的段落，最长的在前</translation>
+    </message>
+    <message>
+        <source>Train a model first, then see how good it is.</source>
+        <translation>先训练一个模型，再看它有多好。</translation>
+    </message>
+    <message>
+        <source>You will see how well it foretells text it never saw, how varied it writes, and whether it copies.</source>
+        <translation>你会看到它对从未见过的文本预测得多好、写得多有变化，以及是否照抄。</translation>
+    </message>
+    <message>
+        <source>Texts to write</source>
+        <translation>要写的篇数</translation>
+    </message>
+    <message>
+        <source>More texts give steadier figures and take longer; compare runs with the same number</source>
+        <translation>篇数越多，数字越稳，时间也越长；请用相同的篇数比较各次训练</translation>
+    </message>
+    <message>
+        <source>New texts are written and measured against yours. It takes a minute or two; you may leave the page.</source>
+        <translation>会写出新的文本并与你的文本对比，需要一两分钟；你可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Writes texts with this model and measures them against yours</source>
+        <translation>用这个模型写文本，并与你的文本对比</translation>
+    </message>
+    <message>
+        <source>Saves the figures, words and copied passages as a table (CSV) or JSON</source>
+        <translation>把各项数字、用词和照抄的段落保存为表格（CSV）或 JSON</translation>
+    </message>
+    <message>
+        <source>The model was trained on other texts than these, or on another part of them: what is held out here it may have seen.</source>
+        <translation>模型不是用这些文本训练的，或用的是其中另一部分：这里留出的文本它可能见过。</translation>
+    </message>
+    <message>
+        <source>Better than counting letters?</source>
+        <translation>比统计字母更好吗？</translation>
+    </message>
+    <message>
+        <source>below the dotted lines it knows more than which letters follow which</source>
+        <translation>低于虚线，说明它懂的不只是哪个字母跟着哪个字母</translation>
+    </message>
+    <message>
+        <source>Your words, its words</source>
+        <translation>你的词，它的词</translation>
+    </message>
+    <message>
+        <source>share of the words you use most</source>
+        <translation>你最常用的词所占的比例</translation>
+    </message>
+    <message>
+        <source>in your texts</source>
+        <translation>你的文本中</translation>
+    </message>
+    <message>
+        <source>in what it writes</source>
+        <translation>它所写的文本中</translation>
+    </message>
+    <message>
+        <source>Shares of the most frequent words</source>
+        <translation>最常用的词所占的比例</translation>
+    </message>
+    <message>
+        <source>Is it copying?</source>
+        <translation>它在照抄吗？</translation>
+    </message>
+    <message>
+        <source>Copied passages</source>
+        <translation>照抄的段落</translation>
+    </message>
+    <message>
+        <source>Loss on held-out text through the training</source>
+        <translation>训练过程中留出文本上的损失</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +7388,250 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>The texts could not be read. Try again with fewer of them.</source>
         <translation>无法读取文本。请减少数量再试。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextList</name>
+    <message>
+        <source>the whole text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>its beginning</source>
+        <translation>开头部分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) usable</source>
+        <translation>
+            <numerusform>%Ln 篇文本可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln 篇无法读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>%Ln 篇已去掉</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The chosen text as the model will read it</source>
+        <translation>所选文本在模型眼中的样子</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>The chosen texts are not learned from; the files stay where they are (Delete)</source>
+        <translation>不学习所选文本；文件留在原处（Delete）</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>The chosen texts are learned from again</source>
+        <translation>重新学习所选文本</translation>
+    </message>
+    <message>
+        <source>Add texts…</source>
+        <translation>添加文本…</translation>
+    </message>
+    <message>
+        <source>Reads more files beside these</source>
+        <translation>在这些之外读取更多文件</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Forgets these texts; the files stay where they are. Undo brings them back</source>
+        <translation>忘掉这些文本；文件留在原处。撤销可以找回</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextListModel</name>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1, a guess</source>
+        <translation>%1（猜测）</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>已去掉</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>成对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pieces</source>
+        <translation>
+            <numerusform>%Ln 段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gutenberg frame</source>
+        <translation>古腾堡首尾说明</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>已修补</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TextTrainPage</name>
+    <message>
+        <source>It learns from your texts. Choose some first.</source>
+        <translation>它向您的文本学习。请先选择一些。</translation>
+    </message>
+    <message>
+        <source>Two thousand characters are enough to begin; a hundred thousand make a model worth reading.</source>
+        <translation>两千个字符即可开始；十万个字符才能得到值得一读的模型。</translation>
+    </message>
+    <message>
+        <source>Choose texts</source>
+        <translation>选择文本</translation>
+    </message>
+    <message>
+        <source>What it writes now</source>
+        <translation>它现在写的</translation>
+    </message>
+    <message>
+        <source>What it wrote</source>
+        <translation>它写过的</translation>
+    </message>
+    <message>
+        <source>It writes on from the same beginnings from the first minute to the last, so you can read how it learns. You may leave this page while it trains.</source>
+        <translation>从第一分钟到最后一分钟，它都从同样的开头续写，您可以读到它如何学习。训练时可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Your texts are being loaded and the model is built.</source>
+        <translation>正在载入您的文本并搭建模型。</translation>
+    </message>
+    <message>
+        <source>At first it writes letters at random; words come after a while, then sentences.</source>
+        <translation>起初它随意写字；过一会儿会出现词，然后是句子。</translation>
+    </message>
+    <message>
+        <source>Write with what it learned, or let it go on for longer.</source>
+        <translation>用它学到的来写作，或让它再学一会儿。</translation>
+    </message>
+    <message>
+        <source>Starts learning from your texts (Ctrl+Return)</source>
+        <translation>开始向您的文本学习（Ctrl+Return）</translation>
+    </message>
+    <message>
+        <source>Longer training gives better sentences, until it begins to learn your texts by heart. You can stop and go on at any time.</source>
+        <translation>训练越久句子越好，直到它开始背诵您的文本。可以随时停止和继续。</translation>
+    </message>
+    <message>
+        <source>Write with it</source>
+        <translation>用它写作</translation>
+    </message>
+    <message>
+        <source>Takes this model to the Write page</source>
+        <translation>把这个模型带到写作页</translation>
+    </message>
+    <message>
+        <source>Write with this model</source>
+        <translation>用这个模型写作</translation>
+    </message>
+    <message>
+        <source>Texts, curves and settings of several runs side by side</source>
+        <translation>并排比较多次训练的文本、曲线和设置</translation>
+    </message>
+    <message>
+        <source>read character by character (%1)</source>
+        <comment>how many characters there are</comment>
+        <translation>逐字读取（%1 种）</translation>
+    </message>
+    <message>
+        <source>read in word pieces (%1)</source>
+        <comment>how many pieces there are</comment>
+        <translation>按词片读取（%1 种）</translation>
+    </message>
+    <message>
+        <source>“%1”, %2</source>
+        <translation>“%1”，%2</translation>
+    </message>
+    <message>
+        <source>%1 characters to learn from, %2 held out</source>
+        <translation>%1 个字符用于学习，%2 个留出</translation>
+    </message>
+    <message>
+        <source>Pairs: it learns to answer.</source>
+        <translation>成对文本：它学着作答。</translation>
+    </message>
+    <message>
+        <source>Sentence by sentence.</source>
+        <translation>逐句学习。</translation>
+    </message>
+    <message>
+        <source>It learns single sentences; tick “Sentence by sentence” on the Data page first.</source>
+        <translation>它学习单个句子；请先在数据页勾选“逐句学习”。</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>还什么都没写</translation>
+    </message>
+    <message>
+        <source>always the same beginnings · what it writes stands out</source>
+        <translation>始终是同样的开头 · 它写的部分更醒目</translation>
+    </message>
+    <message>
+        <source>always the same points of the latent space</source>
+        <translation>始终是潜空间中同样的点</translation>
+    </message>
+    <message>
+        <source>Written samples</source>
+        <translation>写出的样本</translation>
+    </message>
+    <message>
+        <source>The first texts come in a moment</source>
+        <translation>第一批文字马上就来</translation>
+    </message>
+    <message>
+        <source>Here it writes as it learns</source>
+        <translation>它边学边写，写在这里</translation>
     </message>
 </context>
 <context>
@@ -6554,6 +7643,33 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TokenPopup</name>
+    <message>
+        <source>end of the text</source>
+        <translation>文章结束</translation>
+    </message>
+    <message>
+        <source>new line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>instead of “%1”</source>
+        <translation>代替“%1”</translation>
+    </message>
+    <message>
+        <source>Likeliest words here</source>
+        <translation>此处最可能的词</translation>
     </message>
 </context>
 <context>
@@ -6602,10 +7718,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>曲线</translation>
     </message>
     <message>
-        <source>images</source>
-        <translation>张图片</translation>
-    </message>
-    <message>
         <source>The curve begins with the training</source>
         <translation>训练开始后曲线才会出现</translation>
     </message>
@@ -6624,6 +7736,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Axes and export of this plot</source>
         <translation>此图的坐标轴与导出</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
     </message>
 </context>
 <context>
@@ -6645,16 +7761,8 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>准备学习</translation>
     </message>
     <message>
-        <source>The grid shows the same points from the first minute to the last, so you can watch each picture grow. You may leave this page while it trains.</source>
-        <translation>网格从头到尾显示同样的位置，你可以看着每张图片成长。训练时可以离开此页。</translation>
-    </message>
-    <message>
         <source>Getting ready</source>
         <translation>正在准备</translation>
-    </message>
-    <message>
-        <source>Your pictures are being loaded and the model is built.</source>
-        <translation>正在载入你的图片并搭建模型。</translation>
     </message>
     <message>
         <source>Measuring this computer</source>
@@ -6667,10 +7775,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>It has begun</source>
         <translation>已经开始</translation>
-    </message>
-    <message>
-        <source>The first pictures are noise; shapes come after a while.</source>
-        <translation>最初的图片是噪点；过一会儿才有形状。</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -6693,10 +7797,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>正在保存它学到的东西。</translation>
     </message>
     <message>
-        <source>It has seen %1 pictures in %2.</source>
-        <translation>它在 %2 内看了 %1 张图片。</translation>
-    </message>
-    <message>
         <source>This run was cut off</source>
         <translation>这次训练被中断了</translation>
     </message>
@@ -6707,10 +7807,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Finished</source>
         <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Explore what it learned, or let it go on for longer.</source>
-        <translation>探索它学到的东西，或让它继续更久。</translation>
     </message>
     <message>
         <source>Stopped and saved</source>
@@ -6732,14 +7828,13 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>It could not go on</source>
         <translation>它无法继续</translation>
     </message>
+    <message>
+        <source>It has seen %1 in %2.</source>
+        <translation>它在 %2 内看过 %1。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainHistory</name>
-    <message>
-        <source>image %1 · %2</source>
-        <comment>how far a training is, and for how long</comment>
-        <translation>第 %1 张图片 · %2</translation>
-    </message>
     <message>
         <source>Start</source>
         <translation>开始</translation>
@@ -6749,10 +7844,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>训练的历史</translation>
     </message>
     <message>
-        <source>Shows how the same pictures looked earlier in the run; the right end is the newest</source>
-        <translation>显示同样的图片在训练早期的样子；最右端是最新的</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>现在</translation>
     </message>
@@ -6760,13 +7851,13 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Follows the training again</source>
         <translation>重新跟随训练</translation>
     </message>
+    <message>
+        <source>Shows what the same samples were earlier in the run; the right end is the newest</source>
+        <translation>显示同样的样本在训练早些时候的样子；最右端是最新的</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainPage</name>
-    <message>
-        <source>Training time</source>
-        <translation>训练时间</translation>
-    </message>
     <message>
         <source>It learns from your pictures. Choose some first.</source>
         <translation>它从你的图片中学习。请先选一些。</translation>
@@ -6778,10 +7869,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Choose pictures</source>
         <translation>选择图片</translation>
-    </message>
-    <message>
-        <source>Opens the Data page</source>
-        <translation>打开数据页</translation>
     </message>
     <message>
         <source>What it drew</source>
@@ -6810,12 +7897,75 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>它学习时图片会出现在这里</translation>
     </message>
     <message>
+        <source>Explore this model</source>
+        <translation>探索这个模型</translation>
+    </message>
+    <message>
+        <source>Takes this model to the canvas</source>
+        <translation>把这个模型带到画布</translation>
+    </message>
+    <message>
+        <source>Pictures, curves and settings of several runs side by side</source>
+        <translation>几次训练的图片、曲线和设置并排</translation>
+    </message>
+    <message>
+        <source>The grid shows the same points from the first minute to the last, so you can watch each picture grow. You may leave this page while it trains.</source>
+        <translation>网格从头到尾显示同样的位置，你可以看着每张图片成长。训练时可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Your pictures are being loaded and the model is built.</source>
+        <translation>正在载入你的图片并搭建模型。</translation>
+    </message>
+    <message>
+        <source>The first pictures are noise; shapes come after a while.</source>
+        <translation>最初的图片是噪点；过一会儿才有形状。</translation>
+    </message>
+    <message>
+        <source>Explore what it learned, or let it go on for longer.</source>
+        <translation>探索它学到的东西，或让它继续更久。</translation>
+    </message>
+    <message>
+        <source>Starts learning from your pictures (Ctrl+Return)</source>
+        <translation>开始学习你的图片（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Longer training gives clearer pictures; most of the change comes early. You can stop and go on at any time.</source>
+        <translation>训练越久图片越清晰；大部分变化发生在早期。可以随时停止和继续。</translation>
+    </message>
+    <message>
+        <source>Explore what it learned</source>
+        <translation>探索它学到的东西</translation>
+    </message>
+    <message>
+        <source>It learns grey pictures only; choose grey on the Data page first.</source>
+        <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
+    </message>
+    <message>
+        <source>It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.</source>
+        <translation>它不能学习 %1 像素的图片，只能是 %2；请先在数据页选择另一个尺寸。</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>还没有图片</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrainingPage</name>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Opens the Data page</source>
+        <translation>打开数据页</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>训练</translation>
     </message>
     <message>
-        <source>Shows an earlier run, its pictures and curves, or the settings of the next one</source>
-        <translation>显示以前的训练、它的图片和曲线，或下一次训练的设置</translation>
+        <source>Shows an earlier run, its samples and curves, or the settings of the next one</source>
+        <translation>显示较早的一次训练、它的样本和曲线，或下一次训练的设置</translation>
     </message>
     <message>
         <source>Go on, branch, compare or rename runs</source>
@@ -6836,14 +7986,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>%1 · 被中断</translation>
     </message>
     <message>
-        <source>Explore this model</source>
-        <translation>探索这个模型</translation>
-    </message>
-    <message>
-        <source>Takes this model to the canvas</source>
-        <translation>把这个模型带到画布</translation>
-    </message>
-    <message>
         <source>Go on with this run</source>
         <translation>继续这次训练</translation>
     </message>
@@ -6860,9 +8002,9 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>从这次训练当时所知出发，用下一次训练的设置开始新的训练</translation>
     </message>
     <message>
-        <source>image %1 · %2</source>
-        <comment>how far a training is, and for how long</comment>
-        <translation>第 %1 张图片 · %2</translation>
+        <source>%1 · the best so far</source>
+        <comment>how far a training is</comment>
+        <translation>%1 · 目前最佳</translation>
     </message>
     <message>
         <source>Use its settings for the next run</source>
@@ -6889,8 +8031,9 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>比较训练…</translation>
     </message>
     <message>
-        <source>Pictures, curves and settings of several runs side by side</source>
-        <translation>几次训练的图片、曲线和设置并排</translation>
+        <source>Its best state is the model: %1.</source>
+        <comment>how far the training was then</comment>
+        <translation>模型取自它的最佳状态：%1。</translation>
     </message>
     <message>
         <source>Preset %1</source>
@@ -6906,900 +8049,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>The training had to stop because of an internal error. What was saved is kept.</source>
         <translation>由于内部错误，训练不得不停止。已保存的都还在。</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::WritingService</name>
-    <message>
-        <source>There is no model to write with yet. Train one, or open one.</source>
-        <translation>还没有可用来写作的模型。请训练或打开一个。</translation>
-    </message>
-    <message>
-        <source>Writing stopped because of an internal error: %1</source>
-        <translation>由于内部错误，写作已停止：%1</translation>
-    </message>
-</context>
-<context>
-    <name>compute_policy</name>
-    <message>
-        <source>Precision is auto, fp32 or bf16, not &quot;%1&quot;.</source>
-        <translation>精度为 auto、fp32 或 bf16，不能是“%1”。</translation>
-    </message>
-</context>
-<context>
-    <name>data</name>
-    <message>
-        <source>%1 is not there any more. Was it moved or renamed?</source>
-        <translation>%1 已不在那里。是否被移动或改名？</translation>
-    </message>
-    <message>
-        <source>%1 may not be read. Allow reading it, then try again.</source>
-        <translation>不允许读取 %1。请允许读取后再试。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>%1 无法读取：%2。</translation>
-    </message>
-    <message>
-        <source>%1 is not an ordinary file.</source>
-        <translation>%1 不是普通文件。</translation>
-    </message>
-    <message>
-        <source>%1 is %2 large; up to %3 can be read.</source>
-        <translation>%1 有 %2 大；最多可读取 %3。</translation>
-    </message>
-    <message>
-        <source>%1 is not there. Was it moved or renamed?</source>
-        <translation>%1 不存在。是否被移动或改名？</translation>
-    </message>
-    <message>
-        <source>%1 is not a complete .zip archive. Copy or download it again.</source>
-        <translation>%1 不是完整的 .zip 压缩包。请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>%1 holds labels only. Drop the pictures that belong to it as well.</source>
-        <translation>%1 只有标签。请把对应的图片文件也拖进来。</translation>
-    </message>
-    <message>
-        <source>%1 is a link back to a folder that is already here.</source>
-        <translation>%1 是指回已在此处的文件夹的链接。</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be opened: %2.</source>
-        <translation>无法打开文件夹 %1：%2。</translation>
-    </message>
-    <message>
-        <source>%1 is a link that leads round in a circle.</source>
-        <translation>%1 是绕圈的链接。</translation>
-    </message>
-    <message>
-        <source>%1 is a link to something that is not there.</source>
-        <translation>%1 是指向不存在内容的链接。</translation>
-    </message>
-    <message>
-        <source>%1 has a name in an unknown encoding. Rename it, then try again.</source>
-        <translation>%1 的名称编码不明。请改名后再试。</translation>
-    </message>
-    <message>
-        <source>%1 is a pipe or a device, not a file.</source>
-        <translation>%1 是管道或设备，不是文件。</translation>
-    </message>
-    <message>
-        <source>%1 is not an IDX file.</source>
-        <translation>%1 不是 IDX 文件。</translation>
-    </message>
-    <message>
-        <source>%1 holds values of an unknown type (0x%2).</source>
-        <translation>%1 的数值类型不明（0x%2）。</translation>
-    </message>
-    <message>
-        <source>%1 says it has %2 dimensions; pictures have 3, labels 1.</source>
-        <translation>%1 声称有 %2 个维度；图片有 3 个，标签有 1 个。</translation>
-    </message>
-    <message>
-        <source>%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.</source>
-        <translation>%1 的数值是另一种类型；只能读取字节（0 到 255）。</translation>
-    </message>
-    <message>
-        <source>%1 ends inside its header.</source>
-        <translation>%1 在文件头内就结束了。</translation>
-    </message>
-    <message>
-        <source>%1 says it holds more than any such file can.</source>
-        <translation>%1 声称的内容超过这类文件的可能。</translation>
-    </message>
-    <message>
-        <source>%1 goes on after its last entry: expected %2 bytes.</source>
-        <translation>%1 在最后一项之后还有内容：应为 %2 字节。</translation>
-    </message>
-    <message>
-        <source>%1 ends early: expected %2 entries, got %3. Copy or download it again.</source>
-        <translation>%1 提前结束：应有 %2 项，实有 %3 项。请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be unpacked: %2. Free some space, then try again.</source>
-        <translation>%1 无法解开：%2。请腾出空间再试。</translation>
-    </message>
-    <message>
-        <source>%1 is only a placeholder left by git-annex or Git LFS, not the data itself. Fetch it (git annex get, git lfs pull), then drop it again.</source>
-        <translation>%1 只是 git-annex 或 Git LFS 留下的占位文件，不是数据本身。请取回它（git annex get、git lfs pull）再拖入。</translation>
-    </message>
-    <message>
-        <source>%1 holds no pictures (it has %2 dimensions, pictures have 3).</source>
-        <translation>%1 中没有图片（它有 %2 个维度，图片有 3 个）。</translation>
-    </message>
-    <message>
-        <source>%1 says its pictures are %2 × %3 pixels, which cannot be read.</source>
-        <translation>%1 声称图片为 %2 × %3 像素，无法读取。</translation>
-    </message>
-    <message>
-        <source>%1 holds no labels.</source>
-        <translation>%1 中没有标签。</translation>
-    </message>
-    <message>
-        <source>%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?</source>
-        <translation>%1 有 %2 个标签，而 %3 有 %4 张图片。它们是一对吗？</translation>
-    </message>
-    <message>
-        <source>The prepared pictures in %1 are missing or damaged. Prepare the pictures again.</source>
-        <translation>%1 中准备好的图片缺失或损坏。请重新准备图片。</translation>
-    </message>
-    <message>
-        <source>There is no picture number %1.</source>
-        <translation>没有第 %1 张图片。</translation>
-    </message>
-    <message>
-        <source>%1 ends before the picture does. It was probably cut off while copying.</source>
-        <translation>%1 在图片完整之前就结束了，可能是复制时被截断。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: a checksum inside does not match.</source>
-        <translation>%1 已损坏：内部校验和不符。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged and cannot be decoded.</source>
-        <translation>%1 已损坏，无法解码。</translation>
-    </message>
-    <message>
-        <source>%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.</source>
-        <translation>%1 有 %2 × %3 像素；最多可读取 %4 百万像素、每边 %5 像素。请先缩小。</translation>
-    </message>
-    <message>
-        <source>%1 is empty (0 bytes).</source>
-        <translation>%1 是空的（0 字节）。</translation>
-    </message>
-    <message>
-        <source>%1 is an archive inside what was dropped. Drop it on its own.</source>
-        <translation>%1 是所拖内容中的压缩包。请单独拖入。</translation>
-    </message>
-    <message>
-        <source>%1 is not a picture of a kind that can be read (PNG, JPEG, WebP, BMP, GIF, TIFF).</source>
-        <translation>%1 不是可读取的图片类型（PNG、JPEG、WebP、BMP、GIF、TIFF）。</translation>
-    </message>
-    <message>
-        <source>%1 is not in the archive any more.</source>
-        <translation>%1 已不在压缩包中。</translation>
-    </message>
-    <message>
-        <source>%1 is not in the file any more.</source>
-        <translation>%1 已不在文件中。</translation>
-    </message>
-    <message>
-        <source>The resolution must be 28, 32, 64, 128 or 256, not %1.</source>
-        <translation>分辨率必须是 28、32、64、128 或 256，不能是 %1。</translation>
-    </message>
-    <message>
-        <source>The share of pictures held out must lie between 0 and 0.9.</source>
-        <translation>留出图片的比例必须在 0 到 0.9 之间。</translation>
-    </message>
-    <message>
-        <source>None of these files is a picture that can be used.</source>
-        <translation>这些文件中没有可用的图片。</translation>
-    </message>
-    <message>
-        <source>There is only one usable picture. Training needs more.</source>
-        <translation>只有一张可用的图片。训练需要更多。</translation>
-    </message>
-    <message>
-        <source>Preparing pictures</source>
-        <translation>正在准备图片</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made. Choose another place.</source>
-        <translation>无法创建文件夹 %1。请另选位置。</translation>
-    </message>
-    <message>
-        <source>Drawing the sample set</source>
-        <translation>正在绘制样例</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2. Choose another folder or free some space.</source>
-        <translation>无法写入 %1：%2。请另选文件夹或腾出空间。</translation>
-    </message>
-    <message>
-        <source>the folder cannot be made</source>
-        <translation>无法创建文件夹</translation>
-    </message>
-    <message>
-        <source>Capriccio&apos;s built-in sample set, drawn by the program itself</source>
-        <translation>Capriccio 的内置样例，由本程序绘制</translation>
-    </message>
-    <message>
-        <source>CC0 1.0 (public domain)</source>
-        <translation>CC0 1.0（公有领域）</translation>
-    </message>
-    <message>
-        <source>%1 is %2 × %3 pixels; a picture needs at least %4 each way.</source>
-        <translation>%1 为 %2 × %3 像素；图片每边至少需要 %4 像素。</translation>
-    </message>
-    <message>
-        <source>%1 needs more memory than there is.</source>
-        <translation>%1 需要的内存超过现有内存。</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>Looking for pictures</source>
-        <translation>正在寻找图片</translation>
-    </message>
-    <message>
-        <source>Reading pictures</source>
-        <translation>正在读取图片</translation>
-    </message>
-    <message>
-        <source>Comparing pictures</source>
-        <translation>正在比较图片</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: “%2” is not where its directory says.</source>
-        <translation>%1 已损坏：“%2”不在目录所说的位置。</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: its entries overlap, as in an archive built to do harm.</source>
-        <translation>没有打开 %1：其中的条目互相重叠，像是有意制造危害的压缩包。</translation>
-    </message>
-    <message>
-        <source>%1 is a link, not a picture.</source>
-        <translation>%1 是链接，不是图片。</translation>
-    </message>
-    <message>
-        <source>%1 is protected by a password. Unpack it first.</source>
-        <translation>%1 受密码保护。请先解压。</translation>
-    </message>
-    <message>
-        <source>%1 is packed in a way that cannot be read (method %2). Unpack it first.</source>
-        <translation>%1 的压缩方式无法读取（方法 %2）。请先解压。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged inside the archive.</source>
-        <translation>%1 在压缩包中已损坏。</translation>
-    </message>
-    <message>
-        <source>%1 unpacks to more than %2, which no picture needs.</source>
-        <translation>%1 解压后超过 %2，图片不需要这么大。</translation>
-    </message>
-    <message>
-        <source>%1 holds %2 entries; up to %3 can be read. Drop it in parts.</source>
-        <translation>%1 有 %2 个条目；最多可读取 %3 个。请分批拖入。</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: its entry “%2” points outside the archive. Pack the pictures again with plain names.</source>
-        <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包图片。</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: “%2” is both a link and a file in it.</source>
-        <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
-    </message>
-    <message>
-        <source>Looking for prepared pictures</source>
-        <translation>正在寻找准备好的图片</translation>
-    </message>
-    <message>
-        <source>The model&apos;s list of word pieces is damaged.</source>
-        <translation>模型的词片列表已损坏。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s list of characters is damaged.</source>
-        <translation>模型的字符列表已损坏。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s description of its tokens is damaged.</source>
-        <translation>模型的词元说明已损坏。</translation>
-    </message>
-    <message>
-        <source>row %1 is too long. Is a quote never closed?</source>
-        <translation>第 %1 行太长。是否有引号没有闭合？</translation>
-    </message>
-    <message>
-        <source>the quote that opens in row %1 is never closed.</source>
-        <translation>第 %1 行打开的引号始终没有闭合。</translation>
-    </message>
-    <message>
-        <source>it has %1 columns. One column is a list of texts, two are source and target.</source>
-        <translation>它有 %1 列。一列是文本列表，两列是原文与译文。</translation>
-    </message>
-    <message>
-        <source>row %1 has %2 columns where others have %3.</source>
-        <translation>第 %1 行有 %2 列，其他行有 %3 列。</translation>
-    </message>
-    <message>
-        <source>The number of word pieces must lie between 300 and 32,000, not %1.</source>
-        <translation>词片数量必须在 300 到 32,000 之间，不能是 %1。</translation>
-    </message>
-    <message>
-        <source>The share of text held out must lie between 0 and 0.5.</source>
-        <translation>留出文本的比例必须在 0 到 0.5 之间。</translation>
-    </message>
-    <message>
-        <source>The held-out part must begin between 0 and 1, or at -1 for the end.</source>
-        <translation>留出部分的起点必须在 0 到 1 之间，或用 -1 表示末尾。</translation>
-    </message>
-    <message>
-        <source>There is no text to train on. About %1 characters are needed, about a page and a half.</source>
-        <translation>没有可供训练的文本。大约需要 %1 个字符，约一页半。</translation>
-    </message>
-    <message>
-        <source>There are only %1 characters of text to train on. About %2 are needed; 100,000 make a model worth reading.</source>
-        <translation>只有 %1 个字符可供训练。大约需要 %2 个；100,000 个才能得到值得一读的模型。</translation>
-    </message>
-    <message>
-        <source>Reading texts</source>
-        <translation>正在读取文本</translation>
-    </message>
-    <message>
-        <source>%1 Drop the texts again.</source>
-        <translation>%1 请重新拖入文本。</translation>
-    </message>
-    <message>
-        <source>Choosing what is held out</source>
-        <translation>正在选择留出部分</translation>
-    </message>
-    <message>
-        <source>There are only %1 sentences of 3 to 40 words. At least %2 are needed; 1,000 make a model worth reading.</source>
-        <translation>只有 %1 个 3 到 40 词的句子。至少需要 %2 个；1,000 个才能得到值得一读的模型。</translation>
-    </message>
-    <message>
-        <source>Counting characters</source>
-        <translation>正在统计字符</translation>
-    </message>
-    <message>
-        <source>Counting words</source>
-        <translation>正在统计词语</translation>
-    </message>
-    <message>
-        <source>Learning word pieces</source>
-        <translation>正在学习词片</translation>
-    </message>
-    <message>
-        <source>Saving the training text</source>
-        <translation>正在保存训练文本</translation>
-    </message>
-    <message>
-        <source>Turning text into tokens</source>
-        <translation>正在把文本变成词元</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made. Choose another one.</source>
-        <translation>无法创建文件夹 %1。请另选一个。</translation>
-    </message>
-    <message>
-        <source>The prepared text %1 is gone. Prepare the texts again.</source>
-        <translation>准备好的文本 %1 不见了。请重新准备文本。</translation>
-    </message>
-    <message>
-        <source>“Cities of the future”, written for Capriccio</source>
-        <translation>《未来之城》，为 Capriccio 而写</translation>
-    </message>
-    <message>
-        <source>CC0 1.0: no rights reserved</source>
-        <translation>CC0 1.0：不保留任何权利</translation>
-    </message>
-    <message>
-        <source>Looking for repeated passages</source>
-        <translation>正在寻找重复段落</translation>
-    </message>
-    <message>
-        <source>Looking for texts</source>
-        <translation>正在寻找文本</translation>
-    </message>
-    <message>
-        <source>Characters: in Chinese, Japanese and Korean a character is already a unit of meaning; this text has %1 different ones.</source>
-        <translation>字符：在中文、日文和韩文里，一个字本身就有意义；这些文本有 %1 个不同的字。</translation>
-    </message>
-    <message>
-        <source>Characters: with %1 characters of text there is too little of each word piece to learn from; letters are learned quickly.</source>
-        <translation>字符：文本只有 %1 个字符，每个词片出现得太少，难以学会；字母学得快。</translation>
-    </message>
-    <message>
-        <source>Word pieces: %1 characters are enough to learn %2 pieces, and the model looks back three to four times as far as with letters.</source>
-        <translation>词片：%1 个字符足够学会 %2 个词片，模型回看的距离是用字母时的三到四倍。</translation>
-    </message>
-    <message>
-        <source>%1 is not a text: it holds binary data.</source>
-        <translation>%1 不是文本：它含有二进制数据。</translation>
-    </message>
-    <message>
-        <source>%1 is larger than %2 MB. Save it as plain text.</source>
-        <translation>%1 大于 %2 MB。请另存为纯文本。</translation>
-    </message>
-    <message>
-        <source>%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.</source>
-        <translation>%1 不是文本：可读取 .txt、.md、.html、.json、.csv、.tsv 和 .zip。</translation>
-    </message>
-    <message>
-        <source>%1 is an archive inside an archive. Unpack it first.</source>
-        <translation>%1 是压缩包里的压缩包。请先解开。</translation>
-    </message>
-    <message>
-        <source>%1 holds no text.</source>
-        <translation>%1 里没有文本。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged, or in an encoding that is not known: byte %2 begins no character. It can be read with such bytes replaced.</source>
-        <translation>%1 已损坏，或编码不明：字节 %2 不是任何字符的开头。可以替换这些字节后读取。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be used: %2</source>
-        <translation>无法使用 %1：%2</translation>
-    </message>
-    <message>
-        <source>A temporary file cannot be written: %1. Free some space.</source>
-        <translation>无法写入临时文件：%1。请腾出一些空间。</translation>
-    </message>
-    <message>
-        <source>The training text %1 cannot be read.</source>
-        <translation>无法读取训练文本 %1。</translation>
-    </message>
-    <message>
-        <source>Melody</source>
-        <translation>旋律</translation>
-    </message>
-    <message>
-        <source>Chords</source>
-        <translation>和弦</translation>
-    </message>
-    <message>
-        <source>%1 is larger than %2 MB. Split it into several files.</source>
-        <translation>%1 大于 %2 MB。请拆成几个文件。</translation>
-    </message>
-    <message>
-        <source>Tune %1 of %2 (line %3) has no K: field, so its music does not begin. Add its key, for example K:C.</source>
-        <translation>%2 的第 %1 首（第 %3 行）没有 K: 字段，音乐无从开始。请加上调，例如 K:C。</translation>
-    </message>
-    <message>
-        <source>Tune %1 of %2 (line %3) has no notes. Write them below its K: field.</source>
-        <translation>%2 的第 %1 首（第 %3 行）没有音符。请写在 K: 字段下面。</translation>
-    </message>
-    <message>
-        <source>%1 holds no ABC tune: none of its lines begins with X: and a number. Add X:1 before the tune.</source>
-        <translation>%1 中没有 ABC 乐曲：没有一行以 X: 加编号开头。请在乐曲前加上 X:1。</translation>
-    </message>
-    <message>
-        <source>Only the first %1 tracks are read.</source>
-        <translation>只读取前 %1 条音轨。</translation>
-    </message>
-    <message>
-        <source>What comes after 65,536 quarters is left out.</source>
-        <translation>65,536 个四分音符之后的内容已略去。</translation>
-    </message>
-    <message>
-        <source>%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.</source>
-        <translation>%1 不是音乐：可读取 .mid、.midi、.kar、.rmi、.abc 和 .zip。</translation>
-    </message>
-    <message>
-        <source>All tracks: there are only drums, and no melody to learn.</source>
-        <translation>全部音轨：只有鼓，没有可学的旋律。</translation>
-    </message>
-    <message>
-        <source>The melody, in sixteenths: %1 % of the notes begin on one.</source>
-        <translation>旋律，以十六分音符为网格：%1 % 的音符起于网格。</translation>
-    </message>
-    <message>
-        <source>The melody, in sixteenths and triplets: %1 % of the notes begin on one, %2 % on sixteenths alone.</source>
-        <translation>旋律，以十六分音符和三连音为网格：%1 % 的音符起于网格，只用十六分音符时为 %2 %。</translation>
-    </message>
-    <message>
-        <source>The melody, in the finest grid: %1 % of the notes begin on it, %2 % on sixteenths. It was played rather than written.</source>
-        <translation>旋律，以最细的网格：%1 % 的音符起于网格，十六分音符为 %2 %。它更像是演奏而非谱写的。</translation>
-    </message>
-    <message>
-        <source>Looking for tunes</source>
-        <translation>正在寻找乐曲</translation>
-    </message>
-    <message>
-        <source>Reading tunes</source>
-        <translation>正在读取乐曲</translation>
-    </message>
-    <message>
-        <source>%1 has no notes. Leave it out, or get another copy.</source>
-        <translation>%1 没有音符。请去掉它，或换一份文件。</translation>
-    </message>
-    <message>
-        <source>Composing tunes</source>
-        <translation>正在作曲</translation>
-    </message>
-    <message>
-        <source>Capriccio&apos;s built-in tunes, composed by rules</source>
-        <translation>Capriccio 自带的乐曲，按规则谱成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n note(s) without an end last to the end of the tune.</source>
-        <translation>
-            <numerusform>%n 个没有结尾的音符延续到曲终。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n end(s) of notes that never began left out.</source>
-        <translation>
-            <numerusform>略去 %n 个从未开始的音符的结尾。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) that no MIDI file may hold left out.</source>
-        <translation>
-            <numerusform>略去 %n 条 MIDI 文件不应含有的消息。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) announced but not there.</source>
-        <translation>
-            <numerusform>有 %n 条音轨已声明但不存在。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n endless silence(s) shortened.</source>
-        <translation>
-            <numerusform>缩短 %n 处过长的空白。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A quarter can have 4, 12 or 24 places, not %1.</source>
-        <translation>一个四分音符可以分为 4、12 或 24 个位置，而不是 %1 个。</translation>
-    </message>
-    <message>
-        <source>Tunes can be learned up to 6 semitones away, not %1.</source>
-        <translation>乐曲最多可以移调 6 个半音来学习，而不是 %1 个。</translation>
-    </message>
-    <message>
-        <source>The share of tunes held out must lie between 0 and 0.5.</source>
-        <translation>留出乐曲的比例必须在 0 到 0.5 之间。</translation>
-    </message>
-    <message>
-        <source>An item can have 1 to 16 bars, not %1.</source>
-        <translation>一个片段可以有 1 到 16 小节，而不是 %1 小节。</translation>
-    </message>
-    <message>
-        <source>Turning tunes into events</source>
-        <translation>正在把乐曲转成事件</translation>
-    </message>
-    <message>
-        <source>Looking at tunes</source>
-        <translation>正在查看乐曲</translation>
-    </message>
-    <message>
-        <source>There are only %1 tunes with %2 notes to learn from. At least %3 tunes and %4 notes are needed; 100 tunes make a model worth hearing.</source>
-        <translation>可供学习的只有 %1 首曲子、%2 个音符。至少需要 %3 首曲子和 %4 个音符；有 100 首，模型才值得一听。</translation>
-    </message>
-</context>
-<context>
-    <name>networkShape</name>
-    <message>
-        <source>%1 cannot train at %2 pixels. It trains at: %3.</source>
-        <translation>%1 不能以 %2 像素训练。它可用：%3。</translation>
-    </message>
-    <message>
-        <source>%1 trains on grey pictures only. Prepare the pictures in grey.</source>
-        <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
-    </message>
-    <message>
-        <source>%1 does not describe a model this version can build.</source>
-        <translation>%1 没有描述本版本能搭建的模型。</translation>
-    </message>
-    <message>
-        <source>This model cannot train at %1 pixels.</source>
-        <translation>这个模型不能以 %1 像素训练。</translation>
-    </message>
-    <message>
-        <source>%1 does not draw pictures.</source>
-        <translation>%1 不绘制图片。</translation>
-    </message>
-</context>
-<context>
-    <name>pointFromSeed</name>
-    <message>
-        <source>The model has %1 classes; class %2 is not one of them.</source>
-        <translation>模型有 %1 个类别；类别 %2 不在其中。</translation>
-    </message>
-</context>
-<context>
-    <name>sequenceShape</name>
-    <message>
-        <source>This model has a size that cannot be built: %1 layers, width %2, context %3, %4 tokens.</source>
-        <translation>这个模型的尺寸无法搭建：%1 层，宽度 %2，上下文 %3，%4 个词元。</translation>
-    </message>
-    <message>
-        <source>The width %1 cannot be shared among %2 heads evenly. Choose a multiple of twice the heads.</source>
-        <translation>宽度 %1 不能平均分给 %2 个注意力头。请选头数两倍的倍数。</translation>
-    </message>
-    <message>
-        <source>The width must be even, not %1.</source>
-        <translation>宽度必须是偶数，不能是 %1。</translation>
-    </message>
-    <message>
-        <source>It is a model of pictures.</source>
-        <translation>它是图片模型。</translation>
-    </message>
-    <message>
-        <source>%1 does not describe a text or music model this version can build. %2</source>
-        <translation>%1 没有描述本版本能搭建的文本或音乐模型。%2</translation>
-    </message>
-</context>
-<context>
-    <name>io</name>
-    <message>
-        <source>%1 cannot be read: %2 (track %3, byte %4). Open it in a music program and save it as MIDI again, or get another copy.</source>
-        <translation>无法读取 %1：%2（第 %3 轨，第 %4 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2 (byte %3). Open it in a music program and save it as MIDI again, or get another copy.</source>
-        <translation>无法读取 %1：%2（第 %3 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
-    </message>
-    <message>
-        <source>it breaks off in the middle of an event</source>
-        <translation>在一个事件中间中断</translation>
-    </message>
-    <message>
-        <source>a note or controller value is over 127</source>
-        <translation>音符或控制器的值超过 127</translation>
-    </message>
-    <message>
-        <source>a number has more than 4 bytes</source>
-        <translation>一个数超过 4 个字节</translation>
-    </message>
-    <message>
-        <source>an event is longer than its track</source>
-        <translation>一个事件比所在音轨还长</translation>
-    </message>
-    <message>
-        <source>there is no MIDI file in its RIFF wrapper</source>
-        <translation>RIFF 容器里没有 MIDI 文件</translation>
-    </message>
-    <message>
-        <source>%1 is not a MIDI file: it does not begin with MThd (byte 0). Open it in the program it comes from and export it as MIDI.</source>
-        <translation>%1 不是 MIDI 文件：开头不是 MThd（第 0 字节）。请在生成它的软件中打开并导出为 MIDI。</translation>
-    </message>
-    <message>
-        <source>its header has a wrong length</source>
-        <translation>文件头长度不对</translation>
-    </message>
-    <message>
-        <source>type %1 is unknown</source>
-        <translation>未知类型 %1</translation>
-    </message>
-    <message>
-        <source>its division of time is none</source>
-        <translation>时间划分无效</translation>
-    </message>
-    <message>
-        <source>its division of time is 0 ticks a quarter</source>
-        <translation>时间划分为每四分音符 0 刻</translation>
-    </message>
-    <message>
-        <source>the track is said to be %1 bytes long, and there are %2</source>
-        <translation>音轨自称长 %1 字节，实际只有 %2</translation>
-    </message>
-    <message>
-        <source>%1 holds no track (byte %2). Get another copy of the file.</source>
-        <translation>%1 中没有音轨（第 %2 字节）。请换一份文件。</translation>
-    </message>
-    <message>
-        <source>it breaks off at the beginning of the track</source>
-        <translation>在音轨开头中断</translation>
-    </message>
-    <message>
-        <source>data comes before any status</source>
-        <translation>数据前没有状态字节</translation>
-    </message>
-    <message>
-        <source>%1 is larger than %2 MB. Split it in a music program.</source>
-        <translation>%1 大于 %2 MB。请在音乐软件中拆分。</translation>
-    </message>
-    <message>
-        <source>The tune cannot be written as MIDI: %1.</source>
-        <translation>乐曲无法写成 MIDI：%1。</translation>
-    </message>
-    <message>
-        <source>a tempo of %1 microseconds a quarter</source>
-        <translation>每四分音符 %1 微秒的速度</translation>
-    </message>
-    <message>
-        <source>a metre of %1/%2</source>
-        <translation>拍号 %1/%2</translation>
-    </message>
-    <message>
-        <source>a key of %1 sharps</source>
-        <translation>%1 个升号的调号</translation>
-    </message>
-    <message>
-        <source>a text event of type %1</source>
-        <translation>类型为 %1 的文本事件</translation>
-    </message>
-    <message>
-        <source>track &quot;%1&quot; has a note at tick %2 with pitch %3, velocity %4, channel %5, duration %6</source>
-        <translation>音轨“%1”在第 %2 刻有一个音符：音高 %3，力度 %4，通道 %5，时值 %6</translation>
-    </message>
-    <message>
-        <source>track &quot;%1&quot; has a controller that is none at tick %2</source>
-        <translation>音轨“%1”在第 %2 刻有一个无效的控制器</translation>
-    </message>
-    <message>
-        <source>a division of %1 frames a second and %2 ticks a frame</source>
-        <translation>每秒 %1 帧、每帧 %2 刻的划分</translation>
-    </message>
-    <message>
-        <source>a division of %1 ticks a quarter</source>
-        <translation>每四分音符 %1 刻的划分</translation>
-    </message>
-    <message>
-        <source>%1 tracks</source>
-        <translation>%1 条音轨</translation>
-    </message>
-    <message>
-        <source>track &quot;%1&quot; has program %2</source>
-        <translation>音轨“%1”的音色号为 %2</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::MelodyImportThread</name>
-    <message>
-        <source>The tunes could not be read. Try again with fewer of them.</source>
-        <translation>无法读取这些乐曲。请减少数量再试。</translation>
-    </message>
-</context>
-<context>
-    <name>MelodyCodec</name>
-    <message>
-        <source>The description of the events is damaged: %1.</source>
-        <translation>音乐事件的描述已损坏：%1。</translation>
-    </message>
-</context>
-<context>
-    <name>MelodyMatches</name>
-    <message>
-        <source>%1 is no list of training tunes. Prepare the music again.</source>
-        <translation>%1 不是训练乐曲的清单。请重新准备音乐。</translation>
-    </message>
-</context>
-<context>
-    <name>MelodyEvaluation</name>
-    <message>
-        <source>Reading held-out tunes</source>
-        <translation>正在读取留出的乐曲</translation>
-    </message>
-    <message>
-        <source>Composing samples</source>
-        <translation>正在创作样本</translation>
-    </message>
-    <message>
-        <source>Comparing samples with your tunes</source>
-        <translation>正在把样本与你的乐曲比较</translation>
-    </message>
-</context>
-<context>
-    <name>MelodySampler</name>
-    <message>
-        <source>%1 is no model of music.</source>
-        <translation>%1 不是音乐模型。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: its events do not fit its network.</source>
-        <translation>%1 已损坏：其中的事件与网络不符。</translation>
-    </message>
-    <message>
-        <source>Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.</source>
-        <translation>只有旋律空间（melody-vae）知道两首曲子之间有什么。请为此训练一个。</translation>
-    </message>
-    <message>
-        <source>A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a melody-lstm for that.</source>
-        <translation>旋律空间不能续写乐曲，也不能填补空缺。请为此训练 music-transformer 或 melody-lstm。</translation>
-    </message>
-    <message>
-        <source>Between 1 and %1 bars can be composed at once, not %2.</source>
-        <translation>一次可以创作 1 到 %1 小节，而不是 %2 小节。</translation>
-    </message>
-    <message>
-        <source>Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.</source>
-        <translation>一次可以创作 1 到 1,000 首曲子（过渡至少要 2 首），而不是 %1 首。</translation>
-    </message>
-    <message>
-        <source>This model has not learned %1/%2. It knows %3.</source>
-        <translation>这个模型没有学过 %1/%2 拍。它会的是 %3。</translation>
-    </message>
-    <message>
-        <source>The pitch range leaves no notes: this model knows notes from %1 to %2.</source>
-        <translation>这个音域里没有可用的音：这个模型会的音从 %1 到 %2。</translation>
-    </message>
-    <message>
-        <source>There are no notes to begin from. Choose a tune that has a melody.</source>
-        <translation>没有可以作为起点的音符。请选一首有旋律的曲子。</translation>
-    </message>
-    <message>
-        <source>The gap has no length. Select the place that is to be filled.</source>
-        <translation>空缺没有长度。请选中要填补的地方。</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::ComposingService</name>
-    <message>
-        <source>Composing stopped because of an internal error: %1</source>
-        <translation>由于内部错误，创作已停止：%1</translation>
-    </message>
-    <message>
-        <source>There is no model to compose with yet. Train one, or open one.</source>
-        <translation>还没有可以用来作曲的模型。请训练一个，或打开一个。</translation>
-    </message>
-</context>
-<context>
-    <name>WriteExport</name>
-    <message>
-        <source>“%1” (%2)</source>
-        <translation>“%1”（%2）</translation>
-    </message>
-    <message>
-        <source>, trained on %1</source>
-        <translation>，训练数据为 %1</translation>
-    </message>
-    <message>
-        <source>%1 % of this text was generated with Capriccio by %2.</source>
-        <translation>本文 %1 % 由 Capriccio 中的模型 %2 生成。</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::ReadingService</name>
-    <message>
-        <source>%1 has %2; the page takes texts of at most %3. Drop it on the Data page to train with it.</source>
-        <translation>%1 有 %2，页面最多容纳 %3 的文本。要用它训练，请拖到数据页。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be opened: %2</source>
-        <translation>无法打开 %1：%2</translation>
-    </message>
-    <message>
-        <source>there is no text in it.</source>
-        <translation>其中没有文字。</translation>
-    </message>
-    <message>
-        <source>Reading stopped because of an internal error: %1</source>
-        <translation>因内部错误停止读取：%1</translation>
-    </message>
-</context>
-<context>
-    <name>capriccio::TokenPopup</name>
-    <message>
-        <source>end of the text</source>
-        <translation>文章结束</translation>
-    </message>
-    <message>
-        <source>new line</source>
-        <translation>换行</translation>
-    </message>
-    <message>
-        <source>blank</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>instead of “%1”</source>
-        <translation>代替“%1”</translation>
-    </message>
-    <message>
-        <source>Likeliest words here</source>
-        <translation>此处最可能的词</translation>
     </message>
 </context>
 <context>
@@ -8655,217 +8904,746 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
 </context>
 <context>
-    <name>capriccio::FigureCard</name>
+    <name>capriccio::WritingService</name>
     <message>
-        <source>Good</source>
-        <translation>良好</translation>
+        <source>There is no model to write with yet. Train one, or open one.</source>
+        <translation>还没有可用来写作的模型。请训练或打开一个。</translation>
     </message>
     <message>
-        <source>Fair</source>
-        <translation>尚可</translation>
-    </message>
-    <message>
-        <source>Poor</source>
-        <translation>较差</translation>
+        <source>Writing stopped because of an internal error: %1</source>
+        <translation>由于内部错误，写作已停止：%1</translation>
     </message>
 </context>
 <context>
-    <name>capriccio::EvaluationPage</name>
+    <name>compute_policy</name>
     <message>
-        <source>Evaluating: %1</source>
-        <translation>评估：%1</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>已取消。</translation>
-    </message>
-    <message>
-        <source>Loading the model</source>
-        <translation>正在载入模型</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Evaluate again</source>
-        <translation>重新评估</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Ends the measurement; nothing is kept</source>
-        <translation>结束测量；什么都不保留</translation>
-    </message>
-    <message>
-        <source>Export the evaluation</source>
-        <translation>导出评估</translation>
-    </message>
-    <message>
-        <source>Table (*.csv);;JSON (*.json)</source>
-        <translation>表格 (*.csv);;JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The evaluation could not be saved as %1. Choose another folder or free some space.</source>
-        <translation>评估无法保存为 %1。请选择另一个文件夹或腾出一些空间。</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>已保存 %1</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>转到训练</translation>
-    </message>
-    <message>
-        <source>Opens the Train page</source>
-        <translation>打开训练页面</translation>
-    </message>
-    <message>
-        <source>How good is it?</source>
-        <translation>它有多好？</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Which run's model is measured</source>
-        <translation>测量哪次训练的模型</translation>
-    </message>
-    <message>
-        <source>Export figures…</source>
-        <translation>导出数据…</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>Precision is auto, fp32 or bf16, not &quot;%1&quot;.</source>
+        <translation>精度为 auto、fp32 或 bf16，不能是“%1”。</translation>
     </message>
 </context>
 <context>
-    <name>capriccio::TextEvaluatePage</name>
+    <name>data</name>
     <message>
-        <source>held-out text</source>
-        <translation>留出的文本</translation>
+        <source>%1 is not there any more. Was it moved or renamed?</source>
+        <translation>%1 已不在那里。是否被移动或改名？</translation>
     </message>
     <message>
-        <source>bits per character</source>
-        <translation>比特/字符</translation>
+        <source>%1 may not be read. Allow reading it, then try again.</source>
+        <translation>不允许读取 %1。请允许读取后再试。</translation>
     </message>
     <message>
-        <source>tokens</source>
-        <translation>词元</translation>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
     </message>
     <message>
-        <source>table of pairs of letters</source>
-        <translation>字母对表</translation>
+        <source>%1 is not an ordinary file.</source>
+        <translation>%1 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 large; up to %3 can be read.</source>
+        <translation>%1 有 %2 大；最多可读取 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is not there. Was it moved or renamed?</source>
+        <translation>%1 不存在。是否被移动或改名？</translation>
+    </message>
+    <message>
+        <source>%1 is not a complete .zip archive. Copy or download it again.</source>
+        <translation>%1 不是完整的 .zip 压缩包。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>%1 holds labels only. Drop the pictures that belong to it as well.</source>
+        <translation>%1 只有标签。请把对应的图片文件也拖进来。</translation>
+    </message>
+    <message>
+        <source>%1 is a link back to a folder that is already here.</source>
+        <translation>%1 是指回已在此处的文件夹的链接。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be opened: %2.</source>
+        <translation>无法打开文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads round in a circle.</source>
+        <translation>%1 是绕圈的链接。</translation>
+    </message>
+    <message>
+        <source>%1 is a link to something that is not there.</source>
+        <translation>%1 是指向不存在内容的链接。</translation>
+    </message>
+    <message>
+        <source>%1 has a name in an unknown encoding. Rename it, then try again.</source>
+        <translation>%1 的名称编码不明。请改名后再试。</translation>
+    </message>
+    <message>
+        <source>%1 is a pipe or a device, not a file.</source>
+        <translation>%1 是管道或设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not an IDX file.</source>
+        <translation>%1 不是 IDX 文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds values of an unknown type (0x%2).</source>
+        <translation>%1 的数值类型不明（0x%2）。</translation>
+    </message>
+    <message>
+        <source>%1 says it has %2 dimensions; pictures have 3, labels 1.</source>
+        <translation>%1 声称有 %2 个维度；图片有 3 个，标签有 1 个。</translation>
+    </message>
+    <message>
+        <source>%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.</source>
+        <translation>%1 的数值是另一种类型；只能读取字节（0 到 255）。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside its header.</source>
+        <translation>%1 在文件头内就结束了。</translation>
+    </message>
+    <message>
+        <source>%1 says it holds more than any such file can.</source>
+        <translation>%1 声称的内容超过这类文件的可能。</translation>
+    </message>
+    <message>
+        <source>%1 goes on after its last entry: expected %2 bytes.</source>
+        <translation>%1 在最后一项之后还有内容：应为 %2 字节。</translation>
+    </message>
+    <message>
+        <source>%1 ends early: expected %2 entries, got %3. Copy or download it again.</source>
+        <translation>%1 提前结束：应有 %2 项，实有 %3 项。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be unpacked: %2. Free some space, then try again.</source>
+        <translation>%1 无法解开：%2。请腾出空间再试。</translation>
+    </message>
+    <message>
+        <source>%1 is only a placeholder left by git-annex or Git LFS, not the data itself. Fetch it (git annex get, git lfs pull), then drop it again.</source>
+        <translation>%1 只是 git-annex 或 Git LFS 留下的占位文件，不是数据本身。请取回它（git annex get、git lfs pull）再拖入。</translation>
+    </message>
+    <message>
+        <source>%1 holds no pictures (it has %2 dimensions, pictures have 3).</source>
+        <translation>%1 中没有图片（它有 %2 个维度，图片有 3 个）。</translation>
+    </message>
+    <message>
+        <source>%1 says its pictures are %2 × %3 pixels, which cannot be read.</source>
+        <translation>%1 声称图片为 %2 × %3 像素，无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 holds no labels.</source>
+        <translation>%1 中没有标签。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?</source>
+        <translation>%1 有 %2 个标签，而 %3 有 %4 张图片。它们是一对吗？</translation>
+    </message>
+    <message>
+        <source>The prepared pictures in %1 are missing or damaged. Prepare the pictures again.</source>
+        <translation>%1 中准备好的图片缺失或损坏。请重新准备图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture number %1.</source>
+        <translation>没有第 %1 张图片。</translation>
+    </message>
+    <message>
+        <source>%1 ends before the picture does. It was probably cut off while copying.</source>
+        <translation>%1 在图片完整之前就结束了，可能是复制时被截断。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a checksum inside does not match.</source>
+        <translation>%1 已损坏：内部校验和不符。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be decoded.</source>
+        <translation>%1 已损坏，无法解码。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.</source>
+        <translation>%1 有 %2 × %3 像素；最多可读取 %4 百万像素、每边 %5 像素。请先缩小。</translation>
+    </message>
+    <message>
+        <source>%1 is empty (0 bytes).</source>
+        <translation>%1 是空的（0 字节）。</translation>
+    </message>
+    <message>
+        <source>%1 is an archive inside what was dropped. Drop it on its own.</source>
+        <translation>%1 是所拖内容中的压缩包。请单独拖入。</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture of a kind that can be read (PNG, JPEG, WebP, BMP, GIF, TIFF).</source>
+        <translation>%1 不是可读取的图片类型（PNG、JPEG、WebP、BMP、GIF、TIFF）。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the archive any more.</source>
+        <translation>%1 已不在压缩包中。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the file any more.</source>
+        <translation>%1 已不在文件中。</translation>
+    </message>
+    <message>
+        <source>The resolution must be 28, 32, 64, 128 or 256, not %1.</source>
+        <translation>分辨率必须是 28、32、64、128 或 256，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The share of pictures held out must lie between 0 and 0.9.</source>
+        <translation>留出图片的比例必须在 0 到 0.9 之间。</translation>
+    </message>
+    <message>
+        <source>None of these files is a picture that can be used.</source>
+        <translation>这些文件中没有可用的图片。</translation>
+    </message>
+    <message>
+        <source>There is only one usable picture. Training needs more.</source>
+        <translation>只有一张可用的图片。训练需要更多。</translation>
+    </message>
+    <message>
+        <source>Preparing pictures</source>
+        <translation>正在准备图片</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another place.</source>
+        <translation>无法创建文件夹 %1。请另选位置。</translation>
+    </message>
+    <message>
+        <source>Drawing the sample set</source>
+        <translation>正在绘制样例</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another folder or free some space.</source>
+        <translation>无法写入 %1：%2。请另选文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>Capriccio&apos;s built-in sample set, drawn by the program itself</source>
+        <translation>Capriccio 的内置样例，由本程序绘制</translation>
+    </message>
+    <message>
+        <source>CC0 1.0 (public domain)</source>
+        <translation>CC0 1.0（公有领域）</translation>
+    </message>
+    <message>
+        <source>%1 is %2 × %3 pixels; a picture needs at least %4 each way.</source>
+        <translation>%1 为 %2 × %3 像素；图片每边至少需要 %4 像素。</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is.</source>
+        <translation>%1 需要的内存超过现有内存。</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Looking for pictures</source>
+        <translation>正在寻找图片</translation>
+    </message>
+    <message>
+        <source>Reading pictures</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Comparing pictures</source>
+        <translation>正在比较图片</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: “%2” is not where its directory says.</source>
+        <translation>%1 已损坏：“%2”不在目录所说的位置。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its entries overlap, as in an archive built to do harm.</source>
+        <translation>没有打开 %1：其中的条目互相重叠，像是有意制造危害的压缩包。</translation>
+    </message>
+    <message>
+        <source>%1 is a link, not a picture.</source>
+        <translation>%1 是链接，不是图片。</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password. Unpack it first.</source>
+        <translation>%1 受密码保护。请先解压。</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that cannot be read (method %2). Unpack it first.</source>
+        <translation>%1 的压缩方式无法读取（方法 %2）。请先解压。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged inside the archive.</source>
+        <translation>%1 在压缩包中已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than %2, which no picture needs.</source>
+        <translation>%1 解压后超过 %2，图片不需要这么大。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 entries; up to %3 can be read. Drop it in parts.</source>
+        <translation>%1 有 %2 个条目；最多可读取 %3 个。请分批拖入。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its entry “%2” points outside the archive. Pack the pictures again with plain names.</source>
+        <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包图片。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: “%2” is both a link and a file in it.</source>
+        <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
+    </message>
+    <message>
+        <source>Looking for prepared pictures</source>
+        <translation>正在寻找准备好的图片</translation>
+    </message>
+    <message>
+        <source>The model&apos;s list of word pieces is damaged.</source>
+        <translation>模型的词片列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s list of characters is damaged.</source>
+        <translation>模型的字符列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s description of its tokens is damaged.</source>
+        <translation>模型的词元说明已损坏。</translation>
+    </message>
+    <message>
+        <source>row %1 is too long. Is a quote never closed?</source>
+        <translation>第 %1 行太长。是否有引号没有闭合？</translation>
+    </message>
+    <message>
+        <source>the quote that opens in row %1 is never closed.</source>
+        <translation>第 %1 行打开的引号始终没有闭合。</translation>
+    </message>
+    <message>
+        <source>it has %1 columns. One column is a list of texts, two are source and target.</source>
+        <translation>它有 %1 列。一列是文本列表，两列是原文与译文。</translation>
+    </message>
+    <message>
+        <source>row %1 has %2 columns where others have %3.</source>
+        <translation>第 %1 行有 %2 列，其他行有 %3 列。</translation>
+    </message>
+    <message>
+        <source>The number of word pieces must lie between 300 and 32,000, not %1.</source>
+        <translation>词片数量必须在 300 到 32,000 之间，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The share of text held out must lie between 0 and 0.5.</source>
+        <translation>留出文本的比例必须在 0 到 0.5 之间。</translation>
+    </message>
+    <message>
+        <source>The held-out part must begin between 0 and 1, or at -1 for the end.</source>
+        <translation>留出部分的起点必须在 0 到 1 之间，或用 -1 表示末尾。</translation>
+    </message>
+    <message>
+        <source>There is no text to train on. About %1 characters are needed, about a page and a half.</source>
+        <translation>没有可供训练的文本。大约需要 %1 个字符，约一页半。</translation>
+    </message>
+    <message>
+        <source>There are only %1 characters of text to train on. About %2 are needed; 100,000 make a model worth reading.</source>
+        <translation>只有 %1 个字符可供训练。大约需要 %2 个；100,000 个才能得到值得一读的模型。</translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>%1 Drop the texts again.</source>
+        <translation>%1 请重新拖入文本。</translation>
+    </message>
+    <message>
+        <source>Choosing what is held out</source>
+        <translation>正在选择留出部分</translation>
+    </message>
+    <message>
+        <source>There are only %1 sentences of 3 to 40 words. At least %2 are needed; 1,000 make a model worth reading.</source>
+        <translation>只有 %1 个 3 到 40 词的句子。至少需要 %2 个；1,000 个才能得到值得一读的模型。</translation>
+    </message>
+    <message>
+        <source>Counting characters</source>
+        <translation>正在统计字符</translation>
+    </message>
+    <message>
+        <source>Counting words</source>
+        <translation>正在统计词语</translation>
+    </message>
+    <message>
+        <source>Learning word pieces</source>
+        <translation>正在学习词片</translation>
+    </message>
+    <message>
+        <source>Saving the training text</source>
+        <translation>正在保存训练文本</translation>
+    </message>
+    <message>
+        <source>Turning text into tokens</source>
+        <translation>正在把文本变成词元</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another one.</source>
+        <translation>无法创建文件夹 %1。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The prepared text %1 is gone. Prepare the texts again.</source>
+        <translation>准备好的文本 %1 不见了。请重新准备文本。</translation>
+    </message>
+    <message>
+        <source>“Cities of the future”, written for Capriccio</source>
+        <translation>《未来之城》，为 Capriccio 而写</translation>
+    </message>
+    <message>
+        <source>CC0 1.0: no rights reserved</source>
+        <translation>CC0 1.0：不保留任何权利</translation>
+    </message>
+    <message>
+        <source>Looking for repeated passages</source>
+        <translation>正在寻找重复段落</translation>
+    </message>
+    <message>
+        <source>Looking for texts</source>
+        <translation>正在寻找文本</translation>
+    </message>
+    <message>
+        <source>Characters: in Chinese, Japanese and Korean a character is already a unit of meaning; this text has %1 different ones.</source>
+        <translation>字符：在中文、日文和韩文里，一个字本身就有意义；这些文本有 %1 个不同的字。</translation>
+    </message>
+    <message>
+        <source>Characters: with %1 characters of text there is too little of each word piece to learn from; letters are learned quickly.</source>
+        <translation>字符：文本只有 %1 个字符，每个词片出现得太少，难以学会；字母学得快。</translation>
+    </message>
+    <message>
+        <source>Word pieces: %1 characters are enough to learn %2 pieces, and the model looks back three to four times as far as with letters.</source>
+        <translation>词片：%1 个字符足够学会 %2 个词片，模型回看的距离是用字母时的三到四倍。</translation>
+    </message>
+    <message>
+        <source>%1 is not a text: it holds binary data.</source>
+        <translation>%1 不是文本：它含有二进制数据。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Save it as plain text.</source>
+        <translation>%1 大于 %2 MB。请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.</source>
+        <translation>%1 不是文本：可读取 .txt、.md、.html、.json、.csv、.tsv 和 .zip。</translation>
+    </message>
+    <message>
+        <source>%1 is an archive inside an archive. Unpack it first.</source>
+        <translation>%1 是压缩包里的压缩包。请先解开。</translation>
+    </message>
+    <message>
+        <source>%1 holds no text.</source>
+        <translation>%1 里没有文本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or in an encoding that is not known: byte %2 begins no character. It can be read with such bytes replaced.</source>
+        <translation>%1 已损坏，或编码不明：字节 %2 不是任何字符的开头。可以替换这些字节后读取。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>无法使用 %1：%2</translation>
+    </message>
+    <message>
+        <source>A temporary file cannot be written: %1. Free some space.</source>
+        <translation>无法写入临时文件：%1。请腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The training text %1 cannot be read.</source>
+        <translation>无法读取训练文本 %1。</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>旋律</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Split it into several files.</source>
+        <translation>%1 大于 %2 MB。请拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>Tune %1 of %2 (line %3) has no K: field, so its music does not begin. Add its key, for example K:C.</source>
+        <translation>%2 的第 %1 首（第 %3 行）没有 K: 字段，音乐无从开始。请加上调，例如 K:C。</translation>
+    </message>
+    <message>
+        <source>Tune %1 of %2 (line %3) has no notes. Write them below its K: field.</source>
+        <translation>%2 的第 %1 首（第 %3 行）没有音符。请写在 K: 字段下面。</translation>
+    </message>
+    <message>
+        <source>%1 holds no ABC tune: none of its lines begins with X: and a number. Add X:1 before the tune.</source>
+        <translation>%1 中没有 ABC 乐曲：没有一行以 X: 加编号开头。请在乐曲前加上 X:1。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 tracks are read.</source>
+        <translation>只读取前 %1 条音轨。</translation>
+    </message>
+    <message>
+        <source>What comes after 65,536 quarters is left out.</source>
+        <translation>65,536 个四分音符之后的内容已略去。</translation>
+    </message>
+    <message>
+        <source>%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.</source>
+        <translation>%1 不是音乐：可读取 .mid、.midi、.kar、.rmi、.abc 和 .zip。</translation>
+    </message>
+    <message>
+        <source>All tracks: there are only drums, and no melody to learn.</source>
+        <translation>全部音轨：只有鼓，没有可学的旋律。</translation>
+    </message>
+    <message>
+        <source>The melody, in sixteenths: %1 % of the notes begin on one.</source>
+        <translation>旋律，以十六分音符为网格：%1 % 的音符起于网格。</translation>
+    </message>
+    <message>
+        <source>The melody, in sixteenths and triplets: %1 % of the notes begin on one, %2 % on sixteenths alone.</source>
+        <translation>旋律，以十六分音符和三连音为网格：%1 % 的音符起于网格，只用十六分音符时为 %2 %。</translation>
+    </message>
+    <message>
+        <source>The melody, in the finest grid: %1 % of the notes begin on it, %2 % on sixteenths. It was played rather than written.</source>
+        <translation>旋律，以最细的网格：%1 % 的音符起于网格，十六分音符为 %2 %。它更像是演奏而非谱写的。</translation>
+    </message>
+    <message>
+        <source>Looking for tunes</source>
+        <translation>正在寻找乐曲</translation>
+    </message>
+    <message>
+        <source>Reading tunes</source>
+        <translation>正在读取乐曲</translation>
+    </message>
+    <message>
+        <source>%1 has no notes. Leave it out, or get another copy.</source>
+        <translation>%1 没有音符。请去掉它，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>Composing tunes</source>
+        <translation>正在作曲</translation>
+    </message>
+    <message>
+        <source>Capriccio&apos;s built-in tunes, composed by rules</source>
+        <translation>Capriccio 自带的乐曲，按规则谱成</translation>
     </message>
     <message numerus="yes">
-        <source>best table, %n letters before</source>
+        <source>%n note(s) without an end last to the end of the tune.</source>
         <translation>
-            <numerusform>最佳表，看前面 %n 个字母</numerusform>
+            <numerusform>%n 个没有结尾的音符延续到曲终。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>“%1”
-%2, line %3 · %n characters</source>
+        <source>%n end(s) of notes that never began left out.</source>
         <translation>
-            <numerusform>“%1”
-%2，第 %3 行 · %n 个字符</numerusform>
+            <numerusform>略去 %n 个从未开始的音符的结尾。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no MIDI file may hold left out.</source>
+        <translation>
+            <numerusform>略去 %n 条 MIDI 文件不应含有的消息。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) announced but not there.</source>
+        <translation>
+            <numerusform>有 %n 条音轨已声明但不存在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n endless silence(s) shortened.</source>
+        <translation>
+            <numerusform>缩短 %n 处过长的空白。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Written in sample %1</source>
-        <translation>写在第 %1 个样例里</translation>
+        <source>A quarter can have 4, 12 or 24 places, not %1.</source>
+        <translation>一个四分音符可以分为 4、12 或 24 个位置，而不是 %1 个。</translation>
     </message>
     <message>
-        <source>none of its passages of 30 characters or 8 words stands in your texts</source>
-        <translation>没有 30 个字符或 8 个词以上的段落出现在你的文本里</translation>
+        <source>Tunes can be learned up to 6 semitones away, not %1.</source>
+        <translation>乐曲最多可以移调 6 个半音来学习，而不是 %1 个。</translation>
     </message>
     <message>
-        <source>passages that stand in your texts word for word, longest first</source>
-        <translation>逐字出现在你文本里的段落，最长的在前</translation>
+        <source>The share of tunes held out must lie between 0 and 0.5.</source>
+        <translation>留出乐曲的比例必须在 0 到 0.5 之间。</translation>
     </message>
     <message>
-        <source>Train a model first, then see how good it is.</source>
-        <translation>先训练一个模型，再看它有多好。</translation>
+        <source>An item can have 1 to 16 bars, not %1.</source>
+        <translation>一个片段可以有 1 到 16 小节，而不是 %1 小节。</translation>
     </message>
     <message>
-        <source>You will see how well it foretells text it never saw, how varied it writes, and whether it copies.</source>
-        <translation>你会看到它对从未见过的文本预测得多好、写得多有变化，以及是否照抄。</translation>
+        <source>Turning tunes into events</source>
+        <translation>正在把乐曲转成事件</translation>
     </message>
     <message>
-        <source>Texts to write</source>
-        <translation>要写的篇数</translation>
+        <source>Looking at tunes</source>
+        <translation>正在查看乐曲</translation>
     </message>
     <message>
-        <source>More texts give steadier figures and take longer; compare runs with the same number</source>
-        <translation>篇数越多，数字越稳，时间也越长；请用相同的篇数比较各次训练</translation>
-    </message>
-    <message>
-        <source>New texts are written and measured against yours. It takes a minute or two; you may leave the page.</source>
-        <translation>会写出新的文本并与你的文本对比，需要一两分钟；你可以离开此页。</translation>
-    </message>
-    <message>
-        <source>Writes texts with this model and measures them against yours</source>
-        <translation>用这个模型写文本，并与你的文本对比</translation>
-    </message>
-    <message>
-        <source>Saves the figures, words and copied passages as a table (CSV) or JSON</source>
-        <translation>把各项数字、用词和照抄的段落保存为表格（CSV）或 JSON</translation>
-    </message>
-    <message>
-        <source>The model was trained on other texts than these, or on another part of them: what is held out here it may have seen.</source>
-        <translation>模型不是用这些文本训练的，或用的是其中另一部分：这里留出的文本它可能见过。</translation>
-    </message>
-    <message>
-        <source>Better than counting letters?</source>
-        <translation>比统计字母更好吗？</translation>
-    </message>
-    <message>
-        <source>below the dotted lines it knows more than which letters follow which</source>
-        <translation>低于虚线，说明它懂的不只是哪个字母跟着哪个字母</translation>
-    </message>
-    <message>
-        <source>Your words, its words</source>
-        <translation>你的词，它的词</translation>
-    </message>
-    <message>
-        <source>share of the words you use most</source>
-        <translation>你最常用的词所占的比例</translation>
-    </message>
-    <message>
-        <source>in your texts</source>
-        <translation>你的文本中</translation>
-    </message>
-    <message>
-        <source>in what it writes</source>
-        <translation>它所写的文本中</translation>
-    </message>
-    <message>
-        <source>Shares of the most frequent words</source>
-        <translation>最常用的词所占的比例</translation>
-    </message>
-    <message>
-        <source>Is it copying?</source>
-        <translation>它在照抄吗？</translation>
-    </message>
-    <message>
-        <source>Copied passages</source>
-        <translation>照抄的段落</translation>
-    </message>
-    <message>
-        <source>Loss on held-out text through the training</source>
-        <translation>训练过程中留出文本上的损失</translation>
+        <source>There are only %1 tunes with %2 notes to learn from. At least %3 tunes and %4 notes are needed; 100 tunes make a model worth hearing.</source>
+        <translation>可供学习的只有 %1 首曲子、%2 个音符。至少需要 %3 首曲子和 %4 个音符；有 100 首，模型才值得一听。</translation>
     </message>
 </context>
 <context>
-    <name>capriccio::PairedBars</name>
+    <name>io</name>
     <message>
-        <source>%1: %2 in %3, %4 in %5</source>
-        <translation>%1：%3 %2，%5 %4</translation>
+        <source>%1 cannot be read: %2 (track %3, byte %4). Open it in a music program and save it as MIDI again, or get another copy.</source>
+        <translation>无法读取 %1：%2（第 %3 轨，第 %4 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2 (byte %3). Open it in a music program and save it as MIDI again, or get another copy.</source>
+        <translation>无法读取 %1：%2（第 %3 字节）。请在音乐软件中打开并重新存为 MIDI，或换一份文件。</translation>
+    </message>
+    <message>
+        <source>it breaks off in the middle of an event</source>
+        <translation>在一个事件中间中断</translation>
+    </message>
+    <message>
+        <source>a note or controller value is over 127</source>
+        <translation>音符或控制器的值超过 127</translation>
+    </message>
+    <message>
+        <source>a number has more than 4 bytes</source>
+        <translation>一个数超过 4 个字节</translation>
+    </message>
+    <message>
+        <source>an event is longer than its track</source>
+        <translation>一个事件比所在音轨还长</translation>
+    </message>
+    <message>
+        <source>there is no MIDI file in its RIFF wrapper</source>
+        <translation>RIFF 容器里没有 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>%1 is not a MIDI file: it does not begin with MThd (byte 0). Open it in the program it comes from and export it as MIDI.</source>
+        <translation>%1 不是 MIDI 文件：开头不是 MThd（第 0 字节）。请在生成它的软件中打开并导出为 MIDI。</translation>
+    </message>
+    <message>
+        <source>its header has a wrong length</source>
+        <translation>文件头长度不对</translation>
+    </message>
+    <message>
+        <source>type %1 is unknown</source>
+        <translation>未知类型 %1</translation>
+    </message>
+    <message>
+        <source>its division of time is none</source>
+        <translation>时间划分无效</translation>
+    </message>
+    <message>
+        <source>its division of time is 0 ticks a quarter</source>
+        <translation>时间划分为每四分音符 0 刻</translation>
+    </message>
+    <message>
+        <source>the track is said to be %1 bytes long, and there are %2</source>
+        <translation>音轨自称长 %1 字节，实际只有 %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no track (byte %2). Get another copy of the file.</source>
+        <translation>%1 中没有音轨（第 %2 字节）。请换一份文件。</translation>
+    </message>
+    <message>
+        <source>it breaks off at the beginning of the track</source>
+        <translation>在音轨开头中断</translation>
+    </message>
+    <message>
+        <source>data comes before any status</source>
+        <translation>数据前没有状态字节</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Split it in a music program.</source>
+        <translation>%1 大于 %2 MB。请在音乐软件中拆分。</translation>
+    </message>
+    <message>
+        <source>The tune cannot be written as MIDI: %1.</source>
+        <translation>乐曲无法写成 MIDI：%1。</translation>
+    </message>
+    <message>
+        <source>a tempo of %1 microseconds a quarter</source>
+        <translation>每四分音符 %1 微秒的速度</translation>
+    </message>
+    <message>
+        <source>a metre of %1/%2</source>
+        <translation>拍号 %1/%2</translation>
+    </message>
+    <message>
+        <source>a key of %1 sharps</source>
+        <translation>%1 个升号的调号</translation>
+    </message>
+    <message>
+        <source>a text event of type %1</source>
+        <translation>类型为 %1 的文本事件</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has a note at tick %2 with pitch %3, velocity %4, channel %5, duration %6</source>
+        <translation>音轨“%1”在第 %2 刻有一个音符：音高 %3，力度 %4，通道 %5，时值 %6</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has a controller that is none at tick %2</source>
+        <translation>音轨“%1”在第 %2 刻有一个无效的控制器</translation>
+    </message>
+    <message>
+        <source>a division of %1 frames a second and %2 ticks a frame</source>
+        <translation>每秒 %1 帧、每帧 %2 刻的划分</translation>
+    </message>
+    <message>
+        <source>a division of %1 ticks a quarter</source>
+        <translation>每四分音符 %1 刻的划分</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 条音轨</translation>
+    </message>
+    <message>
+        <source>track &quot;%1&quot; has program %2</source>
+        <translation>音轨“%1”的音色号为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>networkShape</name>
+    <message>
+        <source>%1 cannot train at %2 pixels. It trains at: %3.</source>
+        <translation>%1 不能以 %2 像素训练。它可用：%3。</translation>
+    </message>
+    <message>
+        <source>%1 trains on grey pictures only. Prepare the pictures in grey.</source>
+        <translation>%1 只能训练灰度图片。请把图片准备成灰度。</translation>
+    </message>
+    <message>
+        <source>%1 does not describe a model this version can build.</source>
+        <translation>%1 没有描述本版本能搭建的模型。</translation>
+    </message>
+    <message>
+        <source>This model cannot train at %1 pixels.</source>
+        <translation>这个模型不能以 %1 像素训练。</translation>
+    </message>
+    <message>
+        <source>%1 does not draw pictures.</source>
+        <translation>%1 不绘制图片。</translation>
+    </message>
+</context>
+<context>
+    <name>pointFromSeed</name>
+    <message>
+        <source>The model has %1 classes; class %2 is not one of them.</source>
+        <translation>模型有 %1 个类别；类别 %2 不在其中。</translation>
+    </message>
+</context>
+<context>
+    <name>sequenceShape</name>
+    <message>
+        <source>This model has a size that cannot be built: %1 layers, width %2, context %3, %4 tokens.</source>
+        <translation>这个模型的尺寸无法搭建：%1 层，宽度 %2，上下文 %3，%4 个词元。</translation>
+    </message>
+    <message>
+        <source>The width %1 cannot be shared among %2 heads evenly. Choose a multiple of twice the heads.</source>
+        <translation>宽度 %1 不能平均分给 %2 个注意力头。请选头数两倍的倍数。</translation>
+    </message>
+    <message>
+        <source>The width must be even, not %1.</source>
+        <translation>宽度必须是偶数，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>It is a model of pictures.</source>
+        <translation>它是图片模型。</translation>
+    </message>
+    <message>
+        <source>%1 does not describe a text or music model this version can build. %2</source>
+        <translation>%1 没有描述本版本能搭建的文本或音乐模型。%2</translation>
     </message>
 </context>
 </TS>

@@ -3,12 +3,15 @@
 #include "core/session/melody_import_thread.h"
 #include "core/session/text_import_thread.h"
 #include "ui/main/empty_page.h"
+#include "ui/main/studio.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/train_page.h"
 #include "ui/text/text_data_page.h"
+#include "ui/text/text_evaluate_page.h"
 #include "ui/text/text_train_page.h"
+#include "ui/text/write_page.h"
 #include "ui/widgets/plot_text.h"
 
 #include <QCoreApplication>
@@ -27,8 +30,7 @@ Pages picturePages(Studio& studio, QWidget* parent) {
 
 Pages textPages(Studio& studio, QWidget* parent) {
     return {new TextDataPage(studio, parent), new TextTrainPage(studio, parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "There is no writing here yet."), parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Text models cannot be judged here yet."), parent)};
+            new WritePage(studio, *studio.writing(), parent), new TextEvaluatePage(studio, parent)};
 }
 
 Pages musicPages(Studio& studio, QWidget* parent) {

@@ -1,7 +1,6 @@
 #include "ui/text/text_list.h"
 
 #include "core/session/text_import_thread.h"
-#include "ui/text/reading_font.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
@@ -178,7 +177,7 @@ TextList::TextList(QWidget* parent)
     page_->setReadOnly(true);
     page_->setFrameShape(QFrame::NoFrame);
     page_->setProperty("work", true);
-    page_->setFont(readingFont());
+    page_->setFont(pageFont());
     page_->document()->setDocumentMargin(18);
     page_->setMinimumHeight(96);
     belowColumn->addLayout(line);

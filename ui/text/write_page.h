@@ -52,6 +52,7 @@ public:
 
     QString dropHint(const QStringList& paths) const override; // one text: its words onto the page
     void dropFiles(const QStringList& paths) override;
+    void exportWork() override { exportText(); }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;

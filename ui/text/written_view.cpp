@@ -1,6 +1,5 @@
 #include "ui/text/written_view.h"
 
-#include "ui/text/reading_font.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -65,7 +64,7 @@ void WrittenView::show() {
         label->setTextFormat(Qt::RichText);
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        label->setFont(readingFont());
+        label->setFont(pageFont());
         label->setProperty("work", true);
         label->setMinimumWidth(120);
         labels_.push_back(label);
