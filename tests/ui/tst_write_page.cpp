@@ -284,7 +284,7 @@ void TestWritePage::draftsFromTitleOrKeywords() {
 }
 
 void TestWritePage::requestFollowsTheControls() {
-    const auto model = showModel(QStringLiteral("abcabc"));
+    const auto model = showModel(QStringLiteral("abc abc. "));
     named<QToolButton>("more")->click();
     QVERIFY(named<QLineEdit>("banned")->isVisible());
     QTest::keyClicks(named<QLineEdit>("banned"), QStringLiteral("b, zzz"));

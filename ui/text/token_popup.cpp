@@ -12,6 +12,9 @@
 #include <QVBoxLayout>
 
 namespace capriccio {
+namespace {
+constexpr int kRowHeight = 25; // px
+}
 
 QString shownPiece(const QString& text) {
     if (text.isEmpty())
@@ -55,6 +58,7 @@ TokenPopup::TokenPopup(const WrittenPiece& piece, const QString& note, QWidget* 
     for (std::size_t i = 0; i < piece.likeliest.size(); ++i) {
         const PieceChance& offer = piece.likeliest[i];
         auto* row = new QTreeWidgetItem(list_, {shownPiece(offer.text), percentText(offer.probability)});
+        row->setSizeHint(0, {0, kRowHeight});
         row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         row->setForeground(1, themeColors().muted);
         row->setFont(0, pageFont(15));
@@ -62,8 +66,7 @@ TokenPopup::TokenPopup(const WrittenPiece& piece, const QString& note, QWidget* 
             current = int(i);
     }
     list_->setCurrentItem(list_->topLevelItem(current));
-    const int rowHeight = std::max(22, list_->sizeHintForRow(0));
-    list_->setFixedHeight(rowHeight * std::max(1, int(piece.likeliest.size())) + 6);
+    list_->setFixedHeight(kRowHeight * std::max(1, int(piece.likeliest.size())) + 4);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 9, 10, 8);
