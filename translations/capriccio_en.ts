@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>capriccio::ComposePage</name>
+    <message numerus="yes">
+        <source>Open the first in the piano roll, keep %n others</source>
+        <translation>
+            <numerusform>Open the first in the piano roll, keep %n other</numerusform>
+            <numerusform>Open the first in the piano roll, keep %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::CreatePage</name>
     <message numerus="yes">
         <source>Put %n picture(s) on the corners of the pad</source>
@@ -144,6 +154,47 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MusicDataPage</name>
+    <message numerus="yes">
+        <source>Take out %Ln tune(s)</source>
+        <translation>
+            <numerusform>Take out %Ln tune</numerusform>
+            <numerusform>Take out %Ln tunes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln tune(s)</source>
+        <translation>
+            <numerusform>Put back %Ln tune</numerusform>
+            <numerusform>Put back %Ln tunes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your melodies</source>
+        <translation>
+            <numerusform>Add %Ln file to your melodies</numerusform>
+            <numerusform>Add %Ln files to your melodies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln file(s) to learn from</source>
+        <translation>
+            <numerusform>Read %Ln file to learn from</numerusform>
+            <numerusform>Read %Ln files to learn from</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MusicEvaluatePage</name>
+    <message numerus="yes">
+        <source>melody %1 shares %n notes with “%2”</source>
+        <translation>
+            <numerusform>melody %1 shares %n note with “%2”</numerusform>
+            <numerusform>melody %1 shares %n notes with “%2”</numerusform>
         </translation>
     </message>
 </context>
@@ -352,6 +403,61 @@
         <translation>
             <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
             <numerusform>the same %n latent points since the start · click a tile to take it to the canvas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TuneList</name>
+    <message numerus="yes">
+        <source>%Ln usable</source>
+        <translation>
+            <numerusform>%Ln usable</numerusform>
+            <numerusform>%Ln usable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them twice</source>
+        <translation>
+            <numerusform>%Ln of them twice</numerusform>
+            <numerusform>%Ln of them twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not usable</source>
+        <translation>
+            <numerusform>%Ln not usable</numerusform>
+            <numerusform>%Ln not usable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>%Ln taken out</numerusform>
+            <numerusform>%Ln taken out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TuneListModel</name>
+    <message numerus="yes">
+        <source>%Ln notes</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bars</source>
+        <translation>
+            <numerusform>%Ln bar</numerusform>
+            <numerusform>%Ln bars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tracks</source>
+        <translation>
+            <numerusform>%Ln track</numerusform>
+            <numerusform>%Ln tracks</numerusform>
         </translation>
     </message>
 </context>

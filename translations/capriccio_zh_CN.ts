@@ -617,22 +617,6 @@
 <context>
     <name>Media</name>
     <message>
-        <source>Melodies cannot be looked over here yet.</source>
-        <translation>这里暂时还不能查看旋律。</translation>
-    </message>
-    <message>
-        <source>Melody models cannot be trained here yet.</source>
-        <translation>这里暂时还不能训练旋律模型。</translation>
-    </message>
-    <message>
-        <source>There is no composing here yet.</source>
-        <translation>这里暂时还不能作曲。</translation>
-    </message>
-    <message>
-        <source>Melody models cannot be judged here yet.</source>
-        <translation>这里暂时还不能评估旋律模型。</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -802,6 +786,14 @@
         <source>%1 tokens/s</source>
         <translation>%1 词元/秒</translation>
     </message>
+    <message>
+        <source>Try the built-in melodies</source>
+        <translation>试试内置旋律</translation>
+    </message>
+    <message>
+        <source>Tunes composed by this program: train on them without bringing any</source>
+        <translation>由本程序创作的曲子：不带素材也能用它们训练</translation>
+    </message>
 </context>
 <context>
     <name>MelodyCodec</name>
@@ -823,6 +815,174 @@
     <message>
         <source>Comparing samples with your tunes</source>
         <translation>正在把样本与你的乐曲比较</translation>
+    </message>
+    <message>
+        <source>Foretelling</source>
+        <translation>预知</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 比特</translation>
+    </message>
+    <message>
+        <source>Counting the last five events: %1</source>
+        <translation>只数前五个事件：%1</translation>
+    </message>
+    <message>
+        <source>Bits the model needs for a note of tunes it never heard; less is better. The comparison is a Markov model of order 5 on the same events</source>
+        <translation>模型对从未听过的曲子每个音所需的比特数；越少越好。比较对象是同样事件上的五阶马尔可夫模型</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>No tunes were held out, so it cannot be said how well it does on new ones.</source>
+        <translation>没有留作检验的曲子，无法说它对新曲子的把握。</translation>
+    </message>
+    <message>
+        <source>It knows how your tunes go on much better than counting could.</source>
+        <translation>它比单纯计数更懂你的曲子怎样往下走。</translation>
+    </message>
+    <message>
+        <source>It knows a little more than counting which event follows which.</source>
+        <translation>它只比单纯计数多懂一点。</translation>
+    </message>
+    <message>
+        <source>Counting would still do better; train for longer.</source>
+        <translation>单纯计数仍然更好；请训练更久。</translation>
+    </message>
+    <message>
+        <source>the same would be %1; KL divergence %2</source>
+        <translation>完全相同为 %1；KL 散度 %2</translation>
+    </message>
+    <message>
+        <source>Overlap of two histograms: the sum of the smaller shares</source>
+        <translation>两个直方图的重叠：较小份额之和</translation>
+    </message>
+    <message>
+        <source>Its %1 are those of your tunes.</source>
+        <translation>它的%1与你的曲子一致。</translation>
+    </message>
+    <message>
+        <source>Its %1 are near those of your tunes.</source>
+        <translation>它的%1接近你的曲子。</translation>
+    </message>
+    <message>
+        <source>Its %1 are not yet those of your tunes.</source>
+        <translation>它的%1还不像你的曲子。</translation>
+    </message>
+    <message>
+        <source>in your tunes: %1</source>
+        <translation>在你的曲子中：%1</translation>
+    </message>
+    <message>
+        <source>Originality</source>
+        <translation>原创性</translation>
+    </message>
+    <message>
+        <source>%1 notes</source>
+        <translation>%1 个音</translation>
+    </message>
+    <message>
+        <source>new tunes of the same kind share %1</source>
+        <translation>同类的新曲子共有 %1</translation>
+    </message>
+    <message>
+        <source>Longest passage shared with a training tune, in whatever key: the median of what it composed</source>
+        <translation>与训练曲目共有的最长片段（不论调）：所写旋律的中位数</translation>
+    </message>
+    <message>
+        <source>It shares no more with your tunes than new tunes of their kind do.</source>
+        <translation>它与你的曲子的共同之处不比同类新曲子多。</translation>
+    </message>
+    <message>
+        <source>It quotes your tunes here and there; look at the passages below.</source>
+        <translation>它不时引用你的曲子；请看下面的片段。</translation>
+    </message>
+    <message>
+        <source>It has learned long passages by heart; look before you publish.</source>
+        <translation>它背下了长段；发表前请先看看。</translation>
+    </message>
+    <message>
+        <source>Pitches</source>
+        <translation>音高</translation>
+    </message>
+    <message>
+        <source>pitches</source>
+        <translation>音高</translation>
+    </message>
+    <message>
+        <source>Note values</source>
+        <translation>时值</translation>
+    </message>
+    <message>
+        <source>note values</source>
+        <translation>时值</translation>
+    </message>
+    <message>
+        <source>In the scale</source>
+        <translation>在音阶内</translation>
+    </message>
+    <message>
+        <source>So many of its notes stay in one scale.</source>
+        <translation>它有这么多音留在同一音阶内。</translation>
+    </message>
+    <message>
+        <source>Share of a tune&apos;s notes in the scale that holds most of them</source>
+        <translation>一首曲子中属于最合适音阶的音所占的份额</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>So much a bar is like the likest bar before it.</source>
+        <translation>一小节与之前最像的小节有多像。</translation>
+    </message>
+    <message>
+        <source>Self-similarity of bars: notes with the same place and pitch</source>
+        <translation>小节的自相似度：位置和音高相同的音</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>音域</translation>
+    </message>
+    <message>
+        <source>%1 semitones</source>
+        <translation>%1 个半音</translation>
+    </message>
+    <message>
+        <source>From its lowest to its highest note.</source>
+        <translation>从最低音到最高音。</translation>
+    </message>
+    <message>
+        <source>Mean of the tunes</source>
+        <translation>各曲子的平均</translation>
+    </message>
+    <message>
+        <source>Rebuilding</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>on the way, neighbours differ by %1, the ends by %2</source>
+        <translation>途中相邻的差 %1，两端差 %2</translation>
+    </message>
+    <message>
+        <source>Notes of held-out melodies that come back through the latent space with place, pitch and length</source>
+        <translation>留作检验的旋律经潜在空间后位置、音高和时值都回来的音</translation>
+    </message>
+    <message>
+        <source>Its space holds your melodies well.</source>
+        <translation>它的空间很好地容纳了你的旋律。</translation>
+    </message>
+    <message>
+        <source>Its space holds the outline of your melodies.</source>
+        <translation>它的空间容纳了你的旋律的轮廓。</translation>
+    </message>
+    <message>
+        <source>Its space does not hold your melodies yet; train for longer.</source>
+        <translation>它的空间还容纳不了你的旋律；请训练更久。</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3244,239 @@
     <message>
         <source>Close to a copy.</source>
         <translation>接近抄袭。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::ComposePage</name>
+    <message>
+        <source>melody %1</source>
+        <translation>旋律 %1</translation>
+    </message>
+    <message>
+        <source>Choose an end</source>
+        <translation>选定一端</translation>
+    </message>
+    <message>
+        <source>no model yet: train one, or open one in the Library</source>
+        <translation>还没有模型：请训练一个，或在资料库中打开一个</translation>
+    </message>
+    <message>
+        <source>composed by %1, trained on %2</source>
+        <translation>由 %1 创作，训练自 %2</translation>
+    </message>
+    <message>
+        <source>Open it in the piano roll</source>
+        <translation>在钢琴卷帘中打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open the first in the piano roll, keep %n others</source>
+        <translation>
+            <numerusform>在钢琴卷帘中打开第一段，保留另外 %n 段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Saves the melody as MIDI, sound or picture</source>
+        <translation>把旋律存为 MIDI、声音或图片</translation>
+    </message>
+    <message>
+        <source>Composing</source>
+        <translation>正在作曲</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Fill the gap</source>
+        <translation>填补空缺</translation>
+    </message>
+    <message>
+        <source>the new bars</source>
+        <translation>新小节</translation>
+    </message>
+    <message>
+        <source>Walk between melodies</source>
+        <translation>在旋律之间行走</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变奏</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>作曲</translation>
+    </message>
+    <message>
+        <source>Open a melody in the piano roll</source>
+        <translation>在钢琴卷帘中打开旋律</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>No favourite</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Keep a melody</source>
+        <translation>保留旋律</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>First of two melodies</source>
+        <translation>两段旋律中的第一段</translation>
+    </message>
+    <message>
+        <source>Second of two melodies</source>
+        <translation>两段旋律中的第二段</translation>
+    </message>
+    <message>
+        <source>Is it a copy?</source>
+        <translation>是抄袭吗？</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename the melody</source>
+        <translation>重命名旋律</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Rename a melody</source>
+        <translation>重命名旋律</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>移走</translation>
+    </message>
+    <message>
+        <source>Put a melody away</source>
+        <translation>移走旋律</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste at the marker</source>
+        <translation>粘贴到标记处</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>再制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Quantise</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>An octave up</source>
+        <translation>升高八度</translation>
+    </message>
+    <message>
+        <source>An octave down</source>
+        <translation>降低八度</translation>
+    </message>
+    <message>
+        <source>Loop the selection</source>
+        <translation>循环所选</translation>
+    </message>
+    <message>
+        <source>Tempo…</source>
+        <translation>速度…</translation>
+    </message>
+    <message>
+        <source>Metre…</source>
+        <translation>拍号…</translation>
+    </message>
+    <message>
+        <source>Sound font…</source>
+        <translation>音色库…</translation>
+    </message>
+    <message>
+        <source>Keep this melody</source>
+        <translation>保留这段旋律</translation>
+    </message>
+    <message>
+        <source>Tempo of the melody</source>
+        <translation>旋律的速度</translation>
+    </message>
+    <message>
+        <source>Quarter notes a minute</source>
+        <translation>每分钟的四分音符数</translation>
+    </message>
+    <message>
+        <source>Change the tempo</source>
+        <translation>改变速度</translation>
+    </message>
+    <message>
+        <source>A tempo is a number from 4 to 1,000</source>
+        <translation>速度是 4 到 1,000 之间的数</translation>
+    </message>
+    <message>
+        <source>Metre of the melody</source>
+        <translation>旋律的拍号</translation>
+    </message>
+    <message>
+        <source>Beats in a bar, as in 3/4</source>
+        <translation>每小节的拍数，如 3/4</translation>
+    </message>
+    <message>
+        <source>Change the metre</source>
+        <translation>改变拍号</translation>
+    </message>
+    <message>
+        <source>A metre is written like 3/4 or 6/8</source>
+        <translation>拍号写作 3/4 或 6/8</translation>
+    </message>
+    <message>
+        <source>Choose a sound font</source>
+        <translation>选择音色库</translation>
+    </message>
+    <message>
+        <source>Sound fonts (*.sf2 *.sf3);;All files (*)</source>
+        <translation>音色库 (*.sf2 *.sf3);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>the piano roll</source>
+        <translation>钢琴卷帘</translation>
+    </message>
+    <message>
+        <source>Keep dropped melodies</source>
+        <translation>保留拖入的旋律</translation>
     </message>
 </context>
 <context>
@@ -5513,6 +5906,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>“%1” was interrupted after %2. Everything up to its last checkpoint is here.</source>
         <translation>“%1”在学习 %2 后中断。到最后一个检查点为止的成果都在。</translation>
     </message>
+    <message>
+        <source>Something went wrong inside the program. What was saved is safe.</source>
+        <translation>程序内部出了问题。已保存的内容是安全的。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MelodyCard</name>
@@ -5568,6 +5965,13 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
 </context>
 <context>
+    <name>capriccio::MelodyImportThread</name>
+    <message>
+        <source>The tunes could not be read. Try again with fewer of them.</source>
+        <translation>无法读取这些曲子。请减少数量再试。</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::MessageBanner</name>
     <message>
         <source>Put this message away</source>
@@ -5575,14 +5979,321 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
 </context>
 <context>
+    <name>capriccio::MusicControls</name>
+    <message>
+        <source>%1 tunes, %2 notes, of which %3 are melody; %4 minutes of music</source>
+        <translation>%1 首曲子，%2 个音，其中 %3 个是旋律；共 %4 分钟音乐</translation>
+    </message>
+    <message>
+        <source>Your music</source>
+        <translation>你的音乐</translation>
+    </message>
+    <message>
+        <source>What is learned</source>
+        <translation>学习什么</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>旋律</translation>
+    </message>
+    <message>
+        <source>One track</source>
+        <translation>一条音轨</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>全部音轨</translation>
+    </message>
+    <message>
+        <source>The melody of every tune, found by itself: one note at a time</source>
+        <translation>每首曲子的旋律，自动找出：一次一个音</translation>
+    </message>
+    <message>
+        <source>The same track of every tune</source>
+        <translation>每首曲子的同一条音轨</translation>
+    </message>
+    <message>
+        <source>Everything together, with its instruments</source>
+        <translation>全部一起，连同乐器</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>音轨</translation>
+    </message>
+    <message>
+        <source>Which track of every file</source>
+        <translation>每个文件的哪条音轨</translation>
+    </message>
+    <message>
+        <source>chords as context</source>
+        <translation>以和弦为背景</translation>
+    </message>
+    <message>
+        <source>The harmony of the other tracks is learned along with the melody, where there is one</source>
+        <translation>若有和声，则连同旋律一起学习其他音轨的和声</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Notes are put on the nearest place; finer keeps more of the playing and takes longer to learn</source>
+        <translation>音符放到最近的位置；越细越保留演奏的样子，也学得越久</translation>
+    </message>
+    <message>
+        <source>as the tunes need</source>
+        <translation>按曲子需要</translation>
+    </message>
+    <message>
+        <source>sixteenths</source>
+        <translation>十六分音符</translation>
+    </message>
+    <message>
+        <source>sixteenth triplets</source>
+        <translation>十六分三连音</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>finer</source>
+        <translation>更细</translation>
+    </message>
+    <message>
+        <source>Other keys</source>
+        <translation>其他调</translation>
+    </message>
+    <message>
+        <source>Every tune is learned up to so many semitones higher and lower too; 0 = only as it is, 6 = in all keys</source>
+        <translation>每首曲子也在上下若干半音内移调学习；0 = 只学原调，6 = 学所有调</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留作检验</translation>
+    </message>
+    <message>
+        <source>So many tunes are never learned from; they show whether the model understands or repeats</source>
+        <translation>这么多曲子从不用来学习；它们能看出模型是理解还是照搬</translation>
+    </message>
+    <message>
+        <source>two bars at a time</source>
+        <translation>一次两小节</translation>
+    </message>
+    <message>
+        <source>For a melody VAE: a space of two-bar melodies to walk through</source>
+        <translation>用于旋律 VAE：可在其中行走的两小节旋律空间</translation>
+    </message>
+    <message>
+        <source>A melody VAE learns two bars at a time, the other models whole tunes.</source>
+        <translation>旋律 VAE 一次学两小节，其他模型学整首曲子。</translation>
+    </message>
+    <message>
+        <source>my own tunes, a songbook …</source>
+        <translation>我自己的曲子、歌本……</translation>
+    </message>
+    <message>
+        <source>Follows every exported melody</source>
+        <translation>随每段导出的旋律一起</translation>
+    </message>
+    <message>
+        <source>own work, CC BY …</source>
+        <translation>原创、CC BY……</translation>
+    </message>
+    <message>
+        <source>Whether you may publish what is learned from it is yours to know</source>
+        <translation>由它学来的东西能否发表，由你判断</translation>
+    </message>
+    <message>
+        <source>Prepare and train</source>
+        <translation>准备并训练</translation>
+    </message>
+    <message>
+        <source>Prepares the tunes and goes on to training</source>
+        <translation>准备曲子，然后进入训练</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MusicDataPage</name>
+    <message>
+        <source>Choose a folder of melodies</source>
+        <translation>选择装有旋律的文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take out %Ln tune(s)</source>
+        <translation>
+            <numerusform>移出 %Ln 首曲子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %Ln tune(s)</source>
+        <translation>
+            <numerusform>放回 %Ln 首曲子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Change how tunes are prepared</source>
+        <translation>改变曲子的准备方式</translation>
+    </message>
+    <message>
+        <source>Note where they come from</source>
+        <translation>注明来源</translation>
+    </message>
+    <message>
+        <source>Add “%1” to your melodies</source>
+        <translation>把“%1”加入你的旋律</translation>
+    </message>
+    <message>
+        <source>Read “%1” to learn from</source>
+        <translation>读入“%1”用来学习</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln file(s) to your melodies</source>
+        <translation>
+            <numerusform>把 %Ln 个文件加入你的旋律</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln file(s) to learn from</source>
+        <translation>
+            <numerusform>读入 %Ln 个文件用来学习</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose melodies or archives</source>
+        <translation>选择旋律或压缩包</translation>
+    </message>
+    <message>
+        <source>Melodies and archives (*.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
+        <translation>旋律和压缩包 (*.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Read melodies</source>
+        <translation>读入旋律</translation>
+    </message>
+    <message>
+        <source>Add melodies</source>
+        <translation>加入旋律</translation>
+    </message>
+    <message>
+        <source>Read the built-in melodies</source>
+        <translation>读入内置旋律</translation>
+    </message>
+    <message>
+        <source>Reading your melodies</source>
+        <translation>正在读入你的旋律</translation>
+    </message>
+    <message>
+        <source>Drop the melodies you want to learn from</source>
+        <translation>把想用来学习的旋律拖到这里</translation>
+    </message>
+    <message>
+        <source>MIDI files, ABC tunes, folders or a .zip of them. Fifty tunes are enough to begin; a thousand make a model worth hearing. They stay on this computer and are never changed.</source>
+        <translation>MIDI 文件、ABC 曲谱、文件夹或它们的 .zip。五十首就可以开始；一千首能练出值得一听的模型。它们留在这台电脑上，绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Melodies</source>
+        <translation>旋律</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MusicEvaluatePage</name>
+    <message>
+        <source>overlap %1, KL divergence %2</source>
+        <translation>重叠 %1，KL 散度 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>melody %1 shares %n notes with “%2”</source>
+        <translation>
+            <numerusform>旋律 %1 与“%2”共有 %n 个音</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it shares no passage worth naming with your tunes</source>
+        <translation>它与你的曲子没有值得一提的共同片段</translation>
+    </message>
+    <message>
+        <source>longest shared passages, in whatever key</source>
+        <translation>最长的共同片段，不论调</translation>
+    </message>
+    <message>
+        <source>Train a model first, then see how good it is.</source>
+        <translation>请先训练模型，再看它有多好。</translation>
+    </message>
+    <message>
+        <source>You will see how well it foretells tunes it never heard, how like yours its melodies are, and whether it copies.</source>
+        <translation>你会看到它对没听过的曲子预知得多好、它的旋律多像你的，以及它是否抄袭。</translation>
+    </message>
+    <message>
+        <source>Melodies to compose</source>
+        <translation>要写的旋律</translation>
+    </message>
+    <message>
+        <source>More melodies give steadier figures and take longer; compare runs with the same number</source>
+        <translation>旋律越多数字越稳，也越费时；比较训练时请用同样的数目</translation>
+    </message>
+    <message>
+        <source>New melodies are composed and measured against yours. It takes a minute or two; you may leave the page.</source>
+        <translation>将写出新旋律并与你的比较。需要一两分钟；可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Composes melodies with this model and measures them against yours</source>
+        <translation>用此模型写旋律，并与你的比较</translation>
+    </message>
+    <message>
+        <source>Saves the figures, histograms and shared passages as a table (CSV) or JSON</source>
+        <translation>把数字、直方图和共同片段存为表格（CSV）或 JSON</translation>
+    </message>
+    <message>
+        <source>Pitches</source>
+        <translation>音高</translation>
+    </message>
+    <message>
+        <source>Steps between notes</source>
+        <translation>音程</translation>
+    </message>
+    <message>
+        <source>Note values</source>
+        <translation>时值</translation>
+    </message>
+    <message>
+        <source>Places in the bar</source>
+        <translation>小节内的位置</translation>
+    </message>
+    <message>
+        <source>in your tunes</source>
+        <translation>在你的曲子中</translation>
+    </message>
+    <message>
+        <source>in what it composes</source>
+        <translation>在它写的旋律中</translation>
+    </message>
+    <message>
+        <source>Is it copying?</source>
+        <translation>它在抄袭吗？</translation>
+    </message>
+    <message>
+        <source>Shared passages</source>
+        <translation>共同片段</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::MusicExportDialog</name>
     <message>
         <source>Where to save</source>
         <translation>存到哪里</translation>
-    </message>
-    <message>
-        <source>Played by the installed sound font, as loud as it can be without clipping.</source>
-        <translation>由已安装的音色库演奏，响度调到不失真的最大。</translation>
     </message>
     <message>
         <source>A picture of the piano roll.</source>
@@ -5671,6 +6382,101 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Played by the sound font you hear, as loud as it can be without clipping.</source>
+        <translation>由你听到的音色库演奏，响度调到不失真的最大。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::MusicTrainPage</name>
+    <message>
+        <source>It learns from your melodies. Choose some first.</source>
+        <translation>它从你的旋律中学习。请先选一些。</translation>
+    </message>
+    <message>
+        <source>Fifty tunes are enough to begin; a thousand make a model worth hearing.</source>
+        <translation>五十首就可以开始；一千首能练出值得一听的模型。</translation>
+    </message>
+    <message>
+        <source>Choose melodies</source>
+        <translation>选择旋律</translation>
+    </message>
+    <message>
+        <source>What it composes now</source>
+        <translation>它现在写的</translation>
+    </message>
+    <message>
+        <source>What it composed</source>
+        <translation>它写过的</translation>
+    </message>
+    <message>
+        <source>It composes little melodies from the first minute to the last, so you can hear how it learns. You may leave this page while it trains.</source>
+        <translation>从第一分钟到最后，它一直在写小旋律，你可以听到它怎样学习。训练时可以离开此页。</translation>
+    </message>
+    <message>
+        <source>Your melodies are being loaded and the model is built.</source>
+        <translation>正在载入旋律并建立模型。</translation>
+    </message>
+    <message>
+        <source>At first the notes fall at random; rhythm comes after a while, then keys and phrases.</source>
+        <translation>起初音符是随机的；过一阵有了节奏，然后有了调和乐句。</translation>
+    </message>
+    <message>
+        <source>Compose with what it learned, or let it go on for longer.</source>
+        <translation>用它学到的来作曲，或让它继续学。</translation>
+    </message>
+    <message>
+        <source>Starts learning from your melodies (Ctrl+Return)</source>
+        <translation>开始从你的旋律中学习（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Longer training gives better melodies, until it begins to learn your tunes by heart. You can stop and go on at any time.</source>
+        <translation>训练越久旋律越好，直到它开始把你的曲子背下来。随时可以停下再继续。</translation>
+    </message>
+    <message>
+        <source>Compose with it</source>
+        <translation>用它作曲</translation>
+    </message>
+    <message>
+        <source>Takes this model to the Compose page</source>
+        <translation>把此模型带到作曲页</translation>
+    </message>
+    <message>
+        <source>Compose with this model</source>
+        <translation>用此模型作曲</translation>
+    </message>
+    <message>
+        <source>Melodies, curves and settings of several runs side by side</source>
+        <translation>并排比较几次训练的旋律、曲线和设置</translation>
+    </message>
+    <message>
+        <source>“%1”, %2 tunes</source>
+        <translation>“%1”，%2 首</translation>
+    </message>
+    <message>
+        <source>%1 notes to learn from, %2 held out</source>
+        <translation>%1 个音用于学习，%2 个留作检验</translation>
+    </message>
+    <message>
+        <source>Nothing composed yet</source>
+        <translation>还没有写出旋律</translation>
+    </message>
+    <message>
+        <source>the same numbers since the start · click one to hear it</source>
+        <translation>从一开始就用同样的编号 · 点一段试听</translation>
+    </message>
+    <message>
+        <source>Composed samples</source>
+        <translation>写出的样本</translation>
+    </message>
+    <message>
+        <source>The first melodies come in a moment</source>
+        <translation>第一批旋律马上就来</translation>
+    </message>
+    <message>
+        <source>Here it composes as it learns</source>
+        <translation>它边学边写，旋律会出现在这里</translation>
     </message>
 </context>
 <context>
@@ -8049,6 +8855,134 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>The training had to stop because of an internal error. What was saved is kept.</source>
         <translation>由于内部错误，训练不得不停止。已保存的都还在。</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TuneList</name>
+    <message numerus="yes">
+        <source>%Ln usable</source>
+        <translation>
+            <numerusform>%Ln 首可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them twice</source>
+        <translation>
+            <numerusform>其中 %Ln 首重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not usable</source>
+        <translation>
+            <numerusform>%Ln 首不可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out</source>
+        <translation>
+            <numerusform>已移出 %Ln 首</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2 · %3 s</source>
+        <translation>%1 到 %2 · %3 秒</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Open it in the piano roll</source>
+        <translation>在钢琴卷帘中打开</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The chosen tunes are not learned from; the files stay where they are</source>
+        <translation>不从所选曲子中学习；文件留在原处</translation>
+    </message>
+    <message>
+        <source>The chosen tunes are learned from again</source>
+        <translation>重新从所选曲子中学习</translation>
+    </message>
+    <message>
+        <source>Take out doubles</source>
+        <translation>移出重复</translation>
+    </message>
+    <message>
+        <source>Tunes that are there already, in whatever key, are learned once</source>
+        <translation>已有的曲子无论什么调，都只学一次</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>More melodies for this project</source>
+        <translation>为此项目添加更多旋律</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Empties the list; the files stay where they are</source>
+        <translation>清空列表；文件留在原处</translation>
+    </message>
+    <message>
+        <source>Tunes</source>
+        <translation>曲子</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TuneListModel</name>
+    <message>
+        <source>taken out</source>
+        <translation>已移出</translation>
+    </message>
+    <message>
+        <source>%1, perhaps</source>
+        <translation>可能是%1</translation>
+    </message>
+    <message>
+        <source>%1 bpm</source>
+        <translation>每分钟 %1 拍</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notes</source>
+        <translation>
+            <numerusform>%Ln 个音</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bars</source>
+        <translation>
+            <numerusform>%Ln 小节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tracks</source>
+        <translation>
+            <numerusform>%Ln 条音轨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>melody: %1</source>
+        <translation>旋律：%1</translation>
+    </message>
+    <message>
+        <source>the same as “%1”</source>
+        <translation>与“%1”相同</translation>
     </message>
 </context>
 <context>

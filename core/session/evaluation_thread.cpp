@@ -1,7 +1,9 @@
 #include "core/session/evaluation_thread.h"
 
 #include "core/evaluate/evaluate.h"
+#include "core/evaluate/melody_evaluation.h"
 #include "core/evaluate/text_evaluation.h"
+#include "core/io/safetensors.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 #include "core/types/process_settings.h"
@@ -10,6 +12,7 @@ namespace capriccio {
 namespace {
 constexpr int kEvaluationNice = 5; // the picture under the hand and the window come first
 constexpr int kTextLength = 400;   // tokens of a text written to be measured
+constexpr int kMelodyBars = 16;    // of a melody composed to be measured
 } // namespace
 
 EvaluationThread::EvaluationThread(QString modelFile, EvaluationData data, int samples, QObject* parent)
@@ -31,7 +34,10 @@ bool EvaluationThread::work(const std::function<bool(const Progress&)>& report) 
     };
     if (const auto* pictures = std::get_if<PreparedPictures>(&data_))
         return tell(evaluate(modelFile_, *pictures, samples_, report));
-    return tell(evaluateText(modelFile_, std::get<PreparedSequences>(data_), samples_, kTextLength, report));
+    const auto& sequences = std::get<PreparedSequences>(data_);
+    if (readModelInfo(modelFile_).preset.medium == DataKind::Melodies)
+        return tell(evaluateMelodies(modelFile_, sequences, samples_, kMelodyBars, report));
+    return tell(evaluateText(modelFile_, sequences, samples_, kTextLength, report));
 }
 
 QString EvaluationThread::failure() const {

@@ -2,8 +2,11 @@
 
 #include "core/session/melody_import_thread.h"
 #include "core/session/text_import_thread.h"
-#include "ui/main/empty_page.h"
 #include "ui/main/studio.h"
+#include "ui/music/compose_page.h"
+#include "ui/music/music_data_page.h"
+#include "ui/music/music_evaluate_page.h"
+#include "ui/music/music_train_page.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
@@ -34,10 +37,8 @@ Pages textPages(Studio& studio, QWidget* parent) {
 }
 
 Pages musicPages(Studio& studio, QWidget* parent) {
-    return {new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Melodies cannot be looked over here yet."), parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Melody models cannot be trained here yet."), parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "There is no composing here yet."), parent),
-            new EmptyPage(studio, QT_TRANSLATE_NOOP("Media", "Melody models cannot be judged here yet."), parent)};
+    return {new MusicDataPage(studio, parent), new MusicTrainPage(studio, parent), new ComposePage(studio, parent),
+            new MusicEvaluatePage(studio, parent)};
 }
 
 } // namespace
@@ -94,7 +95,8 @@ const std::vector<MediumRow>& media() {
          QT_TRANSLATE_NOOP("Media", "Add melodies…"),
          QT_TRANSLATE_NOOP("Media", "Export the music…"),
          QT_TRANSLATE_NOOP("Media", "My music"),
-         {}},
+         {{"", QT_TRANSLATE_NOOP("Media", "Try the built-in melodies"),
+           QT_TRANSLATE_NOOP("Media", "Tunes composed by this program: train on them without bringing any")}}},
     };
     return rows;
 }

@@ -4,6 +4,7 @@
 #include "core/session/composing_service.h"
 #include "core/types/error.h"
 #include "ui/main/media.h"
+#include "ui/music/listening.h"
 #include "ui/widgets/dialogs.h"
 
 #include <QDir>
@@ -67,6 +68,7 @@ struct Studio::Private {
     std::unique_ptr<SampleService> samples = std::make_unique<SampleService>();
     std::unique_ptr<WritingService> writing = std::make_unique<WritingService>();
     std::unique_ptr<ComposingService> composing = std::make_unique<ComposingService>();
+    std::unique_ptr<Listening> listening = std::make_unique<Listening>();
     std::vector<ModelUser> users;
     DataKind medium = DataKind::Pictures;
     TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
@@ -108,6 +110,9 @@ WritingService* Studio::writing() const {
 }
 ComposingService* Studio::composing() const {
     return d_->composing.get();
+}
+Listening* Studio::listening() const {
+    return d_->listening.get();
 }
 DataKind Studio::medium() const {
     return d_->medium;

@@ -4,6 +4,7 @@
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
 #include "core/session/writing_service.h"
+#include "core/types/melody.h"
 
 #include <QObject>
 #include <memory>
@@ -12,6 +13,7 @@ namespace capriccio {
 
 class ComposingService;
 class Dialogs;
+class Listening;
 
 // What a project has prepared to learn from in one medium.
 struct Material {
@@ -34,6 +36,7 @@ public:
     SampleService* samples() const;      // never null; draws with picture models
     WritingService* writing() const;     // never null; writes with text models
     ComposingService* composing() const; // never null; composes with music models
+    Listening* listening() const;        // never null; plays what can be heard
     TrainingThread* training() const;    // null when nothing is being trained
 
     void setProject(std::unique_ptr<Project> project);
@@ -79,6 +82,8 @@ Q_SIGNALS:
     void checkpointSaved(const capriccio::CheckpointInfo& checkpoint);
     void pointChosen(
         const capriccio::LatentPoint& point); // a tile was clicked: take it to the canvas (MainWindow shows Create)
+    // A melody was chosen on another page: take it to the piano roll (the window shows Compose by createWanted).
+    void melodyChosen(const capriccio::Tune& tune, const QString& title);
     void mediumChanged(capriccio::DataKind medium);
     void modelInUseChanged(capriccio::DataKind medium);
     // Steps of the medium the artist works in.

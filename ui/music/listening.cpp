@@ -1,9 +1,16 @@
 #include "ui/music/listening.h"
 
+#include <QFileInfo>
+#include <QSettings>
+
 namespace capriccio {
+namespace {
+constexpr auto kFontSetting = "music/soundfont";
+} // namespace
 
 Listening::Listening(QObject* parent)
     : QObject(parent), player_(std::make_unique<Player>()), tune_(std::make_shared<const Tune>()) {
+    player_->setSoundFont(soundFont());
     connect(player_.get(), &Player::stateChanged, this, &Listening::changed);
 }
 
@@ -47,6 +54,16 @@ void Listening::resume() {
 void Listening::stop() {
     player_->stop();
     Q_EMIT changed();
+}
+
+void Listening::setSoundFont(const QString& file) {
+    QSettings().setValue(QLatin1String(kFontSetting), file);
+    player_->setSoundFont(soundFont());
+}
+
+QString Listening::soundFont() {
+    const QString file = QSettings().value(QLatin1String(kFontSetting)).toString();
+    return QFileInfo(file).isFile() ? file : QString();
 }
 
 } // namespace capriccio

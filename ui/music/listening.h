@@ -28,6 +28,9 @@ public:
     void pause();
     void resume();
     void stop();
+    // Plays and exports through this sound font from now on, in later sessions too; empty = the installed one.
+    void setSoundFont(const QString& file);
+    static QString soundFont(); // as chosen; empty when it is gone
 
     // What is in the player; empty: nothing.
     QString key() const { return key_; }

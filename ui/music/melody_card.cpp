@@ -81,6 +81,8 @@ void MelodyCard::setHeartVisible(bool on) {
 }
 
 void MelodyCard::setHeard(bool on) {
+    if (on == heard_) // asked sixty times a second while something plays
+        return;
     heard_ = on;
     if (!on)
         progress_ = -1;

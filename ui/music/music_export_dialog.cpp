@@ -4,6 +4,7 @@
 #include "core/io/midi_file.h"
 #include "core/types/error.h"
 #include "ui/main/studio.h"
+#include "ui/music/listening.h"
 #include "ui/music/music_files.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
@@ -190,7 +191,7 @@ void MusicExportDialog::refresh() {
     sizeLabel_->setVisible(picture);
     sizeBox_->setVisible(picture);
     withNote_->setVisible(!generatedNote(melody_).isEmpty());
-    about_->setText(sound     ? tr("Played by the installed sound font, as loud as it can be without clipping.")
+    about_->setText(sound     ? tr("Played by the sound font you hear, as loud as it can be without clipping.")
                     : picture ? tr("A picture of the piano roll.")
                               : tr("For any other music program: notes, tempo, key, metre and instruments."));
     save_->setEnabled(!thread_ && !name_->text().trimmed().isEmpty() && !folder_->text().trimmed().isEmpty());
@@ -229,6 +230,7 @@ void MusicExportDialog::start() {
         return showProblem(error.message());
     }
     RenderOptions options;
+    options.soundFont = Listening::soundFont();
     options.tags = {melody_.tune->title, QStringLiteral("Capriccio " CAPRICCIO_VERSION), note()};
     auto* thread = new RenderThread(target, *melody_.tune, options, this);
     thread_ = thread;

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "core/session/composing_service.h"
+#include "core/session/project.h"
+#include "core/types/error.h"
+#include "ui/main/page.h"
+#include "ui/music/compose_shelf_card.h"
+#include "ui/music/melody_shelf.h"
+
+#include <QPointer>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QUndoCommand>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QMenu;
+class QPushButton;
+class QSplitter;
+
+namespace capriccio {
+
+class ComposeBetween;
+class ComposeControls;
+class ComposeCopy;
+class Listening;
+class MusicExportDialog;
+class PlayerBar;
+class RollPanel;
+class SideColumn;
+
+// Composing together with a model: melodies as cards, the piano roll, the player at the foot. Notes and shelf go
+// through the project's undo stack and are kept in the project.
+class ComposePage : public Page {
+    Q_OBJECT
+public:
+    explicit ComposePage(Studio& studio, QWidget* parent = nullptr);
+    ~ComposePage() override;
+
+    QString dropHint(const QStringList& paths) const override;
+    void dropFiles(const QStringList& paths) override; // MIDI files: the first opens in the roll, the rest are kept
+    void setWorkOnly(bool on) override;
+    QByteArray layoutState() const override;
+    void restoreLayoutState(const QByteArray& state) override;
+    void exportWork() override;
+    void cancelWork() override;
+
+    RollPanel* panel() const { return panel_; }
+    const MelodyShelf& shelf() const { return shelf_; }
+    // Shows a shelf without a step of undo; what undo and redo call.
+    void showShelf(const MelodyShelf& shelf);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    // compose_page.cpp: the window
+    void build();
+    void wire();
+    void retranslate();
+    void showPossible();
+    void showHeard();
+    void showDetails();
+    void takeProject();
+    void takeModel();
+    void save();
+
+    // compose_page_edits.cpp: what the artist does
+    using Shelf = ComposeShelfCard::Shelf;
+    void compose(ComposeTask task);
+    void walk(int steps);
+    void start(const ComposeRequest& request);
+    void takeMelody(quint64 id, int index, const ComposedTune& composed);
+    void takeFinished(quint64 id);
+    void takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source);
+    void editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change);
+    const ShelfMelody* melodyAt(Shelf shelf, int index) const;
+    const ShelfMelody* betweenAt(int which) const; // -2 first, -1 second, else a step
+    void hear(const QString& key, const ShelfMelody& melody);
+    void openInRoll(const ShelfMelody& melody);
+    void setFavourite(Shelf shelf, int index, bool on);
+    void keep(const ShelfMelody& melody);
+    void cardMenu(Shelf shelf, int index, QPoint at);
+    void betweenMenu(int which, QPoint at);
+    void addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key);
+    void rollMenu(QPoint at);
+    void askTempo();
+    void askMetre();
+    void chooseSoundFont();
+    void choose(const ShelfMelody& melody, const QString& name);
+    void compareRoll();
+    ShelfMelody rollMelody() const;
+    void exportMelody(const ShelfMelody& melody);
+    QString fileOf(const ShelfMelody& melody, const QString& name); // a .mid for dragging; empty when it failed
+    void openFiles(const QStringList& files);
+    void report(const Error& error);
+
+    Listening& listening_;
+    ComposingService& service_;
+    QPointer<Project> project_;
+    MelodyShelf shelf_;
+    // What the melody on the roll came from: says in exports that it was generated.
+    ShelfMelody rollOrigin_;
+    ModelInfo model_;
+    struct Running {
+        quint64 id = 0;
+        ComposeTask task = ComposeTask::Generate;
+        int expected = 0;
+        std::vector<ShelfMelody> ready;
+    };
+    std::optional<Running> running_;
+    quint64 comparing_ = 0;
+    bool compareLater_ = false; // when composing is done
+    ShelfMelody chosen_;        // of the copy card
+    QString chosenName_;
+    TuneOriginality chosenOriginality_;
+    std::shared_ptr<const Tune> chosenSource_;
+    QTimer saveTimer_;
+    QString barKey_; // what the player bar shows
+    std::unique_ptr<QTemporaryDir> dragFolder_;
+
+    QSplitter* columns_ = nullptr;
+    QSplitter* middle_ = nullptr;
+    SideColumn* side_ = nullptr;
+    ComposeShelfCard* cards_ = nullptr;
+    RollPanel* panel_ = nullptr;
+    PlayerBar* bar_ = nullptr;
+    ComposeControls* controls_ = nullptr;
+    ComposeBetween* between_ = nullptr;
+    ComposeCopy* copy_ = nullptr;
+    QPushButton* export_ = nullptr;
+    QPointer<MusicExportDialog> exportDialog_;
+};
+
+// A step of the Compose page's shelf: before and after.
+class ChangeMelodyShelf : public QUndoCommand {
+public:
+    ChangeMelodyShelf(ComposePage& page, MelodyShelf before, MelodyShelf after, const QString& text);
+    void undo() override;
+    void redo() override;
+
+private:
+    QPointer<ComposePage> page_;
+    MelodyShelf before_;
+    MelodyShelf after_;
+};
+
+} // namespace capriccio

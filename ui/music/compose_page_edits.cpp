@@ -1,0 +1,403 @@
+// What the artist does on the Compose page; every change is one step of undo.
+#include "core/io/midi_file.h"
+#include "ui/main/studio.h"
+#include "ui/music/compose_controls.h"
+#include "ui/music/compose_page.h"
+#include "ui/music/compose_side.h"
+#include "ui/music/listening.h"
+#include "ui/music/music_export_dialog.h"
+#include "ui/music/music_files.h"
+#include "ui/music/player_bar.h"
+#include "ui/music/roll_panel.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+#include <cmath>
+
+namespace capriccio {
+
+void ComposePage::editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change) {
+    MelodyShelf after = shelf_;
+    change(after);
+    if (after == shelf_)
+        return;
+    if (project_)
+        project_->undoStack()->push(new ChangeMelodyShelf(*this, shelf_, std::move(after), text));
+    else
+        showShelf(after);
+}
+
+void ComposePage::compose(ComposeTask task) {
+    ComposeRequest request = controls_->request(task);
+    if (task != ComposeTask::Generate) {
+        if (panel_->isEmpty())
+            return;
+        request.tune = panel_->tune();
+    }
+    if (task == ComposeTask::Continue && controls_->continuesFromCursor())
+        request.from = panel_->roll()->cursorTick();
+    if (task == ComposeTask::Fill) {
+        const auto gap = panel_->markedSpan();
+        if (!gap)
+            return;
+        request.from = gap->begin;
+        request.to = gap->end;
+    }
+    start(request);
+}
+
+void ComposePage::walk(int steps) {
+    if (!shelf_.first || !shelf_.second)
+        return;
+    ComposeRequest request = controls_->request(ComposeTask::Interpolate);
+    request.tune = *shelf_.first->tune;
+    request.other = *shelf_.second->tune;
+    request.count = steps;
+    start(request);
+}
+
+void ComposePage::start(const ComposeRequest& request) {
+    Running running;
+    running.task = request.task;
+    running.expected = request.task == ComposeTask::Generate || request.task == ComposeTask::Vary ? request.count : 0;
+    running.id = service_.compose(request);
+    running_ = std::move(running);
+    if (running_->expected > 0) {
+        cards_->show(Shelf::Variations);
+        MelodyShelf empty = shelf_;
+        empty.variations.clear();
+        cards_->setShelf(empty, running_->expected);
+    }
+    Q_EMIT studio().jobProgress(tr("Composing"), -1, -1, {});
+    showPossible();
+}
+
+void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed) {
+    if (!running_ || running_->id != id)
+        return;
+    ShelfMelody melody;
+    melody.tune = std::make_shared<const Tune>(composed.tune);
+    melody.seed = composed.seed;
+    melody.modelHash = model_.hash;
+    melody.modelTitle = model_.preset.title;
+    melody.dataTitle = model_.dataTitle;
+    melody.originality = composed.originality;
+    if (running_->task == ComposeTask::Continue || running_->task == ComposeTask::Fill) {
+        rollOrigin_ = melody;
+        panel_->replaceTune(composed.tune,
+                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false);
+        PianoRoll* roll = panel_->roll();
+        roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
+        choose(melody, tr("the new bars"));
+        return;
+    }
+    std::vector<ShelfMelody>& ready = running_->ready;
+    ready.resize(std::max(ready.size(), std::size_t(index) + 1));
+    ready[std::size_t(index)] = std::move(melody);
+    if (running_->expected > 0) { // cards fill up one by one
+        MelodyShelf growing = shelf_;
+        growing.variations.clear();
+        for (const ShelfMelody& one : ready) {
+            if (one.tune)
+                growing.variations.push_back(one);
+        }
+        cards_->setShelf(growing, running_->expected);
+    }
+}
+
+void ComposePage::takeFinished(quint64 id) {
+    if (!running_ || running_->id != id)
+        return;
+    Running done = std::move(*running_);
+    running_.reset();
+    std::erase_if(done.ready, [](const ShelfMelody& one) { return !one.tune; });
+    Q_EMIT studio().jobProgress({}, 0, -1, {});
+    if (!done.ready.empty()) {
+        const QString text = done.task == ComposeTask::Interpolate ? tr("Walk between melodies")
+                             : done.task == ComposeTask::Vary      ? tr("Vary")
+                                                                   : tr("Compose");
+        editShelf(text, [&done](MelodyShelf& shelf) {
+            (done.task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
+        });
+    }
+    showShelf(MelodyShelf(shelf_));
+    if (std::exchange(compareLater_, false) && chosen_.tune)
+        comparing_ = service_.compare(*chosen_.tune);
+}
+
+const ShelfMelody* ComposePage::melodyAt(Shelf shelf, int index) const {
+    const std::vector<ShelfMelody>& all = shelf == Shelf::Kept                 ? shelf_.kept
+                                          : running_ && running_->expected > 0 ? running_->ready
+                                                                               : shelf_.variations;
+    return index >= 0 && index < int(all.size()) && all[std::size_t(index)].tune ? &all[std::size_t(index)] : nullptr;
+}
+
+const ShelfMelody* ComposePage::betweenAt(int which) const {
+    if (which == -2)
+        return shelf_.first ? &*shelf_.first : nullptr;
+    if (which == -1)
+        return shelf_.second ? &*shelf_.second : nullptr;
+    return which >= 0 && which < int(shelf_.between.size()) ? &shelf_.between[std::size_t(which)] : nullptr;
+}
+
+void ComposePage::hear(const QString& key, const ShelfMelody& melody) {
+    listening_.toggle(key, *melody.tune);
+}
+
+void ComposePage::openInRoll(const ShelfMelody& melody) {
+    listening_.stop();
+    rollOrigin_ = melody;
+    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"));
+    panel_->roll()->setFocus();
+}
+
+void ComposePage::setFavourite(Shelf shelf, int index, bool on) {
+    const ShelfMelody* melody = melodyAt(shelf, index);
+    if (!melody)
+        return;
+    const ShelfMelody chosen = *melody;
+    editShelf(on ? tr("Favourite") : tr("No favourite"), [&](MelodyShelf& all) {
+        ShelfMelody marked = chosen;
+        marked.favourite = on;
+        for (std::vector<ShelfMelody>* list : {&all.variations, &all.kept}) {
+            for (ShelfMelody& one : *list) {
+                if (one.tune == chosen.tune)
+                    one.favourite = on;
+            }
+        }
+        const bool there = std::any_of(all.kept.begin(), all.kept.end(),
+                                       [&](const ShelfMelody& one) { return one.tune == chosen.tune; });
+        if (on && !there)
+            all.kept.push_back(marked);
+    });
+}
+
+void ComposePage::keep(const ShelfMelody& melody) {
+    editShelf(tr("Keep a melody"), [&melody](MelodyShelf& shelf) {
+        const bool there = std::any_of(shelf.kept.begin(), shelf.kept.end(),
+                                       [&](const ShelfMelody& one) { return one.tune == melody.tune; });
+        if (!there)
+            shelf.kept.push_back(melody);
+    });
+}
+
+void ComposePage::addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key) {
+    menu.addAction(listening_.isHeard(key) ? tr("Stop") : tr("Hear it"), this,
+                   [this, melody, key] { hear(key, melody); });
+    menu.addAction(tr("Open it in the piano roll"), this, [this, melody] { openInRoll(melody); });
+    menu.addAction(tr("Keep it"), this, [this, melody] { keep(melody); });
+    menu.addSeparator();
+    menu.addAction(tr("First of two melodies"), this, [this, melody] {
+        editShelf(tr("Choose an end"), [&melody](MelodyShelf& shelf) {
+            shelf.first = melody;
+            shelf.between.clear();
+        });
+    });
+    menu.addAction(tr("Second of two melodies"), this, [this, melody] {
+        editShelf(tr("Choose an end"), [&melody](MelodyShelf& shelf) {
+            shelf.second = melody;
+            shelf.between.clear();
+        });
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Is it a copy?"), this, [this, melody] { choose(melody, melody.name); });
+    menu.addAction(tr("Export…"), this, [this, melody] { exportMelody(melody); });
+}
+
+void ComposePage::cardMenu(Shelf shelf, int index, QPoint at) {
+    const ShelfMelody* found = melodyAt(shelf, index);
+    if (!found)
+        return;
+    const ShelfMelody melody = *found;
+    QMenu menu(this);
+    addMelodyActions(menu, melody, ComposeShelfCard::listeningKey(shelf, index));
+    if (shelf == Shelf::Kept) {
+        menu.addSeparator();
+        menu.addAction(tr("Rename…"), this, [this, index, melody] {
+            const auto name = studio().dialogs().askText(this, tr("Rename the melody"), tr("Name"), melody.name);
+            if (!name)
+                return;
+            editShelf(tr("Rename a melody"), [&](MelodyShelf& all) {
+                if (index < int(all.kept.size()))
+                    all.kept[std::size_t(index)].name = name->simplified();
+            });
+        });
+        menu.addAction(tr("Put it away"), this, [this, index] {
+            editShelf(tr("Put a melody away"), [index](MelodyShelf& all) {
+                if (index < int(all.kept.size()))
+                    all.kept.erase(all.kept.begin() + index);
+            });
+        });
+    }
+    menu.exec(at);
+}
+
+void ComposePage::betweenMenu(int which, QPoint at) {
+    const ShelfMelody* found = betweenAt(which);
+    if (!found)
+        return;
+    const ShelfMelody melody = *found;
+    QMenu menu(this);
+    addMelodyActions(menu, melody, ComposeBetween::listeningKey(which));
+    menu.exec(at);
+}
+
+void ComposePage::rollMenu(QPoint at) {
+    QMenu menu(this);
+    PianoRoll* roll = panel_->roll();
+    const bool any = !roll->selection().empty();
+    const auto add = [&menu](const QString& text, const QKeySequence& keys, bool on, auto what) {
+        QAction* action =
+            menu.addAction(keys.isEmpty() ? text : text + QLatin1Char('\t') + keys.toString(QKeySequence::NativeText));
+        action->setEnabled(on);
+        QObject::connect(action, &QAction::triggered, &menu, what);
+    };
+    add(tr("Cut"), QKeySequence::Cut, any, [roll] { roll->cutSelection(); });
+    add(tr("Copy"), QKeySequence::Copy, any, [roll] { roll->copySelection(); });
+    add(tr("Paste at the marker"), QKeySequence::Paste, true, [roll] { roll->paste(); });
+    add(tr("Duplicate"), Qt::CTRL | Qt::Key_D, any, [roll] { roll->duplicateSelection(); });
+    add(tr("Delete"), Qt::Key_Delete, any, [roll] { roll->deleteSelection(); });
+    add(tr("Select all"), QKeySequence::SelectAll, !panel_->isEmpty(), [roll] { roll->selectAll(); });
+    menu.addSeparator();
+    add(tr("Quantise"), Qt::Key_Q, !panel_->isEmpty(), [roll] { roll->quantiseSelection(); });
+    add(tr("An octave up"), {}, any, [roll] { roll->transposeSelection(12); });
+    add(tr("An octave down"), {}, any, [roll] { roll->transposeSelection(-12); });
+    add(tr("Loop the selection"), Qt::Key_L, any || roll->region(), [roll] { roll->loopSelection(); });
+    menu.addSeparator();
+    add(tr("Tempo…"), {}, !panel_->isEmpty(), [this] { askTempo(); });
+    add(tr("Metre…"), {}, !panel_->isEmpty(), [this] { askMetre(); });
+    add(tr("Sound font…"), {}, true, [this] { chooseSoundFont(); });
+    menu.addSeparator();
+    add(tr("Fill the gap"), {}, service_.canDo(ComposeTask::Fill) && panel_->markedSpan() && !running_,
+        [this] { compose(ComposeTask::Fill); });
+    add(tr("Keep this melody"), {}, !panel_->isEmpty(), [this] { keep(rollMelody()); });
+    add(tr("Is it a copy?"), {}, !panel_->isEmpty(), [this] { compareRoll(); });
+    menu.exec(at);
+}
+
+void ComposePage::askTempo() {
+    const Tune& tune = panel_->tune();
+    const QString now = QString::number(std::lround(TuneClock(tune).quartersPerMinuteAt(0)));
+    const auto text = studio().dialogs().askText(this, tr("Tempo of the melody"), tr("Quarter notes a minute"), now);
+    bool ok = false;
+    const double tempo = text ? text->toDouble(&ok) : 0;
+    if (ok && tempo >= 4 && tempo <= 1000)
+        panel_->change({withTempo(tune, tempo), panel_->roll()->selection()}, tr("Change the tempo"));
+    else if (text)
+        Q_EMIT studio().message(tr("A tempo is a number from 4 to 1,000"));
+}
+
+void ComposePage::askMetre() {
+    const Tune& tune = panel_->tune();
+    const MetreChange now = TuneClock(tune).metreAt(0);
+    const auto text = studio().dialogs().askText(this, tr("Metre of the melody"), tr("Beats in a bar, as in 3/4"),
+                                                 QStringLiteral("%1/%2").arg(now.numerator).arg(now.denominator));
+    if (!text)
+        return;
+    const int beats = text->section(QLatin1Char('/'), 0, 0).toInt();
+    const int unit = text->section(QLatin1Char('/'), 1, 1).toInt();
+    if (beats >= 1 && beats <= 32 && unit >= 1 && unit <= 32 && (unit & (unit - 1)) == 0)
+        panel_->change({withMetre(tune, beats, unit), panel_->roll()->selection()}, tr("Change the metre"));
+    else
+        Q_EMIT studio().message(tr("A metre is written like 3/4 or 6/8"));
+}
+
+void ComposePage::chooseSoundFont() {
+    const QStringList files =
+        studio().dialogs().openFiles(this, tr("Choose a sound font"), tr("Sound fonts (*.sf2 *.sf3);;All files (*)"));
+    if (!files.isEmpty())
+        listening_.setSoundFont(files.front());
+}
+
+void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
+    chosen_ = melody;
+    chosenName_ = name;
+    chosenOriginality_ = melody.originality;
+    chosenSource_.reset();
+    if (melody.originality.known)
+        copy_->setOriginality(chosenName_, melody.originality, false);
+    else
+        copy_->setNothing();
+    if (running_) // the service does one thing at a time; composing goes first
+        compareLater_ = true;
+    else
+        comparing_ = service_.compare(*melody.tune);
+}
+
+void ComposePage::compareRoll() {
+    choose(rollMelody(), tr("the piano roll"));
+}
+
+void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source) {
+    if (id != comparing_)
+        return;
+    chosenOriginality_ = originality;
+    chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
+    copy_->setOriginality(chosenName_, originality, chosenSource_ != nullptr);
+}
+
+ShelfMelody ComposePage::rollMelody() const {
+    ShelfMelody melody = rollOrigin_;
+    if (!melody.tune || *melody.tune != panel_->tune()) {
+        melody.originality = {}; // of what it came from
+        melody.favourite = false;
+    }
+    melody.tune = panel_->roll()->sharedTune();
+    return melody;
+}
+
+QString ComposePage::fileOf(const ShelfMelody& melody, const QString& name) {
+    try {
+        if (!dragFolder_)
+            dragFolder_ = std::make_unique<QTemporaryDir>();
+        const QString file = dragFolder_->filePath(safeFileName(name) + QStringLiteral(".mid"));
+        MidiWriteOptions options;
+        options.note = generatedNote(melody);
+        writeMidiFile(file, *melody.tune, options);
+        return file;
+    } catch (const Error& error) {
+        report(error);
+        return {};
+    }
+}
+
+void ComposePage::exportMelody(const ShelfMelody& melody) {
+    if (exportDialog_)
+        exportDialog_->close();
+    exportDialog_ = new MusicExportDialog(studio(), melody, this);
+    exportDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    exportDialog_->open();
+}
+
+void ComposePage::openFiles(const QStringList& files) {
+    bool first = true;
+    std::vector<ShelfMelody> others;
+    for (const QString& file : files) {
+        try {
+            Tune tune = readMidiFile(file).tune;
+            if (tune.title.isEmpty())
+                tune.title = QFileInfo(file).completeBaseName();
+            ShelfMelody melody;
+            melody.name = tune.title;
+            melody.tune = std::make_shared<const Tune>(std::move(tune));
+            if (std::exchange(first, false))
+                openInRoll(melody);
+            else
+                others.push_back(std::move(melody));
+        } catch (const Error& error) {
+            report(error);
+        }
+    }
+    if (!others.empty()) {
+        editShelf(tr("Keep dropped melodies"),
+                  [&others](MelodyShelf& shelf) { shelf.kept.insert(shelf.kept.end(), others.begin(), others.end()); });
+    }
+}
+
+void ComposePage::report(const Error& error) {
+    Q_EMIT studio().problem(error.message(), error.detail());
+}
+
+} // namespace capriccio
