@@ -352,6 +352,7 @@ void TextControls::refreshTokens() {
             : tr("Suggested for these texts: %1. %2")
                   .arg(info_->suggested.tokenizer == TokenizerKind::Characters ? tr("characters") : tr("word pieces"),
                        info_->suggestedWhy));
+    why_->setVisible(info_->characters > 0);
     vocabularyLabel_->setVisible(pieces);
     vocabulary_->setVisible(pieces);
     if (!vocabulary_->isDragging())

@@ -204,7 +204,8 @@ TextList::TextList(QWidget* parent)
         const QString text = reading_.result();
         const bool whole = shown_ >= 0 && text.size() >= info_->items[static_cast<size_t>(shown_)].characters;
         page_->setPlainText(text);
-        pageNote_->setText(text.isEmpty() ? QString() : whole ? tr("the whole text") : tr("its beginning"));
+        const bool unread = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].verdict == ItemVerdict::Unreadable;
+        pageNote_->setText(text.isEmpty() || unread ? QString() : whole ? tr("the whole text") : tr("its beginning"));
     });
     retranslate();
     restoreState({});

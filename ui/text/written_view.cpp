@@ -13,8 +13,24 @@ namespace {
 
 constexpr int kColumn = 380; // px a column wants
 
+// Long runs without a space, as young models write them, may be broken like Chinese; a label would cut them off.
+QString breakable(const QString& text) {
+    constexpr int kRun = 16; // characters
+    QString out;
+    int run = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        run = text[i].isSpace() ? 0 : run + 1;
+        if (run > kRun && !text[i].isLowSurrogate()) {
+            out += QChar(0x200B);
+            run = 1;
+        }
+        out += text[i];
+    }
+    return out;
+}
+
 QString html(const QString& text) {
-    return text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+    return breakable(text).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
 }
 
 } // namespace
