@@ -205,7 +205,8 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(window_.get(), &leave);
         QVERIFY(!sheet->isVisible());
         QVERIFY(window_->dropHint({QStringLiteral("/x/a.safetensors")}).contains(QStringLiteral("a.safetensors")));
-        QVERIFY(window_->dropHint({QStringLiteral("/x/a.mid")}).isEmpty());
+        QVERIFY(window_->dropHint({QStringLiteral("/x/a.mid")}).contains(QStringLiteral("a.mid")));
+        QVERIFY(window_->dropHint({QStringLiteral("/x/a.xyz")}).isEmpty());
     }
 
     void dropOnTheStartPageImports() {
