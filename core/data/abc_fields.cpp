@@ -129,7 +129,8 @@ double lengthFrom(QStringView text) {
 
 std::optional<int> tempoFrom(QStringView text, double unitLength) {
     QString rest = text.toString();
-    rest.remove(QRegularExpression(QStringLiteral("\"[^\"]*\"")));
+    static const QRegularExpression words(QStringLiteral("\"[^\"]*\""));
+    rest.remove(words);
     double beat = unitLength;
     double speed = 0;
     const qsizetype equals = rest.indexOf(u'=');
@@ -159,8 +160,9 @@ std::vector<int> chordPitches(QStringView symbol) {
     const qsizetype slash = symbol.indexOf(u'/', at);
     const QString kind = symbol.mid(at, slash < 0 ? -1 : slash - at).trimmed().toString();
     struct Kind {
-        const char* pattern;
-        std::vector<int> tones;
+        Kind(const char* form, std::vector<int> above) : pattern(QString::fromUtf8(form)), tones(std::move(above)) {}
+        QRegularExpression pattern;
+        std::vector<int> tones; // semitones above the root
     };
     static const std::vector<Kind> kinds = {{"^(maj|M|ma)?$", {0, 4, 7}},
                                             {"^(m|min|mi|-)$", {0, 3, 7}},
@@ -183,7 +185,7 @@ std::vector<int> chordPitches(QStringView symbol) {
                                             {"^5$", {0, 7}},
                                             {"^(11|13|7#9|7b9|7b5|7#5)$", {0, 4, 7, 10}}};
     for (const Kind& one : kinds) {
-        if (!QRegularExpression(QString::fromUtf8(one.pattern)).match(kind).hasMatch())
+        if (!one.pattern.match(kind).hasMatch())
             continue;
         const int base = 40 + (root + 12 - 4) % 12; // root between E2 and D sharp 3
         std::vector<int> pitches;
