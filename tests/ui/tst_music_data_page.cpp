@@ -1,0 +1,200 @@
+// Choosing melodies in the real page: what is found, what is taken out and put back, how it is prepared, all undoable.
+#include "core/io/midi_file.h"
+#include "tests/tune_fixtures.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/main/studio.h"
+#include "ui/music/listening.h"
+#include "ui/music/melody_card.h"
+#include "ui/music/music_controls.h"
+#include "ui/music/music_data_page.h"
+#include "ui/music/tune_list.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace capriccio;
+
+class TestMusicDataPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void findsJudgesAndDraws();
+    void takesOutAndPutsBack();
+    void hearsAndOpensATune();
+    void optionsAreUndone();
+    void preparesAndGoesOn();
+    void dropHints();
+
+private:
+    template <typename Widget>
+    Widget* part(const char* name) const {
+        return page_->findChild<Widget*>(QLatin1String(name));
+    }
+    void import(const QStringList& paths) {
+        page_->importFiles(paths);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20'000);
+        QCoreApplication::processEvents();
+    }
+    MelodyCorpusInfo corpus() const { return studio_->project()->melodyCorpus().value_or(MelodyCorpusInfo()); }
+
+    QTemporaryDir home_;
+    std::unique_ptr<QTemporaryDir> folder_;
+    QString music_;
+    std::unique_ptr<Studio> studio_;
+    std::unique_ptr<MusicDataPage> page_;
+};
+
+void TestMusicDataPage::initTestCase() {
+    test::useOwnSettings(home_);
+    applyTheme(ThemeKind::Dark);
+}
+
+// Five tunes of G major, each its own; one twice, a semitone higher; one that is no music.
+void TestMusicDataPage::init() {
+    folder_ = std::make_unique<QTemporaryDir>();
+    music_ = folder_->filePath(QStringLiteral("music"));
+    QDir().mkpath(music_);
+    static const int scale[] = {67, 69, 71, 72, 74, 76, 78, 79};
+    for (int i = 0; i < 6; ++i) {
+        std::vector<Note> notes;
+        for (int k = 0; k < 48; ++k)
+            notes.push_back(
+                noteAt(k * 240, 200, scale[(k * (i % 5 + 2) + k * k / (i % 5 + 3)) % 8] + (i == 5 ? 1 : 0)));
+        Tune tune = tuneOf(notes, 73);
+        tune.title = QStringLiteral("Tune %1").arg(i + 1);
+        writeMidiFile(QStringLiteral("%1/tune%2.mid").arg(music_).arg(i + 1), tune);
+    }
+    QFile broken(music_ + QStringLiteral("/broken.mid"));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("no music at all");
+    broken.close();
+    studio_ = std::make_unique<Studio>();
+    studio_->setDialogs(std::make_unique<test::Answers>());
+    studio_->setProject(Project::create(folder_->filePath(QStringLiteral("project")), QStringLiteral("Reels")));
+    page_ = std::make_unique<MusicDataPage>(*studio_);
+    page_->resize(1200, 700);
+    page_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
+}
+
+void TestMusicDataPage::cleanup() {
+    page_.reset();
+    studio_.reset();
+}
+
+void TestMusicDataPage::findsJudgesAndDraws() {
+    import({music_});
+    QCOMPARE(corpus().items.size(), std::size_t(7));
+    QCOMPARE(corpus().usable(), 6);
+    TuneList* list = page_->list();
+    QVERIFY2(list->verdict().contains(QStringLiteral("6 usable")), qPrintable(list->verdict()));
+    QVERIFY2(list->verdict().contains(QStringLiteral("1 not usable")), qPrintable(list->verdict()));
+    QVERIFY2(list->verdict().contains(QStringLiteral("twice")), qPrintable(list->verdict()));
+    auto* model = static_cast<TuneListModel*>(list->view()->model());
+    int pictured = 0;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const MelodyItem& item = model->corpus().items[std::size_t(row)];
+        const QString details = model->details(row);
+        if (item.verdict != ItemVerdict::Usable) {
+            QCOMPARE(details, item.reason);
+            QVERIFY(!details.isEmpty());
+            continue;
+        }
+        QVERIFY2(details.contains(QStringLiteral("4/4")) && details.contains(QStringLiteral("120")) &&
+                     details.contains(QStringLiteral("48")),
+                 qPrintable(details));
+        QTRY_VERIFY(model->hasPicture(row));
+        const auto picture = model->data(model->index(row), TuneListModel::PictureRole).value<QImage>();
+        for (int x = 0; x < picture.width() && pictured <= row; ++x) {
+            for (int y = 0; y < picture.height(); ++y)
+                pictured = std::max(pictured, qAlpha(picture.pixel(x, y)) > 0 ? row + 1 : 0);
+        }
+    }
+    QVERIFY(pictured > 0);
+    studio_->project()->undoStack()->undo();
+    QVERIFY(corpus().items.empty());
+}
+
+void TestMusicDataPage::takesOutAndPutsBack() {
+    import({music_});
+    QTest::mouseClick(part<QPushButton>("takeOutDuplicates"), Qt::LeftButton);
+    QCOMPARE(corpus().usable(), 5);
+    QCOMPARE(corpus().count(ItemVerdict::Removed), 1);
+    // Taken out stays out when more is added.
+    const QString more = folder_->filePath(QStringLiteral("more.mid"));
+    writeMidiFile(more, scaleTune(64));
+    import({more});
+    QCOMPARE(corpus().usable(), 6);
+    QCOMPARE(corpus().count(ItemVerdict::Removed), 1);
+    auto* view = page_->list()->view();
+    view->selectAll();
+    QTest::mouseClick(part<QPushButton>("putBack"), Qt::LeftButton);
+    QCOMPARE(corpus().usable(), 7);
+    studio_->project()->undoStack()->undo();
+    QCOMPARE(corpus().usable(), 6);
+}
+
+void TestMusicDataPage::hearsAndOpensATune() {
+    import({music_});
+    TuneList* list = page_->list();
+    auto* model = static_cast<TuneListModel*>(list->view()->model());
+    int row = 0;
+    while (model->corpus().items[std::size_t(row)].verdict != ItemVerdict::Usable)
+        ++row;
+    list->view()->setCurrentIndex(model->index(row));
+    QTRY_VERIFY(list->chosenCard()->melody());
+    QCOMPARE(list->chosenCard()->melody()->tracks.back().notes.size(), std::size_t(48));
+    QTest::mouseClick(list->chosenCard()->findChild<QToolButton*>(QStringLiteral("hear")), Qt::LeftButton);
+    QVERIFY(studio_->listening()->isHeard(QStringLiteral("data")));
+    studio_->listening()->stop();
+    QSignalSpy chosen(studio_.get(), &Studio::melodyChosen);
+    QTest::mouseDClick(list->chosenCard(), Qt::LeftButton, {}, QPoint(20, 20));
+    QCOMPARE(chosen.count(), 1);
+}
+
+void TestMusicDataPage::optionsAreUndone() {
+    import({music_});
+    const auto options = [this] { return studio_->project()->melodyPrepareOptions().value_or(MelodyPrepareOptions()); };
+    const MelodyPrepareOptions before = options();
+    QTest::mouseClick(part<SegmentedControl>("part")->findChildren<QToolButton*>().at(2), Qt::LeftButton);
+    QCOMPARE(options().part, LearnedPart::AllTracks);
+    QTest::mouseClick(part<SegmentedControl>("part")->findChildren<QToolButton*>().at(0), Qt::LeftButton);
+    part<QCheckBox>("items")->click();
+    QCOMPARE(options().itemBars, 2);
+    studio_->project()->undoStack()->undo();
+    QCOMPARE(options().itemBars, 0);
+    studio_->project()->undoStack()->undo();
+    QVERIFY(options() == before);
+}
+
+void TestMusicDataPage::preparesAndGoesOn() {
+    import({music_});
+    QSignalSpy train(studio_.get(), &Studio::trainWanted);
+    QTest::mouseClick(part<QPushButton>("trainOnTunes"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, 20'000);
+    const auto prepared = studio_->project()->preparedMelodies();
+    QVERIFY(prepared && prepared->tokens > 0 && !prepared->cacheFile.isEmpty());
+    QCOMPARE(studio_->medium(), DataKind::Melodies);
+    QVERIFY(preparedMaterial(*studio_->project(), DataKind::Melodies).has_value());
+}
+
+void TestMusicDataPage::dropHints() {
+    QVERIFY(!page_->dropHint({music_}).isEmpty());
+    QVERIFY(!page_->dropHint({QStringLiteral("/a/b.abc")}).isEmpty());
+    QVERIFY(page_->dropHint({QStringLiteral("/a/b.png")}).isEmpty());
+    page_->importBuiltIn({});
+    QVERIFY(page_->isImporting());
+    page_->cancelWork();
+    QVERIFY(!page_->isImporting());
+}
+
+QTEST_MAIN(TestMusicDataPage)
+#include "tst_music_data_page.moc"
