@@ -28,7 +28,7 @@ public:
     quint64 rank(const QString& text);
     // One text file of at most kMostBytes in any encoding that import knows: emits opened.
     quint64 open(const QString& file);
-    static constexpr qint64 kMostBytes = 4'000'000; // longer ones are for training; a page would be slow with them
+    static constexpr qint64 kMostBytes = 2'000'000; // a long novel; more is for training, not for a page
 
     // The share 0..1 of the ranked sentences that are most central, at least one, in the order of the text.
     static std::vector<RankedSentence> mostCentral(const std::vector<RankedSentence>& ranked, double share);

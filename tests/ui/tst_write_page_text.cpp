@@ -147,6 +147,20 @@ void TestWritePageText::droppedTextIsOneStep() {
     undo()->undo();
     QCOMPARE(editor()->text(), QStringLiteral("mine"));
     QVERIFY(named<QLineEdit>("writeTitle")->text().isEmpty());
+    // A novel comes in stretches and is still one step.
+    QFile novel(folder_->filePath(QStringLiteral("novel.txt")));
+    QVERIFY(novel.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 4000; ++i)
+        novel.write("A line of a long book about the sea.\n");
+    novel.close();
+    page_->dropFiles({novel.fileName()});
+    QTRY_VERIFY(editor()->text().size() > 4000 * 36 && !editor()->isOpening());
+    QCOMPARE(undo()->count(), steps + 1);
+    undo()->undo();
+    QCOMPARE(editor()->text(), QStringLiteral("mine"));
+    undo()->redo();
+    QVERIFY(editor()->text().size() > 4000 * 36);
+    undo()->undo();
     // One that cannot be read says why.
     QFile broken(folder_->filePath(QStringLiteral("broken.txt")));
     QVERIFY(broken.open(QIODevice::WriteOnly));

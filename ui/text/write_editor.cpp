@@ -12,6 +12,7 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTimer>
 #include <QToolTip>
 #include <algorithm>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr int kColumn = 760;     // px: lines that long still read well
 constexpr int kLeastMargin = 28; // px at each side
 constexpr int kLineHeight = 150; // percent
+constexpr int kStretch = 30'000; // characters of an opened text that come at once
 
 QString unixLines(QString text) {
     text.replace(QChar::ParagraphSeparator, u'\n');
@@ -45,6 +47,10 @@ WriteEditor::WriteEditor(QWidget* parent) : QTextEdit(parent), shades_(new Write
             Q_EMIT stepAdded(own_ ? step_ : tr("Writing by hand"));
     });
     connect(document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
+        if (!own_ && removed + added > 0 && isOpening()) { // undone: nothing more comes
+            arriving_.clear();
+            setReadOnly(false);
+        }
         if (!own_ && writing_ && removed + added > 0) {
             endWriting();
             Q_EMIT interrupted();
@@ -66,6 +72,8 @@ void WriteEditor::format() {
 void WriteEditor::setManuscript(const Manuscript& manuscript) {
     own_ = true;
     writing_ = false;
+    arriving_.clear();
+    setReadOnly(false);
     copied_.clear();
     shades_->setCopied({});
     shades_->setCentral({});
@@ -192,6 +200,8 @@ std::vector<WrittenMark> WriteEditor::marks() const {
 
 void WriteEditor::beginWriting(const WrittenPassage& passage, int from, int to, const QString& lead,
                                const QString& step) {
+    while (isOpening())
+        takeStretch();
     passages_.push_back(passage);
     writingPassage_ = int(passages_.size()) - 1;
     writer_ = QTextCursor(document());
@@ -260,6 +270,37 @@ void WriteEditor::replace(int from, int to, const QString& text, const QString& 
     own_ = false;
     setTextCursor(cursor);
     ensureCursorVisible();
+}
+
+void WriteEditor::open(const QString& text, const QString& step) {
+    endWriting();
+    const QString first = text.left(kStretch);
+    replace(0, document()->characterCount() - 1, first, step);
+    moveCursor(QTextCursor::Start);
+    arriving_ = text.mid(first.size());
+    if (!isOpening())
+        return;
+    setReadOnly(true); // what the hand writes meanwhile would be torn from its step
+    QTimer::singleShot(0, this, &WriteEditor::takeStretch);
+}
+
+void WriteEditor::takeStretch() {
+    if (!isOpening())
+        return;
+    own_ = true;
+    joining_ = true;
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    end.joinPreviousEditBlock();
+    end.insertText(arriving_.left(kStretch), QTextCharFormat());
+    end.endEditBlock();
+    own_ = false;
+    joining_ = false;
+    arriving_.remove(0, kStretch);
+    if (isOpening())
+        QTimer::singleShot(0, this, &WriteEditor::takeStretch);
+    else
+        setReadOnly(false);
 }
 
 void WriteEditor::setCopied(const std::vector<CopiedPassage>& passages) {

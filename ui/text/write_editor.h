@@ -33,6 +33,10 @@ public:
     void endWriting();
     bool isWriting() const { return writing_; }
     int writingEnd() const { return writer_.position(); } // where the next piece goes
+    // One step: plain text in place of everything. Comes in stretches, so that the window stays awake with a novel; the
+    // page is read-only until it is there.
+    void open(const QString& text, const QString& step);
+    bool isOpening() const { return !arriving_.isEmpty(); }
     // One step: plain text in place of [from, to).
     void replace(int from, int to, const QString& text, const QString& step);
 
@@ -79,6 +83,7 @@ private:
     void format();
     QString textBetween(int from, int to) const;
     int addMark(WrittenMark mark);
+    void takeStretch();
 
     WriteMarks marks_;
     std::vector<WrittenPassage> passages_;
@@ -97,6 +102,7 @@ private:
     int writingPassage_ = 0;
     int removeTo_ = 0;
     QString lead_;
+    QString arriving_;         // of open(): what has not come yet
     std::vector<int> pending_; // tokens of an incomplete character
     QString step_;
     QPoint pressed_;

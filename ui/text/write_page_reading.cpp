@@ -168,14 +168,13 @@ void WritePage::takeOpened(const QString& file, const QString& text) {
     const QString step = tr("Open a text");
     QUndoStack* steps = studio().project()->undoStack();
     steps->beginMacro(step);
-    editor_->replace(0, editor_->document()->characterCount() - 1, text, step);
+    editor_->open(text, step);
     const QString title = QFileInfo(file).completeBaseName();
     if (title_->text() != title) {
         steps->push(new WriteTitleStep(*title_, title_->text(), title, step));
         titleBefore_ = title;
     }
     steps->endMacro();
-    editor_->moveCursor(QTextCursor::Start);
     arrange();
 }
 
