@@ -5891,16 +5891,16 @@
         <translation>数据、训练、创作（写作、作曲）、评估</translation>
     </message>
     <message>
-        <source>A studio that learns from your own pictures and texts, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
+        <source>A studio that learns from your own pictures, texts and melodies, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
-Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 and SQLite.</source>
-        <translation>一间在本机上向您自己的图片和文本学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
+Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, FluidSynth, libsndfile, RtMidi, exiv2, ICU and SQLite.</source>
+        <translation>一间在本机上向您自己的图片、文本和旋律学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
 
-自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、libarchive、exiv2 和 SQLite 之上。</translation>
+自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、FluidSynth、libsndfile、RtMidi、exiv2、ICU 和 SQLite 之上。</translation>
     </message>
     <message>
-        <source>Capriccio cannot use %1. Drop pictures, texts, folders, archives, a model or a project.</source>
-        <translation>Capriccio 无法使用 %1。请拖入图片、文本、文件夹、压缩包、模型或项目。</translation>
+        <source>Capriccio cannot use %1. Drop pictures, texts, melodies, folders, archives, a model or a project.</source>
+        <translation>Capriccio 无法使用 %1。请拖入图片、文本、旋律、文件夹、压缩包、模型或项目。</translation>
     </message>
     <message>
         <source>“%1” was interrupted after %2. Everything up to its last checkpoint is here.</source>
@@ -7707,24 +7707,24 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>选择要学习的文件</translation>
     </message>
     <message>
-        <source>Pictures, texts and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;All files (*)</source>
-        <translation>图片、文本和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz *-ubyte);;所有文件 (*)</translation>
+        <source>Pictures, texts, melodies and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip *.gz *-ubyte);;All files (*)</source>
+        <translation>图片、文本、旋律和压缩包 (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip *.gz *-ubyte);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Drop your pictures or texts here</source>
-        <translation>把图片或文本拖到这里</translation>
+        <source>Drop your pictures, texts or melodies here</source>
+        <translation>把图片、文本或旋律拖到这里</translation>
     </message>
     <message>
-        <source>Files, folders or archives. Fifty pictures or a few dozen pages are enough to begin with; they never leave this computer.</source>
-        <translation>文件、文件夹或压缩包。五十张图片或几十页文字就足以开始；它们绝不会离开本机。</translation>
+        <source>Files, folders or archives. Fifty pictures, a few dozen pages or a hundred tunes are enough to begin with; they never leave this computer.</source>
+        <translation>文件、文件夹或压缩包。五十张图片、几十页文字或一百首曲子就足以开始；它们绝不会离开本机。</translation>
     </message>
     <message>
         <source>Everything in it that can be learned from is read</source>
         <translation>其中所有可供学习的内容都会被读取</translation>
     </message>
     <message>
-        <source>Pictures, texts or archives</source>
-        <translation>图片、文本或压缩包</translation>
+        <source>Pictures, texts, melodies or archives</source>
+        <translation>图片、文本、旋律或压缩包</translation>
     </message>
 </context>
 <context>
@@ -8032,8 +8032,8 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>选择文本或压缩包</translation>
     </message>
     <message>
-        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;All files (*)</source>
-        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;所有文件 (*)</translation>
+        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
+        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Read texts</source>

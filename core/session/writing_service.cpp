@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-constexpr qint64 kSignalEveryMs = 33; // pieces are joined into at most 30 signals a second
+constexpr qint64 kSignalEveryMs = 33; // pieces are joined: at most 30 of them a second
 
 } // namespace
 

@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     void modelChanged(const capriccio::ModelInfo& model);
     void modelFailed(const QString& file, const QString& reason);
-    // Pieces since the last signal of this alternative; at most 30 signals a second.
+    // Pieces since the last signal of this alternative; at most 30 a second.
     void written(quint64 id, int alternative, const std::vector<capriccio::WrittenPiece>& pieces);
     void alternativeFinished(quint64 id, int alternative, const capriccio::WrittenText& text);
     void finished(quint64 id);

@@ -264,12 +264,12 @@ void MainWindow::showAbout() {
     column->setSpacing(12);
     auto* name = new QLabel(QStringLiteral("Capriccio %1").arg(QStringLiteral(CAPRICCIO_VERSION)), dialog);
     setRole(name, QStringLiteral("display"));
-    auto* text =
-        new QLabel(tr("A studio that learns from your own pictures and texts, on this computer. Nothing leaves it: no "
-                      "account, no upload, no downloaded model.\n\nFree software under the GNU General Public "
-                      "License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, libarchive, exiv2 "
-                      "and SQLite."),
-                   dialog);
+    auto* text = new QLabel(
+        tr("A studio that learns from your own pictures, texts and melodies, on this computer. Nothing "
+           "leaves it: no account, no upload, no downloaded model.\n\nFree software under the GNU General Public "
+           "License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, FluidSynth, "
+           "libsndfile, RtMidi, exiv2, ICU and SQLite."),
+        dialog);
     text->setWordWrap(true);
     text->setMinimumWidth(420);
     auto* shut = new QPushButton(tr("Close"), dialog);

@@ -110,7 +110,7 @@ void MainWindow::dropFiles(const QStringList& files) {
     if (!row || rooms(row->kind).pages.front()->dropHint(files).isEmpty()) {
         banner_->showMessage(
             MessageBanner::Tone::Warning,
-            tr("Capriccio cannot use %1. Drop pictures, texts, folders, archives, a model or a project.")
+            tr("Capriccio cannot use %1. Drop pictures, texts, melodies, folders, archives, a model or a project.")
                 .arg(QFileInfo(files.first()).fileName()));
         return;
     }

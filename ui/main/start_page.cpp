@@ -88,11 +88,11 @@ StartPage::StartPage(Studio& studio, QWidget* parent) : Page(studio, parent) {
             Q_EMIT filesChosen({folder});
     });
     connect(files_, &QPushButton::clicked, this, [this] {
-        const QStringList chosen =
-            this->studio().dialogs().openFiles(this, tr("Choose files to learn from"),
-                                               tr("Pictures, texts and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif "
-                                                  "*.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.zip *.gz "
-                                                  "*-ubyte);;All files (*)"));
+        const QStringList chosen = this->studio().dialogs().openFiles(
+            this, tr("Choose files to learn from"),
+            tr("Pictures, texts, melodies and archives (*.png *.jpg *.jpeg *.webp *.bmp *.gif "
+               "*.tif *.tiff *.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip *.gz "
+               "*-ubyte);;All files (*)"));
         if (!chosen.isEmpty())
             Q_EMIT filesChosen(chosen);
     });
@@ -137,10 +137,10 @@ void StartPage::changeEvent(QEvent* event) {
 }
 
 void StartPage::retranslateUi() {
-    drop_->setSentence(tr("Drop your pictures or texts here"));
+    drop_->setSentence(tr("Drop your pictures, texts or melodies here"));
     drop_->setDetail(
-        tr("Files, folders or archives. Fifty pictures or a few dozen pages are enough to begin with; they "
-           "never leave this computer."));
+        tr("Files, folders or archives. Fifty pictures, a few dozen pages or a hundred tunes are enough to begin with; "
+           "they never leave this computer."));
     size_t at = 0;
     for (const MediumRow& row : media()) {
         for (const SampleOffer& offer : row.samples) {
@@ -151,7 +151,7 @@ void StartPage::retranslateUi() {
     folder_->setText(tr("Choose a folder…"));
     folder_->setToolTip(tr("Everything in it that can be learned from is read"));
     files_->setText(tr("Choose files…"));
-    files_->setToolTip(tr("Pictures, texts or archives"));
+    files_->setToolTip(tr("Pictures, texts, melodies or archives"));
     recentCard_->setTitle(tr("Recent projects"));
     recents_->setAccessibleName(tr("Recent projects"));
     recents_->setPlaceholder(tr("Projects you save appear here. Unnamed ones are kept as you go and offered back."));

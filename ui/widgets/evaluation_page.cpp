@@ -331,6 +331,11 @@ QByteArray EvaluationPage::json(const RunRecord& run) const {
     return QJsonDocument(object).toJson();
 }
 
+void EvaluationPage::cancelWork() {
+    if (thread_)
+        thread_->cancel();
+}
+
 void EvaluationPage::setWorkOnly(bool on) {
     side_->setVisible(!on);
 }

@@ -32,6 +32,7 @@ class EvaluationPage : public Page {
 public:
     ~EvaluationPage() override;
 
+    void cancelWork() override;
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;
