@@ -85,7 +85,7 @@ ValueSlider* slider(QWidget* parent, const char* name, double from, double to, d
 
 } // namespace
 
-QString keyName(const KeyChange& key) {
+QString keyTitle(const KeyChange& key) {
     const auto index = std::size_t(std::clamp(key.fifths, -7, 7) + 7);
     return QCoreApplication::translate("capriccio::Key", key.minor ? kMinors[index] : kMajors[index]);
 }
@@ -401,7 +401,7 @@ void ComposeControls::retranslate() {
     key_->clear();
     key_->addItem(tr("as the model likes"));
     for (int i = 1; keyOf(i); ++i)
-        key_->addItem(keyName(*keyOf(i)));
+        key_->addItem(keyTitle(*keyOf(i)));
     key_->setCurrentIndex(key);
     lock_->setEnabled(key > 0);
     const int metre = std::max(metre_->currentIndex(), 0);

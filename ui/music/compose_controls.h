@@ -19,7 +19,7 @@ class SegmentedControl;
 class ValueSlider;
 
 // "G major", "e minor": translated.
-QString keyName(const KeyChange& key);
+QString keyTitle(const KeyChange& key);
 
 // How the model composes, and the buttons that make it. Holds nothing but what it shows. GUI thread.
 class ComposeControls : public Card {

@@ -116,7 +116,7 @@ QString TuneListModel::details(int row) const {
     const QLocale locale;
     QStringList parts;
     const KeyChange key = item.keyNamed ? item.namedKey : item.key;
-    parts << (item.keyNamed || item.keyConfidence >= kSure ? keyName(key) : tr("%1, perhaps").arg(keyName(key)));
+    parts << (item.keyNamed || item.keyConfidence >= kSure ? keyTitle(key) : tr("%1, perhaps").arg(keyTitle(key)));
     parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
     parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
