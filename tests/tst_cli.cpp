@@ -245,7 +245,7 @@ void TestCli::importsMusic() {
     QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("MThd") == 4);
     bad.close();
     const Ran ran = cli_.run({"import", "--json", "--project", folder.filePath("project"), tunes});
-    QVERIFY2(ran.code == 0, ran.err);
+    QVERIFY2(ran.code == 0, ran.err.constData());
     QCOMPARE(ran.last()[QStringLiteral("kind")].toString(), QStringLiteral("music"));
     QCOMPARE(ran.last()[QStringLiteral("usable")].toInt(), count);
     QJsonObject data;
