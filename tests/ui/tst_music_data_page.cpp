@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QUndoStack>
 
 using namespace capriccio;
 
@@ -164,14 +165,23 @@ void TestMusicDataPage::optionsAreUndone() {
     import({music_});
     const auto options = [this] { return studio_->project()->melodyPrepareOptions().value_or(MelodyPrepareOptions()); };
     const MelodyPrepareOptions before = options();
-    QTest::mouseClick(part<SegmentedControl>("part")->findChildren<QToolButton*>().at(2), Qt::LeftButton);
+    const auto choosePart = [this](int at) {
+        QTest::mouseClick(part<SegmentedControl>("part")->findChildren<QToolButton*>().at(at), Qt::LeftButton);
+    };
+    QUndoStack* stack = studio_->project()->undoStack();
+    choosePart(2);
     QCOMPARE(options().part, LearnedPart::AllTracks);
-    QTest::mouseClick(part<SegmentedControl>("part")->findChildren<QToolButton*>().at(0), Qt::LeftButton);
+    stack->undo();
+    QVERIFY(options() == before);
+    const int steps = stack->index();
+    choosePart(2);
+    choosePart(0); // there and back in a row: nothing to undo
+    QVERIFY(options() == before);
+    QCOMPARE(stack->index(), steps);
     part<QCheckBox>("items")->click();
     QCOMPARE(options().itemBars, 2);
-    studio_->project()->undoStack()->undo();
+    stack->undo();
     QCOMPARE(options().itemBars, 0);
-    studio_->project()->undoStack()->undo();
     QVERIFY(options() == before);
 }
 
