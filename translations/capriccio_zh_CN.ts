@@ -4259,6 +4259,10 @@
 <context>
     <name>capriccio::EvaluationPage</name>
     <message>
+        <source>The figures appear here, each with one sentence and something to compare it with.</source>
+        <translation>数值会出现在这里，每个都附有一句话和可供比较的参照。</translation>
+    </message>
+    <message>
         <source>Evaluating: %1</source>
         <translation>评估：%1</translation>
     </message>

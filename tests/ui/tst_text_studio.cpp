@@ -78,6 +78,15 @@ private Q_SLOTS:
         QCOMPARE(runs.front().sequences.contentHash, runs.back().sequences.contentHash);
         model_ = home_.filePath(QStringLiteral("kept.safetensors"));
         QVERIFY(QFile::copy(runs.back().modelFile, model_));
+
+        // Opened again, the project's newest model is in hand although nobody opened one.
+        const QString folder = studio.project()->folder();
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("another")), QStringLiteral("Another")));
+        Studio later;
+        later.setProject(Project::open(folder));
+        QTRY_VERIFY_WITH_TIMEOUT(later.writing()->hasModel(), kTextPatience);
+        QCOMPARE(later.writing()->model().file, runs.front().modelFile);
+        QVERIFY(!later.samples()->hasModel());
     }
 
     void aTextModelOpensTheTextPages() {

@@ -158,9 +158,14 @@ void Studio::setProject(std::unique_ptr<Project> project) {
         return;
     if (const auto prepared = d_->project->prepared())
         d_->samples->setTrainingData(*prepared);
+    const std::vector<RunRecord> runs = d_->project->runs();
     for (const ModelUser& user : d_->users) {
         const QString model = d_->project->setting(modelSetting(user.medium)).toString();
-        const QString file = model.isEmpty() ? QString() : QDir(d_->project->folder()).absoluteFilePath(model);
+        QString file = model.isEmpty() ? QString() : QDir(d_->project->folder()).absoluteFilePath(model);
+        // Nothing was opened by hand (or it is gone): the newest that was trained here, so that no page with a model
+        // behind it stands empty.
+        for (size_t i = 0; i < runs.size() && (file.isEmpty() || !QFileInfo::exists(file)); ++i)
+            file = runs[i].preset.medium == user.medium ? runs[i].modelFile : QString();
         if (!file.isEmpty() && QFileInfo::exists(file))
             user.load(file);
     }

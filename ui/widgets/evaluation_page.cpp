@@ -110,6 +110,11 @@ void EvaluationPage::build(const std::vector<int>& sampleCounts, int usual) {
     figureGrid_->setContentsMargins(0, 0, 0, 0);
     figureGrid_->setSpacing(12);
     work_->addWidget(figures_);
+    waiting_ = mutedLabel({}, left);
+    waiting_->setObjectName(QStringLiteral("evaluateWaiting"));
+    waiting_->setAlignment(Qt::AlignCenter);
+    waiting_->setMinimumHeight(240);
+    work_->addWidget(waiting_);
     scroll_->setWidget(left);
     columns_->addWidget(scroll_);
     columns_->addWidget(buildSide(sampleCounts, usual));
@@ -247,6 +252,7 @@ void EvaluationPage::refresh() {
     progress_->setVisible(busy || !note_.isEmpty());
     export_->setVisible(shown && !busy);
     figures_->setVisible(shown);
+    waiting_->setVisible(!shown);
     showFigures();
     showDetails(shown ? &*evaluation_ : nullptr);
 }
@@ -363,6 +369,7 @@ void EvaluationPage::retranslate() {
     samples_->setToolTip(say.samplesTip);
     samples_->setAccessibleName(say.samples);
     about_->setText(say.about);
+    waiting_->setText(tr("The figures appear here, each with one sentence and something to compare it with."));
     export_->setText(tr("Export figures…"));
     export_->setToolTip(say.exportTip);
     bar_->setAccessibleName(tr("Progress"));

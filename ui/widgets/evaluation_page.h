@@ -109,6 +109,7 @@ private:
     QPushButton* emptyButton_ = nullptr;
     QSplitter* columns_ = nullptr;
     QScrollArea* scroll_ = nullptr;
+    QLabel* waiting_ = nullptr; // stands where the figures will
     QWidget* figures_ = nullptr;
     QGridLayout* figureGrid_ = nullptr;
     int figureColumns_ = 0;
