@@ -7976,6 +7976,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
 <context>
     <name>capriccio::TextDataPage</name>
     <message>
+        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
+        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Choose a folder of texts</source>
         <translation>选择文本文件夹</translation>
     </message>
