@@ -5910,10 +5910,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>“%1” was interrupted after %2. Everything up to its last checkpoint is here.</source>
         <translation>“%1”在学习 %2 后中断。到最后一个检查点为止的成果都在。</translation>
     </message>
-    <message>
-        <source>Something went wrong inside the program. What was saved is safe.</source>
-        <translation>程序内部出了问题。已保存的内容是安全的。</translation>
-    </message>
 </context>
 <context>
     <name>capriccio::MelodyCard</name>
@@ -7975,10 +7971,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
 </context>
 <context>
     <name>capriccio::TextDataPage</name>
-    <message>
-        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
-        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
-    </message>
     <message>
         <source>Choose a folder of texts</source>
         <translation>选择文本文件夹</translation>
