@@ -1,5 +1,6 @@
 // Choosing melodies in the real page: what is found, what is taken out and put back, how it is prepared, all undoable.
 #include "core/io/midi_file.h"
+#include "core/session/composing_service.h"
 #include "tests/tune_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
@@ -194,6 +195,16 @@ void TestMusicDataPage::preparesAndGoesOn() {
     QVERIFY(prepared && prepared->tokens > 0 && !prepared->cacheFile.isEmpty());
     QCOMPARE(studio_->medium(), DataKind::Melodies);
     QVERIFY(preparedMaterial(*studio_->project(), DataKind::Melodies).has_value());
+
+    // Opened again, melodies are compared with these tunes before anything is trained.
+    Studio later;
+    later.setProject(Project::open(studio_->project()->folder()));
+    QSignalSpy compared(later.composing(), &ComposingService::compared);
+    later.composing()->compare(readMidiFile(music_ + QStringLiteral("/tune1.mid")).tune);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, 20'000);
+    const auto found = compared.first().at(1).value<TuneOriginality>();
+    QVERIFY(found.known);
+    QCOMPARE(found.notes, 48);
 }
 
 void TestMusicDataPage::dropHints() {

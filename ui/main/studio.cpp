@@ -158,6 +158,8 @@ void Studio::setProject(std::unique_ptr<Project> project) {
         return;
     if (const auto prepared = d_->project->prepared())
         d_->samples->setTrainingData(*prepared);
+    if (const auto prepared = d_->project->preparedMelodies())
+        d_->composing->setTrainingData(*prepared);
     const std::vector<RunRecord> runs = d_->project->runs();
     for (const ModelUser& user : d_->users) {
         const QString model = d_->project->setting(modelSetting(user.medium)).toString();
