@@ -107,6 +107,8 @@ private Q_SLOTS:
     void memoryGivesWhatAWholePassGives_data() { theFutureIsHidden_data(); }
     void memoryGivesWhatAWholePassGives();
     void windowsCoverTheText();
+    void writingFromNothingIsLearned_data();
+    void writingFromNothingIsLearned();
     void damagedCachesAreRefused();
     void lossFalls_data();
     void lossFalls();
@@ -215,6 +217,38 @@ void TestSequenceTraining::windowsCoverTheText() {
     QCOMPARE(item[0].item<std::int64_t>(), std::int64_t(kBegin));
     QCOMPARE(item[40].item<std::int64_t>(), std::int64_t(kPad));
     QVERIFY((item == int(kEnd)).any().item<bool>());
+}
+
+void TestSequenceTraining::writingFromNothingIsLearned_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("lines");
+    QTest::newRow("lines") << fixture::sillyText(400) << true;
+    QTest::newRow("one line") << fixture::sillyText(400).replace(u'\n', u' ') << false;
+}
+
+// One long text holds one beginning. Other windows are begun where a line begins, so that kBegin is learned.
+void TestSequenceTraining::writingFromNothingIsLearned() {
+    QFETCH(QString, text);
+    QFETCH(bool, lines);
+    const QTemporaryDir folder;
+    const auto data = fixture::preparedText(folder.path(), text);
+    const auto codec = makeTextCodec(data.codec);
+    const SequenceDataset dataset(data, 32);
+    std::int64_t begun = 0;
+    for (std::int64_t i = 1; i < dataset.size(Part::Training); ++i) {
+        const auto window = dataset.batch({i}).inputs[0];
+        QVERIFY((window.slice(0, 1) != int(kBegin)).all().item<bool>());
+        if (window[0].item<std::int64_t>() != kBegin)
+            continue;
+        ++begun;
+        QVERIFY((window != int(kPad)).all().item<bool>());
+        if (lines) // "the cat", "a dog", "my fish"
+            QVERIFY(QStringLiteral("tam").contains(codec->decode({int(window[1].item<std::int64_t>())})));
+    }
+    QVERIFY2(begun * 64 > dataset.size(Part::Training) - 128, qPrintable(QString::number(begun)));
+    QVERIFY(begun * 48 < dataset.size(Part::Training));
+    for (std::int64_t i = 1; i < dataset.size(Part::HeldOut); ++i)
+        QVERIFY(dataset.batch({i}, Part::HeldOut).inputs[0][0].item<std::int64_t>() != kBegin);
 }
 
 void TestSequenceTraining::damagedCachesAreRefused() {

@@ -13,6 +13,22 @@ namespace capriccio {
 
 namespace {
 
+constexpr std::size_t kBeginEvery = 64;       // windows for one that begins with kBegin
+constexpr std::int64_t kLongDocument = 16;    // windows of text for each kBegin of its own: rarer is too rare
+constexpr std::int64_t kSearchForLineEnd = 8; // windows
+
+// Whether a token ends a line, by id; empty for music.
+std::vector<std::uint8_t> lineEnds(const PreparedSequences& prepared) {
+    const QString kind = prepared.codec.value(QLatin1String("kind")).toString();
+    if (kind != QLatin1String("characters") && kind != QLatin1String("byte-pairs"))
+        return {};
+    const auto codec = makeTextCodec(prepared.codec);
+    std::vector<std::uint8_t> ends(std::size_t(prepared.vocabulary));
+    for (int id = kFirstToken; id < std::min(codec->vocabulary(), prepared.vocabulary); ++id)
+        ends[std::size_t(id)] = codec->bytes(id).endsWith('\n');
+    return ends;
+}
+
 template <typename Number>
 std::vector<Number> numbers(const StateDict& state, const char* name, TensorType type, const QString& file) {
     const auto found = state.tensors.find(name);
@@ -75,6 +91,30 @@ SequenceDataset::SequenceDataset(const PreparedSequences& prepared, int window)
             part->ends.push_back(total);
         }
     }
+    beginAtLines(prepared);
+}
+
+void SequenceDataset::beginAtLines(const PreparedSequences& prepared) {
+    const auto& ids = training_.ids;
+    const auto total = std::int64_t(ids.size());
+    const auto documents = std::int64_t(std::count(ids.begin(), ids.end(), kBegin));
+    const std::vector<std::uint8_t> ending = lineEnds(prepared);
+    if (ending.empty() || total < documents * kLongDocument * window_)
+        return;
+    const auto endsLine = [&](std::int32_t id) { return ending[std::size_t(id)] != 0; };
+    const bool hasLines = std::any_of(ids.begin(), ids.end(), endsLine);
+    training_.begun.assign(training_.starts.size(), 0);
+    for (std::size_t item = kBeginEvery - 1; item < training_.starts.size(); item += kBeginEvery) {
+        const auto from = ids.begin() + training_.starts[item];
+        const auto last = ids.begin() + std::min(training_.starts[item] + kSearchForLineEnd * window_, total - window_);
+        // A text that is one line begins anywhere.
+        const auto at = hasLines && from < last ? std::find_if(from, last, endsLine) : from;
+        if (hasLines && at >= last)
+            continue;
+        training_.starts[item] = at - ids.begin();
+        training_.ends[item] = training_.starts[item] + window_ + 1;
+        training_.begun[item] = 1;
+    }
 }
 
 std::int64_t SequenceDataset::size(Part part) const {
@@ -92,6 +132,8 @@ Batch SequenceDataset::batch(const std::vector<std::int64_t>& indices, Part part
         const auto item = std::size_t(indices[i]);
         std::copy(from.ids.begin() + from.starts[item], from.ids.begin() + from.ends[item],
                   to + std::int64_t(i) * (window_ + 1));
+        if (!from.begun.empty() && from.begun[item] != 0)
+            to[std::int64_t(i) * (window_ + 1)] = kBegin;
     }
     return {inputs, {}};
 }

@@ -7,8 +7,10 @@ namespace capriccio {
 
 // Token ids of prepared texts or melodies. Running text: windows of window + 1 tokens; in the training part they begin
 // every window / 8 tokens, so that a passage is seen in several phases, in the held-out part they stand side by side.
-// Sentences and pairs: one document an item, padded with kPad on the right; documents longer than the window are left
-// out of sentences and cut at their end otherwise. Immutable, in memory as int32: 4 bytes a token.
+// In long documents kBegin is too rare to be learned, and whoever writes from nothing begins with it: there one
+// training window in 64 begins at a line, with kBegin in place of the line end before it. Sentences and pairs: one
+// document an item, padded with kPad on the right; documents longer than the window are left out of sentences and cut
+// at their end otherwise. Immutable, in memory as int32: 4 bytes a token.
 class SequenceDataset : public Dataset {
 public:
     // window: tokens a model looks at. Throws Error(BadInput) naming the cache file when it is damaged or too short.
@@ -22,8 +24,10 @@ private:
         std::vector<std::int32_t> ids;    // documents of this part, one behind the other
         std::vector<std::int64_t> starts; // items: first token of each
         std::vector<std::int64_t> ends;
+        std::vector<std::uint8_t> begun; // items whose first token is replaced by kBegin; empty: none
     };
     const Half& half(Part part) const { return part == Part::Training ? training_ : heldOut_; }
+    void beginAtLines(const PreparedSequences& prepared);
     bool byDocument_;
     int window_;
     Half training_;
