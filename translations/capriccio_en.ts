@@ -50,6 +50,20 @@
             <numerusform>Open the first in the piano roll, keep %n others</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n notes as in “%1”</source>
+        <translation>
+            <numerusform>%n note as in “%1”</numerusform>
+            <numerusform>%n notes as in “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further tunes were left out; the Data page takes whole collections</source>
+        <translation>
+            <numerusform>%n further tune was left out; the Data page takes whole collections</numerusform>
+            <numerusform>%n further tunes were left out; the Data page takes whole collections</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::CreatePage</name>

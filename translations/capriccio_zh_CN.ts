@@ -984,6 +984,38 @@
         <source>Its space does not hold your melodies yet; train for longer.</source>
         <translation>它的空间还容纳不了你的旋律；请训练更久。</translation>
     </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Mean loss on an event of tunes it never heard, in nats; less is better</source>
+        <translation>在它从未听过的乐曲上，每个事件的平均损失（单位：奈特）；越小越好</translation>
+    </message>
+    <message>
+        <source>%1 nats</source>
+        <translation>%1 奈特</translation>
+    </message>
+    <message>
+        <source>What comes next in a new tune is to it like a choice among %1.</source>
+        <translation>对它来说，新乐曲的下一步就像在 %1 个选项中选一个。</translation>
+    </message>
+    <message>
+        <source>Steps between notes</source>
+        <translation>音符间的音程</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>音程</translation>
+    </message>
+    <message>
+        <source>Places in the bar</source>
+        <translation>小节内的位置</translation>
+    </message>
+    <message>
+        <source>places in the bar</source>
+        <translation>小节内的位置</translation>
+    </message>
 </context>
 <context>
     <name>MelodyMatches</name>
@@ -3478,6 +3510,22 @@
         <source>Keep dropped melodies</source>
         <translation>保留拖入的旋律</translation>
     </message>
+    <message>
+        <source>Rename the track</source>
+        <translation>重命名音轨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes as in “%1”</source>
+        <translation>
+            <numerusform>与“%1”相同的 %n 个音符</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further tunes were left out; the Data page takes whole collections</source>
+        <translation>
+            <numerusform>另有 %n 首乐曲未放入；整部曲集请放到“数据”页</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeShelfCard</name>
@@ -5963,6 +6011,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Click to hear it, double-click to open it in the piano roll, drag it out as a MIDI file</source>
         <translation>单击试听，双击在钢琴卷帘中打开，拖出即为 MIDI 文件</translation>
     </message>
+    <message>
+        <source>Click to hear it, double-click to open it in the piano roll</source>
+        <translation>单击试听，双击在钢琴卷帘中打开</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MelodyImportThread</name>
@@ -7431,6 +7483,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Zooms so that the tune fits</source>
         <translation>缩放到刚好放下整首</translation>
     </message>
+    <message>
+        <source>Rename a track</source>
+        <translation>重命名音轨</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::RunCompare</name>
@@ -8033,7 +8093,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
-        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
+        <translation type="vanished">文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Read texts</source>
@@ -8070,6 +8130,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Texts</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;All files (*)</source>
+        <translation>文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,58 @@ MelodyTrackInfo infoOf(const Track& track) {
     return info;
 }
 
+struct LineNote {
+    NoteId id;
+    Note note;
+};
+
+// The highest note at every place, of one track or of all but drums (-1).
+std::vector<LineNote> lineOf(const Tune& tune, int only) {
+    std::vector<LineNote> all;
+    for (int t = 0; t < int(tune.tracks.size()); ++t) {
+        const std::vector<Note>& notes = tune.tracks[std::size_t(t)].notes;
+        for (int i = 0; (only < 0 || t == only) && i < int(notes.size()); ++i) {
+            if (notes[std::size_t(i)].channel != kDrums)
+                all.push_back({{t, i}, notes[std::size_t(i)]});
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const LineNote& a, const LineNote& b) {
+        return a.note.tick != b.note.tick ? a.note.tick < b.note.tick : a.note.pitch > b.note.pitch;
+    });
+    const auto sameTick = [](const LineNote& a, const LineNote& b) { return a.note.tick == b.note.tick; };
+    all.erase(std::unique(all.begin(), all.end(), sameTick), all.end());
+    return all;
+}
+
 } // namespace
+
+NoteSelection passageNotes(const Tune& tune, const TuneOriginality& passage) {
+    if (!passage.known || passage.notes < 2)
+        return {};
+    NoteSelection first; // what is taken when nothing fits
+    // The passage was found on a grid, so that its ends may be a little beside the notes.
+    const qint64 near = qint64(ticksPerQuarter(tune) / 2);
+    for (const int track : {melodyTrackOf(tune), -1}) {
+        const std::vector<LineNote> line = lineOf(tune, track);
+        if (line.empty())
+            continue;
+        const auto begin = std::min_element(line.begin(), line.end(), [&](const LineNote& a, const LineNote& b) {
+            return std::abs(a.note.tick - passage.from) < std::abs(b.note.tick - passage.from);
+        });
+        const auto end = begin + std::min<std::ptrdiff_t>(passage.notes, line.end() - begin);
+        NoteSelection found;
+        for (auto it = begin; it != end; ++it)
+            found.push_back(it->id);
+        std::sort(found.begin(), found.end());
+        const Note& last = (end - 1)->note;
+        if (int(found.size()) == passage.notes && std::abs(last.tick + last.duration - passage.to) <= near &&
+            std::abs(begin->note.tick - passage.from) <= near)
+            return found;
+        if (first.empty())
+            first = std::move(found);
+    }
+    return first;
+}
 
 std::vector<Note> skylineOf(const Track& track) {
     std::vector<Note> melody;

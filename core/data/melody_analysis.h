@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/types/composing.h"
 #include "core/types/melody.h"
 #include "core/types/melody_corpus.h"
+#include "core/types/tune_edit.h"
 
 #include <QByteArray>
 #include <vector>
@@ -10,6 +12,10 @@ namespace capriccio {
 
 // The melody of a track: of notes that begin together the highest. Ascending by tick.
 std::vector<Note> skylineOf(const Track& track);
+
+// The notes of a tune that a shared passage is made of, ascending: those of its melody, or of the highest line where
+// the passage goes across tracks. Empty when it shares no more than a note.
+NoteSelection passageNotes(const Tune& tune, const TuneOriginality& passage);
 
 // Fills in what a tune is like: tracks, melody, range, key, metre, tempo, length, grid. Leaves names, verdict and
 // duplicates alone. Any thread.

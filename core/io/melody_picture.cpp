@@ -30,12 +30,13 @@ bool isBlackKey(int pitch) {
 } // namespace
 
 MelodyPictureStyle darkMelodyStyle() {
-    return {QColor(0x1b, 0x1c, 0x1e), QColor(0x17, 0x18, 0x1a), QColor(0x26, 0x27, 0x2b), QColor(0x40, 0x42, 0x47), {}};
+    return {
+        QColor(0x1b, 0x1c, 0x1e), QColor(0x17, 0x18, 0x1a), QColor(0x26, 0x27, 0x2b), QColor(0x40, 0x42, 0x47), {}, 0};
 }
 
 MelodyPictureStyle lightMelodyStyle() {
-    return {QColor(0xff, 0xff, 0xff), QColor(0xf3, 0xf2, 0xef), QColor(0xe9, 0xe8, 0xe4), QColor(0xc4, 0xc2, 0xbc),
-            QColor(0xb9, 0x7a, 0x12)};
+    return {QColor(0xff, 0xff, 0xff), QColor(0xf3, 0xf2, 0xef), QColor(0xe9, 0xe8, 0xe4),
+            QColor(0xc4, 0xc2, 0xbc), QColor(0xb9, 0x7a, 0x12), 0};
 }
 
 QColor trackColour(int track) {
@@ -97,8 +98,11 @@ void paintMelody(QPainter& painter, const QRectF& area, const Tune& tune, const 
         for (const Note& note : tune.tracks[i].notes) {
             colour.setAlphaF(0.55F + 0.45F * float(std::clamp(note.velocity, 0, 127)) / 127.0F);
             painter.setBrush(colour);
-            const QRectF box(area.left() + double(note.tick) * perTick, topOf(note.pitch) + gap / 2,
-                             std::max(double(note.duration) * perTick - gap, 1.5), std::max(rowHeight - gap, 1.5));
+            const double full = std::max(rowHeight - gap, 1.5);
+            const double height = style.thickest > 0 ? std::min(full, style.thickest) : full;
+            const QRectF box(area.left() + double(note.tick) * perTick,
+                             topOf(note.pitch) + gap / 2 + (full - height) / 2,
+                             std::max(double(note.duration) * perTick - gap, 1.5), height);
             const double radius = std::min(box.height() / 3, 3.0);
             painter.drawRoundedRect(box, radius, radius);
         }

@@ -18,6 +18,8 @@ struct MelodyPictureStyle {
     QColor beats;     // lines at beats, where they are at least 12 px apart
     QColor bars;
     QColor melody; // of the first track; invalid = trackColour(0)
+    // px a note is high at most; 0 = as high as its row. A small picture on a large card would else show blocks.
+    double thickest = 0;
 };
 MelodyPictureStyle darkMelodyStyle();
 MelodyPictureStyle lightMelodyStyle();

@@ -72,6 +72,12 @@ QString soundFontRemedy() {
                                        "package timgm6mb-soundfont, or choose a .sf2 or .sf3 file.");
 }
 
+QString soundFontUnreadable(const QString& file) {
+    return QCoreApplication::translate("Synthesizer",
+                                       "%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.")
+        .arg(file);
+}
+
 struct Synthesizer::Private {
     std::unique_ptr<fluid_settings_t, SettingsDeleter> settings;
     std::unique_ptr<fluid_synth_t, SynthDeleter> synth; // goes before its settings
@@ -93,10 +99,7 @@ Synthesizer::Synthesizer(const QString& soundFont, int sampleRate) : d_(std::mak
     const QByteArray name = QDir::toNativeSeparators(font).toLocal8Bit();
     if (!d_->synth || fluid_is_soundfont(name.constData()) == 0 ||
         fluid_synth_sfload(d_->synth.get(), name.constData(), 1) == FLUID_FAILED)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
-                        "Synthesizer", "%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.")
-                        .arg(font));
+        throw Error(Error::Kind::BadInput, soundFontUnreadable(font));
 }
 
 Synthesizer::~Synthesizer() = default;

@@ -5,13 +5,17 @@
 #include <vector>
 
 namespace capriccio {
+namespace {
 
-struct MidiInput::Private {
-    std::unique_ptr<RtMidiIn> device; // null: there is no sequencer on this computer
+struct Port {
+    unsigned int number = 0; // RtMidi's
     QString name;
 };
 
-namespace {
+// The kernel's own loop-back is no keyboard, and it is always there.
+bool isLoopBack(const QString& name) {
+    return name.startsWith(QLatin1String("Midi Through"));
+}
 
 // RtMidi prints what it throws unless it is given somewhere to say it.
 void sayNothing(RtMidiError::Type, const std::string&, void*) {}
@@ -23,42 +27,62 @@ void onMessage(double, std::vector<unsigned char>* message, void* input) {
 
 } // namespace
 
-MidiInput::MidiInput(QObject* parent) : QObject(parent), d_(std::make_unique<Private>()) {
-    if (!QFile::exists(QStringLiteral("/dev/snd/seq")))
-        return; // both ALSA and RtMidi would complain on stderr
-    try {
-        d_->device = std::make_unique<RtMidiIn>(RtMidi::LINUX_ALSA, "Capriccio");
-        d_->device->setErrorCallback(sayNothing, nullptr);
-    } catch (const std::exception&) { // RtMidiError: no sequencer
+struct MidiInput::Private {
+    std::unique_ptr<RtMidiIn> device; // null: there is no sequencer on this computer yet
+    QString name;
+
+    // The sequencer may come with the first keyboard that is plugged in.
+    void find() {
+        if (device || !QFile::exists(QStringLiteral("/dev/snd/seq")))
+            return; // both ALSA and RtMidi would complain on stderr
+        try {
+            device = std::make_unique<RtMidiIn>(RtMidi::LINUX_ALSA, "Capriccio");
+            device->setErrorCallback(sayNothing, nullptr);
+        } catch (const std::exception&) { // RtMidiError: no sequencer
+        }
     }
-}
+
+    std::vector<Port> ports() {
+        std::vector<Port> found;
+        find();
+        if (!device)
+            return found;
+        try {
+            for (unsigned int i = 0; i < device->getPortCount(); ++i) {
+                const QString port = QString::fromStdString(device->getPortName(i));
+                if (!isLoopBack(port))
+                    found.push_back({i, port});
+            }
+        } catch (const std::exception&) {
+            found.clear();
+        }
+        return found;
+    }
+};
+
+MidiInput::MidiInput(QObject* parent) : QObject(parent), d_(std::make_unique<Private>()) {}
 
 MidiInput::~MidiInput() {
     close();
 }
 
-QStringList MidiInput::ports() const {
+QStringList MidiInput::ports() {
     QStringList names;
-    if (!d_->device)
-        return names;
-    try {
-        for (unsigned int i = 0; i < d_->device->getPortCount(); ++i)
-            names << QString::fromStdString(d_->device->getPortName(i));
-    } catch (const std::exception&) {
-        names.clear();
-    }
+    for (const Port& port : d_->ports())
+        names << port.name;
     return names;
 }
 
 bool MidiInput::open(int port) {
     close();
-    const QStringList names = ports();
-    if (port < 0 || port >= names.size())
+    const std::vector<Port> found = d_->ports();
+    if (port < 0 || port >= int(found.size()))
         return false;
+    const Port& chosen = found[std::size_t(port)];
     try {
         d_->device->setCallback(onMessage, this);
-        d_->device->openPort(unsigned(port), "Capriccio");
-        d_->name = names[port];
+        d_->device->openPort(chosen.number, "Capriccio");
+        d_->name = chosen.name;
         return d_->device->isPortOpen();
     } catch (const std::exception&) {
         close();

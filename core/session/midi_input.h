@@ -14,8 +14,8 @@ public:
     explicit MidiInput(QObject* parent = nullptr);
     ~MidiInput() override;
 
-    QStringList ports() const; // names of what can be opened now; empty when there is nothing
-    bool open(int port);       // closes the one before; false when it cannot be opened
+    QStringList ports(); // names of what can be opened now; empty when there is nothing
+    bool open(int port); // closes the one before; false when it cannot be opened
     void close();
     bool isOpen() const;
     QString openPort() const; // its name

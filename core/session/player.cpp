@@ -32,7 +32,7 @@ struct Player::Private {
     SoundThread thread;
     QTimer timer;
     QString soundFont;
-    QString problem;
+    SoundProblem problem;
     std::atomic<bool> started{false};
     std::shared_ptr<const PlayableTune> tune = std::make_shared<const PlayableTune>(Tune());
     State state = State::Stopped; // as asked for, until the thread has done it
@@ -61,11 +61,11 @@ Player::Player(QObject* parent) : QObject(parent), d_(std::make_unique<Private>(
     d_->timer.setInterval(kPollMs);
     d_->timer.setTimerType(Qt::PreciseTimer);
     connect(&d_->timer, &QTimer::timeout, this, &Player::poll);
-    connect(&d_->thread, &SoundThread::problemFound, this, [this](const QString& problem) {
+    connect(&d_->thread, &SoundThread::problemFound, this, [this](const SoundProblem& problem) {
         if (problem == d_->problem)
             return;
         d_->problem = problem;
-        Q_EMIT problemChanged(problem);
+        Q_EMIT problemChanged(SoundThread::textOf(problem));
     });
 }
 
@@ -99,7 +99,7 @@ void Player::setTune(const Tune& tune, const std::vector<bool>& muted) {
 }
 
 void Player::play() {
-    if (d_->started && !d_->problem.isEmpty())
+    if (d_->started && d_->problem.cause != SoundProblem::Cause::None)
         d_->thread.open(d_->soundFont); // a device may have been connected since
     warmUp();
     if (isMoving())
@@ -242,7 +242,7 @@ int Player::countInBars() const {
     return d_->countIn;
 }
 QString Player::problem() const {
-    return d_->problem;
+    return SoundThread::textOf(d_->problem);
 }
 double Player::longestGapMs() const {
     return d_->thread.longestGapMs();

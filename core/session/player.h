@@ -54,7 +54,8 @@ public:
     double volume() const;
     bool metronome() const;
     int countInBars() const;
-    // Why nothing is heard, with the remedy; empty when sound works or has not been tried yet.
+    // Why nothing is heard, with the remedy, in the language of the moment; empty when sound works or has not been
+    // tried yet.
     QString problem() const;
 
     // How the sound thread keeps up, for benches: the longest time between two turns (ms), how often the device ran

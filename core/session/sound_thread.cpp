@@ -114,6 +114,24 @@ SoundThread::Published SoundThread::published() const {
     return published_;
 }
 
+QString SoundThread::textOf(const SoundProblem& problem) {
+    switch (problem.cause) {
+    case SoundProblem::Cause::NoDevice:
+        return tr("No sound device was found, so nothing is heard. Everything else works; connect one and press play "
+                  "again.");
+    case SoundProblem::Cause::DeviceGone:
+        return tr("The sound device is gone, so nothing is heard. Everything else works; connect one and press play "
+                  "again.");
+    case SoundProblem::Cause::NoFont:
+        return soundFontRemedy();
+    case SoundProblem::Cause::FontUnreadable:
+        return soundFontUnreadable(problem.font);
+    case SoundProblem::Cause::None:
+        break;
+    }
+    return {};
+}
+
 void SoundThread::render(float* stereo, int frames, double delaySeconds) {
     if (sinceTurn_.isValid() && playback_->isMoving()) // a device that just starts asks when it likes
         longestGapMs_ = std::max(double(longestGapMs_), double(sinceTurn_.nsecsElapsed()) / 1e6);
@@ -158,7 +176,7 @@ void SoundThread::run() {
     playback_ = &playback;
     do {
         reopen_ = false;
-        QString problem;
+        SoundProblem problem;
         QString font;
         QAudioDevice device;
         {
@@ -168,9 +186,11 @@ void SoundThread::run() {
         }
         try {
             source.source = std::make_unique<Synthesizer>(font, kRate);
-        } catch (const Error& error) {
+        } catch (const Error&) {
             source.source = std::make_unique<SilentSource>();
-            problem = error.message();
+            const QString tried = font.isEmpty() ? installedSoundFont() : font;
+            problem = tried.isEmpty() ? SoundProblem{SoundProblem::Cause::NoFont, {}}
+                                      : SoundProblem{SoundProblem::Cause::FontUnreadable, tried};
         }
         playback.refresh();
 
@@ -208,9 +228,8 @@ void SoundThread::run() {
             timer.start(kSilentTurnMs);
         };
         if (!running) {
-            if (problem.isEmpty())
-                problem = tr("No sound device was found, so nothing is heard. Everything else works; connect one and "
-                             "press play again.");
+            if (problem.cause == SoundProblem::Cause::None)
+                problem.cause = SoundProblem::Cause::NoDevice;
             sink.reset();
             runSilently();
         } else {
@@ -218,8 +237,7 @@ void SoundThread::run() {
                 if (sink->error() == QAudio::UnderrunError)
                     ++underruns_;
                 else if (state == QAudio::StoppedState && !timer.isActive()) {
-                    Q_EMIT problemFound(tr("The sound device is gone, so nothing is heard. Everything else works; "
-                                           "connect one and press play again."));
+                    Q_EMIT problemFound({SoundProblem::Cause::DeviceGone, {}});
                     runSilently();
                 }
             });

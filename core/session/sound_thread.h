@@ -15,6 +15,14 @@
 
 namespace capriccio {
 
+// Why nothing is heard. Kept as a cause, so that it can be said in whatever language the window speaks.
+struct SoundProblem {
+    enum class Cause { None, NoDevice, DeviceGone, NoFont, FontUnreadable };
+    Cause cause = Cause::None;
+    QString font; // FontUnreadable: the file
+    bool operator==(const SoundProblem&) const = default;
+};
+
 // The thread that renders for the sound card (private to Player). Commands are handed over by value and done between
 // two blocks; what it knows is published through atomics. Without a device a timer takes its place.
 class SoundThread : public QThread {
@@ -32,6 +40,9 @@ public:
     void noteStart(double waitedMs) { startDelayMs_ = waitedMs; }
     void setVolume(double volume) { volume_ = float(volume); }
 
+    // The problem in one translated sentence; empty when there is none.
+    static QString textOf(const SoundProblem& problem);
+
     // As of the last block.
     struct Published {
         TunePlayback::State state = TunePlayback::State::Stopped;
@@ -48,7 +59,7 @@ public:
     quint64 posted() const { return posted_; }
 
 Q_SIGNALS:
-    void problemFound(const QString& problem); // empty: sound works
+    void problemFound(const capriccio::SoundProblem& problem); // None: sound works
 
 protected:
     void run() override;

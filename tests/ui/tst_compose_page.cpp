@@ -1,4 +1,6 @@
 // Composing in the real page: cards, the roll, what is undone, what is kept in the project, what goes out as files.
+#include "core/data/melody_codec.h"
+#include "core/data/melody_matches.h"
 #include "core/io/midi_file.h"
 #include "tests/tune_fixtures.h"
 #include "tests/ui/flat_melody.h"
@@ -16,11 +18,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 #include <algorithm>
 
 using namespace capriccio;
@@ -45,10 +49,13 @@ private Q_SLOTS:
     void scaleLockHolds();
     void everythingIsKeptInTheProject();
     void filesAreDropped();
+    void abcFilesAreDropped();
+    void theSharedPassageIsMarkedInTheRoll();
     void draggedOutAsMidi();
     void exportsEveryFormat_data();
     void exportsEveryFormat();
     void playerPlaysWithoutADevice();
+    void silenceIsExplainedInTheNewLanguage();
     void bothLanguagesFit();
 
 private:
@@ -340,6 +347,52 @@ void TestComposePage::filesAreDropped() {
     QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
 }
 
+// The first tune of an ABC file goes into the roll, the others are kept.
+void TestComposePage::abcFilesAreDropped() {
+    const QString file = folder_->filePath(QStringLiteral("book.abc"));
+    QFile book(file);
+    QVERIFY(book.open(QIODevice::WriteOnly));
+    book.write("X:1\nT:One\nM:4/4\nL:1/4\nK:C\nCDEF|\n\nX:2\nT:Two\nM:3/4\nL:1/4\nK:G\nGAB|\n");
+    book.close();
+    QVERIFY(!page_->dropHint({file}).isEmpty());
+    page_->dropFiles({file});
+    QCOMPARE(rolled().title, QStringLiteral("One"));
+    QCOMPARE(noteCount(rolled()), qsizetype(4));
+    QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QCOMPARE(page_->shelf().kept[0].name, QStringLiteral("Two"));
+}
+
+// A tune of the training set in another key: its notes are underlined, the bracket names it; an edit is compared anew.
+void TestComposePage::theSharedPassageIsMarkedInTheRoll() {
+    const auto codec = std::make_shared<const MelodyCodec>(MelodyLayout{4, {{4, 4}}});
+    const QString list = folder_->filePath(QStringLiteral("tunes.json"));
+    saveLearnedTunes(list, *codec,
+                     {{QStringLiteral("Morpeth Rant"), QString(), codec->ids(codec->onGrid(scaleTune(16)))}});
+    PreparedSequences prepared;
+    prepared.textFile = list;
+    studio_->composing()->setTrainingData(prepared);
+    Tune tune = scaleTune(12);
+    for (Note& note : tune.tracks[0].notes)
+        note.pitch += 5;
+    page_->panel()->replaceTune(tune, QStringLiteral("test"));
+    PianoRoll* roll = page_->panel()->roll();
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QCOMPARE(roll->mark()->notes.size(), std::size_t(12));
+    QVERIFY(roll->mark()->label.contains(QStringLiteral("Morpeth Rant")));
+    QVERIFY(!roll->markRect().isEmpty());
+    const QImage marked = roll->grab().toImage();
+    const RollMark mark = *roll->mark();
+    roll->setMark({});
+    QVERIFY(roll->grab().toImage() != marked);
+    roll->setMark(mark);
+    roll->setSelection({{0, 4}});
+    roll->transposeSelection(1); // breaks it
+    QVERIFY(!roll->mark());
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QCOMPARE(roll->mark()->notes.size(), std::size_t(7)); // those behind the fifth
+    QCOMPARE(roll->mark()->notes.front(), (NoteId{0, 5}));
+}
+
 // What is dragged out is a MIDI file that says it was generated.
 void TestComposePage::draggedOutAsMidi() {
     ShelfMelody melody;
@@ -411,6 +464,34 @@ void TestComposePage::playerPlaysWithoutADevice() {
     QCOMPARE(player.state(), Player::State::Paused);
     QTest::mouseClick(part<QToolButton>("stop"), Qt::LeftButton);
     QCOMPARE(player.state(), Player::State::Stopped);
+}
+
+// Why nothing is heard is said again when the language changes.
+void TestComposePage::silenceIsExplainedInTheNewLanguage() {
+    class Other : public QTranslator {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char*, const char* source, const char*, int) const override {
+            return QByteArray(source).contains("not a sound font") ? QStringLiteral("other words about %1") : QString();
+        }
+    } other;
+    const QString bad = folder_->filePath(QStringLiteral("bad.sf2"));
+    QFile font(bad);
+    QVERIFY(font.open(QIODevice::WriteOnly));
+    font.write("no font");
+    font.close();
+    Player& player = studio_->listening()->player();
+    player.setSoundFont(bad);
+    player.warmUp();
+    QTRY_VERIFY_WITH_TIMEOUT(player.problem().contains(bad), 10'000);
+    auto* label = part<QLabel>("soundProblem");
+    QVERIFY(label->toolTip().contains(bad));
+    QVERIFY(!label->toolTip().startsWith(QStringLiteral("other words")));
+    qApp->installTranslator(&other);
+    QCoreApplication::processEvents();
+    const QString said = label->toolTip();
+    qApp->removeTranslator(&other);
+    QCOMPARE(said, QStringLiteral("other words about %1").arg(bad));
 }
 
 // Nothing is cut off at 1280 x 720 in either language.

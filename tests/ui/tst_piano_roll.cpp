@@ -1,4 +1,5 @@
 // The piano roll by mouse and keys: every edit proposed once, undone and redone, sounding where it should.
+#include "core/session/midi_input.h"
 #include "tests/tune_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/music/listening.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void zoomKeepsThePlace();
     void keyboardSounds();
     void tracksAndInstruments();
+    void tracksAreNamed();
+    void midiKeyboardIsWrittenDown();
     void playheadIsFollowed();
     void describesItself();
     void edges();
@@ -418,6 +421,37 @@ void TestPianoRoll::tracksAndInstruments() {
         stack_->undo();
     QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
     QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
+}
+
+void TestPianoRoll::tracksAreNamed() {
+    panel_->renameTrack(0, QStringLiteral("Fiddle"));
+    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Fiddle"));
+    QVERIFY(panel_->findChild<QPushButton*>(QStringLiteral("track0"))->text().contains(QStringLiteral("Fiddle")));
+    stack_->undo();
+    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Melody"));
+}
+
+// As it comes from the wire: nothing is written down before it is asked for, then a note at the cursor for every key.
+void TestPianoRoll::midiKeyboardIsWrittenDown() {
+    const auto press = [this](unsigned char pitch) {
+        const unsigned char on[] = {0x90, pitch, 77};
+        const unsigned char off[] = {0x90, pitch, 0}; // as many keyboards end a note
+        panel_->midiInput().receive(on, 3);
+        QCoreApplication::processEvents();
+        panel_->midiInput().receive(off, 3);
+        QCoreApplication::processEvents();
+    };
+    roll()->setCursorTick(2880);
+    press(65);
+    QCOMPARE(notes().size(), std::size_t(4));
+    panel_->setRecording(true);
+    press(65);
+    press(67);
+    QCOMPARE(notes().size(), std::size_t(6));
+    QCOMPARE(notes()[4], noteAt(2880, 120, 65, 77));
+    QCOMPARE(notes()[5], noteAt(3000, 120, 67, 77));
+    stack_->undo();
+    QCOMPARE(notes().size(), std::size_t(5));
 }
 
 void TestPianoRoll::playheadIsFollowed() {

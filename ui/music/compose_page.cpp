@@ -28,6 +28,7 @@ namespace {
 
 constexpr int kGutter = 12;
 constexpr int kSaveAfterMs = 700;
+constexpr int kMarkAfterMs = 500;
 constexpr quint32 kLayoutVersion = 1;
 constexpr auto kTuneSetting = "music/tune";
 constexpr auto kTitleSetting = "music/tune-title";
@@ -54,6 +55,8 @@ ComposePage::ComposePage(Studio& studio, QWidget* parent)
     : Page(studio, parent), listening_(*studio.listening()), service_(*studio.composing()) {
     saveTimer_.setSingleShot(true);
     saveTimer_.setInterval(kSaveAfterMs);
+    markTimer_.setSingleShot(true);
+    markTimer_.setInterval(kMarkAfterMs);
     build();
     wire();
     retranslate();
@@ -175,6 +178,15 @@ void ComposePage::wire() {
             bar_->setTune(panel_->tune());
         showPossible();
         saveTimer_.start();
+        rollSpan_.reset();
+        markTimer_.start();
+    });
+    connect(&markTimer_, &QTimer::timeout, this, &ComposePage::lookForPassage);
+    connect(panel_, &RollPanel::trackNameWanted, this, [this](int track) {
+        const auto name = studio().dialogs().askText(this, tr("Rename the track"), tr("Name"),
+                                                     panel_->tune().tracks[std::size_t(track)].name);
+        if (name)
+            panel_->renameTrack(track, name->simplified());
     });
     connect(panel_, &RollPanel::cursorMoved, this, [this](qint64 tick) {
         if (!listening_.player().isMoving())
@@ -266,6 +278,7 @@ void ComposePage::takeProject() {
     saveTimer_.stop();
     service_.stop();
     running_.reset();
+    comparing_ = markingRoll_ = 0;
     listening_.stop();
     project_ = studio().project();
     panel_->setUndoStack(project_ ? project_->undoStack() : nullptr);
@@ -363,6 +376,7 @@ void ComposePage::exportWork() {
 
 void ComposePage::cancelWork() {
     service_.stop();
+    comparing_ = markingRoll_ = 0;
     listening_.stop();
     if (saveTimer_.isActive())
         save();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/tune_playback.h"
 #include "core/session/composing_service.h"
 #include "core/session/project.h"
 #include "core/types/error.h"
@@ -93,6 +94,8 @@ private:
     void chooseSoundFont();
     void choose(const ShelfMelody& melody, const QString& name);
     void compareRoll();
+    void lookForPassage(); // shared with the training tunes, to be marked in the roll
+    void markPassage(const TuneOriginality& passage);
     ShelfMelody rollMelody() const;
     void exportMelody(const ShelfMelody& melody);
     QString fileOf(const ShelfMelody& melody, const QString& name); // a .mid for dragging; empty when it failed
@@ -120,7 +123,11 @@ private:
     TuneOriginality chosenOriginality_;
     std::shared_ptr<const Tune> chosenSource_;
     QTimer saveTimer_;
-    QString barKey_; // what the player bar shows
+    QTimer markTimer_;                       // an edit is compared when the hand rests
+    quint64 markingRoll_ = 0;                // the comparison for the roll's mark; 0 = none
+    std::shared_ptr<const Tune> markedTune_; // what it compares
+    std::optional<LoopRegion> rollSpan_;     // the new bars, while nothing was edited after them
+    QString barKey_;                         // what the player bar shows
     std::unique_ptr<QTemporaryDir> dragFolder_;
 
     QSplitter* columns_ = nullptr;

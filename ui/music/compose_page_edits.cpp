@@ -1,4 +1,6 @@
 // What the artist does on the Compose page; every change is one step of undo.
+#include "core/data/melody_analysis.h"
+#include "core/data/melody_sources.h"
 #include "core/io/midi_file.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
@@ -17,6 +19,12 @@
 #include <cmath>
 
 namespace capriccio {
+namespace {
+
+constexpr int kCommonNotes = 8;          // any two tunes of a style share so many
+constexpr qsizetype kMostMarked = 4'000; // notes of a tune that is compared after every edit
+
+} // namespace
 
 void ComposePage::editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change) {
     MelodyShelf after = shelf_;
@@ -59,6 +67,9 @@ void ComposePage::walk(int steps) {
 }
 
 void ComposePage::start(const ComposeRequest& request) {
+    if (std::exchange(comparing_, 0) != 0) // composing pushes it aside
+        compareLater_ = true;
+    markingRoll_ = 0;
     Running running;
     running.task = request.task;
     running.expected = request.task == ComposeTask::Generate || request.task == ComposeTask::Vary ? request.count : 0;
@@ -89,6 +100,8 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
         panel_->replaceTune(composed.tune,
                             running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false);
         PianoRoll* roll = panel_->roll();
+        rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
+        markPassage(composed.originality);
         roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
         choose(melody, tr("the new bars"));
         return;
@@ -108,6 +121,8 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
 }
 
 void ComposePage::takeFinished(quint64 id) {
+    if (id == comparing_) // without an answer: it failed
+        comparing_ = 0;
     if (!running_ || running_->id != id)
         return;
     Running done = std::move(*running_);
@@ -312,6 +327,8 @@ void ComposePage::chooseSoundFont() {
 }
 
 void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
+    if (std::exchange(markingRoll_, 0) != 0) // what is asked for goes before what is shown by itself
+        markTimer_.start();
     chosen_ = melody;
     chosenName_ = name;
     chosenOriginality_ = melody.originality;
@@ -330,9 +347,50 @@ void ComposePage::compareRoll() {
     choose(rollMelody(), tr("the piano roll"));
 }
 
+// What the roll holds, its new bars alone after going on or filling: whatever it shares is marked there.
+void ComposePage::lookForPassage() {
+    const Tune& tune = panel_->tune();
+    if (running_ || comparing_ != 0 || noteCount(tune) > kMostMarked) {
+        if (noteCount(tune) <= kMostMarked)
+            markTimer_.start(); // the service does one thing at a time
+        return;
+    }
+    if (panel_->isEmpty())
+        return;
+    Tune part = tune;
+    if (const auto span = rollSpan_) {
+        for (Track& track : part.tracks)
+            std::erase_if(track.notes,
+                          [&](const Note& note) { return note.tick < span->begin || note.tick >= span->end; });
+    }
+    markedTune_ = panel_->roll()->sharedTune();
+    markingRoll_ = service_.compare(part);
+}
+
+void ComposePage::markPassage(const TuneOriginality& passage) {
+    const NoteSelection notes = passageNotes(panel_->tune(), passage);
+    if (notes.empty())
+        return panel_->roll()->setMark({});
+    RollMark mark;
+    mark.notes = notes;
+    mark.from = passage.from;
+    mark.to = passage.to;
+    mark.serious = passage.notes > kCommonNotes;
+    mark.label = tr("%n notes as in “%1”", nullptr, passage.notes).arg(passage.title);
+    mark.detail = passage.file.isEmpty() ? mark.label : mark.label + QLatin1Char('\n') + passage.file;
+    panel_->roll()->setMark(mark);
+}
+
 void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source) {
+    if (id == markingRoll_) {
+        markingRoll_ = 0;
+        if (markedTune_ == panel_->roll()->sharedTune())
+            markPassage(originality);
+        return;
+    }
     if (id != comparing_)
         return;
+    comparing_ = 0;
     chosenOriginality_ = originality;
     chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
     copy_->setOriginality(chosenName_, originality, chosenSource_ != nullptr);
@@ -372,24 +430,37 @@ void ComposePage::exportMelody(const ShelfMelody& melody) {
 }
 
 void ComposePage::openFiles(const QStringList& files) {
+    constexpr std::size_t kMostKept = 100; // a whole songbook belongs on the Data page
     bool first = true;
+    int leftOut = 0;
     std::vector<ShelfMelody> others;
+    MelodySources sources;
     for (const QString& file : files) {
         try {
-            Tune tune = readMidiFile(file).tune;
-            if (tune.title.isEmpty())
-                tune.title = QFileInfo(file).completeBaseName();
-            ShelfMelody melody;
-            melody.name = tune.title;
-            melody.tune = std::make_shared<const Tune>(std::move(tune));
-            if (std::exchange(first, false))
-                openInRoll(melody);
-            else
-                others.push_back(std::move(melody));
+            for (ReadMelody& read : sources.read(file, {})) { // an ABC file may hold many
+                if (!read.reason.isEmpty()) {
+                    Q_EMIT studio().problem(read.reason, {});
+                    continue;
+                }
+                if (read.tune.title.isEmpty())
+                    read.tune.title = read.title;
+                ShelfMelody melody;
+                melody.name = read.tune.title;
+                melody.tune = std::make_shared<const Tune>(std::move(read.tune));
+                if (std::exchange(first, false))
+                    openInRoll(melody);
+                else if (others.size() < kMostKept)
+                    others.push_back(std::move(melody));
+                else
+                    ++leftOut;
+            }
         } catch (const Error& error) {
             report(error);
         }
     }
+    if (leftOut > 0)
+        Q_EMIT studio().message(
+            tr("%n further tunes were left out; the Data page takes whole collections", nullptr, leftOut));
     if (!others.empty()) {
         editShelf(tr("Keep dropped melodies"),
                   [&others](MelodyShelf& shelf) { shelf.kept.insert(shelf.kept.end(), others.begin(), others.end()); });

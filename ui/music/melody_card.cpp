@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kFootHeight = 26;
 constexpr double kRadius = 6;
+constexpr double kThickestNote = 6; // px, so that a melody stays a line on a large card
 
 } // namespace
 
@@ -121,6 +122,7 @@ void MelodyCard::paintEvent(QPaintEvent*) {
         if (tune_) {
             MelodyPictureStyle style;
             style.melody = themeKind() == ThemeKind::Dark ? trackColour(0) : trackColour(0).darker(115);
+            style.thickest = kThickestNote;
             paintMelody(inner, field, *tune_, style);
             if (const qint64 end = endOfNotes(*tune_); passage_ && end > 0) { // known from somewhere
                 const double scale = field.width() / double(end);
@@ -236,8 +238,10 @@ void MelodyCard::showButtons() {
 void MelodyCard::retranslate() {
     setAccessibleName(captionText_.isEmpty() ? tr("Melody") : tr("Melody %1").arg(captionText_));
     setAccessibleDescription(tune_ ? tr("%n notes", nullptr, int(noteCount(*tune_))) : tr("still being composed"));
-    setToolTip(tune_ ? tr("Click to hear it, double-click to open it in the piano roll, drag it out as a MIDI file")
-                     : QString());
+    setToolTip(!tune_ ? QString()
+               : fileSource_
+                   ? tr("Click to hear it, double-click to open it in the piano roll, drag it out as a MIDI file")
+                   : tr("Click to hear it, double-click to open it in the piano roll"));
 }
 
 } // namespace capriccio

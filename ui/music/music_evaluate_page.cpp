@@ -61,6 +61,24 @@ EvaluationFigure foretelling(const MelodyEvaluation& e) {
     return figure;
 }
 
+EvaluationFigure loss(const MelodyEvaluation& e) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("nats_per_event");
+    figure.title = Text::tr("Loss");
+    figure.verdict = Verdict::None;
+    figure.meaning = Text::tr("Mean loss on an event of tunes it never heard, in nats; less is better");
+    if (e.heldOutNotes <= 0) {
+        figure.value = Text::tr("unknown");
+        figure.sentence = Text::tr("No tunes were held out, so it cannot be said how well it does on new ones.");
+        return figure;
+    }
+    figure.number = e.natsPerToken;
+    figure.value = Text::tr("%1 nats").arg(plainValue(e.natsPerToken));
+    figure.sentence = Text::tr("What comes next in a new tune is to it like a choice among %1.")
+                          .arg(plainValue(std::exp(e.natsPerToken)));
+    return figure;
+}
+
 EvaluationFigure alike(const QString& key, const QString& title, const Histogram& histogram, const QString& what) {
     EvaluationFigure figure;
     figure.key = key;
@@ -143,8 +161,12 @@ std::vector<EvaluationFigure> MusicEvaluatePage::figuresIn(const Evaluation& eva
     const auto& e = std::get<MelodyEvaluation>(evaluation);
     std::vector<EvaluationFigure> figures{
         foretelling(e),
+        loss(e),
         alike(QStringLiteral("pitch_class_overlap"), Text::tr("Pitches"), e.pitchClass, Text::tr("pitches")),
+        alike(QStringLiteral("interval_overlap"), Text::tr("Steps between notes"), e.interval, Text::tr("steps")),
         alike(QStringLiteral("duration_overlap"), Text::tr("Note values"), e.duration, Text::tr("note values")),
+        alike(QStringLiteral("bar_onset_overlap"), Text::tr("Places in the bar"), e.barOnset,
+              Text::tr("places in the bar")),
         beside(QStringLiteral("scale_consistency"), Text::tr("In the scale"), percent(e.scaleConsistency),
                e.scaleConsistency, percent(e.scaleConsistencyData), e.scaleConsistencyData, 0.05,
                Text::tr("So many of its notes stay in one scale."),

@@ -1,19 +1,17 @@
 #include "ui/music/music_files.h"
 
+#include "core/data/melody_sources.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
 namespace capriccio {
 
-bool isMidiName(const QString& name) {
-    const QString ending = QFileInfo(name).suffix().toLower();
-    return ending == QLatin1String("mid") || ending == QLatin1String("midi") || ending == QLatin1String("kar");
-}
-
 QStringList musicFilesIn(const QStringList& paths) {
     QStringList files;
     for (const QString& path : paths) {
-        if (isMidiName(path) && QFileInfo(path).isFile())
+        const MelodyFormat format = melodyFormatOf(path);
+        if ((format == MelodyFormat::Midi || format == MelodyFormat::Abc) && QFileInfo(path).isFile())
             files << path;
     }
     return files;

@@ -5,9 +5,7 @@
 
 namespace capriccio {
 
-// Whether a name ends as a MIDI file's does (.mid, .midi, .kar).
-bool isMidiName(const QString& name);
-// The MIDI files among dropped paths, in their order.
+// The files that hold tunes (.mid, .midi, .kar, .abc) among dropped paths, in their order; no folders and archives.
 QStringList musicFilesIn(const QStringList& paths);
 // A name that any file system takes, without an ending; never empty.
 QString safeFileName(const QString& title);

@@ -53,6 +53,7 @@ PianoRoll::~PianoRoll() = default;
 void PianoRoll::setTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit) {
     tune_ = tune ? std::move(tune) : std::make_shared<const Tune>();
     draft_.reset();
+    mark_.reset();
     if (drag_ != Drag::Key && drag_ != Drag::Seek)
         drag_ = Drag::None;
     measure();
@@ -144,6 +145,12 @@ void PianoRoll::setRegion(std::optional<LoopRegion> region) {
     if (region && region->end <= region->begin)
         region.reset();
     region_ = region;
+    viewport()->update();
+}
+
+void PianoRoll::setMark(std::optional<RollMark> mark) {
+    mark_ = std::move(mark);
+    announce();
     viewport()->update();
 }
 
@@ -312,9 +319,10 @@ void PianoRoll::announce() {
         const BarPosition at = clock_.barAt(tick);
         return tr("bar %1, beat %2").arg(at.bar + 1).arg(at.beat + 1);
     };
-    if (notes.empty())
-        setAccessibleDescription(tr("%1, %2; nothing is selected").arg(pitchName(cursorPitch_), place(cursorTick_)));
-    else if (notes.size() == 1)
+    if (notes.empty()) {
+        const QString here = tr("%1, %2; nothing is selected").arg(pitchName(cursorPitch_), place(cursorTick_));
+        setAccessibleDescription(mark_ ? here + QStringLiteral("; ") + mark_->label : here);
+    } else if (notes.size() == 1)
         setAccessibleDescription(
             tr("%1, %2, velocity %3").arg(pitchName(notes[0].pitch), place(notes[0].tick)).arg(notes[0].velocity));
     else

@@ -21,6 +21,17 @@ struct RollGrid {
     bool operator==(const RollGrid&) const = default;
 };
 
+// A passage of the tune that is known from somewhere: its notes are underlined, a bracket above says from where.
+struct RollMark {
+    NoteSelection notes;
+    qint64 from = 0; // ticks
+    qint64 to = 0;
+    QString label;       // beside the bracket
+    QString detail;      // tooltip
+    bool serious = true; // false: no more than what any two tunes have in common
+    bool operator==(const RollMark&) const = default;
+};
+
 // A tune to edit by hand: notes in time (right) and pitch (up), a keyboard at the left that sounds, bars and the loop
 // region above, velocities below. It holds no undo of its own: every edit is proposed through `edited`, and the owner
 // shows the tune again with setTune (through its undo stack). Paints only what is visible, so that tens of thousands of
@@ -65,6 +76,10 @@ public:
     void setPlayhead(double tick, bool follow); // follow: keeps it in view
     std::optional<LoopRegion> region() const { return region_; }
     void setRegion(std::optional<LoopRegion> region);
+    // A mark belongs to the tune as it is shown: another tune, or an edit, takes it away.
+    const std::optional<RollMark>& mark() const { return mark_; }
+    void setMark(std::optional<RollMark> mark);
+    QRectF markRect() const; // of the bracket with its label, as far as it can be seen; empty without one
     // Keys held elsewhere (a MIDI keyboard, the player) light up.
     void setKeyHeld(int pitch, bool held);
 
@@ -119,6 +134,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
     enum class Drag {
@@ -180,6 +196,9 @@ private:
     void paintRuler(QPainter& painter) const;
     void paintKeyboard(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
+    void paintUnderlines(QPainter& painter, const QRect& clip) const;
+    void paintBracket(QPainter& painter) const;
+    QColor markColour() const;
     QRect playheadStrip(double tick) const;
     // Calls `what` for each note of a track that may be seen between two ticks.
     template <typename Function>
@@ -203,6 +222,7 @@ private:
     int cursorPitch_ = 60;
     double playhead_ = 0;
     std::optional<LoopRegion> region_;
+    std::optional<RollMark> mark_;
     std::array<bool, 128> held_{};
 
     Drag drag_ = Drag::None;

@@ -3,8 +3,10 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -360,6 +362,19 @@ void PianoRoll::showHoverCursor(QPointF position) {
                           : gridRect().contains(position.toPoint()) && mode_ == Mode::Draw     ? Qt::CrossCursor
                           : keyboardRect().contains(position.toPoint())                        ? Qt::PointingHandCursor
                                                                                                : Qt::ArrowCursor);
+}
+
+// Over a note of the marked passage, or over its bracket, the tooltip says where it comes from.
+bool PianoRoll::viewportEvent(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QPointF at(help->pos());
+    const Hit hit = hitAt(at);
+    const bool marked =
+        mark_ && ((hit.part != Drag::None && isWithin(mark_->notes, hit.id)) || markRect().contains(at));
+    QToolTip::showText(help->globalPos(), marked ? mark_->detail : QString(), viewport());
+    return true;
 }
 
 void PianoRoll::wheelEvent(QWheelEvent* event) {

@@ -17,6 +17,9 @@ constexpr double kLineRoom = 7; // px between grid lines; closer ones are left o
 constexpr double kBarRoom = 34; // px between numbered bars
 constexpr int kNamedRow = 11;   // px of a row that can hold a name
 constexpr double kPlayheadHalf = 6;
+constexpr double kUnderline = 2.5; // px
+constexpr double kBracket = 3;     // height of its bar
+constexpr double kLabelHeight = 18;
 
 bool isBlackKey(int pitch) {
     const int step = pitch % 12;
@@ -65,6 +68,8 @@ void PianoRoll::paintEvent(QPaintEvent* event) {
         painter.setClipRect(area & clip);
         paintGrid(painter, area & clip);
         paintNotes(painter, area & clip);
+        paintUnderlines(painter, area & clip);
+        paintBracket(painter);
         painter.restore();
     }
     if (clip.intersects(velocityRect())) {
@@ -171,6 +176,63 @@ void PianoRoll::paintNotes(QPainter& painter, const QRect& clip) const {
         });
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+QColor PianoRoll::markColour() const {
+    return mark_ && mark_->serious ? themeColors().warning : themeColors().muted;
+}
+
+// The notes of a passage that is known from somewhere. While a drag goes on their numbers may mean others.
+void PianoRoll::paintUnderlines(QPainter& painter, const QRect& clip) const {
+    if (!mark_ || draft_)
+        return;
+    for (const NoteId& id : mark_->notes) {
+        if (id.track < 0 || id.track >= int(tune_->tracks.size()))
+            continue;
+        const std::vector<Note>& notes = tune_->tracks[std::size_t(id.track)].notes;
+        if (id.index < 0 || id.index >= int(notes.size()))
+            continue;
+        const QRectF box = noteRect(notes[std::size_t(id.index)]);
+        const QRectF line(box.left() + 0.5, box.bottom() - 0.5, std::max(box.width() - 1, 3.0), kUnderline);
+        if (line.right() >= clip.left() && line.left() <= clip.right())
+            painter.fillRect(line, markColour());
+    }
+}
+
+QRectF PianoRoll::markRect() const {
+    if (!mark_)
+        return {};
+    const QRect area = gridRect();
+    const double left = std::max(xOf(double(mark_->from)), double(area.left()));
+    const double right = std::min(xOf(double(mark_->to)), double(area.right()));
+    if (right <= left)
+        return {};
+    const double label = QFontMetricsF(themeFont(11)).horizontalAdvance(mark_->label) + 12;
+    return {left, double(area.top()), std::max(right - left, std::min(label, area.right() - left)),
+            kBracket + kLabelHeight};
+}
+
+// Stays in view while some of the passage is.
+void PianoRoll::paintBracket(QPainter& painter) const {
+    const QRectF whole = markRect();
+    if (whole.isEmpty() || draft_)
+        return;
+    const double right = std::min(xOf(double(mark_->to)), double(gridRect().right()));
+    painter.fillRect(QRectF(whole.left(), whole.top(), right - whole.left(), kBracket), markColour());
+    if (xOf(double(mark_->from)) >= whole.left())
+        painter.fillRect(QRectF(whole.left(), whole.top(), 2, kBracket + 5), markColour());
+    if (xOf(double(mark_->to)) <= right)
+        painter.fillRect(QRectF(right - 2, whole.top(), 2, kBracket + 5), markColour());
+    painter.setFont(themeFont(11));
+    const QFontMetricsF metrics(painter.font());
+    const QString text = metrics.elidedText(mark_->label, Qt::ElideRight, whole.width() - 12);
+    const QRectF ground(whole.left() + 4, whole.top() + kBracket + 1, metrics.horizontalAdvance(text) + 8,
+                        kLabelHeight - 2);
+    QColor paper = themeColors().well;
+    paper.setAlphaF(0.85F); // readable over notes
+    painter.fillRect(ground, paper);
+    painter.setPen(mark_->serious ? themeColors().warning : themeColors().text);
+    painter.drawText(ground, Qt::AlignCenter, text);
 }
 
 void PianoRoll::paintVelocities(QPainter& painter, const QRect& clip) const {

@@ -116,9 +116,6 @@ PlayerBar::PlayerBar(Player& player, QWidget* parent)
     connect(&player_, &Player::positionChanged, this, &PlayerBar::showPosition);
     connect(&player_, &Player::problemChanged, this, &PlayerBar::showProblem);
     retranslate();
-    showState();
-    showPosition(0);
-    showProblem(player_.problem());
 }
 
 void PlayerBar::addWidget(QWidget* widget) {
@@ -191,6 +188,7 @@ void PlayerBar::retranslate() {
     volume_->setToolTip(tr("How loud it sounds here; exported files are not changed"));
     showState();
     showPosition(tick_);
+    showProblem(player_.problem());
 }
 
 } // namespace capriccio

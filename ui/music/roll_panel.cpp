@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -40,6 +39,7 @@ const GridChoice kGrids[] = {
     {QT_TRANSLATE_NOOP("capriccio::RollPanel", "free"), {0, false}},
 };
 constexpr int kFirstGrid = 5;
+constexpr int kLookMs = 3000; // for a MIDI keyboard
 
 } // namespace
 
@@ -117,7 +117,8 @@ void RollPanel::build() {
     record_->setIcon(icon(QStringLiteral("music")));
     record_->setPopupMode(QToolButton::InstantPopup);
     record_->setMenu(new QMenu(record_));
-    record_->setVisible(!midi_->ports().isEmpty());
+    record_->setVisible(false);
+    keyboards_.setInterval(kLookMs);
     fit_->setObjectName(QStringLiteral("fitNotes"));
     fit_->setIcon(icon(QStringLiteral("zoom-fit")));
     for (QWidget* widget : std::initializer_list<QWidget*>{mode_, grid_, quantise_, strength_, record_, fit_})
@@ -173,6 +174,11 @@ void RollPanel::wire() {
             [this](double percent) { roll_->setQuantiseStrength(percent / 100); });
     connect(fit_, &QToolButton::clicked, roll_, &PianoRoll::fitNotes);
     connect(record_->menu(), &QMenu::aboutToShow, this, &RollPanel::fillMidiMenu);
+    connect(&keyboards_, &QTimer::timeout, this, &RollPanel::lookForKeyboards);
+    connect(&player, &Player::stateChanged, this, [this, &player] {
+        if (!player.isMoving())
+            ++recordGesture_; // the take is over
+    });
     // Heard at once on RtMidi's thread; written down on ours.
     connect(
         midi_.get(), &MidiInput::noteOn, this, [&player](int pitch, int velocity) { player.noteOn(pitch, velocity); },
@@ -269,6 +275,10 @@ void RollPanel::followPlayer(double tick) {
         roll_->setPlayhead(tick, listening_.player().isMoving());
 }
 
+void RollPanel::lookForKeyboards() {
+    record_->setVisible(!midi_->ports().isEmpty());
+}
+
 void RollPanel::fillMidiMenu() {
     QMenu* menu = record_->menu();
     menu->clear();
@@ -289,7 +299,7 @@ void RollPanel::fillMidiMenu() {
     QAction* write = menu->addAction(tr("Write down what I play"));
     write->setCheckable(true);
     write->setChecked(recording_);
-    connect(write, &QAction::toggled, this, [this](bool on) { recording_ = on; });
+    connect(write, &QAction::toggled, this, &RollPanel::setRecording);
 }
 
 // A key of the MIDI keyboard becomes a note where the playhead was when it went down; one take is one step of undo.
@@ -321,6 +331,10 @@ void RollPanel::record(int pitch, int velocity, bool on) {
            moving ? 1'000'000 + recordGesture_ : 0);
 }
 
+void RollPanel::renameTrack(int track, const QString& name) {
+    change({withTrackName(tune(), track, name), roll_->selection()}, tr("Rename a track"));
+}
+
 void RollPanel::addTrack() {
     const TuneEdit edit{withTrack(tune(), {}, 0), {}};
     change(edit, tr("Add a track"));
@@ -334,6 +348,7 @@ void RollPanel::trackMenu(int track, QPoint at) {
         change(notesOnTrack(tune(), roll_->selection(), track), tr("Move notes to a track"));
     });
     here->setEnabled(!roll_->selection().empty());
+    menu.addAction(tr("Rename…"), this, [this, track] { Q_EMIT trackNameWanted(track); });
     menu.addSeparator();
     QAction* remove = menu.addAction(tr("Delete this track"), this, [this, track] {
         change({withoutTrack(tune(), track), {}}, tr("Delete a track"));
@@ -346,6 +361,17 @@ void RollPanel::showHint() {
     const int count = int(roll_->selection().size());
     setSubtitle(count > 0 ? tr("%n notes selected", nullptr, count)
                           : tr("drag to draw · Q quantise · Ctrl+D duplicate"));
+}
+
+void RollPanel::showEvent(QShowEvent* event) {
+    Card::showEvent(event);
+    lookForKeyboards();
+    keyboards_.start();
+}
+
+void RollPanel::hideEvent(QHideEvent* event) {
+    Card::hideEvent(event);
+    keyboards_.stop();
 }
 
 void RollPanel::changeEvent(QEvent* event) {

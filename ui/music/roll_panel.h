@@ -5,6 +5,7 @@
 
 #include <QPointer>
 #include <QString>
+#include <QTimer>
 #include <QUndoCommand>
 #include <memory>
 
@@ -45,6 +46,10 @@ public:
     // The marked region, else the selection's span: what "fill" and "loop" mean; empty when there is neither.
     std::optional<LoopRegion> markedSpan() const;
     bool isEmpty() const; // no notes
+    void renameTrack(int track, const QString& name);
+    MidiInput& midiInput() const { return *midi_; }
+    // Whether what is played on the MIDI keyboard is written down; one take is one step of undo.
+    void setRecording(bool on) { recording_ = on; }
 
     // The player's key of this tune.
     static QString listeningKey() { return QStringLiteral("roll"); }
@@ -57,9 +62,12 @@ Q_SIGNALS:
     void loopChanged(bool on);
     void cursorMoved(qint64 tick);
     void menuWanted(QPoint globalPosition); // the page adds what it can do
+    void trackNameWanted(int track);        // the page asks for it
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void build();
@@ -67,6 +75,7 @@ private:
     void retranslate();
     void followPlayer(double tick);
     void applyLoop();
+    void lookForKeyboards();
     void fillMidiMenu();
     void record(int pitch, int velocity, bool on);
     void addTrack();
@@ -84,6 +93,7 @@ private:
     QToolButton* record_;
     QToolButton* fit_;
     std::unique_ptr<MidiInput> midi_;
+    QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
     bool looping_ = false;
     bool recording_ = false;
     struct Held { // a key of the MIDI keyboard that is down
