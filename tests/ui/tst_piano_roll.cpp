@@ -1,33 +1,12 @@
 // The piano roll by mouse and keys: every edit proposed once, undone and redone, sounding where it should.
-#include "core/session/midi_input.h"
-#include "tests/tune_fixtures.h"
-#include "tests/ui/studio_fixture.h"
-#include "ui/music/listening.h"
-#include "ui/music/piano_roll.h"
-#include "ui/music/pitch_names.h"
-#include "ui/music/roll_panel.h"
-#include "ui/music/track_strip.h"
-#include "ui/widgets/theme.h"
+#include "tests/ui/piano_roll_fixture.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QComboBox>
-#include <QPushButton>
-#include <QScrollBar>
-#include <QSignalSpy>
-#include <QTest>
-#include <QToolButton>
-#include <QUndoStack>
-#include <QWheelEvent>
-
-using namespace capriccio;
-
-class TestPianoRoll : public QObject {
+class TestPianoRoll : public PianoRollFixture {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { setUpCase(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void drawsWhereTheHandIs();
     void movesAndSnaps();
     void altIgnoresTheGrid();
@@ -43,75 +22,10 @@ private Q_SLOTS:
     void quantisesWithStrength();
     void velocityLane();
     void velocityOfASelection();
-    void regionAndCursor();
-    void zoomKeepsThePlace();
-    void keyboardSounds();
-    void tracksAndInstruments();
-    void tracksAreNamed();
-    void midiKeyboardIsWrittenDown();
-    void playheadIsFollowed();
     void describesItself();
     void edges();
     void onlyTheVisibleIsPainted();
-
-private:
-    PianoRoll* roll() const { return panel_->roll(); }
-    QWidget* field() const { return roll()->viewport(); }
-    const std::vector<Note>& notes(int track = 0) const { return panel_->tune().tracks[std::size_t(track)].notes; }
-    QPoint centre(int index, int track = 0) const {
-        return roll()->noteRect(notes(track)[std::size_t(index)]).center().toPoint();
-    }
-    // The x of a tick, the y of a pitch.
-    QPoint at(qint64 tick, int pitch) const {
-        Note note;
-        note.tick = tick;
-        note.pitch = pitch;
-        const QRectF box = roll()->noteRect(note);
-        return QPointF(box.left() + 1, box.center().y()).toPoint();
-    }
-    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers keys = Qt::NoModifier) const {
-        QTest::mousePress(field(), Qt::LeftButton, keys, from);
-        move((from + to) / 2, keys);
-        move(to, keys);
-        QTest::mouseRelease(field(), Qt::LeftButton, keys, to);
-    }
-    void move(QPoint to, Qt::KeyboardModifiers keys) const {
-        QMouseEvent event(QEvent::MouseMove, to, field()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, keys);
-        QApplication::sendEvent(field(), &event);
-    }
-    void show(const Tune& tune) {
-        panel_->showTune(std::make_shared<const Tune>(tune), {}, true);
-        stack_->clear();
-    }
-
-    QTemporaryDir home_;
-    std::unique_ptr<Listening> listening_;
-    std::unique_ptr<QUndoStack> stack_;
-    std::unique_ptr<RollPanel> panel_;
 };
-
-void TestPianoRoll::initTestCase() {
-    test::useOwnSettings(home_);
-    applyTheme(ThemeKind::Dark);
-}
-
-void TestPianoRoll::init() {
-    listening_ = std::make_unique<Listening>();
-    stack_ = std::make_unique<QUndoStack>();
-    panel_ = std::make_unique<RollPanel>(*listening_);
-    panel_->setUndoStack(stack_.get());
-    panel_->resize(1100, 620);
-    panel_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(panel_.get()));
-    // 4/4, sixteenths: 120 ticks.
-    show(tuneOf({noteAt(0, 480, 60), noteAt(480, 240, 64), noteAt(960, 480, 67), noteAt(1920, 960, 72)}));
-}
-
-void TestPianoRoll::cleanup() {
-    panel_.reset();
-    stack_.reset();
-    listening_.reset();
-}
 
 void TestPianoRoll::drawsWhereTheHandIs() {
     drag(at(2880 + 40, 62), at(2880 + 480, 62));
@@ -333,136 +247,6 @@ void TestPianoRoll::velocityOfASelection() {
     QVERIFY(by > 10);
     QCOMPARE(notes()[1].velocity, 60 + by);
     QCOMPARE(notes()[2].velocity, 100);
-}
-
-void TestPianoRoll::regionAndCursor() {
-    QSignalSpy cursor(roll(), &PianoRoll::cursorMoved);
-    const QRect ruler = roll()->rulerRect();
-    QTest::mouseClick(field(), Qt::LeftButton, {}, QPoint(at(960, 60).x(), ruler.center().y()));
-    QCOMPARE(roll()->cursorTick(), qint64(960));
-    QVERIFY(cursor.count() >= 1);
-    QSignalSpy looped(panel_.get(), &RollPanel::loopChanged);
-    drag(QPoint(at(480, 60).x(), ruler.center().y()), QPoint(at(1440, 60).x(), ruler.center().y()), Qt::ShiftModifier);
-    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1440}));
-    QVERIFY(panel_->isLooping());
-    // Its edges can be dragged.
-    drag(QPoint(at(1440, 60).x(), ruler.center().y()), QPoint(at(1920, 60).x(), ruler.center().y()));
-    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1920}));
-    QTest::mouseClick(field(), Qt::LeftButton, Qt::ShiftModifier, QPoint(at(2400, 60).x(), ruler.center().y()));
-    QVERIFY(!roll()->region());
-    QVERIFY(!panel_->isLooping());
-    // L marks the selection and takes the mark away again.
-    roll()->setSelection({{0, 2}});
-    QTest::keyClick(roll(), Qt::Key_L);
-    QCOMPARE(roll()->region(), std::optional(LoopRegion{960, 1440}));
-    QTest::keyClick(roll(), Qt::Key_L);
-    QVERIFY(!roll()->region());
-    QCOMPARE(stack_->count(), 0);
-}
-
-void TestPianoRoll::zoomKeepsThePlace() {
-    const QPoint place(field()->width() / 2, roll()->gridRect().center().y());
-    const qint64 before = roll()->tickAt(place.x());
-    const double zoom = roll()->pixelsPerQuarter();
-    QWheelEvent in(place, field()->mapToGlobal(place), {}, QPoint(0, 240), Qt::NoButton, Qt::ControlModifier,
-                   Qt::NoScrollPhase, false);
-    QApplication::sendEvent(field(), &in);
-    QVERIFY(roll()->pixelsPerQuarter() > zoom * 1.2);
-    QVERIFY(std::abs(roll()->tickAt(place.x()) - before) < 20);
-    const int row = roll()->rowHeight();
-    const int pitch = roll()->pitchAt(place.y());
-    QWheelEvent higher(place, field()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton,
-                       Qt::ControlModifier | Qt::ShiftModifier, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(field(), &higher);
-    QCOMPARE(roll()->rowHeight(), row + 1);
-    QVERIFY(std::abs(roll()->pitchAt(place.y()) - pitch) <= 1);
-    QTest::keyClick(roll(), Qt::Key_Minus);
-    QVERIFY(roll()->pixelsPerQuarter() < zoom * 1.44);
-}
-
-void TestPianoRoll::keyboardSounds() {
-    QSignalSpy started(roll(), &PianoRoll::auditionStarted);
-    QSignalSpy ended(roll(), &PianoRoll::auditionEnded);
-    const QPoint key(20, at(0, 64).y());
-    QTest::mousePress(field(), Qt::LeftButton, {}, key);
-    QCOMPARE(started.count(), 1);
-    QCOMPARE(started[0][0].toInt(), 64);
-    move(QPoint(20, at(0, 65).y()), {}); // sliding to the next key ends the first
-    QTest::mouseRelease(field(), Qt::LeftButton, {}, QPoint(20, at(0, 65).y()));
-    QCOMPARE(ended.count(), started.count());
-    QCOMPARE(stack_->count(), 0);
-    // A note that is taken sounds as well.
-    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(3));
-    QCOMPARE(started.last()[0].toInt(), 72);
-    QCOMPARE(ended.count(), started.count());
-}
-
-void TestPianoRoll::tracksAndInstruments() {
-    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("addTrack")), Qt::LeftButton);
-    QCOMPARE(panel_->tune().tracks.size(), std::size_t(2));
-    QCOMPARE(roll()->activeTrack(), 1);
-    auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
-    QCOMPARE(instrument->count(), 128);
-    instrument->setCurrentIndex(73);
-    Q_EMIT instrument->activated(73);
-    QCOMPARE(panel_->tune().tracks[1].program, 73);
-    QTest::mouseClick(field(), Qt::LeftButton, {}, at(2880, 55));
-    QCOMPARE(notes(1).size(), std::size_t(1));
-    QVERIFY(notes(1)[0].channel != notes(0)[0].channel); // so that it has the flute for itself
-    // A note of another track makes it the active one.
-    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(0));
-    QCOMPARE(roll()->activeTrack(), 0);
-    QTest::mouseClick(panel_->findChild<QPushButton*>(QStringLiteral("track1")), Qt::LeftButton);
-    QCOMPARE(roll()->activeTrack(), 1);
-    auto* mute = panel_->findChild<QToolButton*>(QStringLiteral("mute0"));
-    QTest::mouseClick(mute, Qt::LeftButton);
-    QCOMPARE(panel_->muted(), (std::vector<bool>{true, false}));
-    while (stack_->canUndo())
-        stack_->undo();
-    QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
-    QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
-}
-
-void TestPianoRoll::tracksAreNamed() {
-    panel_->renameTrack(0, QStringLiteral("Fiddle"));
-    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Fiddle"));
-    QVERIFY(panel_->findChild<QPushButton*>(QStringLiteral("track0"))->text().contains(QStringLiteral("Fiddle")));
-    stack_->undo();
-    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Melody"));
-}
-
-// As it comes from the wire: nothing is written down before it is asked for, then a note at the cursor for every key.
-void TestPianoRoll::midiKeyboardIsWrittenDown() {
-    const auto press = [this](unsigned char pitch) {
-        const unsigned char on[] = {0x90, pitch, 77};
-        const unsigned char off[] = {0x90, pitch, 0}; // as many keyboards end a note
-        panel_->midiInput().receive(on, 3);
-        QCoreApplication::processEvents();
-        panel_->midiInput().receive(off, 3);
-        QCoreApplication::processEvents();
-    };
-    roll()->setCursorTick(2880);
-    press(65);
-    QCOMPARE(notes().size(), std::size_t(4));
-    panel_->setRecording(true);
-    press(65);
-    press(67);
-    QCOMPARE(notes().size(), std::size_t(6));
-    QCOMPARE(notes()[4], noteAt(2880, 120, 65, 77));
-    QCOMPARE(notes()[5], noteAt(3000, 120, 67, 77));
-    stack_->undo();
-    QCOMPARE(notes().size(), std::size_t(5));
-}
-
-void TestPianoRoll::playheadIsFollowed() {
-    show(scaleTune(400));
-    roll()->setZoom(120, 14);
-    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
-    roll()->setPlayhead(200 * 480, false);
-    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
-    roll()->setPlayhead(200 * 480, true);
-    QVERIFY(roll()->horizontalScrollBar()->value() > 0);
-    QVERIFY(roll()->gridRect().contains(at(200 * 480, roll()->pitchAt(roll()->gridRect().center().y()))));
 }
 
 void TestPianoRoll::describesItself() {

@@ -111,6 +111,11 @@ void ComposePage::wire() {
         ShelfMelody melody;
         melody.tune = std::make_shared<const Tune>(tune);
         melody.name = title;
+        if (title.isEmpty()) { // no tune of the data: a sample of the model in training
+            melody.modelHash = model_.hash;
+            melody.modelTitle = model_.preset.title;
+            melody.dataTitle = model_.dataTitle;
+        }
         openInRoll(melody);
     });
     connect(&service_, &ComposingService::modelChanged, this, &ComposePage::takeModel);

@@ -1,7 +1,6 @@
 // What the artist does on the Compose page; every change is one step of undo.
-#include "core/data/melody_analysis.h"
-#include "core/data/melody_sources.h"
 #include "core/io/midi_file.h"
+#include "core/session/tune_files.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
 #include "ui/music/compose_page.h"
@@ -368,7 +367,7 @@ void ComposePage::lookForPassage() {
 }
 
 void ComposePage::markPassage(const TuneOriginality& passage) {
-    const NoteSelection notes = passageNotes(panel_->tune(), passage);
+    const NoteSelection notes = notesOfPassage(panel_->tune(), passage);
     if (notes.empty())
         return panel_->roll()->setMark({});
     RollMark mark;
@@ -434,16 +433,13 @@ void ComposePage::openFiles(const QStringList& files) {
     bool first = true;
     int leftOut = 0;
     std::vector<ShelfMelody> others;
-    MelodySources sources;
     for (const QString& file : files) {
         try {
-            for (ReadMelody& read : sources.read(file, {})) { // an ABC file may hold many
+            for (TuneOfFile& read : readTuneFile(file)) { // an ABC file may hold many
                 if (!read.reason.isEmpty()) {
                     Q_EMIT studio().problem(read.reason, {});
                     continue;
                 }
-                if (read.tune.title.isEmpty())
-                    read.tune.title = read.title;
                 ShelfMelody melody;
                 melody.name = read.tune.title;
                 melody.tune = std::make_shared<const Tune>(std::move(read.tune));

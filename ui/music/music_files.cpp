@@ -1,6 +1,6 @@
 #include "ui/music/music_files.h"
 
-#include "core/data/melody_sources.h"
+#include "core/session/tune_files.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -10,8 +10,7 @@ namespace capriccio {
 QStringList musicFilesIn(const QStringList& paths) {
     QStringList files;
     for (const QString& path : paths) {
-        const MelodyFormat format = melodyFormatOf(path);
-        if ((format == MelodyFormat::Midi || format == MelodyFormat::Abc) && QFileInfo(path).isFile())
+        if (isTuneFile(path) && QFileInfo(path).isFile())
             files << path;
     }
     return files;

@@ -1,0 +1,214 @@
+// What comes into the Compose page as files and leaves it as files, what it says, and that it plays without a device.
+#include "tests/ui/compose_page_fixture.h"
+
+class TestComposePageFiles : public ComposePageFixture {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setUpCase(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void samplesOfATrainingKeepTheirOrigin();
+    void filesAreDropped();
+    void abcFilesAreDropped();
+    void theSharedPassageIsMarkedInTheRoll();
+    void draggedOutAsMidi();
+    void exportsEveryFormat_data();
+    void exportsEveryFormat();
+    void playerPlaysWithoutADevice();
+    void silenceIsExplainedInTheNewLanguage();
+    void bothLanguagesFit();
+};
+
+// A tune of the data comes with its name; a sample of the model in training without one, and is generated all the same.
+void TestComposePageFiles::samplesOfATrainingKeepTheirOrigin() {
+    useModel();
+    const auto offersNote = [this] {
+        QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+        auto* dialog = page_->findChild<MusicExportDialog*>();
+        const bool offers = dialog && dialog->findChild<QCheckBox*>(QStringLiteral("withNote"))->isVisibleTo(dialog);
+        delete dialog;
+        return offers;
+    };
+    Q_EMIT studio_->melodyChosen(scaleTune(4), QStringLiteral("A tune of mine"));
+    QVERIFY(!offersNote());
+    Q_EMIT studio_->melodyChosen(scaleTune(2), {});
+    QVERIFY(offersNote());
+}
+
+void TestComposePageFiles::filesAreDropped() {
+    const QString one = folder_->filePath(QStringLiteral("one.mid"));
+    const QString two = folder_->filePath(QStringLiteral("two.mid"));
+    const QString bad = folder_->filePath(QStringLiteral("bad.mid"));
+    writeMidiFile(one, scaleTune(8));
+    writeMidiFile(two, scaleTune(4, 2));
+    QFile broken(bad);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("no music");
+    broken.close();
+    QVERIFY(!page_->dropHint({one}).isEmpty());
+    QVERIFY(page_->dropHint({folder_->filePath(QStringLiteral("a.png"))}).isEmpty());
+    QSignalSpy problems(studio_.get(), &Studio::problem);
+    page_->dropFiles({bad, one, two});
+    QCOMPARE(problems.count(), 1);
+    QVERIFY(problems[0][0].toString().contains(QStringLiteral("bad.mid")));
+    QCOMPARE(rolled().tracks[0].notes, scaleTune(8).tracks[0].notes);
+    QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
+}
+
+// The first tune of an ABC file goes into the roll, the others are kept.
+void TestComposePageFiles::abcFilesAreDropped() {
+    const QString file = folder_->filePath(QStringLiteral("book.abc"));
+    QFile book(file);
+    QVERIFY(book.open(QIODevice::WriteOnly));
+    book.write("X:1\nT:One\nM:4/4\nL:1/4\nK:C\nCDEF|\n\nX:2\nT:Two\nM:3/4\nL:1/4\nK:G\nGAB|\n");
+    book.close();
+    QVERIFY(!page_->dropHint({file}).isEmpty());
+    page_->dropFiles({file});
+    QCOMPARE(rolled().title, QStringLiteral("One"));
+    QCOMPARE(noteCount(rolled()), qsizetype(4));
+    QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QCOMPARE(page_->shelf().kept[0].name, QStringLiteral("Two"));
+}
+
+// A tune of the training set in another key: its notes are underlined, the bracket names it; an edit is compared anew.
+void TestComposePageFiles::theSharedPassageIsMarkedInTheRoll() {
+    const auto codec = std::make_shared<const MelodyCodec>(MelodyLayout{4, {{4, 4}}});
+    const QString list = folder_->filePath(QStringLiteral("tunes.json"));
+    saveLearnedTunes(list, *codec,
+                     {{QStringLiteral("Morpeth Rant"), QString(), codec->ids(codec->onGrid(scaleTune(16)))}});
+    PreparedSequences prepared;
+    prepared.textFile = list;
+    studio_->composing()->setTrainingData(prepared);
+    Tune tune = scaleTune(12);
+    for (Note& note : tune.tracks[0].notes)
+        note.pitch += 5;
+    page_->panel()->replaceTune(tune, QStringLiteral("test"));
+    PianoRoll* roll = page_->panel()->roll();
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QCOMPARE(roll->mark()->notes.size(), std::size_t(12));
+    QVERIFY(roll->mark()->label.contains(QStringLiteral("Morpeth Rant")));
+    QVERIFY(!roll->markRect().isEmpty());
+    const QImage marked = roll->grab().toImage();
+    const RollMark mark = *roll->mark();
+    roll->setMark({});
+    QVERIFY(roll->grab().toImage() != marked);
+    roll->setMark(mark);
+    roll->setSelection({{0, 4}});
+    roll->transposeSelection(1); // breaks it
+    QVERIFY(!roll->mark());
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QCOMPARE(roll->mark()->notes.size(), std::size_t(7)); // those behind the fifth
+    QCOMPARE(roll->mark()->notes.front(), (NoteId{0, 5}));
+}
+
+// What is dragged out is a MIDI file that says it was generated.
+void TestComposePageFiles::draggedOutAsMidi() {
+    ShelfMelody melody;
+    melody.tune = std::make_shared<const Tune>(scaleTune(4));
+    melody.modelTitle = QStringLiteral("Melody LSTM");
+    melody.modelHash = QStringLiteral("abc");
+    melody.dataTitle = QStringLiteral("reels");
+    const QString note = generatedNote(melody);
+    QVERIFY(note.contains(QStringLiteral("reels")) && note.contains(QStringLiteral("Melody LSTM")));
+    MidiWriteOptions options;
+    options.note = note;
+    const Tune back = readMidi(writeMidi(*melody.tune, options), QStringLiteral("back")).tune;
+    // It stands with the whole piece, in no track.
+    QVERIFY(std::any_of(back.texts.begin(), back.texts.end(),
+                        [&note](const TextEvent& text) { return text.text == note; }));
+    ShelfMelody byHand;
+    byHand.tune = melody.tune;
+    QVERIFY(generatedNote(byHand).isEmpty());
+}
+
+void TestComposePageFiles::exportsEveryFormat_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("mid") << int(MusicFormat::Midi) << QByteArray("MThd");
+    QTest::newRow("wav") << int(MusicFormat::Wav) << QByteArray("RIFF");
+    QTest::newRow("flac") << int(MusicFormat::Flac) << QByteArray("fLaC");
+    QTest::newRow("ogg") << int(MusicFormat::Ogg) << QByteArray("OggS");
+    QTest::newRow("png") << int(MusicFormat::Png) << QByteArray("\x89PNG");
+    QTest::newRow("svg") << int(MusicFormat::Svg) << QByteArray("<?xml");
+}
+
+void TestComposePageFiles::exportsEveryFormat() {
+    QFETCH(int, format);
+    QFETCH(QByteArray, beginning);
+    page_->panel()->replaceTune(scaleTune(4), QStringLiteral("test"));
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    QVERIFY(dialog);
+    dialog->setFormat(MusicFormat(format));
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("out")));
+    dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("evening: 1/2"));
+    QSignalSpy saved(dialog, &MusicExportDialog::saved);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 20'000);
+    QFile file(saved[0][0].toString());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(8).startsWith(beginning));
+    QVERIFY(studio_->project()->exports().size() == 1);
+    // A second one takes another name.
+    QVERIFY(dialog->file() != file.fileName());
+}
+
+// The playhead moves, the end is reached, a card shows that it is heard: all without a sound card.
+void TestComposePageFiles::playerPlaysWithoutADevice() {
+    page_->panel()->replaceTune(tuneOf({noteAt(0, 240, 60), noteAt(240, 240, 62)}), QStringLiteral("test"));
+    Player& player = studio_->listening()->player();
+    auto* play = part<QPushButton>("play");
+    QSignalSpy moved(&player, &Player::positionChanged);
+    QSignalSpy finished(&player, &Player::finished);
+    QTest::mouseClick(play, Qt::LeftButton);
+    QVERIFY(player.isMoving());
+    QTRY_VERIFY(moved.count() > 2);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
+    QCOMPARE(player.state(), Player::State::Stopped);
+    page_->panel()->roll()->setFocus();
+    QTest::keyClick(page_->panel()->roll(), Qt::Key_Space);
+    QVERIFY(player.isMoving());
+    QTest::keyClick(page_->panel()->roll(), Qt::Key_Space);
+    QCOMPARE(player.state(), Player::State::Paused);
+    QTest::mouseClick(part<QToolButton>("stop"), Qt::LeftButton);
+    QCOMPARE(player.state(), Player::State::Stopped);
+}
+
+// Why nothing is heard is said again when the language changes.
+void TestComposePageFiles::silenceIsExplainedInTheNewLanguage() {
+    class Other : public QTranslator {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char*, const char* source, const char*, int) const override {
+            return QByteArray(source).contains("not a sound font") ? QStringLiteral("other words about %1") : QString();
+        }
+    } other;
+    const QString bad = folder_->filePath(QStringLiteral("bad.sf2"));
+    QFile font(bad);
+    QVERIFY(font.open(QIODevice::WriteOnly));
+    font.write("no font");
+    font.close();
+    Player& player = studio_->listening()->player();
+    player.setSoundFont(bad);
+    player.warmUp();
+    QTRY_VERIFY_WITH_TIMEOUT(player.problem().contains(bad), 10'000);
+    auto* label = part<QLabel>("soundProblem");
+    QVERIFY(label->toolTip().contains(bad));
+    QVERIFY(!label->toolTip().startsWith(QStringLiteral("other words")));
+    qApp->installTranslator(&other);
+    QCoreApplication::processEvents();
+    const QString said = label->toolTip();
+    qApp->removeTranslator(&other);
+    QCOMPARE(said, QStringLiteral("other words about %1").arg(bad));
+}
+
+// Nothing is cut off at 1280 x 720 in either language.
+void TestComposePageFiles::bothLanguagesFit() {
+    page_->resize(1216, 620); // what a window of 1280 x 720 leaves
+    QCoreApplication::processEvents();
+    QVERIFY(page_->minimumSizeHint().width() <= 1216);
+    QVERIFY2(page_->minimumSizeHint().height() <= 620, qPrintable(QString::number(page_->minimumSizeHint().height())));
+}
+
+QTEST_MAIN(TestComposePageFiles)
+#include "tst_compose_page_files.moc"

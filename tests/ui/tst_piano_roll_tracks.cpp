@@ -1,0 +1,150 @@
+// The piano roll around the notes: tracks and instruments, the keyboard that sounds, region, zoom and playhead.
+#include "tests/ui/piano_roll_fixture.h"
+
+class TestPianoRollTracks : public PianoRollFixture {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setUpCase(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void regionAndCursor();
+    void zoomKeepsThePlace();
+    void keyboardSounds();
+    void tracksAndInstruments();
+    void tracksAreNamed();
+    void midiKeyboardIsWrittenDown();
+    void playheadIsFollowed();
+};
+
+void TestPianoRollTracks::regionAndCursor() {
+    QSignalSpy cursor(roll(), &PianoRoll::cursorMoved);
+    const QRect ruler = roll()->rulerRect();
+    QTest::mouseClick(field(), Qt::LeftButton, {}, QPoint(at(960, 60).x(), ruler.center().y()));
+    QCOMPARE(roll()->cursorTick(), qint64(960));
+    QVERIFY(cursor.count() >= 1);
+    QSignalSpy looped(panel_.get(), &RollPanel::loopChanged);
+    drag(QPoint(at(480, 60).x(), ruler.center().y()), QPoint(at(1440, 60).x(), ruler.center().y()), Qt::ShiftModifier);
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1440}));
+    QVERIFY(panel_->isLooping());
+    // Its edges can be dragged.
+    drag(QPoint(at(1440, 60).x(), ruler.center().y()), QPoint(at(1920, 60).x(), ruler.center().y()));
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1920}));
+    QTest::mouseClick(field(), Qt::LeftButton, Qt::ShiftModifier, QPoint(at(2400, 60).x(), ruler.center().y()));
+    QVERIFY(!roll()->region());
+    QVERIFY(!panel_->isLooping());
+    // L marks the selection and takes the mark away again.
+    roll()->setSelection({{0, 2}});
+    QTest::keyClick(roll(), Qt::Key_L);
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{960, 1440}));
+    QTest::keyClick(roll(), Qt::Key_L);
+    QVERIFY(!roll()->region());
+    QCOMPARE(stack_->count(), 0);
+}
+
+void TestPianoRollTracks::zoomKeepsThePlace() {
+    const QPoint place(field()->width() / 2, roll()->gridRect().center().y());
+    const qint64 before = roll()->tickAt(place.x());
+    const double zoom = roll()->pixelsPerQuarter();
+    QWheelEvent in(place, field()->mapToGlobal(place), {}, QPoint(0, 240), Qt::NoButton, Qt::ControlModifier,
+                   Qt::NoScrollPhase, false);
+    QApplication::sendEvent(field(), &in);
+    QVERIFY(roll()->pixelsPerQuarter() > zoom * 1.2);
+    QVERIFY(std::abs(roll()->tickAt(place.x()) - before) < 20);
+    const int row = roll()->rowHeight();
+    const int pitch = roll()->pitchAt(place.y());
+    QWheelEvent higher(place, field()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton,
+                       Qt::ControlModifier | Qt::ShiftModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(field(), &higher);
+    QCOMPARE(roll()->rowHeight(), row + 1);
+    QVERIFY(std::abs(roll()->pitchAt(place.y()) - pitch) <= 1);
+    QTest::keyClick(roll(), Qt::Key_Minus);
+    QVERIFY(roll()->pixelsPerQuarter() < zoom * 1.44);
+}
+
+void TestPianoRollTracks::keyboardSounds() {
+    QSignalSpy started(roll(), &PianoRoll::auditionStarted);
+    QSignalSpy ended(roll(), &PianoRoll::auditionEnded);
+    const QPoint key(20, at(0, 64).y());
+    QTest::mousePress(field(), Qt::LeftButton, {}, key);
+    QCOMPARE(started.count(), 1);
+    QCOMPARE(started[0][0].toInt(), 64);
+    move(QPoint(20, at(0, 65).y()), {}); // sliding to the next key ends the first
+    QTest::mouseRelease(field(), Qt::LeftButton, {}, QPoint(20, at(0, 65).y()));
+    QCOMPARE(ended.count(), started.count());
+    QCOMPARE(stack_->count(), 0);
+    // A note that is taken sounds as well.
+    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(3));
+    QCOMPARE(started.last()[0].toInt(), 72);
+    QCOMPARE(ended.count(), started.count());
+}
+
+void TestPianoRollTracks::tracksAndInstruments() {
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("addTrack")), Qt::LeftButton);
+    QCOMPARE(panel_->tune().tracks.size(), std::size_t(2));
+    QCOMPARE(roll()->activeTrack(), 1);
+    auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
+    QCOMPARE(instrument->count(), 128);
+    instrument->setCurrentIndex(73);
+    Q_EMIT instrument->activated(73);
+    QCOMPARE(panel_->tune().tracks[1].program, 73);
+    QTest::mouseClick(field(), Qt::LeftButton, {}, at(2880, 55));
+    QCOMPARE(notes(1).size(), std::size_t(1));
+    QVERIFY(notes(1)[0].channel != notes(0)[0].channel); // so that it has the flute for itself
+    // A note of another track makes it the active one.
+    QTest::mouseClick(field(), Qt::LeftButton, {}, centre(0));
+    QCOMPARE(roll()->activeTrack(), 0);
+    QTest::mouseClick(panel_->findChild<QPushButton*>(QStringLiteral("track1")), Qt::LeftButton);
+    QCOMPARE(roll()->activeTrack(), 1);
+    auto* mute = panel_->findChild<QToolButton*>(QStringLiteral("mute0"));
+    QTest::mouseClick(mute, Qt::LeftButton);
+    QCOMPARE(panel_->muted(), (std::vector<bool>{true, false}));
+    while (stack_->canUndo())
+        stack_->undo();
+    QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
+    QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
+}
+
+void TestPianoRollTracks::tracksAreNamed() {
+    panel_->renameTrack(0, QStringLiteral("Fiddle"));
+    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Fiddle"));
+    QVERIFY(panel_->findChild<QPushButton*>(QStringLiteral("track0"))->text().contains(QStringLiteral("Fiddle")));
+    stack_->undo();
+    QCOMPARE(panel_->tune().tracks[0].name, QStringLiteral("Melody"));
+}
+
+// As it comes from the wire: nothing is written down before it is asked for, then a note at the cursor for every key.
+void TestPianoRollTracks::midiKeyboardIsWrittenDown() {
+    const auto press = [this](unsigned char pitch) {
+        const unsigned char on[] = {0x90, pitch, 77};
+        const unsigned char off[] = {0x90, pitch, 0}; // as many keyboards end a note
+        panel_->midiInput().receive(on, 3);
+        QCoreApplication::processEvents();
+        panel_->midiInput().receive(off, 3);
+        QCoreApplication::processEvents();
+    };
+    roll()->setCursorTick(2880);
+    press(65);
+    QCOMPARE(notes().size(), std::size_t(4));
+    panel_->setRecording(true);
+    press(65);
+    press(67);
+    QCOMPARE(notes().size(), std::size_t(6));
+    QCOMPARE(notes()[4], noteAt(2880, 120, 65, 77));
+    QCOMPARE(notes()[5], noteAt(3000, 120, 67, 77));
+    stack_->undo();
+    QCOMPARE(notes().size(), std::size_t(5));
+}
+
+void TestPianoRollTracks::playheadIsFollowed() {
+    show(scaleTune(400));
+    roll()->setZoom(120, 14);
+    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
+    roll()->setPlayhead(200 * 480, false);
+    QCOMPARE(roll()->horizontalScrollBar()->value(), 0);
+    roll()->setPlayhead(200 * 480, true);
+    QVERIFY(roll()->horizontalScrollBar()->value() > 0);
+    QVERIFY(roll()->gridRect().contains(at(200 * 480, roll()->pitchAt(roll()->gridRect().center().y()))));
+}
+
+QTEST_MAIN(TestPianoRollTracks)
+#include "tst_piano_roll_tracks.moc"
