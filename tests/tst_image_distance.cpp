@@ -35,6 +35,7 @@ private Q_SLOTS:
     void agreesWithTheReferenceScript_data();
     void agreesWithTheReferenceScript();
     void isLeastBetweenEqualSets();
+    void repeatedCompositionsAreNoticed();
     void greyIsThreeEqualChannels();
     void meanPairwiseOfTwo();
 };
@@ -67,6 +68,16 @@ void TestImageDistance::isLeastBetweenEqualSets() {
     const torch::Tensor b = toTensor(pictures(20, 32, 3, 5));
     QVERIFY(mean(slicedWasserstein(a, a)) < 0.7 * mean(slicedWasserstein(a, b)));
     QCOMPARE(diversity(pooled(a), pooled(a)) > 0.8, true);
+}
+
+// Pairs at random do not see that a few compositions repeat; the nearest other picture does.
+void TestImageDistance::repeatedCompositionsAreNoticed() {
+    const torch::Tensor real = pooled(toTensor(pictures(64, 32, 7, 13)));
+    const torch::Tensor few = real.slice(0, 0, 12).repeat({6, 1}).slice(0, 0, 64);
+    const torch::Tensor repeated = few + 0.01 * torch::randn(few.sizes());
+    QVERIFY(meanPairwise(repeated) > 0.8 * meanPairwise(real));
+    QVERIFY(meanNearestOther(repeated) < 0.2 * meanNearestOther(real));
+    QCOMPARE(meanNearestOther(real.slice(0, 0, 1)), 0.0);
 }
 
 void TestImageDistance::greyIsThreeEqualChannels() {

@@ -145,6 +145,8 @@ int run(const CommandContext& context) {
                             .arg(report->swdRealVsReal, 0, 'f', 1));
     context.output.line(
         QStringLiteral("Variety                    %1 % of your pictures").arg(report->diversity * 100, 0, 'f', 0));
+    context.output.line(QStringLiteral("Nearest other drawn one    %1 % as far away as among your pictures")
+                            .arg(report->distinctness * 100, 0, 'f', 0));
     context.output.line(QStringLiteral("Copies                     %1 % of %2 drawn pictures")
                             .arg(report->copyShare * 100, 0, 'f', 1)
                             .arg(report->samples));

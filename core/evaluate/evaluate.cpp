@@ -144,6 +144,8 @@ std::optional<EvaluationReport> evaluate(const QString& modelFile, const Prepare
     report.swdRealVsReal =
         mean(slicedWasserstein(comparable(real.slice(0, 0, half)), comparable(real.slice(0, half, 2 * half))));
     report.diversity = diversity(pooled(real), pooled(fake));
+    const double realNearest = meanNearestOther(pooled(real.slice(0, 0, alike)));
+    report.distinctness = realNearest > 0 ? meanNearestOther(pooled(fake.slice(0, 0, alike))) / realNearest : 0;
     if (!measuring.at(2))
         return std::nullopt;
 

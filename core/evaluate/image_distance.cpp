@@ -3,6 +3,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <numeric>
 #include <torch/torch.h>
 
@@ -157,6 +158,15 @@ double meanPairwise(const torch::Tensor& pooledPictures) {
     if (n < 2)
         return 0;
     return at::pdist(pooledPictures).mean().item<double>() / std::sqrt(double(pooledPictures.size(1)));
+}
+
+double meanNearestOther(const torch::Tensor& pooledPictures) {
+    const torch::NoGradGuard noGrad;
+    if (pooledPictures.size(0) < 2)
+        return 0;
+    const torch::Tensor apart = torch::cdist(pooledPictures, pooledPictures); // [N, N]
+    apart.fill_diagonal_(std::numeric_limits<float>::infinity());
+    return std::get<0>(apart.min(1)).mean().item<double>() / std::sqrt(double(pooledPictures.size(1)));
 }
 
 } // namespace capriccio

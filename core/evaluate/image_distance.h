@@ -27,6 +27,9 @@ torch::Tensor pooled(const torch::Tensor& pictures);
 double diversity(const torch::Tensor& pooledReal, const torch::Tensor& pooledDrawn);
 // Mean RMSE over all pairs of pooled pictures, in units of [-1,1]: steadier than random pairs for a few tiles.
 double meanPairwise(const torch::Tensor& pooledPictures);
+// Mean RMSE between a pooled picture and the one nearest to it among the others, in units of [-1,1]; 0 for fewer
+// than 2. A few compositions drawn again and again lie far from one another in pairs, and close to their nearest.
+double meanNearestOther(const torch::Tensor& pooledPictures);
 
 // Distance below which a drawn picture counts as a copy: RMSE of 32 x 32 means, pixel values 0..1.
 inline constexpr double kCopyDistance = 0.02;

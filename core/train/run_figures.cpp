@@ -57,7 +57,12 @@ RunFigures::RunFigures(const Dataset& data, std::uint64_t runSeed) {
 }
 
 double RunFigures::diversity(const std::vector<Pixels>& drawn) const {
-    return realPairwise_ > 0 ? meanPairwise(pooled(toTensor(drawn))) / realPairwise_ : 0;
+    const torch::Tensor pictures = pooled(toTensor(drawn));
+    const double nearest =
+        meanNearestOther(pooled(real_.slice(0, 0, pictures.size(0)))); // depends on how many there are
+    if (!(realPairwise_ > 0) || !(nearest > 0))
+        return 0;
+    return std::min(meanPairwise(pictures) / realPairwise_, meanNearestOther(pictures) / nearest);
 }
 
 double RunFigures::swd(const std::vector<Pixels>& drawn) const {

@@ -16,7 +16,9 @@ public:
     // Reads at most 512 pictures for variety and distance (held out first, then training) and at most 5,000 for copies.
     RunFigures(const Dataset& data, std::uint64_t runSeed);
 
-    // Mean pairwise difference of the drawn pictures over that of the data; 1 = as varied. At least 2 pictures.
+    // The smaller of two shares, each 1 for pictures as varied as the data: mean difference of two drawn pictures, and
+    // mean difference of a drawn picture from the nearest other one, each over that of as many real pictures. The
+    // second falls when a few compositions repeat. At least 2 pictures.
     double diversity(const std::vector<Pixels>& drawn) const;
     // Sliced Wasserstein distance x1000, mean over levels. Few pictures make it larger: compare equal counts only.
     double swd(const std::vector<Pixels>& drawn) const;

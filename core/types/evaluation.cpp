@@ -16,6 +16,7 @@ QJsonObject toJson(const EvaluationReport& report) {
             {QStringLiteral("swd_levels"), levels},
             {QStringLiteral("swd_real_vs_real"), report.swdRealVsReal},
             {QStringLiteral("diversity"), report.diversity},
+            {QStringLiteral("distinctness"), report.distinctness},
             {QStringLiteral("copies"), report.copyShare},
             {QStringLiteral("median_nearest"), report.medianNearest},
             {QStringLiteral("median_nearest_heldout"), report.medianNearestHeldOut},

@@ -60,6 +60,30 @@ EvaluationFigure variety(const EvaluationReport& report) {
     return figure;
 }
 
+EvaluationFigure distinctness(const EvaluationReport& report) {
+    EvaluationFigure figure;
+    figure.key = QStringLiteral("distinctness");
+    figure.number = report.distinctness;
+    figure.referenceNumber = 1;
+    figure.title = QCoreApplication::translate("Evaluation", "Repetition");
+    figure.value = percent(report.distinctness);
+    figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
+    figure.meaning = QCoreApplication::translate(
+        "Evaluation",
+        "Mean difference between a drawn picture and the drawn picture nearest to it, over that among yours");
+    if (report.distinctness >= 0.7) {
+        figure.sentence = QCoreApplication::translate("Evaluation", "Hardly any composition comes twice.");
+    } else if (report.distinctness >= 0.4) {
+        figure.verdict = Verdict::Fair;
+        figure.sentence = QCoreApplication::translate("Evaluation", "Some compositions come again with small changes.");
+    } else {
+        figure.verdict = Verdict::Poor;
+        figure.sentence = QCoreApplication::translate(
+            "Evaluation", "A few compositions are drawn again and again; more time or more varied pictures help.");
+    }
+    return figure;
+}
+
 EvaluationFigure copies(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copies");
@@ -118,7 +142,8 @@ EvaluationFigure originality(const EvaluationReport& report) {
 } // namespace
 
 std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
-    std::vector<EvaluationFigure> figures{likeness(report), variety(report), originality(report), copies(report)};
+    std::vector<EvaluationFigure> figures{likeness(report), variety(report), distinctness(report), originality(report),
+                                          copies(report)};
     if (report.reconstruction >= 0) {
         EvaluationFigure figure;
         figure.key = QStringLiteral("reconstruction");
