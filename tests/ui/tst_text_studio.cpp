@@ -1,11 +1,15 @@
 // Text models in the studio's shared state: runs start, go on and branch on prepared texts, the running model can be
 // written with at once, and a text model that is opened leads to the text pages.
 #include "text_studio_fixture.h"
+#include "ui/library/library_page.h"
 #include "ui/main/main_window.h"
 #include "ui/main/page.h"
 #include "ui/main/studio.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/theme.h"
+
+#include <QPushButton>
+#include <QTreeWidget>
 
 using namespace capriccio;
 using namespace capriccio::test;
@@ -76,6 +80,12 @@ private Q_SLOTS:
         QCOMPARE(runs.size(), size_t(2));
         QCOMPARE(runs.front().parentRun, first);
         QCOMPARE(runs.front().sequences.contentHash, runs.back().sequences.contentHash);
+        // A text has no canvas.
+        LibraryPage library(studio);
+        library.show();
+        library.runList()->setCurrentItem(library.runList()->topLevelItem(0));
+        QCOMPARE(library.findChild<QPushButton*>(QStringLiteral("libraryOpen"))->text(),
+                 QStringLiteral("Take to the page"));
         model_ = home_.filePath(QStringLiteral("kept.safetensors"));
         QVERIFY(QFile::copy(runs.back().modelFile, model_));
 

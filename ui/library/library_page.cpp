@@ -128,6 +128,7 @@ void LibraryPage::build() {
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     open_ = new QPushButton(runsCard_);
+    open_->setObjectName(QStringLiteral("libraryOpen"));
     setRole(open_, QStringLiteral("primary"));
     goOn_ = new QPushButton(runsCard_);
     branch_ = new QPushButton(runsCard_);
@@ -258,6 +259,10 @@ void LibraryPage::selectionChanged() {
     const bool running = std::any_of(chosen.begin(), chosen.end(),
                                      [this](const RunRecord& run) { return run.id == studio().currentRun(); });
     open_->setEnabled(one && !chosen.front().modelFile.isEmpty());
+    // Only pictures have a canvas: a text or tune model opens on its Write or Compose page.
+    const bool draws = !one || chosen.front().preset.medium == DataKind::Pictures;
+    open_->setText(draws ? tr("Take to the canvas") : tr("Take to the page"));
+    open_->setToolTip(draws ? tr("Draw with this run's model") : tr("Work with this run's model"));
     goOn_->setEnabled(one && writable && !running && !studio().training());
     branch_->setEnabled(one && writable && !studio().training());
     rename_->setEnabled(one && writable);
@@ -470,8 +475,8 @@ void LibraryPage::retranslateUi() {
     for (int c = 2; c < 5; ++c)
         list_->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     list_->setAccessibleName(tr("Runs of this project"));
-    open_->setText(tr("Take to the canvas"));
-    open_->setToolTip(tr("Draw with this run's model"));
+    if (studio().project() != nullptr)
+        selectionChanged(); // what a model is opened on depends on its medium
     goOn_->setText(tr("Continue"));
     goOn_->setToolTip(tr("Go on training from its last checkpoint, bit for bit"));
     branch_->setText(tr("Branch"));

@@ -2,6 +2,7 @@
 
 #include "core/types/error.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_combo_box.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
@@ -21,6 +22,9 @@
 namespace capriccio {
 
 namespace {
+
+constexpr int kEditorWidth = 118; // px, of numbers and switches
+constexpr int kChoiceWidth = 150; // px
 
 QString rangeOf(const OptionSpec& spec) {
     return AdvancedPanel::tr("%1 to %2", "smallest and largest value")
@@ -45,7 +49,7 @@ OptionRowView::OptionRowView(const OptionSpec& spec, QWidget* parent) : QWidget(
     title->setToolTip(spec.meaning);
     grid->addWidget(title, 0, 0);
     if (!spec.choices.isEmpty()) {
-        auto* box = new QComboBox(this);
+        auto* box = new ElidedComboBox(kChoiceWidth, this);
         for (qsizetype i = 0; i < spec.choices.size(); ++i)
             box->addItem(spec.choiceTitles.value(i, spec.choices[i]), spec.choices[i]);
         connect(box, &QComboBox::activated, this,
@@ -73,7 +77,7 @@ OptionRowView::OptionRowView(const OptionSpec& spec, QWidget* parent) : QWidget(
     editor_->setToolTip(spec.choices.isEmpty() && spec.value.typeId() != QMetaType::Bool
                             ? tr("%1 (%2)", "what an option does, and its range").arg(spec.meaning, rangeOf(spec))
                             : spec.meaning);
-    editor_->setFixedWidth(118);
+    editor_->setFixedWidth(spec.choices.isEmpty() ? kEditorWidth : kChoiceWidth);
     title->setBuddy(editor_);
     grid->addWidget(editor_, 0, 1);
     reset_ = new QToolButton(this);
@@ -113,9 +117,10 @@ void OptionRowView::show(const OptionSpec& spec, const QVariant& own) {
     }
     QString hint = spec.meaning;
     if (!spec.unit.isEmpty())
-        hint = tr("%1 In %2.", "what an option does, and its unit").arg(spec.meaning + QLatin1Char('.'), spec.unit);
+        hint = tr("%1. In %2.", "what an option does, and its unit").arg(spec.meaning, spec.unit);
     else
-        hint += QLatin1Char('.');
+        // The full stop belongs to the language: Chinese ends a sentence with its own.
+        hint = tr("%1.", "what an option does, as a sentence").arg(spec.meaning);
     if (!spec.zeroMeans.isEmpty() && isZero(spec.value))
         hint = tr("%1 Now 0: %2.", "what an option does, and what zero means").arg(hint, spec.zeroMeans);
     else if (!spec.zeroMeans.isEmpty())
