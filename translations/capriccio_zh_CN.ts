@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>How much of what it writes stands in your texts word for word (passages of 30 characters or more)</source>
-        <translation>它写的内容有多少与您的文本一字不差（30 个字符以上的段落）</translation>
+        <translation>它写的内容有多少与你的文本一字不差（30 个字符以上的段落）</translation>
     </message>
     <message>
         <source>Rebuilt</source>
@@ -433,6 +433,26 @@
     <message>
         <source>Original</source>
         <translation>原创</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复度</translation>
+    </message>
+    <message>
+        <source>Mean difference between a drawn picture and the drawn picture nearest to it, over that among yours</source>
+        <translation>每张生成的图片与最接近的另一张生成图片之间的平均差异，与你的图片之间的这一差异之比</translation>
+    </message>
+    <message>
+        <source>Hardly any composition comes twice.</source>
+        <translation>几乎没有重复的构图。</translation>
+    </message>
+    <message>
+        <source>Some compositions come again with small changes.</source>
+        <translation>有些构图略加改动后再次出现。</translation>
+    </message>
+    <message>
+        <source>A few compositions are drawn again and again; more time or more varied pictures help.</source>
+        <translation>少数几种构图反复出现；延长训练时间或增加更多样的图片会有帮助。</translation>
     </message>
 </context>
 <context>
@@ -5615,6 +5635,14 @@
         <source>Seen</source>
         <translation>已学</translation>
     </message>
+    <message>
+        <source>Take to the page</source>
+        <translation>带到创作页</translation>
+    </message>
+    <message>
+        <source>Work with this run&apos;s model</source>
+        <translation>使用这次训练的模型创作</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MainWindow</name>
@@ -5946,7 +5974,7 @@
         <source>A studio that learns from your own pictures, texts and melodies, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
 Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, FluidSynth, libsndfile, RtMidi, exiv2, ICU and SQLite.</source>
-        <translation>一间在本机上向您自己的图片、文本和旋律学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
+        <translation>一间在本机上向你自己的图片、文本和旋律学习的工作室。一切都留在本机：没有账号、没有上传、没有下载的模型。
 
 自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。它建立在 Qt、LibTorch、QCustomPlot、FluidSynth、libsndfile、RtMidi、exiv2、ICU 和 SQLite 之上。</translation>
     </message>
@@ -6560,7 +6588,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>%1 In %2.</source>
         <comment>what an option does, and its unit</comment>
-        <translation>%1单位：%2。</translation>
+        <translation type="vanished">%1单位：%2。</translation>
     </message>
     <message>
         <source>%1 Now 0: %2.</source>
@@ -6580,6 +6608,16 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Reset %1</source>
         <translation>重置%1</translation>
+    </message>
+    <message>
+        <source>%1. In %2.</source>
+        <comment>what an option does, and its unit</comment>
+        <translation>%1。单位：%2。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>what an option does, as a sentence</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>
@@ -8010,7 +8048,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Written into every text you export, so that anyone can see what the model learned from</source>
-        <translation>写入您导出的每篇文本，让人知道模型学自何处</translation>
+        <translation>写入你导出的每篇文本，让人知道模型学自何处</translation>
     </message>
     <message>
         <source>own work, CC BY 4.0</source>
@@ -8018,7 +8056,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Under which licence the texts are; it decides what you may do with what the model writes</source>
-        <translation>文本采用何种许可；它决定您能如何使用模型所写的内容</translation>
+        <translation>文本采用何种许可；它决定你能如何使用模型所写的内容</translation>
     </message>
     <message>
         <source>Train on these texts</source>
@@ -8026,7 +8064,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Prepares the texts and takes you to the Train step</source>
-        <translation>准备文本，并带您进入“训练”</translation>
+        <translation>准备文本，并带你进入“训练”</translation>
     </message>
 </context>
 <context>
@@ -8069,7 +8107,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Add “%1” to your texts</source>
-        <translation>把“%1”加入您的文本</translation>
+        <translation>把“%1”加入你的文本</translation>
     </message>
     <message>
         <source>Read “%1” to learn from</source>
@@ -8078,7 +8116,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message numerus="yes">
         <source>Add %Ln file(s) to your texts</source>
         <translation>
-            <numerusform>把 %Ln 个文件加入您的文本</numerusform>
+            <numerusform>把 %Ln 个文件加入你的文本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8109,7 +8147,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Reading your texts</source>
-        <translation>正在读取您的文本</translation>
+        <translation>正在读取你的文本</translation>
     </message>
     <message>
         <source>Drop the texts you want to learn from</source>
@@ -8391,7 +8429,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <name>capriccio::TextTrainPage</name>
     <message>
         <source>It learns from your texts. Choose some first.</source>
-        <translation>它向您的文本学习。请先选择一些。</translation>
+        <translation>它向你的文本学习。请先选择一些。</translation>
     </message>
     <message>
         <source>Two thousand characters are enough to begin; a hundred thousand make a model worth reading.</source>
@@ -8411,11 +8449,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>It writes on from the same beginnings from the first minute to the last, so you can read how it learns. You may leave this page while it trains.</source>
-        <translation>从第一分钟到最后一分钟，它都从同样的开头续写，您可以读到它如何学习。训练时可以离开此页。</translation>
+        <translation>从第一分钟到最后一分钟，它都从同样的开头续写，你可以读到它如何学习。训练时可以离开此页。</translation>
     </message>
     <message>
         <source>Your texts are being loaded and the model is built.</source>
-        <translation>正在载入您的文本并搭建模型。</translation>
+        <translation>正在载入你的文本并搭建模型。</translation>
     </message>
     <message>
         <source>At first it writes letters at random; words come after a while, then sentences.</source>
@@ -8427,11 +8465,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Starts learning from your texts (Ctrl+Return)</source>
-        <translation>开始向您的文本学习（Ctrl+Return）</translation>
+        <translation>开始向你的文本学习（Ctrl+Return）</translation>
     </message>
     <message>
         <source>Longer training gives better sentences, until it begins to learn your texts by heart. You can stop and go on at any time.</source>
-        <translation>训练越久句子越好，直到它开始背诵您的文本。可以随时停止和继续。</translation>
+        <translation>训练越久句子越好，直到它开始背诵你的文本。可以随时停止和继续。</translation>
     </message>
     <message>
         <source>Write with it</source>
@@ -9065,7 +9103,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Write the first half of a pair, as in your examples; the model writes the second.</source>
-        <translation>像您的例子那样写出一对文字的前一半，模型写出后一半。</translation>
+        <translation>像你的例子那样写出一对文字的前一半，模型写出后一半。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -9096,7 +9134,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Shades what the model wrote; what you write yourself stays plain. Pointing at a word tells its percentage.</source>
-        <translation>为模型写的文字着色，您自己写的保持原样。指向一个词可看到它的百分比。</translation>
+        <translation>为模型写的文字着色，你自己写的保持原样。指向一个词可看到它的百分比。</translation>
     </message>
     <message>
         <source>Left: expected, right: unlikely</source>
@@ -9285,7 +9323,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Writes several versions side by side; you take the one you like. With a selection they fill it.</source>
-        <translation>并排写出几个版本，您取用喜欢的。有选中文字时则用来替换它。</translation>
+        <translation>并排写出几个版本，你取用喜欢的。有选中文字时则用来替换它。</translation>
     </message>
     <message>
         <source>Fill gap</source>
@@ -9328,12 +9366,12 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>It shares only a few letters in a row with your texts.</source>
-        <translation>与您的文本只有零星几个字相连相同。</translation>
+        <translation>与你的文本只有零星几个字相连相同。</translation>
     </message>
     <message numerus="yes">
         <source>Longest passage shared with your texts: %n character(s).</source>
         <translation>
-            <numerusform>与您的文本相同的最长一段：%n 个字符。</numerusform>
+            <numerusform>与你的文本相同的最长一段：%n 个字符。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9395,11 +9433,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <name>capriccio::WriteEmpty</name>
     <message>
         <source>Here you write together with a model that has read your texts.</source>
-        <translation>在这里，您与读过您文字的模型一起写作。</translation>
+        <translation>在这里，你与读过你文字的模型一起写作。</translation>
     </message>
     <message>
         <source>Train one on them first, or open a model you have. A text dropped here opens on the page.</source>
-        <translation>先用您的文字训练一个模型，或打开已有的模型。把文本拖到这里即可在页面上打开。</translation>
+        <translation>先用你的文字训练一个模型，或打开已有的模型。把文本拖到这里即可在页面上打开。</translation>
     </message>
     <message>
         <source>Train a model</source>
@@ -9407,7 +9445,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Goes to the page where a model learns from your texts.</source>
-        <translation>前往让模型学习您文字的页面。</translation>
+        <translation>前往让模型学习你文字的页面。</translation>
     </message>
     <message>
         <source>Open a model…</source>
@@ -9482,7 +9520,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Without it readers may take every word for yours.</source>
-        <translation>没有它，读者可能以为每个字都是您写的。</translation>
+        <translation>没有它，读者可能以为每个字都是你写的。</translation>
     </message>
     <message>
         <source>Leave it out</source>
@@ -9573,7 +9611,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>You can write, summarise and export. To have a model write with you, train one on your texts or open one you have.</source>
-        <translation>您可以写作、做摘要和导出。想让模型一起写，请用您的文字训练一个，或打开已有的模型。</translation>
+        <translation>你可以写作、做摘要和导出。想让模型一起写，请用你的文字训练一个，或打开已有的模型。</translation>
     </message>
     <message>
         <source>Train a model</source>
@@ -9581,7 +9619,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Goes to the page where a model learns from your texts.</source>
-        <translation>前往让模型学习您文字的页面。</translation>
+        <translation>前往让模型学习你文字的页面。</translation>
     </message>
     <message>
         <source>Open a model…</source>
@@ -9607,7 +9645,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>This project is read-only: what you write here is not kept. Export it to keep it.</source>
-        <translation>本项目为只读：您在此写的内容不会保留。请导出以保存。</translation>
+        <translation>本项目为只读：你在此写的内容不会保留。请导出以保存。</translation>
     </message>
     <message>
         <source>This model did not learn to fill gaps. Train a GPT with “Fill in the middle” above 0.</source>
@@ -9738,7 +9776,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Sentences like one of yours.</source>
-        <translation>与您的一句相近的句子。</translation>
+        <translation>与你的一句相近的句子。</translation>
     </message>
     <message>
         <source>Sentences the model invents by itself.</source>
@@ -9833,7 +9871,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Brings out the sentences that share most with all the others (TextRank). Works on any text, yours too, and needs no model.</source>
-        <translation>突出与其他句子共通最多的句子（TextRank）。适用于任何文字，包括您自己的，不需要模型。</translation>
+        <translation>突出与其他句子共通最多的句子（TextRank）。适用于任何文字，包括你自己的，不需要模型。</translation>
     </message>
     <message>
         <source>Ratio</source>
