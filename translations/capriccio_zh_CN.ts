@@ -435,8 +435,8 @@
         <translation>原创</translation>
     </message>
     <message>
-        <source>Repetition</source>
-        <translation>重复度</translation>
+        <source>Distinctness</source>
+        <translation>差异度</translation>
     </message>
     <message>
         <source>Mean difference between a drawn picture and the drawn picture nearest to it, over that among yours</source>

@@ -65,7 +65,7 @@ EvaluationFigure distinctness(const EvaluationReport& report) {
     figure.key = QStringLiteral("distinctness");
     figure.number = report.distinctness;
     figure.referenceNumber = 1;
-    figure.title = QCoreApplication::translate("Evaluation", "Repetition");
+    figure.title = QCoreApplication::translate("Evaluation", "Distinctness");
     figure.value = percent(report.distinctness);
     figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
     figure.meaning = QCoreApplication::translate(
