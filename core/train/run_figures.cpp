@@ -58,11 +58,12 @@ RunFigures::RunFigures(const Dataset& data, std::uint64_t runSeed) {
 
 double RunFigures::diversity(const std::vector<Pixels>& drawn) const {
     const torch::Tensor pictures = pooled(toTensor(drawn));
-    const double nearest =
-        meanNearestOther(pooled(real_.slice(0, 0, pictures.size(0)))); // depends on how many there are
+    // How far the nearest is depends on how many there are.
+    const std::int64_t alike = std::min(pictures.size(0), real_.size(0));
+    const double nearest = meanNearestOther(pooled(real_.slice(0, 0, alike)));
     if (!(realPairwise_ > 0) || !(nearest > 0))
         return 0;
-    return std::min(meanPairwise(pictures) / realPairwise_, meanNearestOther(pictures) / nearest);
+    return std::min(meanPairwise(pictures) / realPairwise_, meanNearestOther(pictures.slice(0, 0, alike)) / nearest);
 }
 
 double RunFigures::swd(const std::vector<Pixels>& drawn) const {

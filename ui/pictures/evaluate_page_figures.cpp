@@ -3,6 +3,7 @@
 #include "ui/widgets/plot_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 namespace capriccio {
@@ -47,9 +48,11 @@ EvaluationFigure variety(const EvaluationReport& report) {
     figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
     figure.meaning = QCoreApplication::translate(
         "Evaluation", "Mean difference between two drawn pictures over that between two of yours");
-    if (report.diversity >= 0.9) {
+    // Pairs at random are varied even where a dozen compositions repeat.
+    const double least = std::min(report.diversity, report.distinctness);
+    if (least >= 0.9) {
         figure.sentence = QCoreApplication::translate("Evaluation", "As varied as your pictures.");
-    } else if (report.diversity >= 0.7) {
+    } else if (least >= 0.7) {
         figure.verdict = Verdict::Fair;
         figure.sentence = QCoreApplication::translate("Evaluation", "A little more alike than your pictures are.");
     } else {
