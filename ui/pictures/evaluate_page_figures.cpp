@@ -38,16 +38,24 @@ EvaluationFigure likeness(const EvaluationReport& report) {
     return figure;
 }
 
-EvaluationFigure variety(const EvaluationReport& report) {
+// A share of what the artist's own pictures show, which are 100 %.
+EvaluationFigure shareOfYours(const QString& key, double share, const QString& title, const QString& meaning) {
     EvaluationFigure figure;
-    figure.key = QStringLiteral("diversity");
-    figure.number = report.diversity;
+    figure.key = key;
+    figure.number = share;
     figure.referenceNumber = 1;
-    figure.title = QCoreApplication::translate("Evaluation", "Variety");
-    figure.value = percent(report.diversity);
+    figure.title = title;
+    figure.value = percent(share);
     figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
-    figure.meaning = QCoreApplication::translate(
-        "Evaluation", "Mean difference between two drawn pictures over that between two of yours");
+    figure.meaning = meaning;
+    return figure;
+}
+
+EvaluationFigure variety(const EvaluationReport& report) {
+    EvaluationFigure figure = shareOfYours(
+        QStringLiteral("diversity"), report.diversity, QCoreApplication::translate("Evaluation", "Variety"),
+        QCoreApplication::translate("Evaluation",
+                                    "Mean difference between two drawn pictures over that between two of yours"));
     // Pairs at random are varied even where a dozen compositions repeat.
     const double least = std::min(report.diversity, report.distinctness);
     if (least >= 0.9) {
@@ -64,16 +72,11 @@ EvaluationFigure variety(const EvaluationReport& report) {
 }
 
 EvaluationFigure distinctness(const EvaluationReport& report) {
-    EvaluationFigure figure;
-    figure.key = QStringLiteral("distinctness");
-    figure.number = report.distinctness;
-    figure.referenceNumber = 1;
-    figure.title = QCoreApplication::translate("Evaluation", "Distinctness");
-    figure.value = percent(report.distinctness);
-    figure.reference = QCoreApplication::translate("Evaluation", "Your own pictures: %1").arg(percent(1));
-    figure.meaning = QCoreApplication::translate(
-        "Evaluation",
-        "Mean difference between a drawn picture and the drawn picture nearest to it, over that among yours");
+    EvaluationFigure figure = shareOfYours(
+        QStringLiteral("distinctness"), report.distinctness, QCoreApplication::translate("Evaluation", "Distinctness"),
+        QCoreApplication::translate(
+            "Evaluation",
+            "Mean difference between a drawn picture and the drawn picture nearest to it, over that among yours"));
     if (report.distinctness >= 0.7) {
         figure.sentence = QCoreApplication::translate("Evaluation", "Hardly any composition comes twice.");
     } else if (report.distinctness >= 0.4) {
