@@ -46,7 +46,7 @@ private:
     DataPage* data() const { return window_->findChild<DataPage*>(); }
     void import() {
         window_->dropFiles({pictures_.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
     }
     QPushButton* bannerButton(const QString& text) const {
         for (QPushButton* b : window_->banner().findChildren<QPushButton*>()) {
@@ -212,7 +212,7 @@ private Q_SLOTS:
     void dropOnTheStartPageImports() {
         QVERIFY(drop(*window_, {pictures_.path()}));
         QTRY_VERIFY(window_->step() == Step::Data && window_->medium() == Medium::Pictures);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset().has_value(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset().has_value(), 20000);
         QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(window_->studio().project()->dataset()->items.empty());
     }
@@ -322,7 +322,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 0, 60000);
             QVERIFY(stats.front().front().value<TrainingStats>().step > saved);
             studio.stopTraining();
-            QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), 60000);
+            QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), 20000);
             QCOMPARE(studio.project()->runs().size(), size_t(1)); // the same run
             QCOMPARE(studio.project()->runs().front().state, RunState::Stopped);
         } else { // not asked again
@@ -343,7 +343,7 @@ private Q_SLOTS:
     void closingFinishesTheTraining() {
         import();
         data()->prepareAndTrain();
-        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, 20000);
         Preset preset = presetById(QStringLiteral("mlp-gan"));
         preset.run.threads = 1;
         preset.run.precision = Precision::Float32;
@@ -353,7 +353,7 @@ private Q_SLOTS:
         small.grey = true;
         window_->studio().project()->setPrepareOptions(small);
         data()->prepareAndTrain();
-        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
         QSignalSpy stats(&window_->studio(), &Studio::trainingStats);
         window_->studio().startTraining(preset, 60);
         QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 1, 60000);
@@ -366,7 +366,7 @@ private Q_SLOTS:
         window_->close();
         QVERIFY(window_->isVisible()); // not before the step is finished
         answers_->answer = 1;          // keep the unnamed project
-        QTRY_VERIFY_WITH_TIMEOUT(!window_->isVisible(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->isVisible(), 20000);
         const auto runs = window_->studio().project()->runs();
         QCOMPARE(runs.size(), size_t(1));
         QCOMPARE(runs.front().state, RunState::Stopped);
