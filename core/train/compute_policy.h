@@ -20,8 +20,8 @@ void silenceTorchWarnings();
 // CPUs this process may run on (affinity counted), at least 1.
 int usableThreads();
 
-// Everything that changes the bits of a computation: Torch version, instruction set, threads, precision. Two runs with
-// equal fingerprints resume bit for bit.
+// Everything that changes the bits of a computation: Torch version, instruction set, BLAS kernels, threads, precision.
+// Two runs with equal fingerprints resume bit for bit.
 QJsonObject numericsFingerprint(int threads, Precision precision);
 
 // "fp32", "bf16" or "auto" and back. precisionFromName throws Error(BadArgument) naming the three.
