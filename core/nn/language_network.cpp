@@ -20,7 +20,7 @@ SequenceShape sequenceShape(const Preset& preset, int vocabulary) {
         shape.context = language->context;
         shape.dropout = language->dropout;
     } else if (const auto* vae = std::get_if<SequenceVaeOptions>(&preset.model)) {
-        shape.layers = 1;
+        shape.layers = vae->layers;
         shape.width = vae->width;
         shape.heads = 1;
         shape.context = vae->length;

@@ -97,45 +97,63 @@ private:
 
 std::shared_ptr<LanguageNetwork> makeLanguageNetwork(const SequenceShape& shape);
 
-// Sequence VAE (Bowman et al. 2016): a bidirectional LSTM reads an item, a latent vector carries it, an LSTM that sees
-// the latent vector at every step writes it again. Besides, every place of the item has a few numbers of its own on
-// both sides, linear in the latent vector: with the largest values over the item alone, the order of its tokens is
-// lost.
+// Sequence VAE (Bowman et al. 2016) of dilated convolutions, causal in the decoder (Yang et al. 2017), gated (Dauphin
+// et al. 2017): of the same corpus in the same time it learned four times as much as with LSTMs, whose steps cannot run
+// side by side. A latent vector carries the item. Every place of the item has a few numbers of its own on both sides,
+// linear in the latent vector: with a sum over the item alone, the order of its tokens is lost.
 class SequenceVae : public torch::nn::Module {
 public:
     explicit SequenceVae(const SequenceShape& shape);
     void initialise(at::Generator& generator);
+    // kFloat (as it begins) or kBFloat16: what the large matrix products are computed in. Parameters, their gradients
+    // and all that is returned stay float32.
+    void setPrecision(at::ScalarType precision) { precision_ = precision; }
     struct Posterior {
         torch::Tensor mean;        // (B, latent)
         torch::Tensor logVariance; // (B, latent)
         // KL divergence from N(0, I) of every element: (B, latent), nats.
         torch::Tensor divergence() const;
     };
-    // ids: int64 (B, T), padded with kPad.
+    // ids: int64 (B, T), T <= context; kPad on the right counts as nothing, however much of it there is.
     Posterior encode(const torch::Tensor& ids) const;
-    // Logits (B, T, V) of the token after every one of `inputs`: int64 (B, T); z: (B, latent).
+    // Logits (B, T, V) of the token after every one of `inputs`: int64 (B, T), T <= context; z: (B, latent).
     torch::Tensor decode(const torch::Tensor& z, const torch::Tensor& inputs, at::Generator* dropout) const;
-    // One step: ids (B, 1). Returns logits (B, V).
+    // One step: ids (B, 1). Returns logits (B, V). At most context steps.
     torch::Tensor next(const torch::Tensor& z, const torch::Tensor& ids, SequenceMemory& memory) const;
 
 private:
+    struct Block {
+        torch::Tensor norm;     // (D)
+        torch::Tensor taps;     // (2 D, 3 D): of three places, `dilation` apart
+        torch::Tensor tapsBias; // (2 D)
+        torch::Tensor out;      // (D, D)
+    };
+    // seen: (B, T, 3 D). Returns what a block adds to every place: (B, T, D).
+    torch::Tensor branch(const Block& block, const torch::Tensor& seen) const;
+    torch::Tensor product(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias = {}) const;
     // What the latent vector says of the places from `first` on: (B, places, kPlace).
     torch::Tensor placesOf(const torch::Tensor& z, std::int64_t first, std::int64_t places) const;
-    torch::Tensor decoderInput(const torch::Tensor& z, const torch::Tensor& ids, const torch::Tensor& places) const;
+    torch::Tensor decoderInput(const torch::Tensor& z, const torch::Tensor& ids, const torch::Tensor& places,
+                               std::int64_t first) const;
     torch::Tensor scores(const torch::Tensor& seen, const torch::Tensor& places) const;
-    std::vector<torch::Tensor> firstState(const torch::Tensor& z) const;
     SequenceShape shape_;
     double dropout_;
-    torch::Tensor embedding_;            // (V, E)
-    std::vector<torch::Tensor> encoder_; // forward and backward LSTM
-    torch::Tensor place_;                // (kPlace, 2 D): what is kept of every place
-    torch::Tensor toPosterior_;          // (2 latent, 2 D + context kPlace)
-    torch::Tensor posteriorBias_;        // (2 latent)
-    torch::Tensor fromLatent_;           // (2 D, latent): first hidden and cell state
-    torch::Tensor latentPlace_;          // (context kPlace, latent)
-    std::vector<torch::Tensor> decoder_; // LSTM over embedding, latent vector and place
-    torch::Tensor output_;               // (E, D + kPlace): to the space of the embedding
-    torch::Tensor outputBias_;           // (V)
+    at::ScalarType precision_ = at::kFloat;
+    torch::Tensor embedding_; // (V, D)
+    std::vector<Block> encoder_;
+    torch::Tensor encoderNorm_;   // (D)
+    torch::Tensor place_;         // (kPlace, D): what is kept of every place
+    torch::Tensor toPosterior_;   // (2 latent, D + context kPlace)
+    torch::Tensor posteriorBias_; // (2 latent)
+    torch::Tensor latentPlace_;   // (context kPlace, latent)
+    torch::Tensor position_;      // (context, D)
+    torch::Tensor latentIn_;      // (D, latent)
+    torch::Tensor placeIn_;       // (D, kPlace)
+    std::vector<Block> decoder_;
+    torch::Tensor decoderNorm_; // (D)
+    torch::Tensor placeOut_;    // (D, kPlace)
+    torch::Tensor output_;      // (V, D)
+    torch::Tensor outputBias_;  // (V)
 };
 
 } // namespace capriccio

@@ -45,7 +45,7 @@ Preset withSizes(const TrainingJob& job) {
             language->learningRate = (transformer ? 4e-3 : 3e-3) * std::sqrt(128.0 / language->width);
     } else if (auto* vae = std::get_if<SequenceVaeOptions>(&preset.model)) {
         if (vae->width <= 0)
-            vae->width = minutes < 15 ? 256 : 384;
+            vae->width = minutes < 20 ? 128 : 192;
         if (vae->length <= 0)
             vae->length = !music && data.vocabulary > 400 ? 40 : 96;
     }

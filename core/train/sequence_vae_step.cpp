@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kCuts = 0.5;            // share of the items that are cut
 constexpr std::int64_t kShortestCut = 4; // tokens
+constexpr std::int64_t kTogether = 16;   // items
 
 std::shared_ptr<SequenceVae> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
     auto network = std::make_shared<SequenceVae>(shape);
@@ -62,11 +63,12 @@ torch::Tensor writtenGreedily(const SequenceVae& network, const torch::Tensor& z
     return torch::cat(written, 1);
 }
 
-SequenceVaeStep::SequenceVaeStep(const Preset& preset, const StepShape& shape, Precision /*precision*/)
+SequenceVaeStep::SequenceVaeStep(const Preset& preset, const StepShape& shape, Precision precision)
     : options_(std::get<SequenceVaeOptions>(preset.model)),
       shape_(sequenceShape(preset, shape.vocabulary)),
       network_(newNetwork(shape_, preset.run.seed)),
       adam_(*network_, AdamOptions{0.9, 0.99, 1e-8, options_.weightDecay, options_.clip}) {
+    network_->setPrecision(precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
     if (options_.emaShare > 0) {
         average_ = std::make_shared<SequenceVae>(shape_);
         for (auto& parameter : average_->parameters())
@@ -90,13 +92,28 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
     }
 
     adam_.zeroGradients();
-    const auto posterior = network_->encode(targets);
-    const auto epsilon = torch::empty(posterior.mean.sizes()).normal_(0, 1, noise);
-    const auto z = posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon;
-    const auto words = (targets != int(kPad)).sum().item<double>();
-    const auto reconstruction = tokenLoss(network_->decode(z, inputs, &dropout), targets); // nats per token
-    const auto elements = posterior.divergence().mean(0);                                  // (latent)
-    const auto kl = elements.sum();                                                        // nats per item
+    const auto epsilon = torch::empty({items.size(0), shape_.latent}).normal_(0, 1, noise);
+    const auto lengths = (targets != int(kPad)).sum(1); // (B)
+    const auto words = lengths.sum().item<double>();
+    std::vector<torch::Tensor> means;
+    std::vector<torch::Tensor> logVariances;
+    torch::Tensor reconstruction = torch::zeros({});
+    // Items of like length go together, without the padding none of them needs: half of a batch would be padding.
+    for (const auto& rows : lengths.argsort().split(kTogether)) {
+        const auto longest = lengths.index_select(0, rows).max().item<std::int64_t>();
+        const auto written = targets.index_select(0, rows).slice(1, 0, longest).contiguous(); // (b, t)
+        const auto seen = inputs.index_select(0, rows).slice(1, 0, longest).contiguous();     // (b, t)
+        const auto posterior = network_->encode(written);
+        const auto z =
+            posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon.index_select(0, rows); // (b, latent)
+        const double share = lengths.index_select(0, rows).sum().item<double>() / std::max(words, 1.0);
+        reconstruction = reconstruction + tokenLoss(network_->decode(z, seen, &dropout), written) * share;
+        means.push_back(posterior.mean);
+        logVariances.push_back(posterior.logVariance);
+    }
+    const SequenceVae::Posterior posterior{torch::cat(means), torch::cat(logVariances)};
+    const auto elements = posterior.divergence().mean(0); // (latent)
+    const auto kl = elements.sum();                       // nats per item
     const auto punished = options_.freeBits > 0 ? elements.clamp_min(options_.freeBits).sum() : kl;
     const double warm = options_.klWarmup > 0 ? std::min(1.0, runFraction(context) / options_.klWarmup) : 1.0;
     // Both terms per item, then per token, so that the step size means the same for long and short items.

@@ -51,6 +51,7 @@ void keepSizes(Preset& preset, const Preset& then) {
     } else if (auto* sequence = std::get_if<SequenceVaeOptions>(&preset.model)) {
         if (const auto* earlier = std::get_if<SequenceVaeOptions>(&then.model)) {
             sequence->latent = earlier->latent;
+            sequence->layers = earlier->layers;
             sequence->width = earlier->width;
             sequence->length = earlier->length;
         }

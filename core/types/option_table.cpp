@@ -378,6 +378,10 @@ void addSequenceVaeRows(std::vector<OptionRow>& rows) {
     rows.push_back(number(
         &V::latent, sequenceVaeOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
         QCoreApplication::translate("Option", "How many numbers a sentence or melody is written from"), kLatent));
+    rows.push_back(number(&V::layers, sequenceVaeOf, "layers"_qs, QCoreApplication::translate("Option", "Layers"),
+                          QCoreApplication::translate("Option", "More layers can learn more, and take longer for "
+                                                                "every step"),
+                          {1, 48}));
     rows.push_back(number(&V::width, sequenceVaeOf, "width"_qs, QCoreApplication::translate("Option", "Width"),
                           QCoreApplication::translate("Option", "Wider layers can learn more, and take longer for "
                                                                 "every step"),

@@ -28,6 +28,7 @@ struct LanguageOptions {
 // Sequence VAE (Bowman et al. 2016; Roberts et al. 2018): sentences or bars of melody in a latent space.
 struct SequenceVaeOptions {
     int latent = 32;               // elements of the latent vector
+    int layers = 4;                // blocks of the encoder and of the decoder each
     int width = 0;                 // elements of the hidden states; 0 = chosen from data and time
     int length = 0;                // tokens of the longest item; 0 = chosen from the data
     double beta = 1.0;             // weight of the KL term
