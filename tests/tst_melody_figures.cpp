@@ -37,6 +37,7 @@ class TestMelodyFigures : public QObject {
 private Q_SLOTS:
     void histogramsCountWhatTheySay();
     void overlapAndDivergence();
+    void figuresSpreadOverTunes();
     void theScaleThatHoldsMost();
     void barsThatReturn();
     void distancesAndRebuiltNotes();
@@ -74,6 +75,17 @@ void TestMelodyFigures::overlapAndDivergence() {
     QCOMPARE(far.overlap, 0.0);
     QVERIFY(near.kl > 0 && far.kl > near.kl && std::isfinite(far.kl));
     QCOMPARE(histogramOf(MelodyQuantity::PitchClass, a, {}, 12).overlap, 0.0);
+}
+
+void TestMelodyFigures::figuresSpreadOverTunes() {
+    const MelodyHistogram spread = spreadOf({1.0, 0.96, 0.91, 0}, {0.95, 1.0}, 0.05, 0.01, QStringLiteral(" %"));
+    QCOMPARE(spread.labels,
+             (std::vector<QString>{QStringLiteral("0–5 %"), QStringLiteral("90–95 %"), QStringLiteral("95–100 %")}));
+    QCOMPARE(spread.data, (std::vector<double>{0.25, 0.25, 0.5}));
+    QCOMPARE(spread.samples, (std::vector<double>{0, 0.5, 0.5}));
+    QCOMPARE(spread.overlap, 0.75);
+    QVERIFY(spread.kl > 0);
+    QCOMPARE(spreadOf({3, 4, 6, 7}, {}, 3).data, (std::vector<double>{0.25, 0.5, 0.25})); // a bin holds its upper bound
 }
 
 void TestMelodyFigures::theScaleThatHoldsMost() {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace capriccio {
 namespace {
@@ -24,6 +25,7 @@ struct Text {
 constexpr int kMarkovOrder = 5;
 constexpr std::int64_t kMostTokens = 2'000'000;
 constexpr std::size_t kMostItems = 400; // held-out items rebuilt
+constexpr double kPassageStep = 2;      // notes
 constexpr int kPaths = 24;              // interpolations
 constexpr int kSteps = 8;
 constexpr std::size_t kShownPassages = 10;
@@ -128,18 +130,30 @@ public:
         result.interval = histogramOf(MelodyQuantity::Interval, data, samples_, grid);
         result.duration = histogramOf(MelodyQuantity::Duration, data, samples_, grid);
         result.barOnset = histogramOf(MelodyQuantity::BarOnset, data, samples_, grid);
-        const auto mean = [](const std::vector<GridTune>& tunes, auto figure) {
-            double sum = 0;
+        const auto each = [](const std::vector<GridTune>& tunes, auto figure) {
+            std::vector<double> figures;
             for (const GridTune& tune : tunes)
-                sum += double(figure(tune));
-            return tunes.empty() ? 0 : sum / double(tunes.size());
+                figures.push_back(double(figure(tune)));
+            return figures;
         };
-        result.scaleConsistency = mean(samples_, scaleConsistency);
-        result.scaleConsistencyData = mean(data, scaleConsistency);
-        result.repetition = mean(samples_, barRepetition);
-        result.repetitionData = mean(data, barRepetition);
-        result.range = mean(samples_, rangeOf);
-        result.rangeData = mean(data, rangeOf);
+        // Fills in both means. Returns how the tunes spread.
+        const auto spread = [&](auto figure, double& ofSamples, double& ofData, double step, double unit,
+                                const QString& sign) {
+            const std::vector<double> a = each(data, figure);
+            const std::vector<double> b = each(samples_, figure);
+            const auto mean = [](const std::vector<double>& figures) {
+                return figures.empty() ? 0
+                                       : std::accumulate(figures.begin(), figures.end(), 0.0) / double(figures.size());
+            };
+            ofSamples = mean(b);
+            ofData = mean(a);
+            return spreadOf(a, b, step, unit, sign);
+        };
+        const QString perCent = QStringLiteral(" %");
+        result.scaleSpread =
+            spread(scaleConsistency, result.scaleConsistency, result.scaleConsistencyData, 0.05, 0.01, perCent);
+        result.repetitionSpread = spread(barRepetition, result.repetition, result.repetitionData, 0.1, 0.01, perCent);
+        result.rangeSpread = spread(rangeOf, result.range, result.rangeData, 3, 1, {});
 
         std::vector<int> longest;
         for (std::size_t i = 0; i < samples_.size(); ++i) {
@@ -158,6 +172,7 @@ public:
             std::sort(values.begin(), values.end());
             return values.empty() ? 0.0 : double(values[values.size() / 2]);
         };
+        result.copiedSpread = spreadOf({real.begin(), real.end()}, {longest.begin(), longest.end()}, kPassageStep);
         result.copiedNotes = median(longest);
         result.copiedNotesHeldOut = median(real);
     }

@@ -57,6 +57,33 @@ QString labelOf(MelodyQuantity quantity, int value, int grid) {
     }
 }
 
+// Shares of both sides in each of the bins. Label: bin number to text.
+template <typename Label>
+MelodyHistogram compared(const Counts& a, const Counts& b, const std::set<int>& bins, const Label& label) {
+    const auto total = [](const Counts& counts) {
+        double sum = 0;
+        for (const auto& [value, count] : counts)
+            sum += count;
+        return sum;
+    };
+    const double sumA = total(a);
+    const double sumB = total(b);
+    const double smoothing = 0.5 * double(bins.size());
+    MelodyHistogram histogram;
+    for (const int bin : bins) {
+        const double countA = a.count(bin) > 0 ? a.at(bin) : 0;
+        const double countB = b.count(bin) > 0 ? b.at(bin) : 0;
+        histogram.labels.push_back(label(bin));
+        histogram.data.push_back(sumA > 0 ? countA / sumA : 0);
+        histogram.samples.push_back(sumB > 0 ? countB / sumB : 0);
+        histogram.overlap += std::min(histogram.data.back(), histogram.samples.back());
+        const double p = (countA + 0.5) / (sumA + smoothing);
+        const double q = (countB + 0.5) / (sumB + smoothing);
+        histogram.kl += p * std::log(p / q);
+    }
+    return histogram;
+}
+
 // Notes by place and pitch.
 std::set<std::pair<int, int>> placesOf(const std::vector<GridNote>& notes, int from, int to) {
     std::set<std::pair<int, int>> places;
@@ -83,28 +110,27 @@ MelodyHistogram histogramOf(MelodyQuantity quantity, const std::vector<GridTune>
     for (const Counts* counts : {&a, &b})
         for (const auto& [value, count] : *counts)
             values.insert(value);
-    const auto total = [](const Counts& counts) {
-        double sum = 0;
-        for (const auto& [value, count] : counts)
-            sum += count;
-        return sum;
+    return compared(a, b, values, [&](int value) { return labelOf(quantity, value, grid); });
+}
+
+MelodyHistogram spreadOf(const std::vector<double>& data, const std::vector<double>& samples, double step, double unit,
+                         const QString& sign) {
+    std::set<int> bins;
+    const auto counted = [&](const std::vector<double>& figures) {
+        Counts counts;
+        for (const double figure : figures) {
+            const int bin = std::max(int(std::ceil(figure / step - 1e-9)), 1); // ends at bin * step
+            ++counts[bin];
+            bins.insert(bin);
+        }
+        return counts;
     };
-    const double sumA = total(a);
-    const double sumB = total(b);
-    const double bins = double(values.size());
-    MelodyHistogram histogram;
-    for (const int value : values) {
-        const double countA = a.count(value) > 0 ? a.at(value) : 0;
-        const double countB = b.count(value) > 0 ? b.at(value) : 0;
-        histogram.labels.push_back(labelOf(quantity, value, grid));
-        histogram.data.push_back(sumA > 0 ? countA / sumA : 0);
-        histogram.samples.push_back(sumB > 0 ? countB / sumB : 0);
-        histogram.overlap += std::min(histogram.data.back(), histogram.samples.back());
-        const double p = (countA + 0.5) / (sumA + 0.5 * bins);
-        const double q = (countB + 0.5) / (sumB + 0.5 * bins);
-        histogram.kl += p * std::log(p / q);
-    }
-    return histogram;
+    const Counts a = counted(data);
+    const Counts b = counted(samples);
+    return compared(a, b, bins, [&](int bin) {
+        const auto edge = [&](int k) { return QString::number(k * step / unit, 'g', 4); };
+        return QStringLiteral("%1–%2%3").arg(edge(bin - 1), edge(bin), sign);
+    });
 }
 
 double scaleConsistency(const GridTune& tune) {

@@ -14,6 +14,11 @@ enum class MelodyQuantity { PitchClass, Interval, Duration, BarOnset };
 MelodyHistogram histogramOf(MelodyQuantity quantity, const std::vector<GridTune>& data,
                             const std::vector<GridTune>& samples, int grid);
 
+// Of a figure of every tune: shares of tunes in bins `step` wide, each with its upper bound, labelled in units of
+// `unit` with `sign` behind them; both sides sum to 1 where there are tunes.
+MelodyHistogram spreadOf(const std::vector<double>& data, const std::vector<double>& samples, double step,
+                         double unit = 1, const QString& sign = {});
+
 // Share of a tune's notes in the one of the twelve major scales that holds most of them (a scale and its relative
 // natural minor are the same); 1 = never leaves it.
 double scaleConsistency(const GridTune& tune);

@@ -39,6 +39,10 @@ QJsonObject toJson(const MelodyEvaluation& e) {
             {QStringLiteral("interval"), histogramJson(e.interval)},
             {QStringLiteral("duration"), histogramJson(e.duration)},
             {QStringLiteral("bar_onset"), histogramJson(e.barOnset)},
+            {QStringLiteral("scale_spread"), histogramJson(e.scaleSpread)},
+            {QStringLiteral("repetition_spread"), histogramJson(e.repetitionSpread)},
+            {QStringLiteral("range_spread"), histogramJson(e.rangeSpread)},
+            {QStringLiteral("copied_spread"), histogramJson(e.copiedSpread)},
             {QStringLiteral("scale_consistency"), e.scaleConsistency},
             {QStringLiteral("scale_consistency_data"), e.scaleConsistencyData},
             {QStringLiteral("repetition"), e.repetition},
@@ -66,6 +70,10 @@ QString histogramsAsCsv(const MelodyEvaluation& e) {
     add(QStringLiteral("interval"), e.interval);
     add(QStringLiteral("duration"), e.duration);
     add(QStringLiteral("bar_onset"), e.barOnset);
+    add(QStringLiteral("scale_consistency"), e.scaleSpread);
+    add(QStringLiteral("repetition"), e.repetitionSpread);
+    add(QStringLiteral("range"), e.rangeSpread);
+    add(QStringLiteral("copied_notes"), e.copiedSpread);
     return table;
 }
 

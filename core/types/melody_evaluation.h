@@ -37,6 +37,11 @@ struct MelodyEvaluation {
     MelodyHistogram interval;
     MelodyHistogram duration;
     MelodyHistogram barOnset;
+    // How the figures of single tunes below spread
+    MelodyHistogram scaleSpread;
+    MelodyHistogram repetitionSpread;
+    MelodyHistogram rangeSpread;
+    MelodyHistogram copiedSpread;
     double scaleConsistency = 0; // mean, 0..1
     double scaleConsistencyData = 0;
     double repetition = 0; // mean likeness of a bar to the likest bar before

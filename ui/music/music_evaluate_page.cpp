@@ -25,8 +25,11 @@ constexpr int kShownBins = 14;
 
 using Histogram = MelodyHistogram;
 
-std::array<const Histogram*, 4> histogramsOf(const MelodyEvaluation& e) {
-    return {&e.pitchClass, &e.interval, &e.duration, &e.barOnset};
+constexpr std::size_t kSorted = 4; // histograms of notes; those behind them are of tunes and keep their order
+
+std::array<const Histogram*, 8> histogramsOf(const MelodyEvaluation& e) {
+    return {&e.pitchClass,  &e.interval,         &e.duration,    &e.barOnset,
+            &e.scaleSpread, &e.repetitionSpread, &e.rangeSpread, &e.copiedSpread};
 }
 
 void judge(EvaluationFigure& figure, bool good, bool fair, const QString& ifGood, const QString& ifFair,
@@ -136,7 +139,8 @@ MusicEvaluatePage::MusicEvaluatePage(Studio& studio, QWidget* parent)
     : EvaluationPage(studio, DataKind::Melodies, {16, 32, 64, 128}, 2, parent) {
     auto* grid = new QGridLayout;
     grid->setSpacing(12);
-    const char* names[] = {"pitchClasses", "intervals", "durations", "barOnsets"};
+    const char* names[] = {"pitchClasses", "intervals",   "durations", "barOnsets",
+                           "scales",       "repetitions", "ranges",    "passages"};
     for (std::size_t i = 0; i < kHistograms; ++i) {
         cards_[i] = new Card(this);
         bars_[i] = new PairedBars(cards_[i]);
@@ -205,7 +209,8 @@ QJsonObject MusicEvaluatePage::jsonOf(const Evaluation& evaluation) const {
 std::vector<EvaluationPage::Row> MusicEvaluatePage::rowsOf(const Evaluation& evaluation) const {
     const auto& e = std::get<MelodyEvaluation>(evaluation);
     std::vector<Row> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
-    const char* names[] = {"pitch class", "interval", "duration", "bar onset"};
+    const char* names[] = {"pitch class",       "interval",   "duration", "bar onset",
+                           "scale consistency", "repetition", "range",    "copied notes"};
     const auto histograms = histogramsOf(e);
     for (std::size_t i = 0; i < histograms.size(); ++i) {
         const Histogram& one = *histograms[i];
@@ -234,7 +239,7 @@ void MusicEvaluatePage::showDetails(const Evaluation* evaluation) {
         std::vector<PairedBar> bars;
         for (std::size_t bin = 0; bin < one.labels.size(); ++bin)
             bars.push_back({one.labels[bin], one.data[bin], one.samples[bin]});
-        if (i != 0) { // pitches keep the order of the keyboard
+        if (i != 0 && i < kSorted) { // pitches keep the order of the keyboard
             std::stable_sort(bars.begin(), bars.end(), [](const PairedBar& a, const PairedBar& b) {
                 return std::max(a.first, a.second) > std::max(b.first, b.second);
             });
@@ -272,7 +277,14 @@ EvaluationPage::Words MusicEvaluatePage::words() const {
 }
 
 void MusicEvaluatePage::retranslateDetails() {
-    const QString titles[] = {tr("Pitches"), tr("Steps between notes"), tr("Note values"), tr("Places in the bar")};
+    const QString titles[] = {tr("Pitches"),
+                              tr("Steps between notes"),
+                              tr("Note values"),
+                              tr("Places in the bar"),
+                              tr("Notes in the scale, tune by tune"),
+                              tr("Repetition of bars, tune by tune"),
+                              tr("Range in semitones, tune by tune"),
+                              tr("Longest shared passage in notes, tune by tune")};
     for (std::size_t i = 0; i < kHistograms; ++i) {
         cards_[i]->setTitle(titles[i]);
         bars_[i]->setSides(tr("in your tunes"), tr("in what it composes"));

@@ -29,7 +29,7 @@ protected:
     void retranslateDetails() override;
 
 private:
-    static constexpr std::size_t kHistograms = 4; // pitch classes, steps, note values, places in the bar
+    static constexpr std::size_t kHistograms = 8; // of notes four, of tunes four
     std::array<Card*, kHistograms> cards_{};
     std::array<PairedBars*, kHistograms> bars_{};
     Card* copiedCard_ = nullptr;
