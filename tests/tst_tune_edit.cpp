@@ -33,6 +33,7 @@ class TestTuneEdit : public QObject {
 private Q_SLOTS:
     void selectionFollowsItsNotes();
     void wrongSelectionsAreLeftAlone();
+    void quantisingCountsFromTheBar();
     void tracksAndChannels();
     void instrumentOfATrack();
     void notesGoToAnotherTrack();
@@ -61,6 +62,23 @@ void TestTuneEdit::wrongSelectionsAreLeftAlone() {
     QVERIFY(duplicatedNotes(tune, wrong, 10).tune == tune);
     QVERIFY(quantisedNotes(tune, {{0, 0}}, 0, 1, true).tune == tune); // no grid
     QVERIFY(selectedNotes(tune, wrong).empty());
+}
+
+void TestTuneEdit::quantisingCountsFromTheBar() {
+    Tune tune = tuneOf({noteAt(60, 100, 60), noteAt(1000, 100, 62), noteAt(1400, 100, 64)});
+    tune.metres = {{0, 3, 8}, {720, 4, 4}}; // at 480 ticks a quarter: a bar of 720 ticks, then bars of 1920
+    const auto ticks = [&](qint64 grid, double strength) {
+        const TuneEdit edit = quantisedNotes(tune, {{0, 0}, {0, 1}, {0, 2}}, grid, strength, false);
+        std::vector<qint64> found;
+        for (const Note& note : edit.tune.tracks[0].notes)
+            found.push_back(note.tick);
+        return found;
+    };
+    QCOMPARE(tune.ticksPerQuarter, 480);
+    QCOMPARE(ticks(480, 1), (std::vector<qint64>{0, 1200, 1200})); // quarters of the second bar: 720, 1200, 1680
+    QCOMPARE(ticks(480, 0.5), (std::vector<qint64>{30, 1100, 1300}));
+    tune.tracks[0].notes = {noteAt(100, 100, 60), noteAt(640, 100, 62), noteAt(700, 100, 64)};
+    QCOMPARE(ticks(480, 1), (std::vector<qint64>{0, 480, 480})); // the line at the next bar is the nearer one from 700
 }
 
 void TestTuneEdit::tracksAndChannels() {

@@ -144,8 +144,12 @@ TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 gri
     if (grid < 1)
         return {tune, valid};
     const double share = std::clamp(strength, 0.0, 1.0);
-    const auto towards = [grid, share](qint64 tick) {
-        const qint64 line = (tick + grid / 2) / grid * grid;
+    const TuneClock clock(tune);
+    // The grid begins anew with every bar: bars need not be whole multiples of it (triplets in 7/8, an upbeat).
+    const auto towards = [&](qint64 tick) {
+        const BarPosition bar = clock.barAt(tick);
+        const qint64 inBar = tick - bar.barTick;
+        const qint64 line = bar.barTick + std::min((inBar + grid / 2) / grid * grid, bar.barTicks);
         return tick + std::llround(double(line - tick) * share);
     };
     Tune edited = tune;

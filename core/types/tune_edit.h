@@ -31,7 +31,8 @@ TuneEdit resizedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks
 TuneEdit withoutNotes(const Tune& tune, const NoteSelection& notes);
 // The copies are selected; they stand `ticks` later.
 TuneEdit duplicatedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks);
-// Moves beginnings towards multiples of `grid` ticks by `strength` (0..1); with lengths the ends as well.
+// Moves beginnings towards the lines of a grid of `grid` ticks, which begins anew with every bar, by `strength` (0..1);
+// with lengths the ends as well.
 TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 grid, double strength, bool lengths);
 // Sets each velocity to what `change` gives.
 TuneEdit withVelocities(const Tune& tune, const NoteSelection& notes, const std::function<int(const Note&)>& change);
