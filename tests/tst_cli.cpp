@@ -260,6 +260,10 @@ void TestCli::importsMusic() {
     for (const char* key : {"file", "title", "tracks", "melody_track", "notes", "lowest", "highest", "key", "metre",
                             "key_confidence", "tempo", "seconds", "bars", "drums", "grid", "duplicate_of", "repairs"})
         QVERIFY2(first.contains(QLatin1String(key)), key);
+    const Ran looked = cli_.run({"import", "--json", tunes}); // nothing is kept
+    QVERIFY2(looked.code == 0, looked.err.constData());
+    QCOMPARE(looked.last()[QStringLiteral("usable")].toInt(), count);
+    QVERIFY(!looked.last().contains(QStringLiteral("project")));
     // Nothing usable: one line, exit code 1, no project data.
     const Ran none = cli_.run({"import", "--project", folder.filePath("none"), bad.fileName()});
     QCOMPARE(none.code, 1);

@@ -7,6 +7,7 @@
 #include "core/types/error.h"
 
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 namespace capriccio {
 namespace {
@@ -14,6 +15,19 @@ namespace {
 int stopped(const CommandContext& context) {
     context.output.line(QStringLiteral("Stopped; the project is as it was."));
     context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
+    return 0;
+}
+
+// The last words of an import. folder: empty when nothing was kept.
+int finished(const CommandContext& context, const QString& folder, QJsonObject result) {
+    result.insert(QStringLiteral("outcome"), QStringLiteral("finished"));
+    if (folder.isEmpty()) {
+        context.output.line(QStringLiteral("Only looked: with --project DIR it is kept in a project."));
+    } else {
+        context.output.line(QStringLiteral("Imported into %1").arg(folder));
+        result.insert(QStringLiteral("project"), folder);
+    }
+    context.output.result(result);
     return 0;
 }
 
@@ -37,12 +51,9 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
     }
     project.setTextCorpus(info);
     project.setTextPrepareOptions(prepareOptionsOf(context.arguments, info.suggested));
-    context.output.line(QStringLiteral("Imported into %1").arg(folder));
-    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
-                           {QStringLiteral("kind"), QStringLiteral("text")},
-                           {QStringLiteral("project"), folder},
-                           {QStringLiteral("characters"), info.characters}});
-    return 0;
+    return finished(
+        context, folder,
+        {{QStringLiteral("kind"), QStringLiteral("text")}, {QStringLiteral("characters"), info.characters}});
 }
 
 int importMelodies(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
@@ -59,27 +70,29 @@ int importMelodies(const CommandContext& context, const QStringList& sources, co
                         .trimmed());
     project.setMelodyCorpus(info);
     project.setMelodyPrepareOptions(info.suggested);
-    context.output.line(QStringLiteral("Imported into %1").arg(folder));
-    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
-                           {QStringLiteral("kind"), QStringLiteral("music")},
-                           {QStringLiteral("project"), folder},
-                           {QStringLiteral("usable"), info.usable()},
-                           {QStringLiteral("notes"), info.notes}});
-    return 0;
+    return finished(context, folder,
+                    {{QStringLiteral("kind"), QStringLiteral("music")},
+                     {QStringLiteral("usable"), info.usable()},
+                     {QStringLiteral("notes"), info.notes}});
 }
 
 int run(const CommandContext& context) {
-    const QString folder = context.arguments.target(QStringLiteral("project"));
     if (context.arguments.positionals().isEmpty())
         throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("import takes DATA to look at: capriccio-cli import --project DIR DATA..."));
+                    QStringLiteral("import takes DATA to look at: capriccio-cli import [--project DIR] DATA..."));
     const QStringList sources = dataPaths(context.arguments.positionals());
-    const auto project = openProject(folder);
+    // Without a project it says what it finds, and what that takes on disk goes again.
+    const bool kept = context.arguments.has(QStringLiteral("project"));
+    const QTemporaryDir passing;
+    if (!kept && !passing.isValid())
+        throw Error(Error::Kind::Storage, passing.errorString());
+    const QString folder = kept ? context.arguments.target(QStringLiteral("project")) : QString();
+    const auto project = openProject(kept ? folder : passing.filePath(QStringLiteral("project")));
     if (holdMelodies(sources))
         return importMelodies(context, sources, folder, *project);
     if (holdTexts(sources))
         return importTexts(context, sources, folder, *project);
-    DatasetInfo info = scan(sources, folder + QStringLiteral("/data"), progressTo(context));
+    DatasetInfo info = scan(sources, (kept ? folder : passing.path()) + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
         return stopped(context);
     info.sourceNote = context.arguments.text(QStringLiteral("source"));
@@ -91,11 +104,7 @@ int run(const CommandContext& context) {
                         .arg(sources.join(QStringLiteral(", "))));
     project->setDataset(info);
     project->setPrepareOptions(suggestedOptions(info));
-    context.output.line(QStringLiteral("Imported into %1").arg(folder));
-    context.output.result({{QStringLiteral("outcome"), QStringLiteral("finished")},
-                           {QStringLiteral("project"), folder},
-                           {QStringLiteral("usable"), info.usable()}});
-    return 0;
+    return finished(context, folder, {{QStringLiteral("usable"), info.usable()}});
 }
 
 } // namespace
@@ -116,8 +125,8 @@ Command importCommand() {
         QStringLiteral("import"),
         QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
         QStringLiteral("DATA..."),
-        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project, made when missing"),
-          true},
+        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
+          QStringLiteral("project, made when missing; without it nothing is kept")},
          {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
          {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
         run};
