@@ -474,6 +474,20 @@
             <numerusform>%Ln tracks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the same as “%1”, %Ln semitones higher</source>
+        <translation>
+            <numerusform>the same as “%1”, %Ln semitone higher</numerusform>
+            <numerusform>the same as “%1”, %Ln semitones higher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the same as “%1”, %Ln semitones lower</source>
+        <translation>
+            <numerusform>the same as “%1”, %Ln semitone lower</numerusform>
+            <numerusform>the same as “%1”, %Ln semitones lower</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WriteControls</name>

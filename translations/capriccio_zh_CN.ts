@@ -6368,6 +6368,22 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Shared passages</source>
         <translation>共同片段</translation>
     </message>
+    <message>
+        <source>Notes in the scale, tune by tune</source>
+        <translation>音阶内的音符（逐首）</translation>
+    </message>
+    <message>
+        <source>Repetition of bars, tune by tune</source>
+        <translation>小节的重复（逐首）</translation>
+    </message>
+    <message>
+        <source>Range in semitones, tune by tune</source>
+        <translation>以半音计的音域（逐首）</translation>
+    </message>
+    <message>
+        <source>Longest shared passage in notes, tune by tune</source>
+        <translation>最长的共有片段，以音符计（逐首）</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MusicExportDialog</name>
@@ -9085,6 +9101,22 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>the same as “%1”</source>
         <translation>与“%1”相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same as “%1”, %Ln semitones higher</source>
+        <translation>
+            <numerusform>与“%1”相同，高 %Ln 个半音</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the same as “%1”, %Ln semitones lower</source>
+        <translation>
+            <numerusform>与“%1”相同，低 %Ln 个半音</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Heard as %1, with a confidence of %2</source>
+        <translation>听起来是%1，把握为 %2</translation>
     </message>
 </context>
 <context>

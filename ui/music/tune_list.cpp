@@ -8,6 +8,7 @@
 #include "ui/music/melody_card.h"
 #include "ui/music/pitch_names.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -75,6 +76,14 @@ public:
     }
 };
 
+QString sameness(const MelodyItem& item, const QString& title) {
+    if (item.transposed > 0)
+        return TuneListModel::tr("the same as “%1”, %Ln semitones higher", nullptr, item.transposed).arg(title);
+    if (item.transposed < 0)
+        return TuneListModel::tr("the same as “%1”, %Ln semitones lower", nullptr, -item.transposed).arg(title);
+    return TuneListModel::tr("the same as “%1”").arg(title);
+}
+
 } // namespace
 
 void TuneListModel::setCorpus(std::shared_ptr<const MelodyCorpusInfo> info) {
@@ -121,6 +130,10 @@ QString TuneListModel::details(int row) const {
     parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
     parts << tr("%Ln bars", nullptr, item.bars);
+    const auto seconds = int(std::lround(item.seconds));
+    parts << QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    if (item.melodyNotes > 0)
+        parts << QStringLiteral("%1–%2").arg(pitchName(item.lowest), pitchName(item.highest));
     if (item.tracks.size() > 1) {
         parts << tr("%Ln tracks", nullptr, int(item.tracks.size()));
         if (item.melodyTrack >= 0 && item.melodyTrack < int(item.tracks.size())) {
@@ -129,7 +142,7 @@ QString TuneListModel::details(int row) const {
         }
     }
     if (item.duplicateOf >= 0 && item.duplicateOf < int(info_->items.size()))
-        parts << tr("the same as “%1”").arg(info_->items[std::size_t(item.duplicateOf)].title);
+        parts << sameness(item, info_->items[std::size_t(item.duplicateOf)].title);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -142,6 +155,8 @@ QVariant TuneListModel::data(const QModelIndex& index, int role) const {
         return QStringLiteral("%1, %2").arg(item.title, details(index.row()));
     case Qt::ToolTipRole: {
         QStringList lines{details(index.row()), shownNameOf(item)};
+        if (item.verdict == ItemVerdict::Usable)
+            lines << tr("Heard as %1, with a confidence of %2").arg(keyTitle(item.key), percent(item.keyConfidence));
         if (!item.repairs.isEmpty())
             lines << item.repairs;
         return lines.join(QLatin1Char('\n'));
