@@ -76,6 +76,7 @@ private Q_SLOTS:
     void generatesAsManyBarsAsAsked();
     void theSameSeedComposesTheSame();
     void keepsKeyMetreTempoAndRange();
+    void whatASpaceDrawsIsMovedIntoTheKey();
     void continuesWithoutTouchingWhatThereIs_data();
     void continuesWithoutTouchingWhatThereIs();
     void fillsOnlyTheGap();
@@ -147,6 +148,29 @@ void TestComposing::keepsKeyMetreTempoAndRange() {
             }
         }
     }
+}
+
+void TestComposing::whatASpaceDrawsIsMovedIntoTheKey() {
+    const MelodySampler sampler = chance(items(), Architecture::SequenceVae);
+    ComposeRequest request;
+    request.bars = 8;
+    int moved = 0;
+    for (int i = 0; i < 6; ++i) {
+        request.key.reset();
+        const auto plainNotes = notesOf(sampler.compose(request, i));
+        request.key = KeyChange{0, 2, false}; // D major
+        const auto notes = notesOf(sampler.compose(request, i));
+        QCOMPARE(notes.size(), plainNotes.size());
+        QVERIFY(!notes.empty());
+        const int shift = notes.front().pitch - plainNotes.front().pitch;
+        QVERIFY(std::abs(shift) < 12);
+        moved += shift != 0 ? 1 : 0;
+        for (std::size_t n = 0; n < notes.size(); ++n) { // the same tune, as a whole
+            QCOMPARE(notes[n].pitch - plainNotes[n].pitch, shift);
+            QCOMPARE(notes[n].tick, plainNotes[n].tick);
+        }
+    }
+    QVERIFY(moved > 0);
 }
 
 void TestComposing::continuesWithoutTouchingWhatThereIs_data() {

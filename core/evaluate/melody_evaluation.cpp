@@ -99,7 +99,9 @@ public:
 
     // False: cancelled.
     bool compose(MelodyEvaluation& result, int samples, int bars, const std::function<bool(int)>& goesOn) {
-        const std::vector<GridTune>& headings = heldOut_.empty() ? training_ : heldOut_;
+        // A melody-vae's held-out tunes are pieces too short to hear a key in.
+        const bool pieces = codec_.layout().itemBars > 0;
+        const std::vector<GridTune>& headings = heldOut_.empty() || pieces ? training_ : heldOut_;
         for (int i = 0; i < samples; ++i) {
             ComposeRequest request;
             request.bars = bars;
@@ -107,11 +109,13 @@ public:
             request.topP = 1;
             request.seed = quint64(i + 1);
             if (!headings.empty()) { // in the key and metre of the data
-                const GridBar& head = headings[std::size_t(i) * headings.size() / std::size_t(samples)].bars.front();
+                const GridTune& like = headings[std::size_t(i) * headings.size() / std::size_t(samples)];
+                const GridBar& head = like.bars.front();
                 const Metre& metre = codec_.layout().metres[std::size_t(head.metre)];
                 request.metre = MetreChange{0, metre.numerator, metre.denominator};
-                if (head.key != kNoKey)
-                    request.key = keyOf(head.key);
+                const int key = head.key == kNoKey && pieces ? likeliestKey(like.notes) : head.key;
+                if (key != kNoKey)
+                    request.key = keyOf(key);
             }
             samples_.push_back(codec_.onGrid(sampler_.compose(request, 0).tune));
             if (!goesOn(i + 1))

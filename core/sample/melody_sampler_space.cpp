@@ -9,7 +9,8 @@
 namespace capriccio {
 namespace {
 
-constexpr double kFollows = 0.55; // how far an item strays from the one before, of a tune drawn from nothing
+constexpr double kStrays =
+    0.45; // how far an item strays from the first, of a tune drawn from nothing: it has one theme
 
 std::vector<float> noise(quint64 seed, quint64 number, std::size_t size) {
     return standardNormal(streamSeed(seed, RandomStream::PointZ, number), size);
@@ -22,6 +23,27 @@ std::vector<float> mixed(const std::vector<float>& point, const std::vector<floa
     for (std::size_t k = 0; k < point.size(); ++k)
         result[k] = float(keep * double(point[k]) + share * double(other[k]));
     return result;
+}
+
+// Moves a tune into a key by the shortest way that keeps it within [from, to]; between major and minor into the
+// scale of the same notes. A tune without a key, or too wide to be moved, stays.
+void moveIntoKey(GridTune& tune, int key, int from, int to) {
+    const int heard = likeliestKey(tune.notes);
+    if (heard == kNoKey || key == kNoKey || tune.notes.empty())
+        return;
+    const auto major = [](int k) { return (k / 2 + (k % 2 != 0 ? 3 : 0)) % 12; }; // of the same notes
+    const int up = (major(key) - major(heard) + 12) % 12;
+    const auto [lowest, highest] = std::minmax_element(
+        tune.notes.begin(), tune.notes.end(), [](const GridNote& a, const GridNote& b) { return a.pitch < b.pitch; });
+    for (const int shift : {up > 6 ? up - 12 : up, up > 6 ? up : up - 12}) {
+        if (lowest->pitch + shift < from || highest->pitch + shift > to)
+            continue;
+        for (GridNote& note : tune.notes)
+            note.pitch += shift;
+        for (GridBar& bar : tune.bars)
+            bar.key = bar.key == kNoKey ? kNoKey : key;
+        return;
+    }
 }
 
 } // namespace
@@ -81,7 +103,7 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
         for (int i = 0; i * bars < request.bars; ++i) {
             Latent point = noise(seed, quint64(i), latent);
             if (i > 0)
-                point = mixed(points.back(), point, kFollows);
+                point = mixed(points.front(), point, kStrays);
             points.push_back(std::move(point));
         }
     } else {
@@ -123,6 +145,9 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
         const auto bars = std::size_t(request.bars);
         if (tune.bars.size() > bars)
             tune = codec_->part(tune, 0, tune.bars[bars].at);
+        if (request.key && !request.scaleLock) // a point has a key of its own; locked, the notes are the key's already
+            moveIntoKey(tune, keyNumber(*request.key), std::max(codec_->layout().lowest, request.lowest),
+                        std::min(codec_->layout().highest, request.highest));
     }
     return tune;
 }
