@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QListWidget>
+#include <QLocale>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -120,8 +121,10 @@ EvaluationFigure originality(const MelodyEvaluation& e) {
     figure.title = Text::tr("Originality");
     figure.number = e.copiedNotes;
     figure.referenceNumber = e.copiedNotesHeldOut;
-    figure.value = Text::tr("%1 notes").arg(plainValue(e.copiedNotes));
-    figure.reference = Text::tr("new tunes of the same kind share %1").arg(plainValue(e.copiedNotesHeldOut));
+    const QLocale locale; // medians of whole numbers
+    figure.value = Text::tr("%1 notes").arg(locale.toString(e.copiedNotes, 'g', 3));
+    figure.reference =
+        Text::tr("new tunes of the same kind share %1").arg(locale.toString(e.copiedNotesHeldOut, 'g', 3));
     figure.meaning = Text::tr("Longest passage shared with a training tune, in "
                               "whatever key: the median of what it "
                               "composed");
