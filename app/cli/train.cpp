@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/train_listener.h"
+#include "core/data/melody_sources.h"
 #include "core/data/text_sources.h"
 #include "core/io/safetensors.h"
 #include "core/session/project.h"
@@ -21,10 +22,14 @@ struct RunPlace {
     FoundCheckpoint checkpoint;       // --resume only
 };
 
-// Without --preset the data decides: texts are for the GPT, everything else for the studio GAN.
+// Without --preset the data decides: tunes are for the music Transformer, texts for the GPT, everything else for the
+// studio GAN.
 QString defaultPreset(const Arguments& arguments) {
     const QStringList data = arguments.list(QStringLiteral("data"));
-    return !data.isEmpty() && holdTexts(dataPaths(data)) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
+    const QStringList paths = data.isEmpty() ? QStringList() : dataPaths(data);
+    if (!paths.isEmpty() && holdMelodies(paths)) // asked in the order of import
+        return QStringLiteral("music-transformer");
+    return !paths.isEmpty() && holdTexts(paths) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
 }
 
 Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier) {
