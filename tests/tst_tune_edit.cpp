@@ -79,6 +79,9 @@ void TestTuneEdit::quantisingCountsFromTheBar() {
     QCOMPARE(ticks(480, 0.5), (std::vector<qint64>{30, 1100, 1300}));
     tune.tracks[0].notes = {noteAt(100, 100, 60), noteAt(640, 100, 62), noteAt(700, 100, 64)};
     QCOMPARE(ticks(480, 1), (std::vector<qint64>{0, 480, 480})); // the line at the next bar is the nearer one from 700
+    tune.metres = {{0, 4, 4}, {600, 4, 4}}; // an upbeat, shorter than its metre: its last line is the next bar
+    tune.tracks[0].notes = {noteAt(100, 100, 60), noteAt(590, 100, 62), noteAt(1030, 100, 64)};
+    QCOMPARE(ticks(960, 1), (std::vector<qint64>{0, 600, 600}));
 }
 
 void TestTuneEdit::tracksAndChannels() {

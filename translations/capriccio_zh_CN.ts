@@ -6381,7 +6381,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>以半音计的音域（逐首）</translation>
     </message>
     <message>
-        <source>Longest shared passage in notes, tune by tune</source>
+        <source>Shared passage in notes, tune by tune</source>
         <translation>最长的共有片段，以音符计（逐首）</translation>
     </message>
 </context>

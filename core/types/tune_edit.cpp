@@ -145,11 +145,11 @@ TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 gri
         return {tune, valid};
     const double share = std::clamp(strength, 0.0, 1.0);
     const TuneClock clock(tune);
-    // The grid begins anew with every bar: bars need not be whole multiples of it (triplets in 7/8, an upbeat).
+    // The grid begins anew with every bar: bars need not be whole multiples of it (7/8, an upbeat cut short).
     const auto towards = [&](qint64 tick) {
         const BarPosition bar = clock.barAt(tick);
         const qint64 inBar = tick - bar.barTick;
-        const qint64 line = bar.barTick + std::min((inBar + grid / 2) / grid * grid, bar.barTicks);
+        const qint64 line = std::min(bar.barTick + (inBar + grid / 2) / grid * grid, clock.tickOfBar(bar.bar + 1));
         return tick + std::llround(double(line - tick) * share);
     };
     Tune edited = tune;

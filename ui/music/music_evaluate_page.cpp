@@ -287,7 +287,7 @@ void MusicEvaluatePage::retranslateDetails() {
                               tr("Notes in the scale, tune by tune"),
                               tr("Repetition of bars, tune by tune"),
                               tr("Range in semitones, tune by tune"),
-                              tr("Longest shared passage in notes, tune by tune")};
+                              tr("Shared passage in notes, tune by tune")};
     for (std::size_t i = 0; i < kHistograms; ++i) {
         cards_[i]->setTitle(titles[i]);
         bars_[i]->setSides(tr("in your tunes"), tr("in what it composes"));
