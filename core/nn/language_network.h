@@ -98,9 +98,9 @@ private:
 std::shared_ptr<LanguageNetwork> makeLanguageNetwork(const SequenceShape& shape);
 
 // Sequence VAE (Bowman et al. 2016) of dilated convolutions, causal in the decoder (Yang et al. 2017), gated (Dauphin
-// et al. 2017): of the same corpus in the same time it learned four times as much as with LSTMs, whose steps cannot run
-// side by side. A latent vector carries the item. Every place of the item has a few numbers of its own on both sides,
-// linear in the latent vector: with a sum over the item alone, the order of its tokens is lost.
+// et al. 2017), whose places are computed side by side, where an LSTM waits for one after the other. A latent vector
+// carries the item. Every place of the item has a few numbers of its own on both sides, linear in the latent vector:
+// with a sum over the item alone, the order of its tokens is lost.
 class SequenceVae : public torch::nn::Module {
 public:
     explicit SequenceVae(const SequenceShape& shape);
