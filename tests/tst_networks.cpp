@@ -67,6 +67,7 @@ private Q_SLOTS:
     void everyResolutionDraws();
     void groupsAreBatchesOfTheirOwn();
     void classesSteerBothNetworks();
+    void theLatentOutweighsTheClass();
     void truncationZeroIsOnePicture();
     void initialisationDependsOnTheSeedOnly();
     void objectivesByHand();
@@ -211,6 +212,20 @@ void TestNetworks::classesSteerBothNetworks() {
     context.classWeights = torch::eye(3);
     const auto logits = discriminator->forward(pictures[0].unsqueeze(0).repeat({3, 1, 1, 1}), context);
     QVERIFY((logits[0] - logits[1]).abs().item<double>() > 1e-4);
+}
+
+// Where the class weighs as much as the latent, every class soon has one picture: its gradient is the steady one.
+void TestNetworks::theLatentOutweighsTheClass() {
+    auto shape = shapeOf(Architecture::StudioGan, 32, 3, 128);
+    shape.classes = 8;
+    const auto generator = started<StudioGenerator>(shape, 1);
+    const torch::NoGradGuard guard;
+    const auto z = normal({256, 128});
+    const auto classes = torch::eye(8).repeat({32, 1}); // [256, 8]
+    const auto drawn = generator->forward({z, classes, {}}, Statistics::BatchOnly);
+    const auto spread = drawn.std(0).mean().item<double>();
+    const auto ofClasses = drawn.view({32, 8, 3, 32, 32}).mean(0).std(0).mean().item<double>();
+    QVERIFY2(ofClasses < 0.5 * spread, qPrintable(QString::number(ofClasses / spread)));
 }
 
 void TestNetworks::truncationZeroIsOnePicture() {

@@ -9,6 +9,9 @@ namespace capriccio {
 namespace {
 
 constexpr double kSlope = 0.2;
+// Of the class beside the latent. Weighing as much it drowns the latent: its gradient is the steadier one, and every
+// class ends as one picture, again and again.
+constexpr double kClassWeight = 0.25;
 
 torch::Tensor activate(const torch::Tensor& x) {
     return torch::leaky_relu(x, kSlope);
@@ -136,8 +139,8 @@ torch::Tensor StudioGenerator::forward(const LatentInput& input, Statistics stat
     if (input.truncation.defined())
         z = z * input.truncation;
     if (embedding_)
-        z = torch::cat({z, embedding_->forward(input.classWeights)}, 1); // [N, 2 latent]
-    auto h = fromLatent_->forward(z.to(precision_));                     // [N, 128 * 16]
+        z = torch::cat({z, kClassWeight * embedding_->forward(input.classWeights)}, 1); // [N, 2 latent]
+    auto h = fromLatent_->forward(z.to(precision_));                                    // [N, 128 * 16]
     h = channelsLast(h.view({z.size(0), -1, 4, 4}));
     const auto top = int(level_.item<std::int64_t>());
     torch::Tensor picture;
