@@ -1,6 +1,10 @@
-// The sequence VAE's network: step by step and all at once are one function, nothing is seen ahead, padding is nothing.
+// The sequence VAE's network: step by step and all at once are one function, nothing is seen ahead, padding is nothing;
+// guidance between what a point asks for and what is written without one.
+#include "core/data/text_codec.h"
 #include "core/nn/language_network.h"
 #include "core/nn/random.h"
+#include "core/sample/torch_sequence_sampler.h"
+#include "core/train/sequence_vae_step.h"
 
 #include <QTest>
 #include <torch/torch.h>
@@ -11,7 +15,21 @@ class TestSequenceVae : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void writesStepByStepWhatItForetells();
+    void guidanceLeansOnPlainWriting();
+    void learnsToWriteWithoutAPoint();
 };
+
+namespace {
+
+SequenceRequest guided(double guidance) {
+    SequenceRequest request;
+    request.temperature = 0;
+    request.length = 20;
+    request.guidance = guidance;
+    return request;
+}
+
+} // namespace
 
 void TestSequenceVae::writesStepByStepWhatItForetells() {
     SequenceShape shape;
@@ -44,6 +62,81 @@ void TestSequenceVae::writesStepByStepWhatItForetells() {
     QVERIFY(torch::allclose(network.encode(padded).mean, network.encode(ids).mean, 1e-4, 1e-5));
     network.setPrecision(at::kBFloat16);
     QVERIFY(torch::allclose(network.decode(z, ids, nullptr), all, 0.05, 0.05 * all.abs().max().item<double>()));
+}
+
+void TestSequenceVae::guidanceLeansOnPlainWriting() {
+    SequenceShape shape;
+    shape.architecture = Architecture::SequenceVae;
+    shape.vocabulary = 40;
+    shape.width = 32;
+    shape.latent = 8;
+    shape.context = 32;
+    shape.layers = 2;
+    auto network = std::make_shared<SequenceVae>(shape);
+    auto generator = streamGenerator(5, RandomStream::InitGenerator, 0);
+    network->initialise(generator);
+    {
+        const torch::NoGradGuard guard;
+        for (auto& parameter : network->parameters())
+            parameter.add_(torch::empty_like(parameter).normal_(0, 0.3, generator));
+    }
+    ModelInfo info;
+    SequenceVaeOptions options;
+    info.preset.model = options;
+    const auto sampler = makeSequenceVaeSampler(network, shape, info);
+    const std::vector<float> origin(8, 0);
+    const std::vector<float> point{2, -1, 1.5, -2, 0.5, 1, -1, 2};
+    const auto alone = sampler->decode(point, guided(1));
+    const auto plain = sampler->decode(origin, guided(1));
+    QVERIFY(alone != plain);
+    QCOMPARE(sampler->decode(point, guided(0)), plain);
+    const auto half = sampler->decode(point, guided(0.5));
+    QVERIFY(half != alone || half != plain);
+    // A network that has not learned to write without a point is not asked to.
+    options.unguided = 0;
+    info.preset.model = options;
+    QCOMPARE(makeSequenceVaeSampler(network, shape, info)->decode(point, guided(0)), alone);
+}
+
+void TestSequenceVae::learnsToWriteWithoutAPoint() {
+    Preset preset;
+    preset.architecture = Architecture::SequenceVae;
+    SequenceVaeOptions options;
+    options.width = 32;
+    options.latent = 8;
+    options.length = 16;
+    options.learningRate = 5e-3;
+    options.unguided = 0.3;
+    preset.model = options;
+    preset.run.seed = 3;
+    StepShape data;
+    data.vocabulary = 40;
+    SequenceVaeStep step(preset, data, Precision::Float32);
+    // Two items, one of them three times as frequent; in groups of sixteen as the step takes them.
+    Batch batch;
+    batch.inputs = torch::zeros({64, 12}, at::kLong); // kPad
+    const std::vector<int> frequent{20, 21, 22, 23, 24, 25};
+    for (std::int64_t i = 0; i < 64; ++i) {
+        batch.inputs[i][0] = int(kBegin);
+        for (std::int64_t t = 0; t < 6; ++t)
+            batch.inputs[i][t + 1] = i % 4 == 0 ? 39 - t : frequent[std::size_t(t)];
+        batch.inputs[i][7] = int(kEnd);
+    }
+    for (int i = 0; i < 120; ++i) {
+        StepContext context;
+        context.step = i;
+        context.totalSteps = 120;
+        context.runSeed = 3;
+        QVERIFY(step.step(batch, context).completed);
+    }
+    ModelInfo info;
+    info.preset = preset;
+    const auto sampler = std::dynamic_pointer_cast<const SequenceSampler>(step.makeSampler(info));
+    QVERIFY(sampler);
+    const auto rare = std::vector<int>{39, 38, 37, 36, 35, 34};
+    QCOMPARE(sampler->decode(std::vector<float>(8, 0), guided(1)), frequent);
+    QCOMPARE(sampler->decode(sampler->encode(rare), guided(1)), rare);
+    QCOMPARE(sampler->decode(sampler->encode(rare), guided(0)), frequent);
 }
 
 QTEST_GUILESS_MAIN(TestSequenceVae)

@@ -95,6 +95,11 @@ private Q_SLOTS:
         QCOMPARE(codec->encode(QStringLiteral("城")).size(), 1U);
         QCOMPARE(codec->encode(QStringLiteral("c")), std::vector<int>{kFirstToken + 'c'});
         QCOMPARE(codec->unseen(QStringLiteral("caxx城z")), QStringLiteral("xz"));
+        // They can be read, never written; pairs of bytes are built from bytes, which may be.
+        QCOMPARE(codec->neverDrawn().size(), 256U);
+        QCOMPARE(codec->neverDrawn().front(), int(kFirstToken));
+        QCOMPARE(codec->neverDrawn().back(), kFirstOwnToken - 1);
+        QVERIFY(trainBytePairCodec({kMixed}, 300)->neverDrawn().empty());
     }
 
     void specialsHaveNoText() {

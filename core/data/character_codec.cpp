@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace capriccio {
 
@@ -119,6 +120,14 @@ QByteArray CharacterCodec::bytes(int token) const {
     std::string utf8;
     appendUtf8(utf8, characters_[std::size_t(token - kFirstOwnToken)]);
     return QByteArray::fromStdString(utf8);
+}
+
+// A character that has no token stood once in the corpus or not at all: nothing to be learned from its bytes, and a
+// half-learned model would write half of one.
+std::vector<int> CharacterCodec::neverDrawn() const {
+    std::vector<int> bytes(std::size_t(kFirstOwnToken - kFirstToken));
+    std::iota(bytes.begin(), bytes.end(), int(kFirstToken));
+    return bytes;
 }
 
 QString CharacterCodec::unseen(const QString& text) const {

@@ -39,6 +39,7 @@ public:
     std::vector<int> encode(const QString& text) const override;
     QByteArray bytes(int token) const override;
     QString unseen(const QString& text) const override;
+    std::vector<int> neverDrawn() const override;
     QJsonObject toJson() const override;
 
 private:

@@ -38,6 +38,8 @@ public:
     // Characters of the text that were never seen in the corpus, once each, in order: they are written as bytes, which
     // the model has hardly learned, and the artist is told so.
     virtual QString unseen(const QString& text) const = 0;
+    // Tokens that stand for text but that no writing should draw: they carry what was typed and never learned.
+    virtual std::vector<int> neverDrawn() const { return {}; }
     // {"kind": "characters"|"byte-pairs", ...}: makeTextCodec(toJson()) is the same codec. Deterministic.
     virtual QJsonObject toJson() const = 0;
 };

@@ -43,6 +43,10 @@ public:
     virtual std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const = 0;
 };
 
+// Returns the guidance (SequenceRequest) of a point: 1 at an item's own point (distance 0), least where nobody's is
+// (distance 1 and beyond), in between in proportion.
+double guidanceAt(double distance);
+
 // Loads the sampler of model.safetensors or of a checkpoint (its EMA). Throws Error(BadInput) naming file and reason.
 // Any thread.
 std::shared_ptr<const SequenceSampler> loadSequenceSampler(const QString& file);

@@ -172,7 +172,14 @@ WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onP
     draw.seed = request.seed;
     draw.alternatives = kLikeliest;
     draw.banned = {kPad, kBegin, kSeparator, kPrefix, kSuffix, kMiddle};
+    const std::vector<int> never = codec_->neverDrawn();
+    draw.banned.insert(draw.banned.end(), never.begin(), never.end());
     draw.stop = {kEnd};
+    const std::size_t asked = prompt.size();
+    draw.steer = [asked](const std::vector<int>& before, std::vector<float>& bias) {
+        if (before.size() <= asked) // who asks for text gets some
+            bias[kEnd] = kNeverDrawn;
+    };
     for (const QString& word : request.banned)
         for (std::vector<int>& form : formsOf(*codec_, word)) {
             if (form.size() == 1)
@@ -293,9 +300,11 @@ std::vector<float> TextSampler::latentOf(const QString& sentence) const {
     return model_->encode(ids);
 }
 
-QString TextSampler::sentenceAt(const std::vector<float>& latent) const {
+QString TextSampler::sentenceAt(const std::vector<float>& latent, double guidance) const {
     SequenceRequest request;
     request.temperature = 0;
+    request.guidance = guidance;
+    request.banned = codec_->neverDrawn();
     request.length = model_->context();
     return codec_->decode(model_->decode(latent, request)).simplified();
 }
@@ -315,7 +324,8 @@ QStringList TextSampler::path(const QString& from, const QString& to, int steps)
         std::vector<float> at(a.size());
         for (std::size_t k = 0; k < a.size(); ++k)
             at[k] = a[k] + t * (b[k] - a[k]);
-        lines << sentenceAt(at);
+        // As far from both ends as can be, what is written leans most on plain writing.
+        lines << sentenceAt(at, guidanceAt(4 * double(t) * (1 - double(t))));
     }
     return lines;
 }
@@ -331,7 +341,7 @@ QStringList TextSampler::around(const QString& sentence, double spread, int coun
         const double keep = std::sqrt(std::max(0.0, 1 - spread * spread));
         for (std::size_t k = 0; k < at.size(); ++k)
             at[k] = float(keep * double(centre[k]) + spread * double(noise[k]));
-        lines << sentenceAt(at);
+        lines << sentenceAt(at, guidanceAt(spread));
     }
     return lines;
 }
@@ -343,7 +353,7 @@ QStringList TextSampler::fromPrior(int count, quint64 seed) const {
     for (int i = 0; i < count; ++i) {
         const std::vector<float> at =
             standardNormal(streamSeed(seed, RandomStream::PointZ, quint64(i)), std::size_t(info().latent));
-        lines << sentenceAt(at);
+        lines << sentenceAt(at, guidanceAt(1));
     }
     return lines;
 }

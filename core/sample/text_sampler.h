@@ -51,7 +51,7 @@ public:
 private:
     std::vector<int> promptOf(const WritingRequest& request) const;
     std::vector<float> latentOf(const QString& sentence) const;
-    QString sentenceAt(const std::vector<float>& latent) const;
+    QString sentenceAt(const std::vector<float>& latent, double guidance = 1) const;
     std::shared_ptr<const SequenceSampler> model_;
     std::shared_ptr<const TextCodec> codec_;
 };

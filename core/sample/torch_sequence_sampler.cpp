@@ -21,6 +21,9 @@ struct Text {
 
 constexpr auto kPrefixOfNames = "net_ema.";
 constexpr std::int64_t kScoredAtOnce = 16; // windows
+// Guidance of a point nobody's item has. Less writes more fluently and says less of the point; measured on sentences of
+// Alice, where half of it turns letter salad into words, and on Nottingham melodies.
+constexpr double kNobodys = 0.5;
 
 [[noreturn]] void refuse(const QString& why) {
     throw Error(Error::Kind::BadArgument, why);
@@ -233,9 +236,15 @@ public:
         std::copy(latent.begin(), latent.end(), z.data_ptr<float>());
         TokenDraw draw(request, {});
         SequenceMemory memory;
+        const auto* options = std::get_if<SequenceVaeOptions>(&info_.preset.model);
+        const bool guided = request.guidance != 1 && options != nullptr && options->unguided > 0;
+        if (guided)
+            z = torch::cat({z, torch::zeros_like(z)}); // (2, latent): the origin is no point
         std::vector<int> all{kBegin};
         for (int i = 0; i < std::min(request.length, shape_.context); ++i) {
-            const auto logits = network_->next(z, row({all.back()}), memory).contiguous();
+            auto logits = network_->next(z, row({all.back()}).expand({z.size(0), 1}), memory).contiguous(); // (1|2, V)
+            if (guided)
+                logits = logits[1].lerp(logits[0], request.guidance).contiguous();
             const int token = draw.draw(logits.data_ptr<float>(), shape_.vocabulary, all, i).token;
             if (token == kEnd || token == kPad)
                 break;
@@ -260,6 +269,10 @@ private:
 };
 
 } // namespace
+
+double guidanceAt(double distance) {
+    return 1 - (1 - kNobodys) * std::clamp(distance, 0.0, 1.0);
+}
 
 SequenceBound SequenceSampler::bound(const std::vector<int>&, quint64) const {
     refuse(Text::tr("This model has no latent space. Train a sentence VAE for that."));

@@ -97,17 +97,29 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
     const auto words = lengths.sum().item<double>();
     std::vector<torch::Tensor> means;
     std::vector<torch::Tensor> logVariances;
-    torch::Tensor reconstruction = torch::zeros({});
+    torch::Tensor reconstruction = torch::zeros({}); // of the items with a point
+    torch::Tensor plain = torch::zeros({});          // of those without
+    double plainWords = 0;
+    std::uint64_t group = 0;
+    const auto seed = streamSeed(context.runSeed, RandomStream::Unguided, std::uint64_t(context.step));
     // Items of like length go together, without the padding none of them needs: half of a batch would be padding.
     for (const auto& rows : lengths.argsort().split(kTogether)) {
         const auto longest = lengths.index_select(0, rows).max().item<std::int64_t>();
         const auto written = targets.index_select(0, rows).slice(1, 0, longest).contiguous(); // (b, t)
         const auto seen = inputs.index_select(0, rows).slice(1, 0, longest).contiguous();     // (b, t)
+        const double count = lengths.index_select(0, rows).sum().item<double>();
+        const bool last = (std::int64_t(group) + 1) * kTogether >= items.size(0);
+        // Whole groups, so that nothing is encoded in vain; the origin, where no item has its point, stands for "none".
+        if (double(philox(seed, group++)[0]) / 4294967296.0 < options_.unguided && !(last && means.empty())) {
+            const auto none = torch::zeros({rows.size(0), shape_.latent});
+            plain = plain + tokenLoss(network_->decode(none, seen, &dropout), written) * count;
+            plainWords += count;
+            continue;
+        }
         const auto posterior = network_->encode(written);
         const auto z =
             posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon.index_select(0, rows); // (b, latent)
-        const double share = lengths.index_select(0, rows).sum().item<double>() / std::max(words, 1.0);
-        reconstruction = reconstruction + tokenLoss(network_->decode(z, seen, &dropout), written) * share;
+        reconstruction = reconstruction + tokenLoss(network_->decode(z, seen, &dropout), written) * count;
         means.push_back(posterior.mean);
         logVariances.push_back(posterior.logVariance);
     }
@@ -116,15 +128,15 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
     const auto kl = elements.sum();                       // nats per item
     const auto punished = options_.freeBits > 0 ? elements.clamp_min(options_.freeBits).sum() : kl;
     const double warm = options_.klWarmup > 0 ? std::min(1.0, runFraction(context) / options_.klWarmup) : 1.0;
-    // Both terms per item, then per token, so that the step size means the same for long and short items.
-    const double perItem = words / double(items.size(0));
-    const auto loss = reconstruction + options_.beta * warm * punished / perItem;
+    // All terms in nats of the batch, then per token, so that the step size means the same for long and short items.
+    const auto divergence = punished * double(posterior.mean.size(0));
+    const auto loss = (reconstruction + plain + options_.beta * warm * divergence) / std::max(words, 1.0);
     loss.backward();
     const double rate = warmedRate(options_.learningRate, 0.02, options_.learningRateEnd, context);
     adam_.step(rate);
     if (average_)
         updateAverage(*average_, *network_, std::pow(0.5, 1 / std::max(1.0, options_.emaShare * double(context.step))));
-    return {{{QString::fromLatin1(kReconstruction), reconstruction.item<double>()},
+    return {{{QString::fromLatin1(kReconstruction), reconstruction.item<double>() / std::max(words - plainWords, 1.0)},
              {QString::fromLatin1(kKl), kl.item<double>()},
              {QString::fromLatin1(kLearningRate), rate}},
             true};

@@ -29,6 +29,7 @@ enum class RandomStream : std::uint64_t {
     WordDropout = 17,
     WrittenToken = 18,
     Variation = 19, // what of a tune is kept when it is varied
+    Unguided = 20,  // which items of a sequence VAE are learned without their point
 };
 
 // Returns the 64-bit seed of draw `index` of a stream: SplitMix64 finalisers (Steele et al. 2014) over the three. The

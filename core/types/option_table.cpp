@@ -409,6 +409,11 @@ void addSequenceVaeRows(std::vector<OptionRow>& rows) {
                                                      "look at the latent point"),
                kShare, {}, off()));
     rows.push_back(number(
+        &V::unguided, sequenceVaeOf, "unguided"_qs, QCoreApplication::translate("Option", "Items without a point"),
+        QCoreApplication::translate("Option", "Share of the items learned without their latent point, so that points "
+                                              "between items can lean on plain writing"),
+        kShare, {}, off()));
+    rows.push_back(number(
         &V::learningRate, sequenceVaeOf, "learningRate"_qs, QCoreApplication::translate("Option", "Learning rate"),
         QCoreApplication::translate("Option", "Step size: larger learns faster, too large never settles"),
         kLearningRate));

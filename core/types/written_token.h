@@ -36,6 +36,9 @@ struct SequenceRequest {
     // Called before every draw with the ids so far, prompt included; adds to `bias`, [vocabulary], what the logits get
     // on top. A grammar that forbids says kNeverDrawn.
     std::function<void(const std::vector<int>& before, std::vector<float>& bias)> steer;
+    // Sequence VAE only: how much of what the point asks for is added to what is written without one (Ho & Salimans
+    // 2022, classifier-free guidance). 1 = the point alone, 0 = as if there were none.
+    double guidance = 1.0;
     std::vector<int> stop; // ids that end the sequence (kept out of it)
 };
 
