@@ -2,6 +2,7 @@
 
 #include "core/data/melody_codec.h"
 #include "core/data/text_codec.h"
+#include "core/sample/melody_sampler.h"
 #include "core/sample/sequence_sampler.h"
 #include "core/sample/token_draw.h"
 
@@ -92,3 +93,50 @@ private:
     capriccio::MelodyCodec codec_;
     capriccio::ModelInfo info_;
 };
+
+namespace fixture {
+
+using namespace capriccio;
+
+inline MelodyLayout plain() {
+    MelodyLayout layout;
+    layout.metres = {{4, 4}, {3, 4}};
+    layout.lowest = 48;
+    layout.highest = 84;
+    return layout;
+}
+
+inline MelodyLayout items() {
+    MelodyLayout layout = plain();
+    layout.headings = false;
+    layout.itemBars = 2;
+    return layout;
+}
+
+inline MelodySampler chance(const MelodyLayout& layout, Architecture architecture = Architecture::Transformer) {
+    return MelodySampler(std::make_shared<ChanceMelody>(layout, architecture));
+}
+
+// Quarters up and down the C major scale, in another resolution than the codec's.
+inline Tune scaleTune(int bars, int ticksPerQuarter = 384) {
+    static constexpr int kSteps[] = {60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62, 60, 59};
+    Tune tune;
+    tune.ticksPerQuarter = ticksPerQuarter;
+    tune.metres = {{0, 4, 4}};
+    tune.keys = {{0, 0, false}};
+    tune.tempi = {{0, 600'000}};
+    Track track;
+    track.name = QStringLiteral("Flute");
+    track.program = 73;
+    for (int i = 0; i < bars * 4; ++i)
+        track.notes.push_back({qint64(i) * ticksPerQuarter, ticksPerQuarter, kSteps[i % 16], 80 + i % 7, 3});
+    tune.tracks.push_back(track);
+    tune.endTick = qint64(bars) * 4 * ticksPerQuarter;
+    return tune;
+}
+
+inline const std::vector<Note>& notesOf(const ComposedTune& composed) {
+    return composed.tune.tracks.front().notes;
+}
+
+} // namespace fixture

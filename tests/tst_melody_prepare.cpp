@@ -96,6 +96,7 @@ private Q_SLOTS:
     void copiesOfATuneStandOnOneSide();
     void theSplitDoesNotMoveWhenTunesAreAdded();
     void itemsAreBarsWithNotes();
+    void itemsAreToldInOneKey();
     void anUnknownKeyIsHeard();
     void aPreparationIsUsedAgain();
     void tooLittleIsRefused();
@@ -256,6 +257,36 @@ void TestMelodyPrepare::itemsAreBarsWithNotes() {
     const std::size_t heldOutTunes = 20 - MelodyMatches(prepared.textFile).tunes().size();
     QCOMPARE(documents.heldOut.size(), heldOutTunes * 4); // side by side; the silent ones are left out
     QCOMPARE(codec->parse(documents.heldOut.front()).notes.front().at, 0);
+}
+
+// The same tunes in C and in D are the same items.
+void TestMelodyPrepare::itemsAreToldInOneKey() {
+    const QTemporaryDir folder;
+    MelodyPrepareOptions options;
+    options.itemBars = 2;
+    const auto itemsOfTunes = [&](int semitones, int sharps) {
+        std::vector<NamedTune> tunes = many(12);
+        for (NamedTune& named : tunes) {
+            named.tune.keys = {{0, sharps, false}};
+            for (Note& note : named.tune.tracks[0].notes)
+                note.pitch += semitones;
+        }
+        const PreparedSequences prepared =
+            prepareTunes(sourceOf(tunes), options, QStringLiteral("in %1").arg(sharps), folder.path());
+        const auto codec = makeMelodyCodec(prepared.codec);
+        std::set<std::vector<int>> pitches;
+        for (const auto& document : documentsOf(prepared).training) {
+            const GridTune item = codec->parse(document);
+            std::vector<int> one;
+            for (const GridNote& note : item.notes)
+                one.push_back(note.pitch);
+            pitches.insert(one);
+        }
+        return pitches;
+    };
+    const auto inC = itemsOfTunes(0, 0);
+    QVERIFY(!inC.empty());
+    QVERIFY(itemsOfTunes(2, 2) == inC);
 }
 
 void TestMelodyPrepare::anUnknownKeyIsHeard() {

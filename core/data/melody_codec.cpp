@@ -160,12 +160,28 @@ std::vector<int> MelodyCodec::transposed(const std::vector<int>& ids, int semito
                 return {};
             one += semitones;
         } else if (t.kind == MelodyToken::Key && t.value != kNoKey) {
-            one = id(MelodyToken::Key, (t.value + 2 * up) % 24);
+            one = id(MelodyToken::Key, movedKey(t.value, semitones));
         } else if (t.kind == MelodyToken::Chord && t.value != kNoChord) {
             one = id(MelodyToken::Chord, (t.value + 4 * up) % 48);
         }
     }
     return result;
+}
+
+GridTune MelodyCodec::moved(GridTune tune, int semitones) const {
+    for (GridNote& note : tune.notes) {
+        note.pitch += semitones;
+        while (note.pitch > layout_.highest && note.pitch - 12 >= layout_.lowest)
+            note.pitch -= 12;
+        while (note.pitch < layout_.lowest && note.pitch + 12 <= layout_.highest)
+            note.pitch += 12;
+    }
+    for (GridChord& chord : tune.chords)
+        if (chord.chord != kNoChord)
+            chord.chord = (chord.chord + 4 * ((semitones % 12 + 12) % 12)) % 48;
+    for (GridBar& bar : tune.bars)
+        bar.key = movedKey(bar.key, semitones);
+    return tune;
 }
 
 QJsonObject MelodyCodec::toJson() const {
@@ -185,7 +201,8 @@ QJsonObject MelodyCodec::toJson() const {
             {QStringLiteral("tracks"), l.tracks},
             {QStringLiteral("chords"), l.chords},
             {QStringLiteral("itemBars"), l.itemBars},
-            {QStringLiteral("headings"), l.headings}};
+            {QStringLiteral("headings"), l.headings},
+            {QStringLiteral("oneKey"), l.oneKey}};
 }
 
 std::shared_ptr<const MelodyCodec> makeMelodyCodec(const QJsonObject& json) {
@@ -206,7 +223,19 @@ std::shared_ptr<const MelodyCodec> makeMelodyCodec(const QJsonObject& json) {
     l.chords = json.value(QLatin1String("chords")).toBool();
     l.itemBars = json.value(QLatin1String("itemBars")).toInt();
     l.headings = json.value(QLatin1String("headings")).toBool();
+    l.oneKey = json.value(QLatin1String("oneKey")).toBool();
     return std::make_shared<const MelodyCodec>(std::move(l));
+}
+
+int movedKey(int key, int semitones) {
+    return key < 0 || key >= kNoKey ? kNoKey : (key + 2 * ((semitones % 12 + 12) % 12)) % 24;
+}
+
+int towardsC(int key) {
+    if (key < 0 || key >= kNoKey)
+        return 0;
+    const int tonic = (key / 2 + (key % 2 != 0 ? 3 : 0)) % 12; // of the major key with the same notes
+    return tonic > 6 ? 12 - tonic : -tonic;
 }
 
 int scaleOf(int key) {

@@ -28,6 +28,7 @@ struct MelodyLayout {
     bool chords = false;  // of a melody: chord symbols stand where the harmony changes
     int itemBars = 0;     // 0 = whole tunes; otherwise items of so many bars (melody-vae)
     bool headings = true; // key and tempo stand at the beginning of a tune; the metre always does
+    bool oneKey = false;  // items are told in C major or A minor, whatever key they stand in, and moved back afterwards
     bool operator==(const MelodyLayout&) const = default;
 };
 
@@ -127,6 +128,8 @@ public:
     // `tune` followed by `next`, whose bars begin where those of `tune` end.
     static void append(GridTune& tune, const GridTune& next);
 
+    // The tune `semitones` higher, keys and chords with it; notes that would leave the range are moved back by octaves.
+    GridTune moved(GridTune tune, int semitones) const;
     // The same tune `semitones` higher; notes that would leave the range make it fail (empty result).
     std::vector<int> transposed(const std::vector<int>& ids, int semitones) const;
 
@@ -153,6 +156,10 @@ int chordTones(int chord);
 // Key number (tonic * 2 + minor) of a key signature and back; 24 = unknown.
 int keyNumber(const KeyChange& key);
 KeyChange keyOf(int number);
+// The key `semitones` higher; kNoKey stays.
+int movedKey(int key, int semitones);
+// Semitones (-6 to 5) that bring the notes of a key to those of C major; 0 for kNoKey.
+int towardsC(int key);
 // The likeliest key of notes, weighed by their length, as findKey hears it; kNoKey without notes.
 int likeliestKey(const std::vector<GridNote>& notes);
 // The track a melody is taken from: no drums, named for it, or else high, moving, one note at a time.

@@ -196,9 +196,14 @@ void MelodyGrammar::mask(std::vector<float>& bias) const {
     switch (place_) {
     case Place::Bar:
         if (bars_ > 1 && !sawMetre_ && !sawKey_ && !limits_.metre)
-            for (int value = 0; value < codec_.count(MelodyToken::Metre); ++value)
-                if (value != metre_)
+            for (int value = 0; value < codec_.count(MelodyToken::Metre); ++value) {
+                // Shorter bars bring the end nearer: a note that sounds already must not stand out behind it.
+                const int left = 1 + std::max(limits_.bars - bars_, 0);
+                const bool fits =
+                    limits_.stop > 0 || limits_.bars <= 0 || barAt_ + left * codec_.barUnits(value) >= soundEnd_;
+                if (value != metre_ && fits)
                     allow(open, MelodyToken::Metre, value, value + 1);
+            }
         if (bars_ > 1 && !sawKey_ && !limits_.key && layout.headings)
             for (int value = 0; value < (limits_.scaleLock ? kNoKey : kNoKey + 1); ++value)
                 if (value != key_)

@@ -130,7 +130,7 @@ struct Survey {
                 l.metres.push_back(metre);
         if (l.metres.empty())
             l.metres.push_back({4, 4});
-        const int reach = options.transpose;
+        const int reach = options.itemBars > 0 ? 6 : options.transpose; // items are moved to one key
         l.lowest = std::max(std::min(lowest - reach, 127 - 12), 0);
         l.highest = std::min(std::max(highest + reach, l.lowest + 12), 127);
         const double mean = velocities / double(std::max<qint64>(notes, 1));
@@ -146,6 +146,7 @@ struct Survey {
         l.chords = !all && options.chords && harmony && options.itemBars == 0;
         l.headings = options.itemBars == 0;
         l.itemBars = options.itemBars;
+        l.oneKey = options.itemBars > 0;
         if (all) { // drums use notes the others may not
             l.lowest = std::min(l.lowest, 35);
             l.highest = std::max(l.highest, 81);
@@ -214,7 +215,8 @@ public:
         // Every key goes through all tunes before the next, each tune in a key of its own, so that copies of a tune in
         // other keys never stand in one window.
         std::vector<int> keys;
-        for (int i = -options_.transpose; i <= options_.transpose; ++i)
+        const int reach = options_.itemBars > 0 ? 0 : options_.transpose;
+        for (int i = -reach; i <= reach; ++i)
             if (i != -6)
                 keys.push_back(i);
         const auto rounds = int(keys.size());
@@ -320,9 +322,13 @@ GridTune withoutLeadIn(const MelodyCodec& codec, const GridTune& tune) {
 std::vector<GridTune> itemsOf(const MelodyCodec& codec, const GridTune& tune, int stride) {
     std::vector<GridTune> items;
     const auto bars = std::size_t(std::max(codec.layout().itemBars, 1));
+    const int heard = codec.layout().oneKey ? likeliestKey(tune.notes) : kNoKey;
     for (std::size_t b = 0; b + bars <= tune.bars.size(); b += std::size_t(std::max(stride, 1))) {
         const int to = b + bars < tune.bars.size() ? tune.bars[b + bars].at : tune.end;
         GridTune item = codec.part(tune, tune.bars[b].at, to);
+        if (codec.layout().oneKey)
+            item =
+                codec.moved(std::move(item), towardsC(item.bars.front().key == kNoKey ? heard : item.bars.front().key));
         if (item.notes.size() > 1)
             items.push_back(std::move(item));
     }

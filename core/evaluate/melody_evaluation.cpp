@@ -75,8 +75,12 @@ public:
           fresh_(makeMelodyCodec(data.codec)),
           same_(codec_.toJson() == data.codec),
           dataset_(data, data.sentences ? 512 : 64) {
-        for (const std::vector<int>& ids : documentsOf(dataset_.tokens(Part::HeldOut, kMostTokens)))
+        for (const std::vector<int>& ids : documentsOf(dataset_.tokens(Part::HeldOut, kMostTokens))) {
             heldOut_.push_back(inOurs(*fresh_, ids));
+            if (fresh_->layout().oneKey) // items, told in C
+                for (GridBar& bar : heldOut_.back().bars)
+                    bar.key = 0;
+        }
         for (const LearnedTune& tune : matches_.tunes())
             training_.push_back(inOurs(matches_.codec(), tune.ids));
     }

@@ -47,8 +47,12 @@ private:
                             int from, const ComposeRequest& request, quint64 seed, const Stopped& stopped) const;
 
     using Latent = std::vector<float>;
-    std::vector<Latent> latents(const GridTune& tune) const;
-    GridTune decoded(const std::vector<Latent>& points, const ComposeRequest& request) const;
+    struct Item { // of a tune
+        Latent point;
+        int key = kNoKey; // it stands in; a space that knows one key (MelodyLayout::oneKey) is left and entered by it
+    };
+    std::vector<Item> itemsIn(const GridTune& tune) const;
+    GridTune decoded(const std::vector<Item>& items, const ComposeRequest& request, double guidance) const;
     GridTune fromSpace(const ComposeRequest& request, quint64 seed, int index) const;
 
     GridTune gridOf(const Tune& tune, const ComposeRequest& request) const;

@@ -48,9 +48,10 @@ void moveIntoKey(GridTune& tune, int key, int from, int to) {
 
 } // namespace
 
-std::vector<MelodySampler::Latent> MelodySampler::latents(const GridTune& tune) const {
+std::vector<MelodySampler::Item> MelodySampler::itemsIn(const GridTune& tune) const {
     const auto bars = std::size_t(std::max(codec_->layout().itemBars, 1));
-    std::vector<Latent> points;
+    const int heard = codec_->layout().oneKey ? likeliestKey(tune.notes) : kNoKey;
+    std::vector<Item> items;
     for (std::size_t b = 0; b < tune.bars.size(); b += bars) {
         const int to = b + bars < tune.bars.size() ? tune.bars[b + bars].at : tune.end;
         GridTune item = codec_->part(tune, tune.bars[b].at, to);
@@ -58,21 +59,31 @@ std::vector<MelodySampler::Latent> MelodySampler::latents(const GridTune& tune) 
             item.bars.push_back({item.end, item.bars.back().metre, item.bars.back().key});
             item.end += codec_->barUnits(item.bars.back().metre);
         }
-        std::vector<int> ids = codec_->ids(item);
-        points.push_back(model_->encode(ids));
+        int key = kNoKey;
+        if (codec_->layout().oneKey) {
+            key = item.bars.front().key == kNoKey ? heard : item.bars.front().key;
+            item = codec_->moved(std::move(item), towardsC(key));
+        }
+        items.push_back({model_->encode(codec_->ids(item)), key});
     }
-    return points;
+    return items;
 }
 
-GridTune MelodySampler::decoded(const std::vector<Latent>& points, const ComposeRequest& request) const {
+GridTune MelodySampler::decoded(const std::vector<Item>& items, const ComposeRequest& request, double guidance) const {
     GridTune tune;
-    MelodyLimits limits = limitsOf(request);
-    limits.bars = std::max(codec_->layout().itemBars, 1);
-    for (const Latent& point : points) {
+    MelodyLimits whole = limitsOf(request);
+    whole.bars = std::max(codec_->layout().itemBars, 1);
+    for (const auto& [point, key] : items) {
+        const int up = towardsC(key); // from the tune into the space
+        MelodyLimits limits = whole;
+        limits.lowest += up;
+        limits.highest += up;
+        limits.scaleKey = movedKey(limits.scaleKey, up);
         MelodyGrammar grammar(*codec_, limits);
         SequenceRequest drawing = drawingOf(request, request.seed);
         drawing.temperature = 0; // what varies is the point
-        std::size_t seen = 1;    // kBegin
+        drawing.guidance = guidance;
+        std::size_t seen = 1; // kBegin
         drawing.steer = [&](const std::vector<int>& before, std::vector<float>& bias) {
             for (; seen < before.size(); ++seen)
                 grammar.read(before[seen]);
@@ -87,8 +98,14 @@ GridTune MelodySampler::decoded(const std::vector<Latent>& points, const Compose
             item.bars.push_back({item.end, item.bars.back().metre, item.bars.back().key});
             item.end += codec_->barUnits(item.bars.back().metre);
         }
-        if (!limits.metre) // the first item sets the metre of all
-            limits.metre = item.bars.front().metre;
+        if (key != kNoKey) {
+            for (GridNote& note : item.notes)
+                note.pitch -= up;
+            for (GridBar& bar : item.bars)
+                bar.key = key;
+        }
+        if (!whole.metre) // the first item sets the metre of all
+            whole.metre = item.bars.front().metre;
         MelodyCodec::append(tune, item);
     }
     return tune;
@@ -97,37 +114,43 @@ GridTune MelodySampler::decoded(const std::vector<Latent>& points, const Compose
 GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int index) const {
     ComposeRequest request = given;
     const auto latent = std::size_t(info().latent);
-    std::vector<Latent> points;
+    std::vector<Item> items;
+    double guidance = guidanceAt(1);
     if (request.task == ComposeTask::Generate) {
         const int bars = std::max(codec_->layout().itemBars, 1);
         for (int i = 0; i * bars < request.bars; ++i) {
             Latent point = noise(seed, quint64(i), latent);
             if (i > 0)
-                point = mixed(points.front(), point, kStrays);
-            points.push_back(std::move(point));
+                point = mixed(items.front().point, point, kStrays);
+            const int key = request.key ? keyNumber(*request.key) : 0; // C major
+            items.push_back({std::move(point), codec_->layout().oneKey ? key : kNoKey});
         }
     } else {
         const GridTune first = gridOf(request.tune, request);
         if (!request.metre)
             request.metre = MetreChange{0, codec_->layout().metres[std::size_t(first.bars.front().metre)].numerator,
                                         codec_->layout().metres[std::size_t(first.bars.front().metre)].denominator};
-        points = latents(first);
+        items = itemsIn(first);
         if (request.task == ComposeTask::Vary) {
-            for (std::size_t i = 0; i < points.size(); ++i)
-                points[i] = mixed(points[i], noise(seed, i, latent), std::clamp(request.amount, 0.0, 1.0));
+            guidance = guidanceAt(request.amount);
+            for (std::size_t i = 0; i < items.size(); ++i)
+                items[i].point = mixed(items[i].point, noise(seed, i, latent), std::clamp(request.amount, 0.0, 1.0));
         } else {
             const GridTune second = gridOf(request.other, request);
-            const std::vector<Latent> others = latents(second);
+            const std::vector<Item> others = itemsIn(second);
             const auto share = float(double(index) / double(std::max(request.count - 1, 1)));
-            const std::size_t count = std::max(points.size(), others.size());
-            const std::vector<Latent> from = points;
-            points.clear();
+            guidance = guidanceAt(4 * double(share) * (1 - double(share))); // the ends are themselves
+            const std::size_t count = std::max(items.size(), others.size());
+            const std::vector<Item> from = items;
+            items.clear();
             for (std::size_t i = 0; i < count; ++i) { // the shorter one goes round
-                Latent at = from[i % from.size()];
-                const Latent& to = others[i % others.size()];
-                for (std::size_t k = 0; k < at.size(); ++k)
-                    at[k] += share * (to[k] - at[k]);
-                points.push_back(std::move(at));
+                Item at = from[i % from.size()];
+                const Item& to = others[i % others.size()];
+                for (std::size_t k = 0; k < at.point.size(); ++k)
+                    at.point[k] += share * (to.point[k] - at.point[k]);
+                if (share > 0.5F) // keys do not mix: each half of the way stands in that of its end
+                    at.key = to.key;
+                items.push_back(std::move(at));
             }
             if (given.metre == std::nullopt && first.bars.front().metre != second.bars.front().metre)
                 request.metre.reset(); // between two metres the model decides
@@ -135,17 +158,18 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
     }
     if (request.scaleLock && !request.key) { // the key is heard first, then kept
         request.scaleLock = false;
-        const int key = likeliestKey(decoded(points, request).notes);
+        const int key = likeliestKey(decoded(items, request, guidance).notes);
         request.scaleLock = true;
         if (key != kNoKey)
             request.key = keyOf(key);
     }
-    GridTune tune = decoded(points, request);
+    GridTune tune = decoded(items, request, guidance);
     if (request.task == ComposeTask::Generate) { // whole items were drawn
         const auto bars = std::size_t(request.bars);
         if (tune.bars.size() > bars)
             tune = codec_->part(tune, 0, tune.bars[bars].at);
-        if (request.key && !request.scaleLock) // a point has a key of its own; locked, the notes are the key's already
+        if (request.key && !request.scaleLock &&
+            !codec_->layout().oneKey) // a point has a key of its own; locked, the notes are the key's already
             moveIntoKey(tune, keyNumber(*request.key), std::max(codec_->layout().lowest, request.lowest),
                         std::min(codec_->layout().highest, request.highest));
     }
@@ -154,7 +178,7 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
 
 GridTune MelodySampler::rebuilt(const GridTune& tune) const {
     ComposeRequest request;
-    return decoded(latents(tune), request);
+    return decoded(itemsIn(tune), request, 1);
 }
 
 } // namespace capriccio
