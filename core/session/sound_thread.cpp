@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kRate = 48000;
 constexpr int kBufferMs = 90;     // long enough to survive a busy machine, short enough for a first sound within 150 ms
+constexpr int kFeedMs = 4;        // between two looks whether the device has room
 constexpr int kSilentTurnMs = 10; // without a device
 constexpr int kBlock = 1024;      // frames at a time
 
@@ -43,40 +44,43 @@ float soft(float value) {
 
 } // namespace
 
-// What the device pulls from: renders as much as it asks for.
-class SoundThread::Output : public QIODevice {
+// Renders whatever the device has room for. Written by our own clock: when the device pulls, Qt asks every 20 ms, and
+// PulseAudio, which takes half of its buffer at a time, leaves about as much: one late turn was heard.
+class SoundThread::Feed {
 public:
-    Output(SoundThread& thread, bool floats) : thread_(thread), floats_(floats) {}
-    void setSink(const QAudioSink* sink) { sink_ = sink; }
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return qint64(kRate) * frameBytes() + QIODevice::bytesAvailable(); }
-
-protected:
-    qint64 readData(char* data, qint64 most) override {
-        const qint64 frames = most / frameBytes();
-        const qint64 queued = sink_ ? std::max<qint64>(sink_->bufferSize() - sink_->bytesFree(), 0) / frameBytes() : 0;
-        for (qint64 done = 0; done < frames;) {
-            const int some = int(std::min<qint64>(kBlock, frames - done));
-            thread_.render(block_.data(), some, double(queued + done + some) / kRate);
-            if (floats_) {
-                std::copy_n(block_.data(), 2 * some, reinterpret_cast<float*>(data) + 2 * done);
-            } else {
-                auto* out = reinterpret_cast<qint16*>(data) + 2 * done;
-                for (int i = 0; i < 2 * some; ++i)
-                    out[i] = qint16(std::lround(block_[std::size_t(i)] * 32767.0F));
-            }
-            done += some;
-        }
-        return frames * frameBytes();
+    Feed(SoundThread& thread, QAudioSink& sink) : thread_(thread), sink_(sink) {}
+    // Returns false when the device does not begin.
+    bool start() {
+        device_ = sink_.start();
+        return device_ != nullptr && sink_.error() == QAudio::NoError && sink_.state() != QAudio::StoppedState;
     }
-    qint64 writeData(const char*, qint64) override { return -1; }
+    void fill() {
+        const bool floats = sink_.format().sampleFormat() == QAudioFormat::Float;
+        const qint64 frameBytes = sink_.format().bytesPerFrame();
+        while (sink_.state() != QAudio::StoppedState) {
+            const qint64 free = sink_.bytesFree();
+            const int frames = int(std::min<qint64>(free / frameBytes, kBlock));
+            if (frames == 0)
+                return;
+            const qint64 queued = std::max<qint64>(sink_.bufferSize() - free, 0) / frameBytes;
+            thread_.render(block_.data(), frames, double(queued + frames) / kRate);
+            const char* bytes = reinterpret_cast<const char*>(block_.data());
+            if (!floats) {
+                for (int i = 0; i < 2 * frames; ++i)
+                    whole_[std::size_t(i)] = qint16(std::lround(block_[std::size_t(i)] * 32767.0F));
+                bytes = reinterpret_cast<const char*>(whole_.data());
+            }
+            if (device_->write(bytes, frames * frameBytes) <= 0)
+                return;
+        }
+    }
 
 private:
-    int frameBytes() const { return floats_ ? 8 : 4; }
     SoundThread& thread_;
-    const QAudioSink* sink_ = nullptr;
-    bool floats_;
+    QAudioSink& sink_;
+    QIODevice* device_ = nullptr; // belongs to the sink
     std::vector<float> block_ = std::vector<float>(2 * kBlock);
+    std::vector<qint16> whole_ = std::vector<qint16>(2 * kBlock);
 };
 
 SoundThread::SoundThread(QObject* parent) : QThread(parent) {
@@ -200,17 +204,18 @@ void SoundThread::run() {
         format.setSampleFormat(QAudioFormat::Float);
         if (!device.isNull() && !device.isFormatSupported(format))
             format.setSampleFormat(QAudioFormat::Int16);
-        Output output(*this, format.sampleFormat() == QAudioFormat::Float);
-        output.open(QIODevice::ReadOnly);
         std::unique_ptr<QAudioSink> sink;
+        std::unique_ptr<Feed> feed;
         bool running = false;
         if (!device.isNull() && device.isFormatSupported(format)) {
             sink = std::make_unique<QAudioSink>(device, format);
             sink->setBufferSize(format.bytesForDuration(kBufferMs * 1000));
-            output.setSink(sink.get());
-            sink->start(&output);
-            running = sink->error() == QAudio::NoError && sink->state() != QAudio::StoppedState;
+            feed = std::make_unique<Feed>(*this, *sink);
+            running = feed->start();
         }
+        QTimer feeding;
+        feeding.setTimerType(Qt::PreciseTimer);
+        connect(&feeding, &QTimer::timeout, &feeding, [&] { feed->fill(); });
         // Without a device the time of the music still runs.
         QTimer timer;
         QElapsedTimer since;
@@ -230,13 +235,16 @@ void SoundThread::run() {
         if (!running) {
             if (problem.cause == SoundProblem::Cause::None)
                 problem.cause = SoundProblem::Cause::NoDevice;
+            feed.reset();
             sink.reset();
             runSilently();
         } else {
+            feeding.start(kFeedMs);
             connect(sink.get(), &QAudioSink::stateChanged, &timer, [&](QAudio::State state) {
                 if (sink->error() == QAudio::UnderrunError)
                     ++underruns_;
                 else if (state == QAudio::StoppedState && !timer.isActive()) {
+                    feeding.stop();
                     Q_EMIT problemFound({SoundProblem::Cause::DeviceGone, {}});
                     runSilently();
                 }

@@ -65,8 +65,8 @@ protected:
     void run() override;
 
 private:
-    class Output;
-    friend class Output;
+    class Feed;
+    friend class Feed;
     void render(float* stereo, int frames, double delaySeconds);
 
     QString soundFont_;
