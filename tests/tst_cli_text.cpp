@@ -331,6 +331,14 @@ void TestCliText::importKeepsHowTextsAreRead() {
                        "--set layers=1 --set width=16 --set context=16"));
     QVERIFY2(training.code == 0, training.err.constData());
     QVERIFY(training.last()[QLatin1String("nats_per_character")].isDouble());
+    // Without --preset the project's texts decide.
+    const Ran chosen =
+        cli_.run(QStringList{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--project"), project} +
+                 words("--steps 2 --precision fp32 --threads 1 --set batch=4 --set layers=1 --set width=16 "
+                       "--set context=16"));
+    QVERIFY2(chosen.code == 0, chosen.err.constData());
+    const Ran about = cli_.run({QStringLiteral("info"), chosen.last()[QLatin1String("model")].toString()});
+    QVERIFY2(about.out.contains("gpt"), about.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliText)

@@ -1731,6 +1731,14 @@
         <source>Share of words hidden from the writer, so that it must look at the latent point</source>
         <translation>对书写者隐藏的词的比例，使它必须参考潜点</translation>
     </message>
+    <message>
+        <source>Items without a point</source>
+        <translation>不带潜点的条目</translation>
+    </message>
+    <message>
+        <source>Share of the items learned without their latent point, so that points between items can lean on plain writing</source>
+        <translation>不带潜点学习的条目比例，使条目之间的点可以依靠普通书写</translation>
+    </message>
 </context>
 <context>
     <name>PictureExport</name>
@@ -6061,10 +6069,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
 <context>
     <name>capriccio::MusicControls</name>
     <message>
-        <source>%1 tunes, %2 notes, of which %3 are melody; %4 minutes of music</source>
-        <translation>%1 首曲子，%2 个音，其中 %3 个是旋律；共 %4 分钟音乐</translation>
-    </message>
-    <message>
         <source>Your music</source>
         <translation>你的音乐</translation>
     </message>
@@ -6191,6 +6195,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepares the tunes and goes on to training</source>
         <translation>准备曲子，然后进入训练</translation>
+    </message>
+    <message>
+        <source>%1 tunes, %2 notes, of which %3 are melody; length: %4</source>
+        <translation>%1 首曲子，%2 个音，其中 %3 个是旋律；时长：%4</translation>
     </message>
 </context>
 <context>
@@ -7544,6 +7552,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Mark the region to loop</source>
+        <translation>标记循环区域</translation>
+    </message>
+    <message>
+        <source>Clear the region to loop</source>
+        <translation>清除循环区域</translation>
+    </message>
+    <message>
+        <source>Silence or hear a track</source>
+        <translation>静音或恢复音轨</translation>
     </message>
 </context>
 <context>

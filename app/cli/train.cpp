@@ -22,20 +22,26 @@ struct RunPlace {
     FoundCheckpoint checkpoint;       // --resume only
 };
 
-// Without --preset the data decides: tunes are for the music Transformer, texts for the GPT, everything else for the
-// studio GAN.
-QString defaultPreset(const Arguments& arguments) {
+// Without --preset the data decides, given here or kept by the project: tunes are for the music Transformer, texts for
+// the GPT, everything else for the studio GAN.
+QString defaultPreset(const Arguments& arguments, const Project* project) {
     const QStringList data = arguments.list(QStringLiteral("data"));
+    if (data.isEmpty() && project && !project->dataset()) {
+        if (project->melodyCorpus())
+            return QStringLiteral("music-transformer");
+        if (project->textCorpus())
+            return QStringLiteral("gpt");
+    }
     const QStringList paths = data.isEmpty() ? QStringList() : dataPaths(data);
     if (!paths.isEmpty() && holdMelodies(paths)) // asked in the order of import
         return QStringLiteral("music-transformer");
     return !paths.isEmpty() && holdTexts(paths) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
 }
 
-Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier) {
+Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier, const Project* project = nullptr) {
     Preset preset = earlier && !arguments.has(QStringLiteral("preset"))
                         ? *earlier
-                        : presetById(arguments.text(QStringLiteral("preset"), defaultPreset(arguments)));
+                        : presetById(arguments.text(QStringLiteral("preset"), defaultPreset(arguments, project)));
     if (earlier && earlier->id == preset.id) // --resume: as it was, then what is given now
         preset = *earlier;
     if (arguments.has(QStringLiteral("minutes")) && arguments.has(QStringLiteral("steps")))
@@ -176,7 +182,8 @@ RunPlace placeOf(const CommandContext& context) {
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
-    presetOf(arguments, std::nullopt); // refuse bad words before anything is touched
+    if (arguments.has(QStringLiteral("preset")) || arguments.has(QStringLiteral("data")))
+        presetOf(arguments, std::nullopt); // refuse bad words before anything is touched; else the project decides
     dataPaths(arguments.list(QStringLiteral("data")));
     std::optional<Preset> earlier;
     if (arguments.has(QStringLiteral("project"))) {
@@ -199,7 +206,7 @@ RunPlace placeOf(const CommandContext& context) {
     } else if (resume) {
         context.output.line(QStringLiteral("There is no checkpoint yet: beginning anew."));
     }
-    place.job.preset = presetOf(arguments, earlier);
+    place.job.preset = presetOf(arguments, earlier, place.project.get());
     return place;
 }
 
@@ -306,7 +313,8 @@ Command trainCommand() {
          {QStringLiteral("grid"), Takes::One, QStringLiteral("N"),
           QStringLiteral("tunes: places in a quarter: 4, 12 (triplets) or 24; chosen from the tunes when left out")},
          {QStringLiteral("transpose"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("tunes: also learned up to N semitones away, 0 to 6; 2 by default")},
+          QStringLiteral(
+              "tunes: also learned up to N semitones away, 0 to 6; 2 by default; melody-vae tells all in one key")},
          {QStringLiteral("item-bars"), Takes::One, QStringLiteral("N"),
           QStringLiteral("melody-vae: bars of an item, 2 by default")},
          {QStringLiteral("minutes"), Takes::One, QStringLiteral("M"), QStringLiteral("minutes of training")},

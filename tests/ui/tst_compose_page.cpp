@@ -18,6 +18,7 @@ private Q_SLOTS:
     void favouritesAreKept();
     void walksBetweenMelodies();
     void scaleLockHolds();
+    void theNearestTuneIsShown();
     void everythingIsKeptInTheProject();
 };
 
@@ -208,6 +209,35 @@ void TestComposePage::scaleLockHolds() {
                 QVERIFY(std::find(scale.begin(), scale.end(), note.pitch % 12) != scale.end());
         }
     }
+}
+
+void TestComposePage::theNearestTuneIsShown() {
+    ComposeCopy copy;
+    copy.show();
+    auto* here = copy.findChild<MelodyCard*>(QStringLiteral("copyHere"));
+    auto* there = copy.findChild<MelodyCard*>(QStringLiteral("copyThere"));
+    QVERIFY(!here->isVisible() && !there->isVisible());
+    const auto tune = std::make_shared<const Tune>(scaleTune(8));
+    const auto source = std::make_shared<const Tune>(scaleTune(16));
+    TuneOriginality passage;
+    passage.known = true;
+    passage.notes = 6;
+    passage.from = 480;
+    passage.to = 3360;
+    passage.title = QStringLiteral("The harbour");
+    copy.setOriginality(QStringLiteral("Melody 3"), passage, tune, source);
+    QVERIFY(here->isVisible() && there->isVisible());
+    QCOMPARE(here->melody(), tune);
+    QCOMPARE(there->melody(), source);
+    QSignalSpy heard(&copy, &ComposeCopy::hearThereWanted);
+    QTest::keyClick(there, Qt::Key_Space);
+    QCOMPARE(heard.count(), 1);
+    // Before the source is read, and where nothing is shared, there is nothing to draw.
+    copy.setOriginality(QStringLiteral("Melody 3"), passage, tune, nullptr);
+    QVERIFY(!here->isVisible());
+    passage.notes = 0;
+    copy.setOriginality(QStringLiteral("Melody 3"), passage, tune, source);
+    QVERIFY(!there->isVisible());
 }
 
 void TestComposePage::everythingIsKeptInTheProject() {

@@ -38,7 +38,18 @@ void TestPianoRollTracks::regionAndCursor() {
     QCOMPARE(roll()->region(), std::optional(LoopRegion{960, 1440}));
     QTest::keyClick(roll(), Qt::Key_L);
     QVERIFY(!roll()->region());
-    QCOMPARE(stack_->count(), 0);
+    // Each of the five is a step of its own, there and back.
+    QCOMPARE(stack_->count(), 5);
+    stack_->undo();
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{960, 1440}));
+    QVERIFY(panel_->isLooping());
+    stack_->undo();
+    QVERIFY(!roll()->region());
+    stack_->undo();
+    QCOMPARE(roll()->region(), std::optional(LoopRegion{480, 1920}));
+    stack_->redo();
+    QVERIFY(!roll()->region());
+    QVERIFY(!panel_->isLooping());
 }
 
 void TestPianoRollTracks::zoomKeepsThePlace() {
@@ -97,6 +108,11 @@ void TestPianoRollTracks::tracksAndInstruments() {
     QCOMPARE(roll()->activeTrack(), 1);
     auto* mute = panel_->findChild<QToolButton*>(QStringLiteral("mute0"));
     QTest::mouseClick(mute, Qt::LeftButton);
+    QCOMPARE(panel_->muted(), (std::vector<bool>{true, false}));
+    stack_->undo();
+    QCOMPARE(panel_->muted(), (std::vector<bool>{false, false}));
+    QVERIFY(!panel_->findChild<QToolButton*>(QStringLiteral("mute0"))->isChecked());
+    stack_->redo();
     QCOMPARE(panel_->muted(), (std::vector<bool>{true, false}));
     while (stack_->canUndo())
         stack_->undo();

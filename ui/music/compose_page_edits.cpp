@@ -333,7 +333,7 @@ void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
     chosenOriginality_ = melody.originality;
     chosenSource_.reset();
     if (melody.originality.known)
-        copy_->setOriginality(chosenName_, melody.originality, false);
+        copy_->setOriginality(chosenName_, melody.originality, melody.tune, nullptr);
     else
         copy_->setNothing();
     if (running_) // the service does one thing at a time; composing goes first
@@ -392,7 +392,7 @@ void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, c
     comparing_ = 0;
     chosenOriginality_ = originality;
     chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
-    copy_->setOriginality(chosenName_, originality, chosenSource_ != nullptr);
+    copy_->setOriginality(chosenName_, originality, chosen_.tune, chosenSource_);
 }
 
 ShelfMelody ComposePage::rollMelody() const {

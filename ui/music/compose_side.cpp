@@ -1,5 +1,6 @@
 #include "ui/music/compose_side.h"
 
+#include "core/types/tune_clock.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
@@ -172,42 +173,60 @@ void ComposeBetween::retranslate() {
 }
 
 ComposeCopy::ComposeCopy(QWidget* parent)
-    : Card(parent), text_(mutedLabel({}, this)), here_(new QPushButton(this)), there_(new QPushButton(this)) {
+    : Card(parent),
+      text_(mutedLabel({}, this)),
+      tuneCard_(new MelodyCard(this)),
+      sourceCard_(new MelodyCard(this)),
+      here_(new QPushButton(this)),
+      there_(new QPushButton(this)) {
     text_->setObjectName(QStringLiteral("copyVerdict"));
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     here_->setObjectName(QStringLiteral("hearHere"));
     there_->setObjectName(QStringLiteral("hearThere"));
     for (QPushButton* button : {here_, there_})
         button->setIcon(icon(QStringLiteral("play")));
+    tuneCard_->setObjectName(QStringLiteral("copyHere"));
+    sourceCard_->setObjectName(QStringLiteral("copyThere"));
+    for (MelodyCard* card : {tuneCard_, sourceCard_})
+        card->setHeartVisible(false);
     body()->addWidget(text_);
     auto* row = new QHBoxLayout;
+    row->addWidget(tuneCard_);
+    row->addWidget(sourceCard_);
+    body()->addLayout(row);
+    row = new QHBoxLayout;
     row->addWidget(here_);
     row->addWidget(there_);
     row->addStretch(1);
     body()->addLayout(row);
+    connect(tuneCard_, &MelodyCard::hearWanted, this, &ComposeCopy::hearHereWanted);
+    connect(sourceCard_, &MelodyCard::hearWanted, this, &ComposeCopy::hearThereWanted);
     connect(here_, &QPushButton::clicked, this, &ComposeCopy::hearHereWanted);
     connect(there_, &QPushButton::clicked, this, &ComposeCopy::hearThereWanted);
-    show();
+    showVerdict();
 }
 
-void ComposeCopy::setOriginality(const QString& subject, const TuneOriginality& originality, bool hasSource) {
+void ComposeCopy::setOriginality(const QString& subject, const TuneOriginality& originality,
+                                 std::shared_ptr<const Tune> tune, std::shared_ptr<const Tune> source) {
     subject_ = subject;
     originality_ = originality;
-    hasSource_ = hasSource;
-    show();
+    tune_ = std::move(tune);
+    source_ = std::move(source);
+    showVerdict();
 }
 
 void ComposeCopy::setNothing() {
     originality_.reset();
-    hasSource_ = false;
-    show();
+    tune_.reset();
+    source_.reset();
+    showVerdict();
 }
 
 QString ComposeCopy::verdict() const {
     return text_->text();
 }
 
-void ComposeCopy::show() {
+void ComposeCopy::showVerdict() {
     setTitle(tr("Is it a copy?"));
     here_->setText(tr("Here"));
     here_->setToolTip(tr("Hear the shared passage as it stands in this melody"));
@@ -216,7 +235,18 @@ void ComposeCopy::show() {
     setSubtitle(originality_ ? subject_ : QString());
     const bool shared = originality_ && originality_->known && originality_->notes > 0;
     here_->setVisible(shared);
-    there_->setVisible(shared && hasSource_);
+    there_->setVisible(shared && source_);
+    const bool both = shared && tune_ && source_;
+    if (both) {
+        tuneCard_->setMelody(tune_, subject_, MarkedPassage{originality_->from, originality_->to});
+        // As long there as here, in the other tune's ticks.
+        const qint64 length = (originality_->to - originality_->from) * TuneClock(*source_).ticksPerQuarter() /
+                              std::max<qint64>(TuneClock(*tune_).ticksPerQuarter(), 1);
+        sourceCard_->setMelody(source_, originality_->title,
+                               MarkedPassage{originality_->sourceTick, originality_->sourceTick + length});
+    }
+    tuneCard_->setVisible(both);
+    sourceCard_->setVisible(both);
     if (!originality_) {
         text_->setText(tr("Choose a melody to compare it with the training tunes."));
         setRole(text_, QStringLiteral("muted"));
@@ -242,7 +272,7 @@ void ComposeCopy::show() {
 
 void ComposeCopy::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
-        show();
+        showVerdict();
     Card::changeEvent(event);
 }
 

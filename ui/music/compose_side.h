@@ -4,6 +4,7 @@
 #include "ui/music/melody_shelf.h"
 #include "ui/widgets/card.h"
 
+#include <memory>
 #include <vector>
 
 class QLabel;
@@ -63,8 +64,10 @@ class ComposeCopy : public Card {
 public:
     explicit ComposeCopy(QWidget* parent = nullptr);
 
-    // known == false: nothing to compare with.
-    void setOriginality(const QString& subject, const TuneOriginality& originality, bool hasSource);
+    // known == false: nothing to compare with. With `source`, the training tune, both are drawn side by side, the
+    // passage marked in each.
+    void setOriginality(const QString& subject, const TuneOriginality& originality, std::shared_ptr<const Tune> tune,
+                        std::shared_ptr<const Tune> source);
     void setNothing();
     QString verdict() const;
 
@@ -76,12 +79,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void show();
+    void showVerdict();
 
     QString subject_;
     std::optional<TuneOriginality> originality_;
-    bool hasSource_ = false;
+    std::shared_ptr<const Tune> tune_;
+    std::shared_ptr<const Tune> source_; // null: not known
     QLabel* text_;
+    MelodyCard* tuneCard_;
+    MelodyCard* sourceCard_;
     QPushButton* here_;
     QPushButton* there_;
 };

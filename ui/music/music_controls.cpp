@@ -170,9 +170,9 @@ void MusicControls::setBusy(bool busy) {
 }
 
 void MusicControls::refresh() {
-    counts_->setText(tr("%1 tunes, %2 notes, of which %3 are melody; %4 minutes of music")
+    counts_->setText(tr("%1 tunes, %2 notes, of which %3 are melody; length: %4")
                          .arg(longAmount(info_->usable()), longAmount(info_->notes), longAmount(info_->melodyNotes),
-                              longAmount(qint64(std::lround(info_->seconds / 60)))));
+                              duration(info_->seconds)));
     why_->setText(info_->suggestedWhy);
     why_->setVisible(!info_->suggestedWhy.isEmpty());
     const QSignalBlocker quietPart(part_);
@@ -183,6 +183,8 @@ void MusicControls::refresh() {
                       : one == transpose_ ? options_.transpose
                                           : std::lround(options_.heldOutShare * 100));
     }
+    transposeLabel_->setVisible(options_.itemBars == 0); // items are told in one key
+    transpose_->setVisible(options_.itemBars == 0);
     trackLabel_->setVisible(options_.part == LearnedPart::Track);
     track_->setVisible(options_.part == LearnedPart::Track);
     chords_->setVisible(options_.part != LearnedPart::AllTracks);

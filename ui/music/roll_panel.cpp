@@ -7,6 +7,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_command.h"
 #include "ui/widgets/value_slider.h"
 
 #include <QComboBox>
@@ -137,9 +138,10 @@ void RollPanel::wire() {
         Q_EMIT cursorMoved(tick);
     });
     connect(roll_, &PianoRoll::regionEdited, this, [this](const std::optional<LoopRegion>& region) {
-        looping_ = region.has_value();
-        applyLoop();
-        Q_EMIT loopChanged(looping_);
+        Marks after = marks_;
+        after.region = region;
+        after.looping = region.has_value();
+        mark(after, region ? tr("Mark the region to loop") : tr("Clear the region to loop"));
     });
     connect(roll_, &PianoRoll::menuWanted, this, &RollPanel::menuWanted);
     connect(roll_, &PianoRoll::selectionChanged, this, &RollPanel::showHint);
@@ -156,8 +158,9 @@ void RollPanel::wire() {
     connect(&player, &Player::positionChanged, this, &RollPanel::followPlayer);
     connect(tracks_, &TrackStrip::activated, roll_, &PianoRoll::setActiveTrack);
     connect(tracks_, &TrackStrip::mutedChanged, this, [this](const std::vector<bool>& muted) {
-        roll_->setMuted(muted);
-        listening_.edited(listeningKey(), tune(), muted);
+        Marks after = marks_;
+        after.muted = muted;
+        mark(after, tr("Silence or hear a track"));
     });
     connect(tracks_, &TrackStrip::programChosen, this, [this](int track, int program) {
         change({withProgram(tune(), track, program), roll_->selection()}, tr("Change the instrument"));
@@ -212,8 +215,9 @@ void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
 void RollPanel::showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit) {
     roll_->setTune(std::move(tune), selection, fit);
     tracks_->setTune(roll_->tune(), roll_->activeTrack());
-    roll_->setMuted(tracks_->muted());
-    listening_.edited(listeningKey(), roll_->tune(), tracks_->muted());
+    marks_.muted = tracks_->muted();
+    roll_->setMuted(marks_.muted);
+    listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
     showHint();
     Q_EMIT tuneChanged();
 }
@@ -250,8 +254,35 @@ void RollPanel::play() {
     applyLoop();
 }
 
+void RollPanel::mark(const Marks& after, const QString& text) {
+    if (!undo_) {
+        showMarks(after);
+        return;
+    }
+    undo_->push(new ValueCommand<Marks>(
+        this,
+        [panel = QPointer<RollPanel>(this)](const Marks& marks) {
+            if (panel)
+                panel->showMarks(marks);
+        },
+        std::make_shared<const Marks>(marks_), std::make_shared<const Marks>(after), -1, text));
+}
+
+void RollPanel::showMarks(const Marks& marks) {
+    const bool loopWas = marks_.looping;
+    marks_ = marks;
+    roll_->setRegion(marks.region);
+    tracks_->setMuted(marks.muted);
+    marks_.muted = tracks_->muted();
+    roll_->setMuted(marks_.muted);
+    listening_.edited(listeningKey(), tune(), marks_.muted);
+    applyLoop();
+    if (marks_.looping != loopWas)
+        Q_EMIT loopChanged(marks_.looping);
+}
+
 void RollPanel::setLoop(bool on) {
-    looping_ = on;
+    marks_.looping = on;
     applyLoop();
     Q_EMIT loopChanged(on);
 }
@@ -260,7 +291,7 @@ void RollPanel::applyLoop() {
     if (listening_.key() != listeningKey())
         return;
     std::optional<LoopRegion> region;
-    if (looping_) {
+    if (marks_.looping) {
         region = roll_->region();
         if (!region && !isEmpty()) { // the whole tune, to the end of its last bar
             const TuneClock clock(tune());

@@ -55,7 +55,7 @@ public:
     static QString listeningKey() { return QStringLiteral("roll"); }
     void play(); // from the cursor; or pauses
     void setLoop(bool on);
-    bool isLooping() const { return looping_; }
+    bool isLooping() const { return marks_.looping; }
 
 Q_SIGNALS:
     void tuneChanged(); // by whatever
@@ -81,6 +81,15 @@ private:
     void addTrack();
     void trackMenu(int track, QPoint at);
     void showHint();
+    // The region to loop and the silent tracks are the artist's choices like notes: each change is a step of undo.
+    struct Marks {
+        std::optional<LoopRegion> region;
+        bool looping = false; // the player's switch, which marking a region turns on
+        std::vector<bool> muted;
+        bool operator==(const Marks&) const = default;
+    };
+    void mark(const Marks& after, const QString& text);
+    void showMarks(const Marks& marks);
 
     Listening& listening_;
     QPointer<QUndoStack> undo_;
@@ -94,7 +103,7 @@ private:
     QToolButton* fit_;
     std::unique_ptr<MidiInput> midi_;
     QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
-    bool looping_ = false;
+    Marks marks_;      // as shown
     bool recording_ = false;
     struct Held { // a key of the MIDI keyboard that is down
         qint64 tick = 0;

@@ -87,6 +87,14 @@ void TrackStrip::setTune(const Tune& tune, int active) {
         rebuild();
 }
 
+void TrackStrip::setMuted(std::vector<bool> muted) {
+    muted.resize(names_.size(), false);
+    if (muted == muted_)
+        return;
+    muted_ = std::move(muted);
+    rebuild();
+}
+
 void TrackStrip::rebuild() {
     while (QLayoutItem* item = chipRow_->takeAt(0)) {
         if (QWidget* widget = item->widget()) { // later: its own click may have led here

@@ -22,6 +22,8 @@ public:
 
     void setTune(const Tune& tune, int active);
     const std::vector<bool>& muted() const { return muted_; }
+    // Shows which tracks are silent, without a signal; tracks beyond the end of `muted` are heard.
+    void setMuted(std::vector<bool> muted);
 
 Q_SIGNALS:
     void activated(int track);

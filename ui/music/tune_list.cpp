@@ -288,8 +288,12 @@ void TuneList::setCorpus(std::shared_ptr<const MelodyCorpusInfo> info) {
     });
     duplicates_->setVisible(twins);
     shown_ = -1;
-    if (!info_->items.empty())
-        view_->setCurrentIndex(model_->index(std::clamp(current, 0, int(info_->items.size()) - 1)));
+    if (!info_->items.empty()) { // at first one that has something to show
+        const auto usable = std::find_if(info_->items.begin(), info_->items.end(),
+                                         [](const MelodyItem& item) { return item.verdict == ItemVerdict::Usable; });
+        const int best = usable == info_->items.end() ? 0 : int(usable - info_->items.begin());
+        view_->setCurrentIndex(model_->index(current < 0 ? best : std::min(current, int(info_->items.size()) - 1)));
+    }
     refreshButtons();
     showChosen();
     readNext();

@@ -17,6 +17,7 @@
 #include <QSplitter>
 #include <QTreeView>
 #include <QtConcurrent>
+#include <algorithm>
 
 namespace capriccio {
 
@@ -220,7 +221,10 @@ void TextList::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
     info_ = std::move(info);
     model_->setCorpus(info_);
     if (!view_->currentIndex().isValid() && !info_->items.empty()) {
-        view_->setCurrentIndex(model_->index(0, 0));
+        const auto usable = std::find_if(info_->items.begin(), info_->items.end(),
+                                         [](const TextItem& item) { return item.verdict == ItemVerdict::Usable; });
+        const int best = usable == info_->items.end() ? 0 : int(usable - info_->items.begin());
+        view_->setCurrentIndex(model_->index(best, 0)); // one that has something to show
         view_->selectionModel()->clearSelection();
     }
     if (first) {
