@@ -31,8 +31,7 @@ void moveIntoKey(GridTune& tune, int key, int from, int to) {
     const int heard = likeliestKey(tune.notes);
     if (heard == kNoKey || key == kNoKey || tune.notes.empty())
         return;
-    const auto major = [](int k) { return (k / 2 + (k % 2 != 0 ? 3 : 0)) % 12; }; // of the same notes
-    const int up = (major(key) - major(heard) + 12) % 12;
+    const int up = (towardsC(heard) - towardsC(key) + 12) % 12;
     const auto [lowest, highest] = std::minmax_element(
         tune.notes.begin(), tune.notes.end(), [](const GridNote& a, const GridNote& b) { return a.pitch < b.pitch; });
     for (const int shift : {up > 6 ? up - 12 : up, up > 6 ? up : up - 12}) {
