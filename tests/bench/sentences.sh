@@ -3,7 +3,7 @@
 # their sentence, and a path between two sentences.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 minutes=${1:-10}
-"$cli" samples --out "$out/sample-set" >/dev/null
+"$cli" samples --kind all --out "$out/sample-set" >/dev/null
 for data in "$shared/data/text/alice-in-wonderland/11-0.txt" "$out/sample-set/texts"; do
   dir=$out/sentences-$(basename "$data" .txt)-$minutes
   rm -rf "$dir" && mkdir -p "$dir"

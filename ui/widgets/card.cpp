@@ -1,5 +1,6 @@
 #include "ui/widgets/card.h"
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -19,7 +20,7 @@ Card::Card(QWidget* parent) : QFrame(parent) {
     headerRow_->setSpacing(9);
     title_ = new QLabel(header_);
     setRole(title_, QStringLiteral("title"));
-    subtitle_ = new QLabel(header_);
+    subtitle_ = new ElidedLabel({}, Qt::ElideRight, header_); // beside buttons there may be little room
     setRole(subtitle_, QStringLiteral("subtitle"));
     subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     headerRow_->addWidget(title_);
