@@ -60,12 +60,17 @@ int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
                 .arg(path, reason));
     };
     int count = 0;
-    for (int motif = 0; motif < int(std::size(kMotifs)); ++motif) {
-        const QDir to(QDir(folder).filePath(QLatin1String(kMotifs[motif].folder)));
-        if (!to.mkpath(QStringLiteral(".")))
-            refuse(to.path(), QCoreApplication::translate("data", "the folder cannot be made"));
-        for (int number = 0; number < kPerMotif; ++number) {
-            const QString path = to.filePath(QStringLiteral("%1.png").arg(number + 1, 3, 10, QLatin1Char('0')));
+    for (const Motif& motif : kMotifs) {
+        const QString to = QDir(folder).filePath(QLatin1String(motif.folder));
+        if (!QDir(to).mkpath(QStringLiteral(".")))
+            refuse(to, QCoreApplication::translate("data", "the folder cannot be made"));
+    }
+    // One of every motif after the other: whoever looks while it is drawn sees all of them.
+    for (int number = 0; number < kPerMotif; ++number) {
+        for (int motif = 0; motif < int(std::size(kMotifs)); ++motif) {
+            const QString path = QDir(folder).filePath(QStringLiteral("%1/%2.png")
+                                                           .arg(QLatin1String(kMotifs[motif].folder))
+                                                           .arg(number + 1, 3, 10, QLatin1Char('0')));
             if (!QFileInfo::exists(path)) {
                 QSaveFile file(path); // a half-written picture never gets its name
                 if (!file.open(QIODevice::WriteOnly) || !drawn(motif, number).save(&file, "PNG") || !file.commit())
