@@ -21,6 +21,17 @@ private Q_SLOTS:
 
 namespace {
 
+SequenceShape shapeOf(int layers) {
+    SequenceShape shape;
+    shape.architecture = Architecture::SequenceVae;
+    shape.vocabulary = 40;
+    shape.width = 32;
+    shape.latent = 8;
+    shape.context = 32;
+    shape.layers = layers;
+    return shape;
+}
+
 SequenceRequest guided(double guidance) {
     SequenceRequest request;
     request.temperature = 0;
@@ -32,13 +43,7 @@ SequenceRequest guided(double guidance) {
 } // namespace
 
 void TestSequenceVae::writesStepByStepWhatItForetells() {
-    SequenceShape shape;
-    shape.architecture = Architecture::SequenceVae;
-    shape.vocabulary = 40;
-    shape.width = 32;
-    shape.latent = 8;
-    shape.context = 32;
-    shape.layers = 5; // the dilations begin again
+    const SequenceShape shape = shapeOf(5); // the dilations begin again
     SequenceVae network(shape);
     auto generator = streamGenerator(5, RandomStream::InitGenerator, 0);
     network.initialise(generator);
@@ -65,13 +70,7 @@ void TestSequenceVae::writesStepByStepWhatItForetells() {
 }
 
 void TestSequenceVae::guidanceLeansOnPlainWriting() {
-    SequenceShape shape;
-    shape.architecture = Architecture::SequenceVae;
-    shape.vocabulary = 40;
-    shape.width = 32;
-    shape.latent = 8;
-    shape.context = 32;
-    shape.layers = 2;
+    const SequenceShape shape = shapeOf(2);
     auto network = std::make_shared<SequenceVae>(shape);
     auto generator = streamGenerator(5, RandomStream::InitGenerator, 0);
     network->initialise(generator);
