@@ -89,8 +89,6 @@ void TestSequenceVae::guidanceLeansOnPlainWriting() {
     const auto plain = sampler->decode(origin, guided(1));
     QVERIFY(alone != plain);
     QCOMPARE(sampler->decode(point, guided(0)), plain);
-    const auto half = sampler->decode(point, guided(0.5));
-    QVERIFY(half != alone || half != plain);
     // A network that has not learned to write without a point is not asked to.
     options.unguided = 0;
     info.preset.model = options;
