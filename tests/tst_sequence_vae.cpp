@@ -81,6 +81,7 @@ void TestSequenceVae::guidanceLeansOnPlainWriting() {
     }
     ModelInfo info;
     SequenceVaeOptions options;
+    options.unguided = 0.15;
     info.preset.model = options;
     const auto sampler = makeSequenceVaeSampler(network, shape, info);
     const std::vector<float> origin(8, 0);

@@ -184,6 +184,14 @@ GridTune MelodyCodec::moved(GridTune tune, int semitones) const {
     return tune;
 }
 
+MelodyCodec::Told MelodyCodec::told(GridTune item, int heard) const {
+    if (!layout_.oneKey)
+        return {std::move(item)};
+    const int named = item.bars.front().key;
+    const int key = named == kNoKey ? heard : named;
+    return {moved(std::move(item), towardsC(key)), key};
+}
+
 QJsonObject MelodyCodec::toJson() const {
     const MelodyLayout& l = layout_;
     QJsonArray metres;

@@ -130,6 +130,13 @@ public:
 
     // The tune `semitones` higher, keys and chords with it; notes that would leave the range are moved back by octaves.
     GridTune moved(GridTune tune, int semitones) const;
+    // An item as the layout tells it: in C major or A minor where it tells all in one key, otherwise as it is.
+    struct Told {
+        GridTune item;
+        int key = kNoKey; // it stood in, to be moved back to; kNoKey = not moved
+    };
+    // `heard`: key of an item that names none, or kNoKey.
+    Told told(GridTune item, int heard) const;
     // The same tune `semitones` higher; notes that would leave the range make it fail (empty result).
     std::vector<int> transposed(const std::vector<int>& ids, int semitones) const;
 

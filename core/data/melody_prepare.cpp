@@ -215,7 +215,8 @@ public:
         // Every key goes through all tunes before the next, each tune in a key of its own, so that copies of a tune in
         // other keys never stand in one window.
         std::vector<int> keys;
-        const int reach = options_.itemBars > 0 ? 0 : options_.transpose;
+        const bool inItems = codec.layout().itemBars > 0;
+        const int reach = codec.layout().oneKey ? 0 : options_.transpose;
         for (int i = -reach; i <= reach; ++i)
             if (i != -6)
                 keys.push_back(i);
@@ -239,13 +240,13 @@ public:
                 const int shift =
                     tune.heldOut ? 0 : keys[std::size_t(round + int(i % std::size_t(rounds))) % keys.size()];
                 std::vector<GridTune> pieces;
-                if (options_.itemBars > 0)
-                    pieces = itemsOf(codec, tune.grid, tune.heldOut ? options_.itemBars : 1);
+                if (inItems)
+                    pieces = itemsOf(codec, tune.grid, tune.heldOut ? codec.layout().itemBars : 1);
                 else
                     pieces.push_back(tune.grid);
                 for (const GridTune& piece : pieces) {
                     const std::vector<int> ids = codec.transposed(codec.ids(piece), shift);
-                    if (ids.empty() || (options_.itemBars > 0 && !tune.heldOut && !known.insert(ids).second))
+                    if (ids.empty() || (inItems && !tune.heldOut && !known.insert(ids).second))
                         continue;
                     put(ids, piece.notes.size(), tune.heldOut);
                 }
@@ -326,9 +327,7 @@ std::vector<GridTune> itemsOf(const MelodyCodec& codec, const GridTune& tune, in
     for (std::size_t b = 0; b + bars <= tune.bars.size(); b += std::size_t(std::max(stride, 1))) {
         const int to = b + bars < tune.bars.size() ? tune.bars[b + bars].at : tune.end;
         GridTune item = codec.part(tune, tune.bars[b].at, to);
-        if (codec.layout().oneKey)
-            item =
-                codec.moved(std::move(item), towardsC(item.bars.front().key == kNoKey ? heard : item.bars.front().key));
+        item = codec.told(std::move(item), heard).item;
         if (item.notes.size() > 1)
             items.push_back(std::move(item));
     }

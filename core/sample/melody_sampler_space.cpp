@@ -58,12 +58,8 @@ std::vector<MelodySampler::Item> MelodySampler::itemsIn(const GridTune& tune) co
             item.bars.push_back({item.end, item.bars.back().metre, item.bars.back().key});
             item.end += codec_->barUnits(item.bars.back().metre);
         }
-        int key = kNoKey;
-        if (codec_->layout().oneKey) {
-            key = item.bars.front().key == kNoKey ? heard : item.bars.front().key;
-            item = codec_->moved(std::move(item), towardsC(key));
-        }
-        items.push_back({model_->encode(codec_->ids(item)), key});
+        const MelodyCodec::Told told = codec_->told(std::move(item), heard);
+        items.push_back({model_->encode(codec_->ids(told.item)), told.key});
     }
     return items;
 }
@@ -138,7 +134,7 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
             const GridTune second = gridOf(request.other, request);
             const std::vector<Item> others = itemsIn(second);
             const auto share = float(double(index) / double(std::max(request.count - 1, 1)));
-            guidance = guidanceAt(4 * double(share) * (1 - double(share))); // the ends are themselves
+            guidance = guidanceBetween(double(share));
             const std::size_t count = std::max(items.size(), others.size());
             const std::vector<Item> from = items;
             items.clear();

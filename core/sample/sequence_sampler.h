@@ -47,6 +47,10 @@ public:
 // (distance 1 and beyond), in between in proportion.
 double guidanceAt(double distance);
 
+// Returns the guidance of a point `share` of the way from one item's point to another's: the ends are themselves, the
+// middle is nobody's.
+double guidanceBetween(double share);
+
 // Loads the sampler of model.safetensors or of a checkpoint (its EMA). Throws Error(BadInput) naming file and reason.
 // Any thread.
 std::shared_ptr<const SequenceSampler> loadSequenceSampler(const QString& file);

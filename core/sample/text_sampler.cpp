@@ -325,7 +325,7 @@ QStringList TextSampler::path(const QString& from, const QString& to, int steps)
         for (std::size_t k = 0; k < a.size(); ++k)
             at[k] = a[k] + t * (b[k] - a[k]);
         // As far from both ends as can be, what is written leans most on plain writing.
-        lines << sentenceAt(at, guidanceAt(4 * double(t) * (1 - double(t))));
+        lines << sentenceAt(at, guidanceBetween(double(t)));
     }
     return lines;
 }

@@ -274,6 +274,10 @@ double guidanceAt(double distance) {
     return 1 - (1 - kNobodys) * std::clamp(distance, 0.0, 1.0);
 }
 
+double guidanceBetween(double share) {
+    return guidanceAt(4 * share * (1 - share));
+}
+
 SequenceBound SequenceSampler::bound(const std::vector<int>&, quint64) const {
     refuse(Text::tr("This model has no latent space. Train a sentence VAE for that."));
 }

@@ -15,7 +15,7 @@ struct MelodyPrepareOptions {
     bool chords = true; // Melody and Track: the harmony of the other tracks is learned as chord symbols, where present
     int grid = 0;       // places in a quarter: 4 = sixteenths, 12 = triplets too, 24 = finer; 0 = chosen from the tunes
     // Every training tune is learned in other keys too, up to so many semitones away: 0 = only as it is, 6 = all
-    // twelve.
+    // twelve. Items (`itemBars`) are told in one key instead, and take no notice of this.
     int transpose = 2;
     double heldOutShare = 0.1; // of the tunes, by file; never trained on; 0 = none
     int itemBars = 0;          // melody-vae: items of so many bars; 0 = whole tunes

@@ -35,7 +35,7 @@ struct SequenceVaeOptions {
     double klWarmup = 0.3;         // share of the run over which beta rises from 0; 0 = full weight from the start
     double freeBits = 0.0;         // nats per latent element the KL term does not punish (Kingma et al. 2016); 0 = off
     double wordDropout = 0.3;      // share of the decoder's input tokens hidden; 0 = off
-    double unguided = 0.15;        // share of the items learned without their point, for guidance; 0 = off
+    double unguided = 0.0;         // share of the items learned without their point, for guidance; 0 = off
     double dropout = 0.0;          // share of activations left out in training; 0 = off
     double learningRate = 1e-3;    // Adam step size
     double learningRateEnd = 0.05; // share of it left at the end of the run (cosine)
