@@ -67,7 +67,7 @@ public:
     Outcome step(const Batch& batch, const StepContext& context) override {
         const float seen = batch.inputs.mean().item<float>();
         const float drawn =
-            float(streamSeed(context.runSeed, Stream::Validation, std::uint64_t(context.step)) >> 40) / float(1 << 24);
+            float(streamSeed(context.runSeed, Stream::Figures, std::uint64_t(context.step)) >> 40) / float(1 << 24);
         const float rate =
             float(learningRate_ * (1 - double(context.step) / double(std::max<std::int64_t>(context.totalSteps, 1))));
         for (std::size_t i = 0; i < weights_.size(); ++i) {

@@ -243,7 +243,7 @@ private Q_SLOTS:
         MelodyCorpusInfo info = scanMelodies({folder.path()});
         QCOMPARE(info.suggested.grid, 4);
         QCOMPARE(info.suggested.part, LearnedPart::Melody);
-        QVERIFY(info.suggestedWhy.contains("100"));
+        QVERIFY(whySuggested(info).contains("100"));
         writeText(folder, "b.mid", writeMidi(study(0, 3)));
         QCOMPARE(scanMelodies({folder.path()}).suggested.grid, 12);
         const QTemporaryDir drums;

@@ -138,9 +138,9 @@ private Q_SLOTS:
     }
 
     void controlCharacters() {
-        const TextCorpusInfo info = scanBytes(
-            "One\x07 bell, one\x0c page and a\ttab in a line that is long enough.\nDel\x7f and \xC2\x80 C1.\n"
-            "More of the same follows, so that the four of them are few among many letters.\n");
+        const TextCorpusInfo info =
+            scanBytes("One\x07 bell, one\x0c page and a\ttab in a line that is long enough.\nDel\x7f and \xC2\x80 C1.\n"
+                      "More of the same follows, so that the four of them are few among many letters.\n");
         QCOMPARE(info.items[0].controlCharacters, 4);
         QVERIFY(textOf(info).startsWith(QStringLiteral("One bell, one page and a\ttab")));
     }
@@ -353,7 +353,7 @@ private Q_SLOTS:
         QCOMPARE(scanBytes(proseText(5000).toUtf8()).suggested.tokenizer, TokenizerKind::Characters);
         const TextCorpusInfo large = scanBytes(proseText(4'100'000).toUtf8());
         QCOMPARE(large.suggested.tokenizer, TokenizerKind::BytePairs);
-        QVERIFY(!large.suggestedWhy.isEmpty());
+        QVERIFY(!whySuggested(large).isEmpty());
     }
 
     void oddShared() {

@@ -1739,6 +1739,14 @@
         <source>Share of the items learned without their latent point, so that points between items can lean on plain writing</source>
         <translation>不带潜点学习的条目比例，使条目之间的点可以依靠普通书写</translation>
     </message>
+    <message>
+        <source>Most passes</source>
+        <translation>最多遍数</translation>
+    </message>
+    <message>
+        <source>How often a run by minutes goes through the material at most, before it learns it by heart</source>
+        <translation>按时间进行的训练最多把材料看几遍，以免把它背下来</translation>
+    </message>
 </context>
 <context>
     <name>PictureExport</name>
@@ -2866,6 +2874,10 @@
     <message>
         <source>%1 was trained on music with other events. Start anew, or prepare the same tunes.</source>
         <translation>%1 是用另一套音乐事件训练的。请重新开始，或准备同样的乐曲。</translation>
+    </message>
+    <message>
+        <source>The training ends after %1 passes over the material, before its time is up: after that it would learn it by heart. With more material more time is worth while.</source>
+        <translation>训练会在把材料看过 %1 遍之后提前结束：再继续就会把它背下来。材料越多，越值得花更多时间。</translation>
     </message>
 </context>
 <context>
@@ -6610,11 +6622,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>%1 In %2.</source>
-        <comment>what an option does, and its unit</comment>
-        <translation type="vanished">%1单位：%2。</translation>
-    </message>
-    <message>
         <source>%1 Now 0: %2.</source>
         <comment>what an option does, and what zero means</comment>
         <translation>%1现在为 0：%2。</translation>
@@ -7067,10 +7074,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>形状与大小</translation>
     </message>
     <message>
-        <source>Fit</source>
-        <translation>适合窗口</translation>
-    </message>
-    <message>
         <source>Crop</source>
         <translation>裁剪</translation>
     </message>
@@ -7181,6 +7184,16 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Pictures in each class</source>
         <translation>每个类别的图片</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <comment>how pictures are made square</comment>
+        <translation>适配</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <comment>pictures, as against grey ones</comment>
+        <translation>彩色</translation>
     </message>
 </context>
 <context>
@@ -8164,10 +8177,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Choose texts or archives</source>
         <translation>选择文本或压缩包</translation>
-    </message>
-    <message>
-        <source>Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;All files (*)</source>
-        <translation type="vanished">文本和压缩包 (*.txt *.md *.html *.htm *.json *.csv *.tsv *.mid *.midi *.kar *.abc *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Read texts</source>

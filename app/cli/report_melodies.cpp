@@ -92,8 +92,8 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
                             .arg(info.seconds / 60, 0, 'f', 1));
     context.output.line(
         QStringLiteral("With harmony: %1; the same melody as one before: %2").arg(chords).arg(duplicates));
-    if (!info.suggestedWhy.isEmpty())
-        context.output.line(QStringLiteral("Suggested: %1").arg(info.suggestedWhy));
+    if (const QString why = whySuggested(info); !why.isEmpty())
+        context.output.line(QStringLiteral("Suggested: %1").arg(why));
     for (const MelodyItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable && !item.repairs.isEmpty())
             context.output.line(QStringLiteral("  put right: %1: %2").arg(shownNameOf(item), item.repairs));

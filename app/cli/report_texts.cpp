@@ -93,7 +93,7 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
             words << QStringLiteral("%1 %2").arg(one.word).arg(one.count);
     }
     context.output.line(QStringLiteral("Most frequent: %1").arg(words.join(QStringLiteral(", "))));
-    context.output.line(QStringLiteral("Suggested: %1").arg(info.suggestedWhy));
+    context.output.line(QStringLiteral("Suggested: %1").arg(whySuggested(info)));
     for (const TextItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable && !item.encodingSure)
             context.output.line(QStringLiteral("  read as %1, which is a guess: %2: %3")

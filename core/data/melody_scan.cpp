@@ -51,31 +51,14 @@ public:
         if (!melodies) {
             info.suggested.part = LearnedPart::AllTracks;
             info.suggested.grid = kGrids[0];
-            if (info.usable() > 0)
-                info.suggestedWhy =
-                    QCoreApplication::translate("data", "All tracks: there are only drums, and no melody to learn.");
             return;
         }
         std::size_t best = 0;
         while (best + 1 < std::size(kGrids) && on_[best] < kEnough * notes_)
             ++best;
         info.suggested.grid = kGrids[best];
-        const QString share = QString::number(notes_ > 0 ? 100 * on_[best] / notes_ : 100, 'f', 1);
-        const QString sixteenths = QString::number(notes_ > 0 ? 100 * on_[0] / notes_ : 100, 'f', 1);
-        if (best == 0)
-            info.suggestedWhy =
-                QCoreApplication::translate("data", "The melody, in sixteenths: %1 % of the notes begin on one.")
-                    .arg(share);
-        else if (best == 1)
-            info.suggestedWhy =
-                QCoreApplication::translate("data", "The melody, in sixteenths and triplets: %1 % of the "
-                                                    "notes begin on one, %2 % on sixteenths alone.")
-                    .arg(share, sixteenths);
-        else
-            info.suggestedWhy = QCoreApplication::translate(
-                                    "data", "The melody, in the finest grid: %1 % of the notes begin on it, %2 % "
-                                            "on sixteenths. It was played rather than written.")
-                                    .arg(share, sixteenths);
+        info.onGrid = notes_ > 0 ? on_[best] / notes_ : 1;
+        info.onSixteenths = notes_ > 0 ? on_[0] / notes_ : 1;
     }
 
 private:

@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QLocale>
 #include <QSet>
 #include <algorithm>
 
@@ -140,7 +139,6 @@ void readCorpus(std::vector<TextItem>& items, const TextScanOptions& options, bo
 }
 
 void suggestPreparation(TextCorpusInfo& info) {
-    constexpr double kMostlyCjk = 0.5;
     constexpr qint64 kEnoughForPieces = 4'000'000; // characters
     TextPrepareOptions& suggested = info.suggested;
     suggested = {};
@@ -148,25 +146,9 @@ void suggestPreparation(TextCorpusInfo& info) {
     for (const DuplicatePassage& passage : info.duplicates)
         repeated += passage.characters;
     suggested.removeDuplicates = repeated * 5 > info.characters; // a fifth would be learned by heart
-    const QString size = QLocale().toString(info.characters);
-    if (info.cjkShare > kMostlyCjk) {
-        info.suggestedWhy = QCoreApplication::translate(
-                                "data", "Characters: in Chinese, Japanese and Korean a character is already a unit of "
-                                        "meaning; this text has %1 different ones.")
-                                .arg(info.alphabet);
-    } else if (info.characters < kEnoughForPieces) {
-        info.suggestedWhy = QCoreApplication::translate(
-                                "data", "Characters: with %1 characters of text there is too little of each word "
-                                        "piece to learn from; letters are learned quickly.")
-                                .arg(size);
-    } else {
+    if (info.cjkShare <= kMostlyCjk && info.characters >= kEnoughForPieces) {
         suggested.tokenizer = TokenizerKind::BytePairs;
         suggested.vocabulary = info.characters < 20'000'000 ? 2048 : info.characters < 100'000'000 ? 4096 : 8192;
-        info.suggestedWhy = QCoreApplication::translate(
-                                "data", "Word pieces: %1 characters are enough to learn %2 pieces, and the model "
-                                        "looks back three to four times as far as with letters.")
-                                .arg(size)
-                                .arg(suggested.vocabulary);
     }
 }
 

@@ -145,7 +145,8 @@ QByteArray encodeMelodyCorpus(const MelodyCorpusInfo& info, const ProjectPaths& 
                     {QStringLiteral("melodyNotes"), info.melodyNotes},
                     {QStringLiteral("seconds"), info.seconds},
                     {QStringLiteral("suggested"), optionsJson(info.suggested)},
-                    {QStringLiteral("suggestedWhy"), info.suggestedWhy},
+                    {QStringLiteral("onGrid"), info.onGrid},
+                    {QStringLiteral("onSixteenths"), info.onSixteenths},
                     {QStringLiteral("sourceNote"), info.sourceNote},
                     {QStringLiteral("licenceNote"), info.licenceNote}});
 }
@@ -165,7 +166,8 @@ MelodyCorpusInfo decodeMelodyCorpus(const QByteArray& bytes, const ProjectPaths&
     info.melodyNotes = fields.count("melodyNotes");
     info.seconds = fields.number("seconds");
     info.suggested = optionsFrom(fields.object("suggested"));
-    info.suggestedWhy = fields.text("suggestedWhy");
+    info.onGrid = fields.number("onGrid"); // 0 in projects of before it was kept
+    info.onSixteenths = fields.number("onSixteenths");
     info.sourceNote = fields.text("sourceNote");
     info.licenceNote = fields.text("licenceNote");
     return info;

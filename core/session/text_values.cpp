@@ -89,7 +89,6 @@ QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& path
                     {QStringLiteral("replaceInvalid"), info.scanOptions.replaceInvalid},
                     {QStringLiteral("encoding"), info.scanOptions.encoding ? int(*info.scanOptions.encoding) : -1},
                     {QStringLiteral("suggested"), optionsJson(info.suggested)},
-                    {QStringLiteral("suggestedWhy"), info.suggestedWhy},
                     {QStringLiteral("sourceNote"), info.sourceNote},
                     {QStringLiteral("licenceNote"), info.licenceNote}});
 }
@@ -141,7 +140,6 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
     if (const qint64 encoding = fields.has("encoding") ? fields.whole("encoding") : -1; encoding >= 0)
         info.scanOptions.encoding = TextEncoding(fields.choice("encoding", int(TextEncoding::Gb18030)));
     info.suggested = optionsFrom(fields.object("suggested"));
-    info.suggestedWhy = fields.text("suggestedWhy");
     info.sourceNote = fields.text("sourceNote");
     info.licenceNote = fields.text("licenceNote");
     return info;

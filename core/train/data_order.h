@@ -6,7 +6,7 @@
 namespace capriccio {
 
 // Streams of randomness of one run; each is seeded on its own, so that drawing from one never changes another.
-enum class Stream : std::uint64_t { Shuffle = 1, Validation = 2, Retry = 3 };
+enum class Stream : std::uint64_t { Shuffle = 1, Figures = 2, Retry = 3 };
 
 // Returns the seed of a stream at a place: splitmix64 (Steele et al. 2014) over run seed, stream, epoch and index. The
 // same on every machine.

@@ -25,7 +25,7 @@ std::vector<std::int64_t> chosen(std::int64_t size, std::int64_t atMost, std::ui
 
 RunFigures::RunFigures(const Dataset& data, std::uint64_t runSeed) {
     const torch::NoGradGuard noGrad;
-    const std::uint64_t seed = streamSeed(runSeed, Stream::Validation, 0);
+    const std::uint64_t seed = streamSeed(runSeed, Stream::Figures, 0);
     const auto heldOut = chosen(data.size(Part::HeldOut), kReal, seed);
     const auto training = chosen(data.size(Part::Training), kForCopies, seed);
 

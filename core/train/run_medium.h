@@ -58,8 +58,8 @@ public:
     // Whether the finished model is the one of the best checkpoint when that is better than the last.
     virtual bool prefersBest() const { return false; }
 
-    // Writes what the model makes beside it (samples.png, samples.txt, samples-1.mid) and returns the file. hurry: what the last look
-    // saw is enough. Throws Error(Storage).
+    // Writes what the model makes beside it (samples.png, samples.txt, samples-1.mid) and returns the file. hurry: what
+    // the last look saw is enough. Throws Error(Storage).
     virtual QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
                                  bool cancelled) = 0;
     // Figures of the finished model on all held-out data; empty for pictures (`evaluate` does that).
@@ -69,6 +69,18 @@ public:
 // The preset with every size that was left to us (zeros of LanguageOptions, SequenceVaeOptions) filled in from data and
 // time; picture presets as they are.
 Preset withSizes(const TrainingJob& job);
+
+// How often a next-token model goes through its material. Up to some passes nothing is learned by heart; with dropout
+// (Srivastava et al. 2014) five times as many still help; what goes on after that forgets what is not in the material.
+struct Passes {
+    double planned = 0;   // of the run as it is given
+    double most = 0;      // that the material bears
+    double dropout = 0;   // for the smaller one of both, 0 when none is needed
+    qint64 mostSteps = 0; // steps of `most` passes, at least 1
+};
+// options: passes > 0 stands for what the material bears. tokens: of the training part, copies in other keys among
+// them.
+Passes passesOver(const LanguageOptions& options, qint64 tokens, double tokensPerStep, double steps);
 
 std::unique_ptr<RunMedium> makeRunMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data);
 

@@ -64,6 +64,8 @@ TrainingResult TrainingRun::run() {
         do {
             loop();
             setState(TrainingState::Stopping);
+            if (medium_->prefersBest() && canLook_ && !interrupted())
+                validate(); // which state becomes the model is decided on the last figure, not on an old one
         } while (!saveLast() && !control_.isCancelled());
         result.outcome = control_.isCancelled() && !isOver() ? TrainingResult::Outcome::Cancelled
                                                              : TrainingResult::Outcome::Finished;

@@ -56,6 +56,7 @@ private:
     // Beginning (training_run_start.cpp)
     void prepare();
     void resumeFrom(StateDict state, const QString& file);
+    void boundPasses(double secondsPerStep, qint64 stepsDone);
     void buildStep();
     std::optional<StateDict> startState();
     void restorePlace(const QJsonObject& training);

@@ -24,6 +24,8 @@ void TrainingRun::lookAround() {
     }
     if (now >= nextValidation_) {
         validate();
+        if (medium_->prefersBest() && validationValue_ && (best_.step < 0 || *validationValue_ < best_.value))
+            startCheckpoint(); // the best state is worth keeping even if it is never reached again
         nextValidation_ = now + std::max(kValidationEvery, (clock_.seconds() - now) / kValidationShare);
     }
 }

@@ -47,6 +47,8 @@ void keepSizes(Preset& preset, const Preset& then) {
             language->context = earlier->context;
             if (language->learningRate <= 0)
                 language->learningRate = earlier->learningRate;
+            if (language->dropout <= 0)
+                language->dropout = earlier->dropout;
         }
     } else if (auto* sequence = std::get_if<SequenceVaeOptions>(&preset.model)) {
         if (const auto* earlier = std::get_if<SequenceVaeOptions>(&then.model)) {
@@ -116,6 +118,10 @@ void TrainingRun::prepare() {
         threads_ = std::max(estimate.threads, 1);
         precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
     }
+    boundPasses(estimate.secondsPerStep,
+                state && resumes
+                    ? state->meta.value(QLatin1String("training")).toObject().value(QLatin1String("step")).toInteger()
+                    : -1);
     setTorchThreads(threads_);
     buildStep();
     const std::vector<double> starts = step_->phases();
@@ -154,6 +160,29 @@ void TrainingRun::prepare() {
     nextValidation_ = clock_.seconds() + 5;
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     toldSpeedAt_ = clock_.seconds();
+}
+
+// A run by minutes ends where its material is used up, unless it is there already: then somebody wants it to go on.
+// stepsDone: of a run that goes on, which keeps its dropout; -1 = a new run.
+void TrainingRun::boundPasses(double secondsPerStep, qint64 stepsDone) {
+    auto* language = std::get_if<LanguageOptions>(&job_.preset.model);
+    if (language == nullptr)
+        return;
+    RunOptions& options = job_.preset.run;
+    double steps = options.steps > 0 ? double(options.steps) : INFINITY;
+    if (options.minutes > 0 && secondsPerStep > 0)
+        steps = std::min(steps, options.minutes * 60 / secondsPerStep);
+    const Passes passes =
+        passesOver(*language, job_.sequences.tokens, double(options.batch) * double(medium_->unitsPerItem()), steps);
+    if (stepsDone < 0 && language->dropout <= 0 && std::isfinite(steps))
+        language->dropout = passes.dropout;
+    if (options.steps > 0 || options.minutes <= 0 || stepsDone >= passes.mostSteps)
+        return;
+    options.steps = passes.mostSteps;
+    if (passes.planned > passes.most)
+        listener_.onNotice(Text::tr("The training ends after %1 passes over the material, before its time is up: after "
+                                    "that it would learn it by heart. With more material more time is worth while.")
+                               .arg(std::lround(passes.most)));
 }
 
 std::optional<StateDict> TrainingRun::startState() {

@@ -64,9 +64,10 @@ struct MelodyCorpusInfo {
     qint64 melodyNotes = 0; // of the usable items
     double seconds = 0;     // of the usable items
     MelodyPrepareOptions suggested;
-    QString suggestedWhy; // translated: why this grid and this part
-    QString sourceNote;   // where the tunes come from, in the artist's words; follows every export
-    QString licenceNote;  // under which licence; follows every export
+    double onGrid = 0;       // share of the melodies' notes that begin on the suggested grid; 0 = not known
+    double onSixteenths = 0; // the same for sixteenths
+    QString sourceNote;      // where the tunes come from, in the artist's words; follows every export
+    QString licenceNote;     // under which licence; follows every export
     bool cancelled = false;
 
     int count(ItemVerdict verdict) const {
@@ -77,5 +78,8 @@ struct MelodyCorpusInfo {
     }
     int usable() const { return count(ItemVerdict::Usable); }
 };
+
+// Why this grid and this part are suggested, in the language of the moment; empty when nothing is usable.
+QString whySuggested(const MelodyCorpusInfo& info);
 
 } // namespace capriccio

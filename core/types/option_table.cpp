@@ -315,7 +315,7 @@ void addSequenceRows(std::vector<OptionRow>& rows, Part part) {
     rows.push_back(number(&O::dropout, part, "dropout"_qs, QCoreApplication::translate("Option", "Dropout"),
                           QCoreApplication::translate("Option", "Share of units that rest in each step: more copies "
                                                                 "less, learns slower"),
-                          {0, 0.9}, {}, off()));
+                          {0, 0.9}, {}, std::is_same_v<O, LanguageOptions> ? chosenZero() : off()));
     rows.push_back(number(&O::emaShare, part, "emaShare"_qs, QCoreApplication::translate("Option", "Averaging share"),
                           QCoreApplication::translate("Option", "Half-life of the averaged weights as a share of the "
                                                                 "steps done: longer is steadier"),
@@ -371,6 +371,10 @@ void addLanguageRows(std::vector<OptionRow>& rows, Architecture architecture) {
                                                                     "ends, so that gaps can be filled"),
                               kShare, {}, off()));
     addSequenceRows<L>(rows, languageOf);
+    rows.push_back(number(&L::passes, languageOf, "passes"_qs, QCoreApplication::translate("Option", "Most passes"),
+                          QCoreApplication::translate("Option", "How often a run by minutes goes through the material "
+                                                                "at most, before it learns it by heart"),
+                          {0, 1'000'000}, {}, QCoreApplication::translate("Option", "chosen from the data")));
 }
 
 void addSequenceVaeRows(std::vector<OptionRow>& rows) {

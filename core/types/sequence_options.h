@@ -17,11 +17,12 @@ struct LanguageOptions {
     double beta2 = 0.98;           // AdamW second moment decay
     double weightDecay = 0.1;      // AdamW, matrices only; 0 = off
     double clip = 1.0;             // largest norm of all gradients together; 0 = off
-    double dropout = 0.0;          // share of activations left out in training; 0 = off
+    double dropout = 0.0;          // share of activations left out in training; 0 = chosen from data and time
     double labelSmoothing = 0.0;   // share of the target spread over all tokens; 0 = off
     double fillInMiddle = 0.1;     // share of training windows turned into prefix, suffix, middle; 0 = off
     double emaShare = 0.05;        // half-life of the averaged weights as a share of the steps done; 0 = no averaging
     int patience = 0;              // validations without improvement before the run ends; 0 = runs to its end
+    int passes = 0; // most passes over the material of a run by minutes; 0 = chosen from the size of the material
     bool operator==(const LanguageOptions&) const = default;
 };
 

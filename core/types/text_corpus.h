@@ -72,6 +72,8 @@ struct TextPrepareOptions {
     bool operator==(const TextPrepareOptions&) const = default;
 };
 
+inline constexpr double kMostlyCjk = 0.5; // of the letters: above it a text counts as Chinese, Japanese or Korean
+
 // Result of a scan: what was dropped, and what can be used. A value.
 struct TextCorpusInfo {
     QStringList sources; // what the artist dropped, absolute paths
@@ -87,11 +89,13 @@ struct TextCorpusInfo {
     std::vector<DuplicatePassage> duplicates;
     TextScanOptions scanOptions;
     TextPrepareOptions suggested;
-    QString suggestedWhy; // translated: why this tokenizer
-    QString sourceNote;   // where the texts come from, in the artist's words; follows every export
-    QString licenceNote;  // under which licence; follows every export
+    QString sourceNote;  // where the texts come from, in the artist's words; follows every export
+    QString licenceNote; // under which licence; follows every export
     bool cancelled = false;
 };
+
+// Why this tokenizer is suggested, in the language of the moment.
+QString whySuggested(const TextCorpusInfo& info);
 
 // Token ids on disk that SequenceDataset maps into memory; of text and of music. Immutable once written. The cache file
 // is a safetensors file: "ids" int32 [N], "starts" int64 [D] (first token of every document, ascending, starts[0] = 0),
@@ -108,7 +112,7 @@ struct PreparedSequences {
     int vocabulary = 0; // token ids are in [0, vocabulary)
     bool paired = false;
     bool sentences = false;
-    QJsonObject codec; // what makeTextCodec (or makeMelodyCodec) builds the codec from
+    QJsonObject codec;          // what makeTextCodec (or makeMelodyCodec) builds the codec from
     TextPrepareOptions options; // of text
     QString title;              // name of the data for model cards
     QString sourceNote;

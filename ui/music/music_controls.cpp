@@ -173,8 +173,8 @@ void MusicControls::refresh() {
     counts_->setText(tr("%1 tunes, %2 notes, of which %3 are melody; length: %4")
                          .arg(longAmount(info_->usable()), longAmount(info_->notes), longAmount(info_->melodyNotes),
                               duration(info_->seconds)));
-    why_->setText(info_->suggestedWhy);
-    why_->setVisible(!info_->suggestedWhy.isEmpty());
+    why_->setText(whySuggested(*info_));
+    why_->setVisible(!why_->text().isEmpty());
     const QSignalBlocker quietPart(part_);
     part_->setCurrentIndex(int(options_.part));
     for (ValueSlider* one : {track_, transpose_, heldOut_}) {

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QTextBoundaryFinder>
 #include <QToolButton>
 #include <cmath>
 
@@ -157,7 +158,10 @@ void PlayerBar::showState() {
 }
 
 void PlayerBar::showProblem(const QString& problem) {
-    problem_->setText(problem);
+    // There is room for what is wrong; what to do about it stands in the tooltip.
+    QTextBoundaryFinder sentence(QTextBoundaryFinder::Sentence, problem);
+    const qsizetype end = sentence.toNextBoundary();
+    problem_->setText(problem.left(end > 0 ? end : problem.size()).trimmed());
     problem_->setToolTip(problem);
     problem_->setVisible(!problem.isEmpty());
 }

@@ -268,8 +268,8 @@ void PrepareControls::retranslateUi() {
     previewCard_->setTitle(tr("As the model will see them"));
     preview_->setAccessibleName(tr("Preview of training pictures"));
     shapeCard_->setTitle(tr("Shape and size"));
-    fitLabel_->setText(tr("Fit"));
-    fit_->setAccessibleName(tr("Fit"));
+    fitLabel_->setText(tr("Fit", "how pictures are made square"));
+    fit_->setAccessibleName(tr("Fit", "how pictures are made square"));
     const QString fits[] = {tr("Crop"), tr("Stretch"), tr("Pad")};
     const QString fitTips[] = {tr("Cuts the middle square out: what is at the edges is not learned"),
                                tr("Squeezes the whole picture into a square: shapes change their proportions"),
@@ -285,7 +285,7 @@ void PrepareControls::retranslateUi() {
             i, tr("The model draws at this size; twice the side takes about four times as long"));
     colorLabel_->setText(tr("Colour"));
     color_->setAccessibleName(tr("Colour"));
-    color_->setLabel(0, tr("Colour"));
+    color_->setLabel(0, tr("Colour", "pictures, as against grey ones"));
     color_->setLabel(1, tr("Grey"));
     color_->setSegmentToolTip(0, tr("The model learns colours too"));
     color_->setSegmentToolTip(1, tr("Only light and dark: learns faster, for drawings and scans"));

@@ -348,10 +348,10 @@ void TextControls::refreshTokens() {
     tokenizer_->setCurrentIndex(pieces ? 1 : 0);
     why_->setText(
         info_->suggested.tokenizer == options_.tokenizer
-            ? info_->suggestedWhy
+            ? whySuggested(*info_)
             : tr("Suggested for these texts: %1. %2")
                   .arg(info_->suggested.tokenizer == TokenizerKind::Characters ? tr("characters") : tr("word pieces"),
-                       info_->suggestedWhy));
+                       whySuggested(*info_)));
     why_->setVisible(info_->characters > 0);
     vocabularyLabel_->setVisible(pieces);
     vocabulary_->setVisible(pieces);

@@ -12,6 +12,9 @@ public:
     // widest: px.
     explicit ElidedComboBox(int widest, QWidget* parent = nullptr);
 
+    // Room for the whole of the longest entry, which the style's own hint counts without the padding of the theme.
+    QSize sizeHint() const override;
+
 protected:
     void initStyleOption(QStyleOptionComboBox* option) const override;
 };

@@ -294,7 +294,8 @@ void Plot::Private::placeLabels() {
         shown.push_back(curve.get());
     }
     const std::vector<double> placed =
-        spreadLabels(wanted, metrics.height() + 1, area.top() + metrics.height() / 2.0 - 4, area.bottom());
+        spreadLabels(wanted, metrics.height() + 1, area.top() + metrics.height() / 2.0 - 4,
+                     area.bottom() - metrics.height() / 2.0 + 2); // clear of the unit below
     for (std::size_t i = 0; i < shown.size(); ++i) {
         shown[i]->label->setText(metrics.elidedText(endLabel(*shown[i]), Qt::ElideMiddle, room));
         shown[i]->label->position->setCoords(area.right() + 8, placed[i]);

@@ -1,0 +1,163 @@
+// How long a small text bears to be looked at: passes, dropout, and which state becomes the model.
+#include "core/sample/torch_sequence_sampler.h"
+#include "core/train/checkpoint.h"
+#include "core/train/run_medium.h"
+#include "core/train/training_run.h"
+#include "tests/sequence_fixture.h"
+
+#include <QFileInfo>
+#include <QTest>
+#include <chrono>
+#include <thread>
+
+using namespace capriccio;
+
+namespace {
+
+struct Log : TrainingListener {
+    QStringList notices;
+    void onNotice(const QString& text) override { notices << text; }
+};
+
+TrainingJob tinyJob(const QTemporaryDir& folder) {
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    auto& language = std::get<LanguageOptions>(job.preset.model);
+    language.layers = 1;
+    language.width = 16;
+    language.heads = 2;
+    language.context = 16;
+    job.preset.run.batch = 4;
+    job.preset.run.seed = 3;
+    job.preset.run.threads = 1;
+    job.preset.run.precision = Precision::Float32;
+    job.preset.run.previewSeconds = 1000;
+    job.preset.run.previewTiles = 1;
+    job.sequences = fixture::preparedText(folder.path(), fixture::sillyText(60));
+    job.folder = folder.filePath(QStringLiteral("run"));
+    return job;
+}
+
+// A step that knows the held-out part best at its first look, and takes a while.
+class Forgetful : public TrainingStep {
+public:
+    explicit Forgetful(std::unique_ptr<TrainingStep> real) : real_(std::move(real)) {}
+    Outcome step(const Batch& batch, const StepContext& context) override {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return real_->step(batch, context);
+    }
+    Validation validate(const Batch&, const Batch&) override {
+        return {{QString::fromLatin1(kLossHeldOut), looks_++ == 0 ? 1.0 : 2.0}};
+    }
+    std::shared_ptr<const Sampler> makeSampler(const ModelInfo& info) const override {
+        return real_->makeSampler(info);
+    }
+    void save(StateDict& state) const override { real_->save(state); }
+    void load(const StateDict& state) override { real_->load(state); }
+
+private:
+    std::unique_ptr<TrainingStep> real_;
+    int looks_ = 0;
+};
+
+} // namespace
+
+class TestSequencePasses : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void fewTokensBearFewPasses_data();
+    void fewTokensBearFewPasses();
+    void aRunByMinutesEndsWithItsMaterial();
+    void aRunThatIsWantedLongerGoesOn();
+    void theBestStateBecomesTheModel();
+};
+
+void TestSequencePasses::fewTokensBearFewPasses_data() {
+    QTest::addColumn<qint64>("tokens");
+    QTest::addColumn<double>("steps");
+    QTest::addColumn<int>("own");
+    QTest::addColumn<double>("least");
+    QTest::addColumn<double>("most");
+    QTest::addColumn<double>("dropout");
+    // 2,000 tokens a step.
+    QTest::newRow("a page, a moment") << qint64(4'000) << 6.0 << 0 << 15.0 << 25.0 << 0.0;
+    QTest::newRow("a page, five minutes") << qint64(4'000) << 6000.0 << 0 << 15.0 << 25.0 << 0.35;
+    QTest::newRow("a story, eight passes") << qint64(80'000) << 320.0 << 0 << 15.0 << 25.0 << 0.15;
+    QTest::newRow("Shakespeare, five minutes") << qint64(1'000'000) << 5500.0 << 0 << 50.0 << 60.0 << 0.0;
+    QTest::newRow("Shakespeare, half an hour") << qint64(1'000'000) << 22'000.0 << 0 << 50.0 << 60.0 << 0.3;
+    QTest::newRow("a library") << qint64(100'000'000) << 50'000.0 << 0 << 75.0 << 85.0 << 0.0;
+    QTest::newRow("as many as somebody says") << qint64(80'000) << 6000.0 << 7 << 7.0 << 7.0 << 0.12;
+    QTest::newRow("nothing at all") << qint64(0) << 10.0 << 0 << 15.0 << 25.0 << 0.35;
+}
+
+void TestSequencePasses::fewTokensBearFewPasses() {
+    QFETCH(const qint64, tokens);
+    QFETCH(const double, steps);
+    QFETCH(const int, own);
+    QFETCH(const double, least);
+    QFETCH(const double, most);
+    QFETCH(const double, dropout);
+    LanguageOptions options;
+    options.passes = own;
+    const Passes passes = passesOver(options, tokens, 2000, steps);
+    QVERIFY2(passes.most >= least && passes.most <= most, qPrintable(QString::number(passes.most)));
+    QCOMPARE(passes.planned, steps * 2000 / double(std::max<qint64>(tokens, 1)));
+    QVERIFY2(std::abs(passes.dropout - dropout) < 0.035, qPrintable(QString::number(passes.dropout)));
+    QVERIFY(passes.mostSteps >= 1);
+    QVERIFY(double(passes.mostSteps) * 2000 >= passes.most * double(tokens));
+}
+
+void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
+    const QTemporaryDir folder;
+    TrainingJob job = tinyJob(folder);
+    job.preset.run.minutes = 5;
+    Log log;
+    TrainingControl control;
+    const TrainingResult result = Trainer(job).run(control, log);
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    const Passes passes = passesOver({}, job.sequences.tokens, 4 * 16, 1e9);
+    QCOMPARE(result.last.step, passes.mostSteps);
+    QCOMPARE(log.notices.filter(QStringLiteral("passes")).size(), 1);
+    const auto& kept = std::get<LanguageOptions>(loadSequenceSampler(result.modelFile)->info().preset.model);
+    QCOMPARE(kept.dropout, passes.dropout);
+    QVERIFY(kept.dropout > 0.3);
+}
+
+void TestSequencePasses::aRunThatIsWantedLongerGoesOn() {
+    const QTemporaryDir folder;
+    TrainingJob job = tinyJob(folder);
+    std::get<LanguageOptions>(job.preset.model).passes = 2;
+    job.preset.run.minutes = 5;
+    TrainingControl control;
+    Log log;
+    const TrainingResult first = Trainer(job).run(control, log);
+    job.startFrom = checkpointFiles(job.folder).last();
+    job.preset.run.minutes = first.last.elapsedSeconds / 60 + 0.02;
+    const TrainingResult second = Trainer(job).run(control, log);
+    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason + second.detail));
+    QVERIFY(second.last.step > first.last.step);
+}
+
+void TestSequencePasses::theBestStateBecomesTheModel() {
+    const QTemporaryDir folder;
+    TrainingJob job = tinyJob(folder);
+    job.preset.run.minutes = 0;
+    job.preset.run.steps = 600; // of ten milliseconds: the first look is due after five seconds
+    RunParts parts = realParts();
+    parts.makeStep = [real = parts.makeStep](const Preset& preset, const StepShape& shape, Precision precision) {
+        return std::make_unique<Forgetful>(real(preset, shape, precision));
+    };
+    Log log;
+    TrainingControl control;
+    const TrainingResult result = TrainingRun(job, parts, control, log).run();
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QCOMPARE(result.last.step, 600);
+    const qint64 best = loadSequenceSampler(result.modelFile)->info().step;
+    QVERIFY2(best > 0 && best < 600, qPrintable(QString::number(best)));
+    QVERIFY(QFileInfo::exists(checkpointFile(job.folder, best)));
+    QVERIFY(QFileInfo::exists(checkpointFile(job.folder, 600)));
+    QCOMPARE(log.notices.filter(QString::number(best)).size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestSequencePasses)
+#include "tst_sequence_passes.moc"
