@@ -179,6 +179,15 @@ void TestProject::runsHaveNamesAndFolders() {
     QCOMPARE(project->runs().front().id, second.id); // newest first
     project->renameRun(first.id, QStringLiteral("Calm"));
     project->setRunNote(first.id, QStringLiteral("good"));
+    // A run that got its name while the window spoke another language.
+    Preset foreign = preset();
+    foreign.title = QStringLiteral("画室网络");
+    const RunRecord named = project->addRun(foreign, somePrepared(project->folder()));
+    QCOMPARE(named.name, QStringLiteral("Studio GAN 1"));
+    project->renameRun(named.id, QStringLiteral("画室网络 heute"));
+    QCOMPARE(project->run(named.id)->name, QStringLiteral("画室网络 heute"));
+    project->setRunState(named.id, RunState::Stopped, {});
+    project->removeRun(named.id);
     TrainingResult result;
     result.modelFile = first.folder + QStringLiteral("/model.safetensors");
     result.last = statsAt(500, 60);

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace capriccio {
 
@@ -45,14 +47,28 @@ void moveFolder(const QString& from, const QString& to) {
     syncFolder(QFileInfo(to).absolutePath());
 }
 
+QString runName(const QString& preset, int number) {
+    return QCoreApplication::translate("Project", "%1 %2", "name of a run: preset and number").arg(preset).arg(number);
+}
+
+// A name nobody gave, "Melody space 3" when it was made, is said in the language of the moment. `json`: the preset as
+// it was kept, with its title of then.
+QString saidNow(const QString& name, const Preset& preset, const QString& json) {
+    const QString then =
+        QJsonDocument::fromJson(json.toUtf8()).object().value(QLatin1String("title")).toString() + u' ';
+    bool isNumber = false;
+    const int number = name.startsWith(then) ? name.mid(then.size()).toInt(&isNumber) : 0;
+    return isNumber ? runName(preset.title, number) : name;
+}
+
 } // namespace
 
 RunRecord Project::Store::recordFrom(const QVariantList& run) const {
     RunRecord record;
     record.id = run[Id].toLongLong();
-    record.name = run[Name].toString();
     record.started = QDateTime::fromMSecsSinceEpoch(run[Started].toLongLong());
     record.preset = decodePreset(run[PresetJson].toString());
+    record.name = saidNow(run[Name].toString(), record.preset, run[PresetJson].toString());
     if (isSequence(record.preset.architecture))
         record.sequences = decodeSequences(run[Data].toString().toUtf8(), paths);
     else
@@ -119,15 +135,10 @@ RunRecord Project::addRun(const Preset& preset, const QString& data, qint64 pare
             names << row[Name].toString();
         const QString title = preset.title.isEmpty() ? preset.id : preset.title;
         int number = 1;
-        const auto name = [&] {
-            return QCoreApplication::translate("Project", "%1 %2", "name of a run: preset and number")
-                .arg(title)
-                .arg(number);
-        };
-        while (names.contains(name()))
+        while (names.contains(runName(title, number)))
             ++number;
-        database.put("run", {id, name(), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset), data, parentRun,
-                             parentStep, QString(), qint64(0)});
+        database.put("run", {id, runName(title, number), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset),
+                             data, parentRun, parentStep, QString(), qint64(0)});
         database.put("run_state", {id, encodeState(RunState::Running), encodeStats({}), QString(), thisProcess()});
         if (!QDir().mkpath(store_->paths.runFolder(id)))
             throw Error(Error::Kind::Storage, QCoreApplication::translate(

@@ -71,7 +71,7 @@ public:
 Preset withSizes(const TrainingJob& job);
 
 // How often a next-token model goes through its material. Up to some passes nothing is learned by heart; with dropout
-// (Srivastava et al. 2014) five times as many still help; what goes on after that forgets what is not in the material.
+// (Srivastava et al. 2014) four times as many still help; what goes on after that forgets what is not in the material.
 struct Passes {
     double planned = 0;   // of the run as it is given
     double most = 0;      // that the material bears

@@ -67,6 +67,7 @@ TrainingResult TrainingRun::run() {
             if (medium_->prefersBest() && canLook_ && !interrupted())
                 validate(); // which state becomes the model is decided on the last figure, not on an old one
         } while (!saveLast() && !control_.isCancelled());
+        clock_.pause(); // what is written from here on is no training
         result.outcome = control_.isCancelled() && !isOver() ? TrainingResult::Outcome::Cancelled
                                                              : TrainingResult::Outcome::Finished;
         if (savedStep_ != place_.step) {

@@ -16,7 +16,10 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
-constexpr int kRollbacks = 3;     // returns to a good state before the run is given up
+constexpr int kRollbacks = 3; // returns to a good state before the run is given up
+// The last state stands in for the best one as long as it is not worse than by this share on held-out material: it has
+// settled (the learning rate has fallen) and writes more fluently.
+constexpr double kStillAsGood = 0.05;
 constexpr double kRetryEvery = 2; // s between attempts on a full disk
 
 } // namespace
@@ -140,7 +143,7 @@ void TrainingRun::rollBack(const QString& why) {
 std::shared_ptr<const Sampler> TrainingRun::finalSampler() {
     const bool bestIsOther = best_.step >= 0 && best_.step != place_.step;
     const double now = lastValidation_.value_or(best_.value);
-    if (medium_->prefersBest() && bestIsOther && best_.value < now && !control_.isCancelled()) {
+    if (medium_->prefersBest() && bestIsOther && best_.value * (1 + kStillAsGood) < now && !control_.isCancelled()) {
         const QString file = checkpointFile(job_.folder, best_.step);
         try {
             const std::unique_ptr<TrainingStep> best = parts_.makeStep(job_.preset, shape_, precision_);

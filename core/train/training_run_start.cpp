@@ -34,6 +34,10 @@ Preset calmed(Preset preset, int rollbacks) {
     return preset;
 }
 
+qint64 stepOf(const StateDict& checkpoint) {
+    return checkpoint.meta.value(QLatin1String("training")).toObject().value(QLatin1String("step")).toInteger();
+}
+
 // A run that goes on or branches off has the sizes of the network it goes on with, whatever the preset leaves open.
 void keepSizes(Preset& preset, const Preset& then) {
     if (auto* gan = std::get_if<GanOptions>(&preset.model)) {
@@ -118,10 +122,7 @@ void TrainingRun::prepare() {
         threads_ = std::max(estimate.threads, 1);
         precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
     }
-    boundPasses(estimate.secondsPerStep,
-                state && resumes
-                    ? state->meta.value(QLatin1String("training")).toObject().value(QLatin1String("step")).toInteger()
-                    : -1);
+    boundPasses(estimate.secondsPerStep, resumes ? stepOf(*state) : -1);
     setTorchThreads(threads_);
     buildStep();
     const std::vector<double> starts = step_->phases();

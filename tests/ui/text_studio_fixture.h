@@ -52,7 +52,7 @@ inline Preset quickTextPreset(const QString& id = QStringLiteral("char-lstm")) {
                                                   {"precision", "fp32"}, {"width", "16"}, {"previewSeconds", "0.2"},
                                                   {"previewTiles", "2"}};
     if (id != QLatin1String("text-vae"))
-        values << QList<QPair<const char*, const char*>>{{"layers", "1"}, {"context", "32"}};
+        values << QList<QPair<const char*, const char*>>{{"layers", "1"}, {"context", "32"}, {"passes", "100000"}};
     for (const auto& [key, value] : values)
         setOption(preset, QLatin1String(key), QLatin1String(value));
     return preset;

@@ -30,6 +30,7 @@ class MusicExportDialog;
 class PlayerBar;
 class RollPanel;
 class SideColumn;
+struct ReadTunes;
 
 // Composing together with a model: melodies as cards, the piano roll, the player at the foot. Notes and shelf go
 // through the project's undo stack and are kept in the project.
@@ -99,7 +100,8 @@ private:
     ShelfMelody rollMelody() const;
     void exportMelody(const ShelfMelody& melody);
     QString fileOf(const ShelfMelody& melody, const QString& name); // a .mid for dragging; empty when it failed
-    void openFiles(const QStringList& files);
+    void openFiles(const QStringList& files);                       // read on another thread, then taken
+    void takeTunes(const ReadTunes& read);
     void report(const Error& error);
 
     Listening& listening_;

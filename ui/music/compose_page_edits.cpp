@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+#include <QtConcurrent>
 #include <cmath>
 
 namespace capriccio {
@@ -429,38 +430,31 @@ void ComposePage::exportMelody(const ShelfMelody& melody) {
 }
 
 void ComposePage::openFiles(const QStringList& files) {
-    constexpr std::size_t kMostKept = 100; // a whole songbook belongs on the Data page
-    bool first = true;
-    int leftOut = 0;
-    std::vector<ShelfMelody> others;
-    for (const QString& file : files) {
-        try {
-            for (TuneOfFile& read : readTuneFile(file)) { // an ABC file may hold many
-                if (!read.reason.isEmpty()) {
-                    Q_EMIT studio().problem(read.reason, {});
-                    continue;
-                }
-                ShelfMelody melody;
-                melody.name = read.tune.title;
-                melody.tune = std::make_shared<const Tune>(std::move(read.tune));
-                if (std::exchange(first, false))
-                    openInRoll(melody);
-                else if (others.size() < kMostKept)
-                    others.push_back(std::move(melody));
-                else
-                    ++leftOut;
-            }
-        } catch (const Error& error) {
-            report(error);
-        }
-    }
-    if (leftOut > 0)
+    QtConcurrent::run([files] { return readTunes(files); }).then(this, [this](const ReadTunes& read) {
+        takeTunes(read);
+    });
+}
+
+void ComposePage::takeTunes(const ReadTunes& read) {
+    for (const Error& problem : read.problems)
+        report(problem);
+    if (read.leftOut > 0)
         Q_EMIT studio().message(
-            tr("%n further tunes were left out; the Data page takes whole collections", nullptr, leftOut));
-    if (!others.empty()) {
-        editShelf(tr("Keep dropped melodies"),
-                  [&others](MelodyShelf& shelf) { shelf.kept.insert(shelf.kept.end(), others.begin(), others.end()); });
+            tr("%n further tunes were left out; the Data page takes whole collections", nullptr, read.leftOut));
+    std::vector<ShelfMelody> melodies;
+    for (const Tune& tune : read.tunes) {
+        ShelfMelody melody;
+        melody.name = tune.title;
+        melody.tune = std::make_shared<const Tune>(tune);
+        melodies.push_back(std::move(melody));
     }
+    if (melodies.empty())
+        return;
+    openInRoll(melodies.front());
+    if (melodies.size() > 1)
+        editShelf(tr("Keep dropped melodies"), [&melodies](MelodyShelf& shelf) {
+            shelf.kept.insert(shelf.kept.end(), melodies.begin() + 1, melodies.end());
+        });
 }
 
 void ComposePage::report(const Error& error) {

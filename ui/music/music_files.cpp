@@ -7,6 +7,26 @@
 
 namespace capriccio {
 
+ReadTunes readTunes(const QStringList& files) {
+    constexpr std::size_t kMost = 101; // one for the roll, a hundred to keep
+    ReadTunes read;
+    for (const QString& file : files) {
+        try {
+            for (TuneOfFile& one : readTuneFile(file)) { // an ABC file may hold many
+                if (!one.reason.isEmpty())
+                    read.problems.emplace_back(Error::Kind::BadInput, one.reason);
+                else if (read.tunes.size() < kMost)
+                    read.tunes.push_back(std::move(one.tune));
+                else
+                    ++read.leftOut;
+            }
+        } catch (const Error& error) {
+            read.problems.push_back(error);
+        }
+    }
+    return read;
+}
+
 QStringList musicFilesIn(const QStringList& paths) {
     QStringList files;
     for (const QString& path : paths) {

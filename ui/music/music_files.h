@@ -1,9 +1,22 @@
 #pragma once
 
+#include "core/types/error.h"
+#include "core/types/melody.h"
+
 #include <QString>
 #include <QStringList>
+#include <vector>
 
 namespace capriccio {
+
+// What dropped files hold: whole collections belong on the Data page, so only the first tunes are kept.
+struct ReadTunes {
+    std::vector<Tune> tunes;
+    int leftOut = 0;             // further ones
+    std::vector<Error> problems; // with a file or one of its tunes
+};
+// Throws nothing. Any thread.
+ReadTunes readTunes(const QStringList& files);
 
 // The files that hold tunes (.mid, .midi, .kar, .abc) among dropped paths, in their order; no folders and archives.
 QStringList musicFilesIn(const QStringList& paths);
