@@ -64,6 +64,10 @@ QString memoryKey(const TrainingJob& job, const StepShape& shape) {
     run.threads = preset.run.threads;
     run.precision = preset.run.precision;
     preset.run = run;
+    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) { // chosen from the measurement, see boundPasses
+        language->dropout = 0;
+        language->passes = 0;
+    }
     const QJsonObject what{{QStringLiteral("processor"), processorName()},
                            {QStringLiteral("usable"), usableThreads()},
                            {QStringLiteral("numerics"), numericsFingerprint(0, Precision::Auto)},
