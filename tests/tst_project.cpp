@@ -184,6 +184,8 @@ void TestProject::runsHaveNamesAndFolders() {
     foreign.title = QStringLiteral("画室网络");
     const RunRecord named = project->addRun(foreign, somePrepared(project->folder()));
     QCOMPARE(named.name, QStringLiteral("Studio GAN 1"));
+    const RunRecord third = project->addRun(preset(), somePrepared(project->folder()));
+    QCOMPARE(third.name, QStringLiteral("Studio GAN 3")); // not a second "Studio GAN 1"
     project->renameRun(named.id, QStringLiteral("画室网络 heute"));
     QCOMPARE(project->run(named.id)->name, QStringLiteral("画室网络 heute"));
     project->setRunState(named.id, RunState::Stopped, {});

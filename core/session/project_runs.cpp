@@ -132,7 +132,8 @@ RunRecord Project::addRun(const Preset& preset, const QString& data, qint64 pare
         id = store_->nextId();
         QStringList names;
         for (const QVariantList& row : database.rows("run"))
-            names << row[Name].toString();
+            names << saidNow(row[Name].toString(), decodePreset(row[PresetJson].toString()),
+                             row[PresetJson].toString());
         const QString title = preset.title.isEmpty() ? preset.id : preset.title;
         int number = 1;
         while (names.contains(runName(title, number)))
