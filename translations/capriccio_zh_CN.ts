@@ -7759,11 +7759,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
 <context>
     <name>capriccio::SoundThread</name>
     <message>
-        <source>No sound device was found, so nothing is heard. Everything else works; connect one and press play again.</source>
+        <source>No sound device was found. Nothing is heard, everything else works; connect one and press play again.</source>
         <translation>没有找到声音设备，所以听不到声音。其他一切照常；请连接设备后再按播放。</translation>
     </message>
     <message>
-        <source>The sound device is gone, so nothing is heard. Everything else works; connect one and press play again.</source>
+        <source>The sound device is gone. Nothing is heard, everything else works; connect one and press play again.</source>
         <translation>声音设备不见了，所以听不到声音。其他一切照常；请连接设备后再按播放。</translation>
     </message>
 </context>

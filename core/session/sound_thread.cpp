@@ -121,10 +121,10 @@ SoundThread::Published SoundThread::published() const {
 QString SoundThread::textOf(const SoundProblem& problem) {
     switch (problem.cause) {
     case SoundProblem::Cause::NoDevice:
-        return tr("No sound device was found, so nothing is heard. Everything else works; connect one and press play "
+        return tr("No sound device was found. Nothing is heard, everything else works; connect one and press play "
                   "again.");
     case SoundProblem::Cause::DeviceGone:
-        return tr("The sound device is gone, so nothing is heard. Everything else works; connect one and press play "
+        return tr("The sound device is gone. Nothing is heard, everything else works; connect one and press play "
                   "again.");
     case SoundProblem::Cause::NoFont:
         return soundFontRemedy();
