@@ -1,3 +1,4 @@
+#include "core/data/progress_meter.h"
 #include "project_fixture.h"
 
 #include <QSettings>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void readOnlyFolder();
     void saveAs();
     void saveAsIntoAFolderWithThings();
+    void copiesBesideTheWindow();
+    void aCancelledCopyLeavesNothing();
     void untitled();
     void recentProjectsList();
 };
@@ -342,6 +345,63 @@ void TestProject::saveAsIntoAFolderWithThings() {
     QCOMPARE(project->keptPoints().size(), std::size_t(1));
     QCOMPARE(contentOf(dir.filePath(QStringLiteral("letter.txt"))), QByteArray("mine"));
     QVERIFY(!QFileInfo::exists(before));
+}
+
+// What the thread copied is not copied again, but for what changed meanwhile.
+void TestProject::copiesBesideTheWindow() {
+    QTemporaryDir dir;
+    auto project = Project::create(dir.filePath(QStringLiteral("From")), QStringLiteral("From"));
+    const QString from = project->folder();
+    const QString to = dir.filePath(QStringLiteral("To"));
+    write(from + QStringLiteral("/data/same"), "same");
+    write(from + QStringLiteral("/data/changed"), "before");
+    QVERIFY(project->savesByCopy(to));
+    QVERIFY(refusal([&] { project->savesByCopy(from + QStringLiteral("/in")); }).contains(QLatin1String("another")));
+
+    ProjectCopyThread thread(from, to);
+    CopiedFiles copied;
+    connect(&thread, &ProjectCopyThread::copied, &thread, [&](const CopiedFiles& files) { copied = files; });
+    const QSignalSpy done(&thread, &ProjectCopyThread::copied);
+    thread.start();
+    QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 10000);
+    QCOMPARE(copied.files.size(), 2);
+    QVERIFY(!QFileInfo::exists(to + QStringLiteral("/project.sqlite"))); // it is open
+
+    write(to + QStringLiteral("/data/same"), "kept");
+    write(from + QStringLiteral("/data/changed"), "after it");
+    write(from + QStringLiteral("/data/new"), "new");
+    project->keepPoint(somePoint());
+    project->saveAs(to, copied);
+    QCOMPARE(project->folder(), QFileInfo(to).canonicalFilePath());
+    QCOMPARE(project->keptPoints().size(), std::size_t(1));
+    QCOMPARE(contentOf(to + QStringLiteral("/data/same")), QByteArray("kept"));
+    QCOMPARE(contentOf(to + QStringLiteral("/data/changed")), QByteArray("after it"));
+    QCOMPARE(contentOf(to + QStringLiteral("/data/new")), QByteArray("new"));
+}
+
+void TestProject::aCancelledCopyLeavesNothing() {
+    QTemporaryDir dir;
+    auto project = Project::create(dir.filePath(QStringLiteral("From")), QStringLiteral("From"));
+    for (int i = 0; i < 3; ++i)
+        write(project->folder() + QStringLiteral("/runs/1/checkpoints/%1").arg(i), QByteArray(1 << 20, 'x'));
+    const QString to = dir.filePath(QStringLiteral("deep/To"));
+    ProjectCopyThread thread(project->folder(), to);
+    const QSignalSpy cancelled(&thread, &ProjectCopyThread::cancelled);
+    thread.cancel();
+    thread.start();
+    QTRY_COMPARE_WITH_TIMEOUT(cancelled.count(), 1, 10000);
+    QVERIFY(!QFileInfo::exists(to));
+
+    // Late, too: every file is there when it is asked for the last time.
+    qint64 told = 0;
+    QVERIFY_EXCEPTION_THROWN(copyProjectFiles(project->folder(), to, ProjectParts::WithoutIndex, {},
+                                              [&](const Progress& progress) {
+                                                  told = progress.done;
+                                                  return progress.done < progress.total;
+                                              }),
+                             Cancelled);
+    QCOMPARE(told, qint64(3 << 20));
+    QVERIFY(!QFileInfo::exists(to));
 }
 
 void TestProject::untitled() {

@@ -105,8 +105,9 @@ void TestSequencePasses::fewTokensBearFewPasses() {
     QVERIFY2(passes.most >= least && passes.most <= most, qPrintable(QString::number(passes.most)));
     QCOMPARE(passes.planned, steps * 2000 / double(std::max<qint64>(tokens, 1)));
     QVERIFY2(std::abs(passes.dropout - dropout) < 0.01, qPrintable(QString::number(passes.dropout)));
-    QVERIFY(passes.mostSteps >= 1);
-    QVERIFY(double(passes.mostSteps) * 2000 >= passes.most * double(tokens));
+    const double needed = passes.most * double(std::max<qint64>(tokens, 1)); // the fewest steps that reach it
+    QVERIFY(double(passes.mostSteps) * 2000 >= needed);
+    QVERIFY(double(passes.mostSteps - 1) * 2000 < needed);
 }
 
 void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
@@ -115,9 +116,18 @@ void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
     job.preset.run.minutes = 5;
     Log log;
     TrainingControl control;
+    const Passes passes = passesOver({}, job.sequences.tokens, 4 * 16, 1e9);
+    // Whoever asks beforehand is told so.
+    const TrainingEstimate estimate = measure(job, control, false);
+    QVERIFY(estimate.secondsPerStep > 0);
+    QCOMPARE(estimate.materialSeconds, double(passes.mostSteps) * estimate.secondsPerStep);
+    QCOMPARE(estimate.totalSeconds, std::min(300.0, estimate.materialSeconds));
+    TrainingJob bySteps = job;
+    bySteps.preset.run.steps = 5;
+    QCOMPARE(measure(bySteps, control, false).materialSeconds, 0.0);
+
     const TrainingResult result = Trainer(job).run(control, log);
     QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
-    const Passes passes = passesOver({}, job.sequences.tokens, 4 * 16, 1e9);
     QCOMPARE(result.last.step, passes.mostSteps);
     QCOMPARE(log.notices.filter(QStringLiteral("passes")).size(), 1);
     const auto& kept = std::get<LanguageOptions>(loadSequenceSampler(result.modelFile)->info().preset.model);

@@ -17,7 +17,7 @@ constexpr std::size_t kJudgedTokens = 48; // of what comes after the gap
 class Dice {
 public:
     explicit Dice(quint64 seed) : seed_(streamSeed(seed, RandomStream::Variation, 0)) {}
-    bool below(double share) { return double(philox(seed_, number_++)[0]) / 4294967296.0 < share; }
+    bool below(double share) { return unitOf(philox(seed_, number_++)[0]) < share; }
 
 private:
     std::uint64_t seed_;

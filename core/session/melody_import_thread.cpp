@@ -2,12 +2,11 @@
 
 #include "core/data/composer.h"
 #include "core/data/melody_scan.h"
-#include "core/data/progress_meter.h"
 #include "core/types/error.h"
 
 namespace capriccio {
 
-MelodyImportThread::MelodyImportThread(Task task, QObject* parent) : QThread(parent), task_(task) {
+MelodyImportThread::MelodyImportThread(Task task, QObject* parent) : JobThread(parent), task_(task) {
     qRegisterMetaType<Progress>();
     qRegisterMetaType<MelodyCorpusInfo>();
     qRegisterMetaType<PreparedSequences>();
@@ -36,53 +35,34 @@ MelodyImportThread* MelodyImportThread::builtInSet(const QString& folder, QObjec
 }
 
 MelodyImportThread::~MelodyImportThread() {
-    cancel();
-    wait();
+    end();
 }
 
-void MelodyImportThread::cancel() {
-    cancelled_ = true;
-}
-
-void MelodyImportThread::run() {
-    const ProgressCallback report = [this](const Progress& progress) {
-        if (cancelled_)
+bool MelodyImportThread::work(const std::function<bool(const Progress&)>& report) {
+    if (task_ == Task::Prepare) {
+        const PreparedSequences sequences = prepareTunes(tunesOf(info_), options_, title_, folder_, report);
+        if (isCancelled() || sequences.cacheFile.isEmpty())
             return false;
-        Q_EMIT progressed(progress);
+        Q_EMIT prepared(sequences);
         return true;
-    };
-    try {
-        if (task_ == Task::Prepare) {
-            const PreparedSequences sequences = prepareTunes(tunesOf(info_), options_, title_, folder_, report);
-            if (cancelled_ || sequences.cacheFile.isEmpty())
-                Q_EMIT cancelled();
-            else
-                Q_EMIT prepared(sequences);
-            return;
-        }
-        if (task_ == Task::BuiltIn) {
-            writeSampleTunes(folder_, report);
-            paths_ = {folder_};
-        }
-        MelodyCorpusInfo info = cancelled_ ? MelodyCorpusInfo() : scanMelodies(paths_, report);
-        if (task_ == Task::BuiltIn) {
-            info.sourceNote = sampleTunesSourceNote();
-            info.licenceNote = sampleTunesLicenceNote();
-        }
-        if (cancelled_ || info.cancelled)
-            Q_EMIT cancelled();
-        else
-            Q_EMIT scanned(info);
-    } catch (const Cancelled&) {
-        Q_EMIT cancelled();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
-    } catch (const std::exception& error) {
-        Q_EMIT failed(tr("The tunes could not be read. Try again with fewer of them."),
-                      QString::fromLocal8Bit(error.what()));
-    } catch (...) {
-        Q_EMIT failed(tr("The tunes could not be read. Try again with fewer of them."), {});
     }
+    if (task_ == Task::BuiltIn) {
+        writeSampleTunes(folder_, report);
+        paths_ = {folder_};
+    }
+    MelodyCorpusInfo info = isCancelled() ? MelodyCorpusInfo() : scanMelodies(paths_, report);
+    if (task_ == Task::BuiltIn) {
+        info.sourceNote = sampleTunesSourceNote();
+        info.licenceNote = sampleTunesLicenceNote();
+    }
+    if (isCancelled() || info.cancelled)
+        return false;
+    Q_EMIT scanned(info);
+    return true;
+}
+
+QString MelodyImportThread::failure() const {
+    return tr("The tunes could not be read. Try again with fewer of them.");
 }
 
 std::optional<Tune> melodyOf(const MelodyItem& item) {

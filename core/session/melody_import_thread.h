@@ -1,18 +1,17 @@
 #pragma once
 
+#include "core/session/job_thread.h"
 #include "core/types/dataset_info.h"
 #include "core/types/melody_corpus.h"
 #include "core/types/text_corpus.h"
 
 #include <QStringList>
-#include <QThread>
-#include <atomic>
 #include <optional>
 
 namespace capriccio {
 
 // Scans the tunes that were dropped, or prepares what was scanned, away from the GUI thread. One job per object.
-class MelodyImportThread : public QThread {
+class MelodyImportThread : public JobThread {
     Q_OBJECT
 public:
     // Scan: emits scanned.
@@ -24,17 +23,13 @@ public:
     static MelodyImportThread* builtInSet(const QString& folder, QObject* parent = nullptr);
     ~MelodyImportThread() override; // cancels and waits
 
-    void cancel(); // returns at once; scanned/prepared is not emitted, cancelled is
-
 Q_SIGNALS:
-    void progressed(const capriccio::Progress& progress); // at most 10 a second
     void scanned(const capriccio::MelodyCorpusInfo& info);
     void prepared(const capriccio::PreparedSequences& sequences);
-    void cancelled();
-    void failed(const QString& message, const QString& detail);
 
 protected:
-    void run() override;
+    bool work(const std::function<bool(const Progress&)>& report) override;
+    QString failure() const override;
 
 private:
     enum class Task { Scan, Prepare, BuiltIn };
@@ -45,7 +40,6 @@ private:
     QString title_;
     MelodyCorpusInfo info_;
     MelodyPrepareOptions options_;
-    std::atomic<bool> cancelled_{false};
 };
 
 // Whether what was dropped holds tunes (defined in core/data): the kind of most files, folders and archives looked

@@ -2,15 +2,16 @@
 #include "core/session/project.h"
 
 #include "core/io/durable_file.h"
+#include "core/session/project_copy.h"
 #include "core/session/project_store.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QUuid>
 #include <algorithm>
 #include <cstdio>
@@ -21,13 +22,11 @@ namespace capriccio {
 
 namespace {
 
-constexpr auto kIndex = "project.sqlite";
-constexpr auto kLock = ".lock";
 constexpr auto kTitle = "title";
 constexpr auto kUntitled = "untitled";
 
 QString indexOf(const QString& folder) {
-    return folder + QLatin1Char('/') + QLatin1String(kIndex);
+    return folder + QLatin1Char('/') + QLatin1String(kProjectIndex);
 }
 
 QString cleanPath(const QString& folder) {
@@ -36,28 +35,26 @@ QString cleanPath(const QString& folder) {
     return QDir::cleanPath(canonical.isEmpty() ? info.absoluteFilePath() : canonical);
 }
 
+QString savedFolder(const QString& folder) {
+    return QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+}
+
+// The folder itself, or the first one above it that there is.
+QString nearestFolder(const QString& folder) {
+    QString place = folder;
+    while (!QFileInfo::exists(place) && place != QFileInfo(place).path())
+        place = QFileInfo(place).path();
+    return place;
+}
+
 QString untitledRoot() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/untitled");
 }
 
 std::unique_ptr<QLockFile> lockOf(const QString& folder) {
-    auto lock = std::make_unique<QLockFile>(folder + QLatin1Char('/') + QLatin1String(kLock));
+    auto lock = std::make_unique<QLockFile>(folder + QLatin1Char('/') + QLatin1String(kProjectLock));
     lock->setStaleLockTime(std::chrono::milliseconds(0)); // stale only when its process is gone
     return lock;
-}
-
-[[noreturn]] void storageError(const QString& folder, const QString& detail = {}) {
-    throw Error(
-        Error::Kind::Storage,
-        QCoreApplication::translate("Project", "The project folder %1 cannot be written. Choose another folder.")
-            .arg(folder),
-        detail);
-}
-
-void makeFolder(const QString& folder) {
-    if (!QDir().mkpath(folder))
-        storageError(folder);
-    syncFolder(QFileInfo(folder).absolutePath());
 }
 
 // The index comes into being whole: built under another name, synced, renamed.
@@ -85,7 +82,7 @@ void createIndex(const QString& folder, const QString& title, bool untitled) {
         ::close(fd);
     if (!synced || std::rename(from.constData(), to.constData()) != 0) {
         QFile::remove(building);
-        storageError(folder);
+        refuseProjectFolder(folder);
     }
     syncFolder(folder);
 }
@@ -95,30 +92,6 @@ bool isEmptyProject(ProjectDatabase& database) {
         if (database.value(QStringLiteral("SELECT count(*) FROM %1").arg(QLatin1String(table))).toLongLong() > 0)
             return false;
     return true;
-}
-
-// Copies every file durably, its SHA-256 read back. The lock and the index's log stay behind (the index is closed).
-void copyFolder(const QString& from, const QString& to) {
-    QDirIterator it(from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
-    while (it.hasNext()) {
-        const QString file = it.next();
-        const QString relative = file.mid(from.size() + 1);
-        if (relative == QLatin1String(kLock))
-            continue;
-        const QString target = to + QLatin1Char('/') + relative;
-        makeFolder(QFileInfo(target).absolutePath());
-        QFile in(file);
-        if (!in.open(QIODevice::ReadOnly))
-            storageError(from, in.errorString());
-        saveDurably(target, [&](const ByteSink& sink) {
-            while (!in.atEnd()) {
-                const QByteArray block = in.read(1 << 20);
-                if (block.isEmpty())
-                    storageError(from, in.errorString());
-                sink(block.constData(), block.size());
-            }
-        });
-    }
 }
 
 } // namespace
@@ -164,10 +137,10 @@ void Project::Store::open() {
     QString read = file;
     if (!readOnlyReason.isEmpty() && !elsewhere) {
         copy = std::make_unique<QTemporaryDir>();
-        read = copy->filePath(QLatin1String(kIndex));
+        read = copy->filePath(QLatin1String(kProjectIndex));
         if (!QFile::copy(file, read) || (QFile::exists(file + QStringLiteral("-wal")) &&
                                          !QFile::copy(file + QStringLiteral("-wal"), read + QStringLiteral("-wal"))))
-            storageError(folder);
+            refuseProjectFolder(folder);
     }
     if (!readOnlyReason.isEmpty())
         lock.reset();
@@ -210,7 +183,7 @@ std::unique_ptr<Project> Project::create(const QString& folder, const QString& t
                                                 "There is a project in %1 already. Open it, or choose another "
                                                 "folder.")
                         .arg(path));
-    makeFolder(path);
+    makeProjectFolder(path);
     createIndex(path, title, false);
     return open(path);
 }
@@ -223,7 +196,7 @@ std::unique_ptr<Project> Project::open(const QString& folder) {
 
 std::unique_ptr<Project> Project::createUntitled() {
     const QString path = untitledRoot() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    makeFolder(path);
+    makeProjectFolder(path);
     createIndex(path, QCoreApplication::translate("Project", "Untitled"), true);
     return open(path);
 }
@@ -302,11 +275,11 @@ QUndoStack* Project::undoStack() {
     return &store_->undo;
 }
 
-void Project::saveAs(const QString& folder) {
-    const QString from = store_->folder;
-    QString to = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+bool Project::savesByCopy(const QString& folder) const {
+    const QString& from = store_->folder;
+    const QString to = savedFolder(folder);
     if (to == from)
-        return;
+        return false;
     if (to.startsWith(from + QLatin1Char('/')) || QFileInfo::exists(indexOf(to)))
         throw Error(
             Error::Kind::Storage,
@@ -314,8 +287,19 @@ void Project::saveAs(const QString& folder) {
     if (store_->hasLiveRun())
         throw Error(Error::Kind::BadArgument,
                     QCoreApplication::translate("Project", "A training runs in this project. Stop it, then save."));
+    if (!isUntitled() || isReadOnly() || (QFileInfo::exists(to) && !QDir(to).isEmpty()))
+        return true;
+    return QStorageInfo(nearestFolder(to)).device() != QStorageInfo(from).device();
+}
+
+void Project::saveAs(const QString& folder, CopiedFiles copied) {
+    const QString from = store_->folder;
+    const QString to = savedFolder(folder);
+    if (to == from)
+        return;
     const bool moving = isUntitled() && !isReadOnly();
-    makeFolder(QFileInfo(to).absolutePath());
+    const bool renaming = !savesByCopy(folder);
+    makeProjectFolder(QFileInfo(to).absolutePath());
 
     // The last connection to close empties the log into the index, so the folder is whole.
     store_->database.reset();
@@ -327,15 +311,14 @@ void Project::saveAs(const QString& folder) {
         store_->open();
     };
     try {
-        QDir().rmdir(to); // an empty folder makes room; any other stays
-        const bool renamed = moving && !QFileInfo::exists(to) &&
-                             std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
-        if (renamed) {
+        if (renaming)
+            QDir().rmdir(to); // an empty folder makes room
+        const bool renamed =
+            renaming && std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+        if (renamed)
             syncFolder(QFileInfo(to).absolutePath());
-        } else {
-            makeFolder(to);
-            copyFolder(from, to);
-        }
+        else
+            copyProjectFiles(from, to, ProjectParts::WithIndex, std::move(copied));
         goOnIn(cleanPath(to));
         if (moving && !renamed)
             discard(from);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/session/project_copy.h"
 #include "core/types/dataset_info.h"
 #include "core/types/manuscript.h"
 #include "core/types/model_info.h"
@@ -104,9 +105,13 @@ public:
     QString readOnlyReason() const; // translated, empty when writable
     QUndoStack* undoStack();
     // Moves an untitled project to a folder of the artist's choice: by rename on the same disk, else copy, verify,
-    // switch. A named project is copied and goes on in the copy. The folder may exist but holds no project. Throws
+    // switch. A named project is copied and goes on in the copy. The folder may exist but holds no project. What
+    // `copied` names lies there already (ProjectCopyThread) and is copied again only where it has changed since. Throws
     // Error(Storage), and Error(BadArgument) while a training runs in it; the project goes on where it was then.
-    void saveAs(const QString& folder);
+    void saveAs(const QString& folder, CopiedFiles copied = {});
+    // Returns whether saving there copies every file (which takes its time) instead of a rename. Throws as saveAs does
+    // where it would refuse.
+    bool savesByCopy(const QString& folder) const;
 
     // Pictures: the last scan and the last prepared data, so that the project opens where it was left.
     std::optional<DatasetInfo> dataset() const;

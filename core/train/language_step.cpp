@@ -83,7 +83,7 @@ torch::Tensor filledInMiddle(const torch::Tensor& inputs, double share, std::uin
     const auto seed = streamSeed(runSeed, RandomStream::FillInMiddle, std::uint64_t(step));
     for (std::int64_t i = 0; i < inputs.size(0); ++i) {
         const auto random = philox(seed, std::uint64_t(i));
-        if (double(random[0]) / 4294967296.0 >= share || length < 16)
+        if (unitOf(random[0]) >= share || length < 16)
             continue;
         std::int64_t* row = rows + i * length;
         const std::vector<std::int64_t> before(row, row + length);

@@ -40,7 +40,7 @@ torch::Tensor cutOut(const torch::Tensor& items, double share, std::uint64_t run
         std::int64_t* row = rows + i * length;
         const std::int64_t words = std::find(row + 1, row + length, std::int64_t(kEnd)) - row - 1;
         const auto random = philox(seed, std::uint64_t(i));
-        if (double(random[0]) / 4294967296.0 >= share || words < 2 * kShortestCut)
+        if (unitOf(random[0]) >= share || words < 2 * kShortestCut)
             continue;
         const std::int64_t kept = kShortestCut + std::int64_t(random[1] % std::uint32_t(words - kShortestCut));
         const std::int64_t from = 1 + std::int64_t(random[2] % std::uint32_t(words - kept + 1));
@@ -110,7 +110,7 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
         const double count = lengths.index_select(0, rows).sum().item<double>();
         const bool last = (std::int64_t(group) + 1) * kTogether >= items.size(0);
         // Whole groups, so that nothing is encoded in vain; the origin, where no item has its point, stands for "none".
-        if (double(philox(seed, group++)[0]) / 4294967296.0 < options_.unguided && !(last && means.empty())) {
+        if (unitOf(philox(seed, group++)[0]) < options_.unguided && !(last && means.empty())) {
             const auto none = torch::zeros({rows.size(0), shape_.latent});
             plain = plain + tokenLoss(network_->decode(none, seen, &dropout), written) * count;
             plainWords += count;

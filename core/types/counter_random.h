@@ -42,4 +42,9 @@ std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t counter);
 // Returns n independent N(0, 1) values: Philox and Box-Muller in double precision, so the same on every machine.
 std::vector<float> standardNormal(std::uint64_t seed, std::size_t n);
 
+// Returns a word of philox as a number in [0, 1).
+inline double unitOf(std::uint32_t word) {
+    return double(word) / 4294967296.0;
+}
+
 } // namespace capriccio

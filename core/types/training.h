@@ -135,6 +135,7 @@ struct TrainingEstimate {
     std::vector<double> phaseSeconds; // seconds per step in each phase of a network that grows; may be empty
     qint64 totalSteps = 0;            // what the run's limits come to
     double totalSeconds = 0;
+    double materialSeconds = 0;    // after which a run by minutes has used its material up and ends; 0 = it never does
     int width = 0;                 // channels at the widest layer that suit the time there is; 0 = as the preset says
     double recommendedMinutes = 0; // after which results are usually worth looking at for this data
 };

@@ -1,5 +1,6 @@
 // What comes into the Compose page as files and leaves it as files, what it says, and that it plays without a device.
 #include "tests/ui/compose_page_fixture.h"
+#include "ui/music/melody_wall.h"
 
 class TestComposePageFiles : public ComposePageFixture {
     Q_OBJECT
@@ -19,7 +20,7 @@ private Q_SLOTS:
     void bothLanguagesFit();
 };
 
-// A tune of the data comes with its name; a sample of the model in training without one, and is generated all the same.
+// A tune of the data is nobody's work; a sample of a model in training is generated, opened or dragged out.
 void TestComposePageFiles::samplesOfATrainingKeepTheirOrigin() {
     useModel();
     const auto offersNote = [this] {
@@ -29,10 +30,23 @@ void TestComposePageFiles::samplesOfATrainingKeepTheirOrigin() {
         delete dialog;
         return offers;
     };
-    Q_EMIT studio_->melodyChosen(scaleTune(4), QStringLiteral("A tune of mine"));
+    Q_EMIT studio_->melodyChosen(scaleTune(4), {QStringLiteral("A tune of mine"), {}, {}});
     QVERIFY(!offersNote());
-    Q_EMIT studio_->melodyChosen(scaleTune(2), {});
+    const MelodySource source{{}, QStringLiteral("Melody LSTM"), QStringLiteral("my tunes")};
+    Q_EMIT studio_->melodyChosen(scaleTune(2), source);
     QVERIFY(offersNote());
+
+    MelodyWall wall(*studio_->listening(), QStringLiteral("test"));
+    wall.setMelodies({scaleTune(2), scaleTune(3)}, source);
+    const QString file = wall.fileOf(1);
+    QCOMPARE(QFileInfo(file).fileName(), QStringLiteral("Melody LSTM 2.mid"));
+    QCOMPARE(readMidiFile(file).tune.tracks[0].notes, scaleTune(3).tracks[0].notes);
+    QFile bytes(file);
+    QVERIFY(bytes.open(QIODevice::ReadOnly));
+    QVERIFY(bytes.readAll().contains("as it learned (Melody LSTM), trained on my tunes"));
+    QSignalSpy opened(&wall, &MelodyWall::openWanted);
+    QTest::mouseDClick(wall.card(0), Qt::LeftButton, {}, QPoint(20, 20));
+    QCOMPARE(opened.count(), 1);
 }
 
 void TestComposePageFiles::filesAreDropped() {

@@ -17,6 +17,7 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QProcess>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -135,6 +136,32 @@ private Q_SLOTS:
         QVERIFY(!mediumRow(DataKind::Melodies).holds({poem}));
         QVERIFY(!mediumRow(DataKind::Melodies).holds({pictures_.path()}));
         QVERIFY(!mediumRow(DataKind::Text).holds({pictures_.path()}));
+    }
+
+    // A named project is copied beside the window and goes on in the copy.
+    void savesACopyElsewhere() {
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("First"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier); // a rename: at once
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("First"));
+        const QString first = window_->studio().project()->folder();
+        QFile big(first + QStringLiteral("/data/big"));
+        QVERIFY(QDir(first).mkpath(QStringLiteral("data")) && big.open(QIODevice::WriteOnly));
+        QCOMPARE(big.write(QByteArray(3 << 20, 'x')), qint64(3 << 20));
+        big.close();
+        answers_->file = dir.filePath(QStringLiteral("Second"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(window_->studio().project()->folder(), first); // not yet
+        QVERIFY(window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")));
+        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Second"), 10000);
+        QTRY_VERIFY(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")));
+        QCOMPARE(QFileInfo(window_->studio().project()->folder() + QStringLiteral("/data/big")).size(), 3 << 20);
+        QVERIFY(QFileInfo::exists(first + QStringLiteral("/project.sqlite"))); // the first stays
+        // Over a project nothing is written.
+        answers_->file = first;
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(window_->banner().isVisible());
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Second"));
     }
 
     void fitsSmallWindows_data() {

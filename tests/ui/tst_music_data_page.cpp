@@ -8,6 +8,7 @@
 #include "ui/music/melody_card.h"
 #include "ui/music/music_controls.h"
 #include "ui/music/music_data_page.h"
+#include "ui/music/music_train_page.h"
 #include "ui/music/tune_list.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void hearsAndOpensATune();
     void optionsAreUndone();
     void preparesAndGoesOn();
+    void preparesWhatAMelodySpaceNeeds();
     void dropHints();
 
 private:
@@ -205,6 +207,30 @@ void TestMusicDataPage::preparesAndGoesOn() {
     const auto found = compared.first().at(1).value<TuneOriginality>();
     QVERIFY(found.known);
     QCOMPARE(found.notes, 48);
+}
+
+// A melody VAE asks for pieces of two bars: its button on the Train page has them prepared, of a melody.
+void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
+    import({music_});
+    MelodyPrepareOptions all;
+    all.part = LearnedPart::AllTracks;
+    studio_->project()->setMelodyPrepareOptions(all);
+    QSignalSpy train(studio_.get(), &Studio::trainWanted);
+    QTest::mouseClick(part<QPushButton>("trainOnTunes"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, 20'000);
+
+    MusicTrainPage page(*studio_);
+    page.resize(1200, 620);
+    page.show();
+    page.takePreset(presetById(QStringLiteral("melody-vae")));
+    auto* primary = page.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
+    QCOMPARE(primary->text(), QStringLiteral("Prepare two bars at a time"));
+    QTest::mouseClick(primary, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 2, 20'000);
+    QVERIFY(studio_->project()->preparedMelodies()->sentences);
+    QCOMPARE(studio_->project()->melodyPrepareOptions()->itemBars, 2);
+    QCOMPARE(studio_->project()->melodyPrepareOptions()->part, LearnedPart::Melody);
+    QCOMPARE(primary->text(), QStringLiteral("Train"));
 }
 
 void TestMusicDataPage::dropHints() {

@@ -3,6 +3,7 @@
 #include "core/session/written_samples.h"
 #include "text_studio_fixture.h"
 #include "ui/main/studio.h"
+#include "ui/text/text_data_page.h"
 #include "ui/text/text_train_page.h"
 #include "ui/text/written_view.h"
 #include "ui/training/preset_panel.h"
@@ -64,13 +65,7 @@ private Q_SLOTS:
         page.show();
         auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
         QCOMPARE(chooser->count(), 3);
-        // The sentence model says what it needs before it can be chosen.
-        const int vae = chooser->findData(QStringLiteral("text-vae"));
-        const auto* model = qobject_cast<QStandardItemModel*>(chooser->model());
-        QVERIFY(!model->item(vae)->isEnabled());
-        QVERIFY(chooser->itemData(vae, Qt::ToolTipRole).toString().contains(QStringLiteral("Sentence by sentence")));
         const int lstm = chooser->findData(QStringLiteral("char-lstm"));
-        QVERIFY(model->item(lstm)->isEnabled());
         const QString before = page.preset().id;
         chooser->setCurrentIndex(lstm);
         Q_EMIT chooser->activated(lstm);
@@ -167,6 +162,58 @@ private Q_SLOTS:
         QVERIFY(reopened.findChild<TrainCurves*>()->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->last());
         QCOMPARE(reopened.findChild<WrittenView*>()->samples().size(), std::size_t(2));
         branches(studio, page);
+    }
+
+    // The sentence model asks for sentences, and one click on its button prepares them and comes back.
+    void theSentenceModelHasItsMaterialPrepared() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("asks")));
+        TextDataPage data(studio);
+        data.show();
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* primary = button(page, "trainPrimary");
+        auto* estimate = page.findChild<QLabel*>(QStringLiteral("estimate"));
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+        auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        const int vae = chooser->findData(QStringLiteral("text-vae"));
+        chooser->setCurrentIndex(vae);
+        Q_EMIT chooser->activated(vae);
+        QCOMPARE(page.preset().id, QStringLiteral("text-vae"));
+        QCOMPARE(primary->text(), QStringLiteral("Prepare sentence by sentence"));
+        QVERIFY(estimate->isVisible() && estimate->text().contains(QStringLiteral("single sentences")));
+
+        const QSignalSpy shown(&studio, &Studio::dataWanted);
+        const QSignalSpy back(&studio, &Studio::trainWanted);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QCOMPARE(shown.count(), 1); // progress and Cancel are there
+        QVERIFY(!studio.training());
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QVERIFY(studio.project()->preparedTexts()->sentences);
+        QVERIFY(studio.project()->textPrepareOptions()->sentences);
+        QCOMPARE(page.preset().id, QStringLiteral("text-vae"));
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+        QVERIFY(!estimate->text().contains(QStringLiteral("single sentences")));
+        studio.project()->undoStack()->undo();
+        QVERIFY(!studio.project()->textPrepareOptions()->sentences);
+    }
+
+    // Pairs have no sentences of their own: nothing helps, so it cannot be chosen.
+    void pairsAreNoSentences() {
+        Studio studio;
+        auto project = textProject(home_, QStringLiteral("pairs"));
+        PreparedSequences texts = *project->preparedTexts();
+        texts.paired = true;
+        project->setPreparedTexts(texts);
+        studio.setProject(std::move(project));
+        TextTrainPage page(studio);
+        const auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        const auto* model = qobject_cast<QStandardItemModel*>(chooser->model());
+        const int vae = chooser->findData(QStringLiteral("text-vae"));
+        QVERIFY(!model->item(vae)->isEnabled());
+        QVERIFY(chooser->itemData(vae, Qt::ToolTipRole).toString().contains(QStringLiteral("pairs")));
+        QVERIFY(model->item(chooser->findData(QStringLiteral("char-lstm")))->isEnabled());
     }
 
     void theSentenceModelShowsItsOwnCurves() {

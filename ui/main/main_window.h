@@ -24,6 +24,7 @@ class Project;
 class StartPage;
 class Studio;
 class TopBar;
+struct CopiedFiles;
 enum class TrainingState;
 
 // The studio's window: rail, step bar, foot, banner, menus. It only wires; the work happens on the pages.
@@ -102,6 +103,8 @@ private:
     void newProject();
     void chooseProject();
     void saveProjectAs();
+    void copyProject(const QString& folder);
+    void moveProject(const QString& folder, const CopiedFiles& copied);
     void adopt(std::unique_ptr<Project> project);
     // False: the artist wants to stay.
     bool mayLeaveProject();

@@ -7,11 +7,14 @@
 #include "ui/main/studio.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/plot_text.h"
+#include "ui/widgets/reading_view.h"
 
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QUndoGroup>
 
@@ -126,7 +129,54 @@ void MainWindow::saveProjectAs() {
     if (folder.isEmpty())
         return;
     try {
-        studio_->project()->saveAs(folder);
+        if (studio_->project()->savesByCopy(folder))
+            copyProject(folder);
+        else
+            moveProject(folder, {});
+    } catch (const Error& error) {
+        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+    }
+}
+
+// Pictures and checkpoints are gigabytes: they are copied beside the window, which waits behind the dialog meanwhile.
+void MainWindow::copyProject(const QString& folder) {
+    auto* dialog = new QProgressDialog(this);
+    dialog->setObjectName(QStringLiteral("copyProject"));
+    dialog->setWindowTitle(tr("Save project as"));
+    dialog->setLabelText(tr("Copying the project to %1").arg(QDir::toNativeSeparators(folder)));
+    dialog->setCancelButtonText(tr("Cancel"));
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setRange(0, 1000);
+    dialog->setAutoClose(false);
+    dialog->setAutoReset(false);
+    dialog->setMinimumDuration(0);
+    auto* thread = new ProjectCopyThread(studio_->project()->folder(), folder, dialog);
+    connect(dialog, &QProgressDialog::canceled, thread, &ProjectCopyThread::cancel);
+    connect(thread, &ProjectCopyThread::progressed, dialog, [dialog](const Progress& progress) {
+        dialog->setValue(progress.total > 0 ? qRound(fractionOf(progress) * 1000) : 0);
+        if (progress.secondsLeft > 0)
+            dialog->setLabelText(tr("%1 · %2 left").arg(progress.phase, duration(std::max(1.0, progress.secondsLeft))));
+    });
+    connect(thread, &ProjectCopyThread::copied, this, [this, dialog, folder](const CopiedFiles& files) {
+        dialog->close();
+        moveProject(folder, files);
+    });
+    connect(thread, &ProjectCopyThread::cancelled, this, [this, dialog] {
+        dialog->close();
+        foot_->showMessage(tr("Not saved: the copy was cancelled"));
+    });
+    connect(thread, &ProjectCopyThread::failed, this, [this, dialog](const QString& text, const QString& detail) {
+        dialog->close();
+        banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
+    });
+    dialog->open();
+    thread->start();
+}
+
+void MainWindow::moveProject(const QString& folder, const CopiedFiles& copied) {
+    try {
+        studio_->project()->saveAs(folder, copied);
         studio_->project()->setTitle(QFileInfo(folder).fileName());
         rememberProject(*studio_->project());
         foot_->setSaved(QDateTime::currentDateTime());

@@ -24,6 +24,13 @@ struct Material {
 // Returns what is prepared in a medium, nothing when there is none.
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium);
 
+// Where a melody comes from that another page takes to the piano roll.
+struct MelodySource {
+    QString title;      // of a tune of the data
+    QString modelTitle; // of a model that composed it as it learned; empty: none did
+    QString dataTitle;  // what that model learns from
+};
+
 // The state every page shares: the open project, the services that use models, the running training. Pages read it and
 // listen to it; MainWindow owns it. GUI thread.
 class Studio : public QObject {
@@ -83,13 +90,16 @@ Q_SIGNALS:
     void pointChosen(
         const capriccio::LatentPoint& point); // a tile was clicked: take it to the canvas (MainWindow shows Create)
     // A melody was chosen on another page: take it to the piano roll (the window shows Compose by createWanted).
-    void melodyChosen(const capriccio::Tune& tune, const QString& title);
+    void melodyChosen(const capriccio::Tune& tune, const capriccio::MelodySource& source);
     void mediumChanged(capriccio::DataKind medium);
     void modelInUseChanged(capriccio::DataKind medium);
     // Steps of the medium the artist works in.
     void dataWanted(); // a page without data sends the artist to Data
     void trainWanted();
     void createWanted();
+    // A model of single items (sentences, pieces of melody) is to learn: the Data page of the medium prepares them,
+    // then asks for Train.
+    void itemsWanted(capriccio::DataKind medium);
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
     // known end; empty text clears it.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);

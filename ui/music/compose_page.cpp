@@ -107,15 +107,12 @@ void ComposePage::build() {
 
 void ComposePage::wire() {
     connect(&studio(), &Studio::projectChanged, this, &ComposePage::takeProject);
-    connect(&studio(), &Studio::melodyChosen, this, [this](const Tune& tune, const QString& title) {
+    connect(&studio(), &Studio::melodyChosen, this, [this](const Tune& tune, const MelodySource& source) {
         ShelfMelody melody;
         melody.tune = std::make_shared<const Tune>(tune);
-        melody.name = title;
-        if (title.isEmpty()) { // no tune of the data: a sample of the model in training
-            melody.modelHash = model_.hash;
-            melody.modelTitle = model_.preset.title;
-            melody.dataTitle = model_.dataTitle;
-        }
+        melody.name = source.title;
+        melody.modelTitle = source.modelTitle;
+        melody.dataTitle = source.dataTitle;
         openInRoll(melody);
     });
     connect(&service_, &ComposingService::modelChanged, this, &ComposePage::takeModel);

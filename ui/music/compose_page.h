@@ -7,9 +7,9 @@
 #include "ui/main/page.h"
 #include "ui/music/compose_shelf_card.h"
 #include "ui/music/melody_shelf.h"
+#include "ui/music/music_files.h"
 
 #include <QPointer>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <QUndoCommand>
 #include <functional>
@@ -130,7 +130,7 @@ private:
     std::shared_ptr<const Tune> markedTune_; // what it compares
     std::optional<LoopRegion> rollSpan_;     // the new bars, while nothing was edited after them
     QString barKey_;                         // what the player bar shows
-    std::unique_ptr<QTemporaryDir> dragFolder_;
+    DraggedMelodies dragged_;
 
     QSplitter* columns_ = nullptr;
     QSplitter* middle_ = nullptr;

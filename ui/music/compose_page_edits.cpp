@@ -408,13 +408,7 @@ ShelfMelody ComposePage::rollMelody() const {
 
 QString ComposePage::fileOf(const ShelfMelody& melody, const QString& name) {
     try {
-        if (!dragFolder_)
-            dragFolder_ = std::make_unique<QTemporaryDir>();
-        const QString file = dragFolder_->filePath(safeFileName(name) + QStringLiteral(".mid"));
-        MidiWriteOptions options;
-        options.note = generatedNote(melody);
-        writeMidiFile(file, *melody.tune, options);
-        return file;
+        return dragged_.write(*melody.tune, name, generatedNote(melody));
     } catch (const Error& error) {
         report(error);
         return {};

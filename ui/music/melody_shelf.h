@@ -15,8 +15,8 @@ struct ShelfMelody {
     std::shared_ptr<const Tune> tune;
     QString name; // the artist's, or empty
     quint64 seed = 0;
-    QString modelHash; // empty: by hand
-    QString modelTitle;
+    QString modelHash;  // empty: by hand, or by a model as it learned
+    QString modelTitle; // empty: by hand
     QString dataTitle;
     bool favourite = false;
     TuneOriginality originality;

@@ -3,6 +3,7 @@
 #include "core/types/tune_clock.h"
 #include "ui/music/listening.h"
 #include "ui/music/melody_card.h"
+#include "ui/music/melody_shelf.h"
 #include "ui/widgets/card.h"
 
 #include <QGridLayout>
@@ -45,7 +46,8 @@ QString MelodyWall::keyOf(int index) const {
     return QStringLiteral("%1/%2").arg(key_).arg(index);
 }
 
-void MelodyWall::setMelodies(const std::vector<Tune>& melodies) {
+void MelodyWall::setMelodies(const std::vector<Tune>& melodies, const MelodySource& source) {
+    source_ = source;
     while (cards_.size() > melodies.size()) {
         delete cards_.back();
         cards_.pop_back();
@@ -62,8 +64,9 @@ void MelodyWall::setMelodies(const std::vector<Tune>& melodies) {
         });
         connect(card, &MelodyCard::openWanted, this, [this, card] {
             if (card->melody())
-                Q_EMIT openWanted(*card->melody());
+                Q_EMIT openWanted(*card->melody(), source_);
         });
+        card->setFileSource([this, index] { return fileOf(index); });
         cards_.push_back(card);
     }
     for (std::size_t i = 0; i < melodies.size(); ++i)
@@ -72,6 +75,22 @@ void MelodyWall::setMelodies(const std::vector<Tune>& melodies) {
     columns_ = 0;
     arrange();
     showHeard();
+}
+
+QString MelodyWall::fileOf(int index) {
+    const std::shared_ptr<const Tune>& tune = card(index)->melody();
+    if (!tune)
+        return {};
+    ShelfMelody melody;
+    melody.modelTitle = source_.modelTitle;
+    melody.dataTitle = source_.dataTitle;
+    try {
+        return dragged_.write(*tune, QStringLiteral("%1 %2").arg(source_.modelTitle).arg(index + 1),
+                              generatedNote(melody));
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+        return {};
+    }
 }
 
 void MelodyWall::setPlaceholder(const QString& text) {

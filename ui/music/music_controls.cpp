@@ -23,7 +23,6 @@ namespace capriccio {
 namespace {
 
 constexpr std::array<int, 5> kGrids{0, 4, 6, 12, 24}; // places in a quarter; 0 = chosen from the tunes
-constexpr int kItemBars = 2;                          // of a melody VAE
 constexpr int kFewestTunes = 2;
 
 ValueSlider* slider(QWidget* parent, const char* name, double from, double to, double usual) {

@@ -18,6 +18,8 @@ class SegmentedControl;
 class SideColumn;
 class ValueSlider;
 
+inline constexpr int kItemBars = 2; // of a melody VAE
+
 // The right column of the music Data page: the corpus in numbers, which part is learned and on which grid, other keys,
 // what is held out, where it comes from. Edits nothing itself. GUI thread.
 class MusicControls : public QWidget {

@@ -1,5 +1,6 @@
 #include "ui/music/music_files.h"
 
+#include "core/io/midi_file.h"
 #include "core/session/tune_files.h"
 
 #include <QCoreApplication>
@@ -46,6 +47,16 @@ QString safeFileName(const QString& title) {
     while (name.startsWith(QLatin1Char('.')) || name.startsWith(QLatin1Char('-')))
         name.remove(0, 1);
     return name.isEmpty() ? QCoreApplication::translate("MusicFiles", "melody") : name;
+}
+
+QString DraggedMelodies::write(const Tune& tune, const QString& name, const QString& note) {
+    if (!folder_)
+        folder_ = std::make_unique<QTemporaryDir>();
+    const QString file = folder_->filePath(safeFileName(name) + QStringLiteral(".mid"));
+    MidiWriteOptions options;
+    options.note = note;
+    writeMidiFile(file, tune, options);
+    return file;
 }
 
 } // namespace capriccio

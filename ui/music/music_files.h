@@ -5,6 +5,8 @@
 
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
+#include <memory>
 #include <vector>
 
 namespace capriccio {
@@ -22,5 +24,16 @@ ReadTunes readTunes(const QStringList& files);
 QStringList musicFilesIn(const QStringList& paths);
 // A name that any file system takes, without an ending; never empty.
 QString safeFileName(const QString& title);
+
+// Melodies on the way out of the window: .mid files in a folder that goes with this object. GUI thread.
+class DraggedMelodies {
+public:
+    // Returns the file. name: any; note: as MidiWriteOptions::note. Throws Error(Storage), and Error(BadInput) for a
+    // tune no MIDI file can hold.
+    QString write(const Tune& tune, const QString& name, const QString& note);
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_; // made when the first one is dragged
+};
 
 } // namespace capriccio

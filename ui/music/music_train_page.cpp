@@ -41,8 +41,9 @@ TrainingWords MusicTrainPage::words() const {
 QWidget* MusicTrainPage::buildSamples(QWidget* parent) {
     wall_ = new MelodyWall(*studio().listening(), QStringLiteral("training"), parent);
     wall_->setObjectName(QStringLiteral("melodySamples"));
-    connect(wall_, &MelodyWall::openWanted, this, [this](const Tune& melody) {
-        Q_EMIT studio().melodyChosen(melody, {});
+    connect(wall_, &MelodyWall::problem, &studio(), &Studio::problem);
+    connect(wall_, &MelodyWall::openWanted, this, [this](const Tune& melody, const MelodySource& source) {
+        Q_EMIT studio().melodyChosen(melody, source);
         Q_EMIT studio().createWanted();
     });
     return wall_;
@@ -64,15 +65,28 @@ void MusicTrainPage::showMaterial(const std::optional<Material>& material) {
                            .arg(longAmount(tunes.characters), longAmount(tunes.heldOutCharacters)));
 }
 
+PresetFit MusicTrainPage::fit(const Preset& preset) const {
+    const PreparedSequences& tunes = material()->sequences;
+    if (preset.architecture != Architecture::SequenceVae || tunes.sentences)
+        return {};
+    return {tr("It learns two bars of melody at a time; your tunes are prepared whole."),
+            tr("Prepare two bars at a time")};
+}
+
 QJsonObject MusicTrainPage::codec() const {
     if (record())
         return record()->sequences.codec;
     return material() ? material()->sequences.codec : QJsonObject();
 }
 
+MelodySource MusicTrainPage::source() const {
+    const RunRecord run = record().value_or(RunRecord());
+    return {{}, run.preset.title, run.sequences.title};
+}
+
 void MusicTrainPage::clearSamples() {
     newest_.clear();
-    wall_->setMelodies({});
+    wall_->setMelodies({}, {});
 }
 
 int MusicTrainPage::sampleCount() const {
@@ -82,7 +96,7 @@ int MusicTrainPage::sampleCount() const {
 void MusicTrainPage::showKept(const PreviewRecord& preview, int /*count*/) {
     const std::vector<Tune> tunes = previewedMelodies(readWrittenSamples(preview.file), codec());
     if (!tunes.empty())
-        wall_->setMelodies(tunes);
+        wall_->setMelodies(tunes, source());
 }
 
 void MusicTrainPage::takeNewest(const Preview& preview) {
@@ -90,7 +104,7 @@ void MusicTrainPage::takeNewest(const Preview& preview) {
 }
 
 void MusicTrainPage::showNewest() {
-    wall_->setMelodies(newest_);
+    wall_->setMelodies(newest_, source());
 }
 
 RunComparison::SampleView MusicTrainPage::sampleView() const {
@@ -99,7 +113,8 @@ RunComparison::SampleView MusicTrainPage::sampleView() const {
         auto* wall = new MelodyWall(*listening, QStringLiteral("run/%1").arg(run.id), parent);
         wall->setPlaceholder(tr("Nothing composed yet"));
         wall->setMelodies(preview ? previewedMelodies(readWrittenSamples(preview->file), run.sequences.codec)
-                                  : std::vector<Tune>());
+                                  : std::vector<Tune>(),
+                          {{}, run.preset.title, run.sequences.title});
         return wall;
     };
 }

@@ -22,6 +22,7 @@ protected:
     QWidget* buildSamples(QWidget* parent) override;
     QWidget* buildMaterial(QWidget* parent) override;
     void showMaterial(const std::optional<Material>& material) override;
+    PresetFit fit(const Preset& preset) const override;
     void clearSamples() override;
     int sampleCount() const override;
     void showKept(const PreviewRecord& preview, int count) override;
@@ -33,7 +34,8 @@ protected:
     void retranslateSamples() override;
 
 private:
-    QJsonObject codec() const; // of the run on show, else of the material
+    QJsonObject codec() const;   // of the run on show, else of the material
+    MelodySource source() const; // of the run on show
 
     MelodyWall* wall_ = nullptr;
     QLabel* material_ = nullptr;

@@ -69,11 +69,14 @@ void TextTrainPage::showMaterial(const std::optional<Material>& material) {
     material_->setText(lines.join(QLatin1Char('\n')));
 }
 
-QString TextTrainPage::unfit(const Preset& preset) const {
-    const bool sentences = material()->sequences.sentences;
-    if (preset.architecture == Architecture::SequenceVae && !sentences)
-        return tr("It learns single sentences; tick “Sentence by sentence” on the Data page first.");
-    return {};
+PresetFit TextTrainPage::fit(const Preset& preset) const {
+    const PreparedSequences& texts = material()->sequences;
+    if (preset.architecture != Architecture::SequenceVae || texts.sentences)
+        return {};
+    if (texts.paired)
+        return {tr("It learns single sentences, and pairs have none of their own."), {}};
+    return {tr("It learns single sentences; your texts are prepared as running text."),
+            tr("Prepare sentence by sentence")};
 }
 
 void TextTrainPage::clearSamples() {

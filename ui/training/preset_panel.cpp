@@ -84,6 +84,8 @@ PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
         switch (offer_) {
         case Offer::Train:
             return Q_EMIT trainClicked();
+        case Offer::Prepare:
+            return Q_EMIT prepareClicked();
         case Offer::Running:
             return Q_EMIT pauseClicked();
         case Offer::Paused:
@@ -126,11 +128,11 @@ void PresetPanel::setWords(const TrainingWords& words) {
     showButtons();
 }
 
-void PresetPanel::setPresets(const std::vector<Preset>& presets, const std::function<QString(const Preset&)>& unfit) {
+void PresetPanel::setPresets(const std::vector<Preset>& presets, const std::function<PresetFit(const Preset&)>& fit) {
     presets_ = presets;
-    unfit_.clear();
+    fits_.clear();
     for (const Preset& preset : presets_)
-        unfit_.push_back(unfit(preset));
+        fits_.push_back(fit(preset));
     fillChooser();
 }
 
@@ -140,11 +142,19 @@ void PresetPanel::fillChooser() {
     for (std::size_t i = 0; i < presets_.size(); ++i) {
         chooser_->addItem(presets_[i].title, presets_[i].id);
         const int row = chooser_->count() - 1;
-        chooser_->setItemData(row, unfit_[i].isEmpty() ? presets_[i].goodFor : unfit_[i], Qt::ToolTipRole);
+        const PresetFit& fit = fits_[i];
+        chooser_->setItemData(row, fit.why.isEmpty() ? presets_[i].goodFor : fit.why, Qt::ToolTipRole);
         if (auto* model = qobject_cast<QStandardItemModel*>(chooser_->model()))
-            model->item(row)->setEnabled(unfit_[i].isEmpty());
+            model->item(row)->setEnabled(fit.why.isEmpty() || !fit.remedy.isEmpty());
     }
     chooser_->setCurrentIndex(chooser_->findData(shown_.id));
+}
+
+QString PresetPanel::remedy() const {
+    for (std::size_t i = 0; i < presets_.size(); ++i)
+        if (presets_[i].id == shown_.id)
+            return fits_[i].remedy;
+    return {};
 }
 
 void PresetPanel::showPreset(const Preset& preset, bool changed) {
@@ -196,6 +206,11 @@ void PresetPanel::showButtons() {
         put(second_, {}, {}, {});
         put(third_, {}, {}, {});
         break;
+    case Offer::Prepare:
+        put(primary_, remedy(), tr("Prepares your material as this model needs it, and comes back here"), play);
+        put(second_, {}, {}, {});
+        put(third_, {}, {}, {});
+        break;
     case Offer::Running:
     case Offer::Busy:
     case Offer::Paused:
@@ -238,7 +253,11 @@ void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes)
     estimate_->setToolTip(tr("%1, %n thread(s), measured on this computer", nullptr, estimate.threads).arg(precision));
     const QString speed = speedText(shown_.medium, std::round(estimate.imagesPerSecond));
     const QString worth = duration(std::max(60.0, std::round(estimate.recommendedMinutes) * 60));
-    if (estimate.recommendedMinutes > 0 && minutes > 0 && minutes < estimate.recommendedMinutes * 0.75)
+    if (estimate.materialSeconds > 0 && estimate.materialSeconds < minutes * 60)
+        estimate_->setText(tr("About %1 here. It will have learned your material after about %2 and end then: more "
+                              "material makes more time worth while.")
+                               .arg(speed, duration(std::ceil(estimate.materialSeconds / 10) * 10)));
+    else if (estimate.recommendedMinutes > 0 && minutes > 0 && minutes < estimate.recommendedMinutes * 0.75)
         estimate_->setText(
             tr("About %1 here. Usually worth looking at after about %2; give it longer if you can.").arg(speed, worth));
     else

@@ -15,6 +15,12 @@ namespace capriccio {
 
 class ValueSlider;
 
+// Whether a preset can learn from the material as it is prepared.
+struct PresetFit {
+    QString why;    // it cannot; empty = it can
+    QString remedy; // what the button says that prepares the material so; empty = nothing here helps
+};
+
 // What to train with and for how long: the preset with its plain words, the measured estimate, minutes, and the buttons
 // of a run. Shows what it is told; the page decides. GUI thread.
 class PresetPanel : public QWidget {
@@ -23,6 +29,7 @@ public:
     // What the buttons offer.
     enum class Offer {
         Train,    // a new run
+        Prepare,  // material the chosen preset can learn from: what its fit says
         Running,  // Pause, Stop, Save now
         Paused,   // Resume, Stop, Save now
         Busy,     // starting or stopping: Stop only
@@ -34,8 +41,8 @@ public:
     explicit PresetPanel(QWidget* parent = nullptr);
 
     void setWords(const TrainingWords& words);
-    // Presets for which unfit returns a reason say why and cannot be chosen.
-    void setPresets(const std::vector<Preset>& presets, const std::function<QString(const Preset&)>& unfit);
+    // A preset that does not fit says why; without a remedy it cannot be chosen.
+    void setPresets(const std::vector<Preset>& presets, const std::function<PresetFit(const Preset&)>& fit);
     void showPreset(const Preset& preset, bool changed); // changed: advanced options differ from the preset's own
     void setEditable(bool on);
     void showOffer(Offer offer);
@@ -51,6 +58,7 @@ Q_SIGNALS:
     void minutesChosen(double minutes); // when the hand lets go
     void minutesMoved(double minutes);  // while dragging
     void trainClicked();
+    void prepareClicked();
     void pauseClicked();
     void resumeClicked();
     void stopClicked();
@@ -67,9 +75,10 @@ private:
     void retranslate();
     void fillChooser();
     void showButtons();
+    QString remedy() const; // of the preset on show
 
     std::vector<Preset> presets_;
-    std::vector<QString> unfit_; // reasons, in the order of presets_
+    std::vector<PresetFit> fits_; // in the order of presets_
     TrainingWords words_;
     Preset shown_;
     bool changed_ = false;

@@ -162,6 +162,10 @@ void TrainingPage::wire() {
         edit(after, tr("Training time"));
     });
     connect(setup_, &PresetPanel::trainClicked, this, &TrainingPage::train);
+    connect(setup_, &PresetPanel::prepareClicked, this, [this] {
+        if (!fit(preset_).remedy.isEmpty())
+            Q_EMIT studio().itemsWanted(medium_);
+    });
     connect(setup_, &PresetPanel::pauseClicked, this, [this] {
         if (studio().training())
             studio().training()->pause();
@@ -240,7 +244,7 @@ void TrainingPage::refresh() {
     case Mode::NoData:
         break;
     case Mode::Ready:
-        setup_->showOffer(PresetPanel::Offer::Train);
+        setup_->showOffer(fit(preset_).why.isEmpty() ? PresetPanel::Offer::Train : PresetPanel::Offer::Prepare);
         healthCard_->showReady();
         break;
     case Mode::Active: {

@@ -66,8 +66,9 @@ protected:
     // What stands above the presets (the artist's own material); null = nothing.
     virtual QWidget* buildMaterial(QWidget* /*parent*/) { return nullptr; }
     virtual void showMaterial(const std::optional<Material>& /*material*/) {}
-    // Why a preset cannot learn from the material at hand; empty = it can.
-    virtual QString unfit(const Preset& /*preset*/) const { return {}; }
+    // Whether a preset can learn from the material at hand, which is there; asked for a remedy, the Data page prepares
+    // single items (Studio::itemsWanted).
+    virtual PresetFit fit(const Preset& /*preset*/) const { return {}; }
     virtual void clearSamples() = 0;
     virtual int sampleCount() const = 0; // on show
     // Samples of an earlier moment, from the project; count: how many the run draws.

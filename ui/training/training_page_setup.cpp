@@ -44,7 +44,7 @@ void TrainingPage::loadPresets() {
             preset_.title = each.title;
             preset_.goodFor = each.goodFor;
         }
-    setup_->setPresets(presets_, [this](const Preset& each) { return material_ ? unfit(each) : QString(); });
+    setup_->setPresets(presets_, [this](const Preset& each) { return material_ ? fit(each) : PresetFit(); });
 }
 
 // Pictures had the studio for themselves once: their key names no medium.
@@ -124,6 +124,8 @@ void TrainingPage::showEstimate() {
         return;
     }
     setup_->showNote(QStringLiteral(" "));
+    if (const QString why = mode() == Mode::Ready ? fit(preset_).why : QString(); !why.isEmpty())
+        return setup_->showNote(why);
     if (estimate_)
         setup_->showEstimate(*estimate_, preset_.run.minutes);
     else if (measuring_ || measureSoon_.isActive())
@@ -151,7 +153,7 @@ void TrainingPage::dropEstimate() {
 }
 
 void TrainingPage::measure() {
-    if (mode() != Mode::Ready || studio().training() || measuring_ || !material_ || !unfit(preset_).isEmpty())
+    if (mode() != Mode::Ready || studio().training() || measuring_ || !material_ || !fit(preset_).why.isEmpty())
         return;
     TrainingJob job;
     job.preset = preset_;
@@ -177,7 +179,7 @@ void TrainingPage::measure() {
 }
 
 void TrainingPage::train() {
-    if (const QString why = unfit(preset_); !why.isEmpty()) {
+    if (const QString why = fit(preset_).why; !why.isEmpty()) {
         Q_EMIT studio().problem(why, {});
         return;
     }
