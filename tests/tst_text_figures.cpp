@@ -96,6 +96,25 @@ private Q_SLOTS:
         QVERIFY(results[4].passages.empty());
     }
 
+    // Chinese sets no blanks between its words: ICU counts them.
+    void chineseLimits_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("copied"); // characters
+        QTest::newRow("a quatrain, whole") << QStringLiteral("白日依山尽，黄河入海流。欲穷千里目，更上一层楼。") << 24;
+        QTest::newRow("two lines of it") << QStringLiteral("他说：白日依山尽，黄河入海流。") << 12;
+        QTest::newRow("a few words") << QStringLiteral("黄河入海") << 0;
+        QTest::newRow("none of it") << QStringLiteral("春眠不觉晓，处处闻啼鸟。") << 0;
+    }
+    void chineseLimits() {
+        QFETCH(QString, text);
+        QFETCH(int, copied);
+        const QString file = writeText(folder_, "poem.txt",
+                                       QStringLiteral("白日依山尽，黄河入海流。欲穷千里目，更上一层楼。\n").toUtf8());
+        const Originality found = originality({text}, file)[0];
+        QCOMPARE(found.copiedCharacters, qint64(copied));
+        QCOMPARE(found.passages.size(), std::size_t(copied > 0 ? 1 : 0));
+    }
+
     void limits() {
         const QString file =
             writeText(folder_, "limits.txt", "We go up to it as we do so in a day. Twenty-nine letters stand here!!\n");

@@ -1,5 +1,6 @@
 #include "core/evaluate/originality.h"
 
+#include "core/data/text_words.h"
 #include "core/data/utf8.h"
 #include "core/types/error.h"
 
@@ -72,22 +73,35 @@ private:
     std::vector<std::int32_t> next_;
 };
 
-bool longEnough(std::string_view run) {
-    if (codePoints(run) >= kCopiedCharacters)
-        return true;
-    int words = 0;
-    bool space = true;
-    for (const char c : run) {
-        const bool white = c == ' ' || c == '\n' || c == '\t';
-        words += space && !white ? 1 : 0;
-        space = white;
-    }
-    return words >= kCopiedWords;
-}
-
 bool isWhite(char c) {
     return c == ' ' || c == '\n' || c == '\t';
 }
+
+// Tells whether a run is long enough to count as copied.
+class CopyLength {
+public:
+    bool enough(std::string_view run) {
+        if (codePoints(run) >= kCopiedCharacters)
+            return true;
+        int words = 0;
+        bool space = true;
+        bool unspaced = false; // East Asian scripts, U+3000 and up, set no blanks between words
+        for (const char c : run) {
+            const bool white = isWhite(c);
+            words += space && !white ? 1 : 0;
+            space = white;
+            unspaced = unspaced || static_cast<unsigned char>(c) >= 0xE3;
+        }
+        if (words < kCopiedWords && unspaced) {
+            words = 0;
+            boundaries_.words(textOfUtf8(run), [&](QStringView) { ++words; });
+        }
+        return words >= kCopiedWords;
+    }
+
+private:
+    TextBoundaries boundaries_;
+};
 
 // Whole characters without white space at the ends.
 Run trimmed(Run run, std::string_view text) {
@@ -135,12 +149,13 @@ public:
 
     // The longest runs first, each where nothing longer stands.
     std::vector<Run> chosen() const {
+        CopyLength length;
         std::vector<Run> runs;
         for (std::size_t at = 0; at < longest_.size(); ++at) {
             if (longest_[at] == 0)
                 continue;
             const Run run = trimmed({at, longest_[at], from_[at]}, generated_);
-            if (run.length > 0 && longEnough(generated_.substr(run.at, run.length)))
+            if (run.length > 0 && length.enough(generated_.substr(run.at, run.length)))
                 runs.push_back(run);
         }
         std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.length > b.length; });
@@ -156,7 +171,7 @@ public:
             while (run.length > 0 && taken[run.at + run.length - 1])
                 --run.length;
             run = trimmed(run, generated_);
-            if (run.length == 0 || !longEnough(generated_.substr(run.at, run.length)) ||
+            if (run.length == 0 || !length.enough(generated_.substr(run.at, run.length)) ||
                 std::find(taken.begin() + std::ptrdiff_t(run.at), taken.begin() + std::ptrdiff_t(run.at + run.length),
                           true) != taken.begin() + std::ptrdiff_t(run.at + run.length))
                 continue;

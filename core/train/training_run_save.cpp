@@ -143,7 +143,7 @@ void TrainingRun::rollBack(const QString& why) {
 std::shared_ptr<const Sampler> TrainingRun::finalSampler() {
     const bool bestIsOther = best_.step >= 0 && best_.step != place_.step;
     const double now = lastValidation_.value_or(best_.value);
-    if (medium_->prefersBest() && bestIsOther && best_.value * (1 + kStillAsGood) < now && !control_.isCancelled()) {
+    if (medium_->prefersBest() && bestIsOther && best_.value * (1 + kStillAsGood) < now) {
         const QString file = checkpointFile(job_.folder, best_.step);
         try {
             const std::unique_ptr<TrainingStep> best = parts_.makeStep(job_.preset, shape_, precision_);

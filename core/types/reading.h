@@ -9,7 +9,7 @@ namespace capriccio {
 // What is found by reading a text: passages that stand in the training text, and the sentences that say most.
 
 inline constexpr int kCopiedCharacters = 30; // from so many on a passage counts as copied,
-inline constexpr int kCopiedWords = 8;       // or from so many words that are separated by spaces
+inline constexpr int kCopiedWords = 8;       // or from so many words (by ICU in Chinese and Japanese)
 
 // A passage of a generated text that stands in the training text, letter for letter.
 struct CopiedPassage {

@@ -5,8 +5,10 @@
 #include "tests/text_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
-#include "ui/text/text_evaluate_page.h"
 #include "ui/text/text_evaluate_figures.h"
+#include "ui/text/text_evaluate_page.h"
+#include "ui/widgets/figure_bars.h"
+#include "ui/widgets/figure_card.h"
 #include "ui/widgets/paired_bars.h"
 #include "ui/widgets/plot.h"
 #include "ui/widgets/theme.h"
@@ -20,6 +22,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+#include <cmath>
 
 using namespace capriccio;
 
@@ -154,6 +157,7 @@ private Q_SLOTS:
             QVERIFY2(!one.reference.isEmpty(), qPrintable(one.key));
             auto* card = page.findChild<FigureCard*>(QStringLiteral("figure_") + one.key);
             QVERIFY2(card && card->isVisible(), qPrintable(one.key));
+            QCOMPARE(card->bars()->isVisible(), std::isfinite(one.number)); // the plot of the figure
         }
         const auto* bars = page.findChild<PairedBars*>(QStringLiteral("wordShares"));
         QCOMPARE(bars->bars().size(), report.words.size());

@@ -2,6 +2,8 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/figure_bars.h"
+#include "ui/widgets/figure_card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
@@ -53,6 +55,43 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("capriccio-test"));
         applyTheme(ThemeKind::Dark);
+    }
+
+    void figuresAreDrawnToScale_data() {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<double>("reference");
+        QTest::addColumn<bool>("shares");
+        QTest::addColumn<double>("ratio"); // of the two bars
+        QTest::newRow("half as much") << 1.5 << 3.0 << false << 0.5;
+        QTest::newRow("three times as much") << 42.0 << 14.0 << false << 3.0;
+        QTest::newRow("shares") << 0.2 << 0.4 << true << 0.5;
+        QTest::newRow("nothing to compare with") << 7.0 << std::nan("") << false << 0.0;
+    }
+    void figuresAreDrawnToScale() {
+        QFETCH(double, value);
+        QFETCH(double, reference);
+        QFETCH(bool, shares);
+        QFETCH(double, ratio);
+        FigureBars bars;
+        bars.setFigure(value, reference, shares);
+        QVERIFY(!bars.isHidden());
+        const int first = bars.barWidth(value, 1000);
+        const int second = bars.barWidth(reference, 1000);
+        QVERIFY(first > 0 && first < 1000);
+        if (std::isnan(reference))
+            QCOMPARE(second, 0);
+        else
+            QVERIFY(std::abs(double(first) / second - ratio) < 0.02);
+        QVERIFY(!shares || first < 1000 / 4); // the whole width is 100 %
+        bars.setFigure(std::nan(""), reference, shares);
+        QVERIFY(bars.isHidden());
+
+        FigureCard card;
+        EvaluationFigure figure;
+        figure.number = value;
+        figure.referenceNumber = reference;
+        card.show(figure);
+        QCOMPARE(card.bars()->barWidth(value, 1000) > 0, true);
     }
 
     void themesAreReadable_data() {

@@ -88,6 +88,7 @@ EvaluationFigure alike(const QString& key, const QString& title, const Histogram
     figure.key = key;
     figure.title = title;
     figure.number = histogram.overlap;
+    figure.referenceNumber = 1;
     figure.value = percent(histogram.overlap);
     figure.reference = Text::tr("the same would be %1; KL divergence %2").arg(percent(1), plainValue(histogram.kl));
     figure.meaning = Text::tr("Overlap of two histograms: the sum of the smaller shares");

@@ -1,5 +1,6 @@
 #include "ui/widgets/figure_card.h"
 
+#include "ui/widgets/figure_bars.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -47,11 +48,13 @@ FigureCard::FigureCard(QWidget* parent) : Card(parent) {
     row->addWidget(value_);
     row->addWidget(verdict_, 0, Qt::AlignBottom);
     row->addStretch(1);
+    bars_ = new FigureBars(this);
     sentence_ = new QLabel(this);
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     reference_ = mutedLabel({}, this);
     body()->addLayout(row);
+    body()->addWidget(bars_);
     body()->addWidget(sentence_);
     body()->addWidget(reference_);
     body()->addStretch(1);
@@ -63,6 +66,7 @@ void FigureCard::show(const EvaluationFigure& figure) {
     value_->setText(figure.value);
     verdict_->setText(wordOf(figure.verdict));
     setRole(verdict_, roleOf(figure.verdict));
+    bars_->setFigure(figure.number, figure.referenceNumber, figure.value.contains(QLatin1Char('%')));
     sentence_->setText(figure.sentence);
     reference_->setText(figure.reference);
     setToolTip(figure.meaning);

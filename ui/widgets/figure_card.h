@@ -7,6 +7,8 @@
 
 namespace capriccio {
 
+class FigureBars;
+
 // How good a figure is: said with a mark's shape and word, not with colour alone. None: it is neither.
 enum class Verdict { Good, Fair, Poor, None };
 
@@ -24,15 +26,17 @@ struct EvaluationFigure {
     double referenceNumber = std::numeric_limits<double>::quiet_NaN();
 };
 
-// One figure on a card: its value large, the sentence, and what to compare with. GUI thread.
+// One figure on a card: its value large, bars of it and of what it is compared with, the sentence. GUI thread.
 class FigureCard : public Card {
     Q_OBJECT
 public:
     explicit FigureCard(QWidget* parent = nullptr);
+    const FigureBars* bars() const { return bars_; }
     void show(const EvaluationFigure& figure);
 
 private:
     QLabel* value_;
+    FigureBars* bars_;
     QLabel* verdict_;
     QLabel* sentence_;
     QLabel* reference_;
