@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/nn/torch.h"
 #include "core/sample/image_sampler.h"
 #include "core/train/training_run.h"
 
 #include <QTemporaryDir>
 #include <cmath>
-#include <torch/torch.h>
 
 // A training so small that a test runs hundreds of steps in a blink; every seam of a real one is there.
 namespace tiny {

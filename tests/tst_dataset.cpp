@@ -1,5 +1,6 @@
 #include "core/data/image_dataset.h"
 #include "core/data/scan.h"
+#include "core/nn/torch.h"
 #include "core/types/error.h"
 #include "tests/picture_fixtures.h"
 
@@ -7,7 +8,6 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 using namespace fixtures;

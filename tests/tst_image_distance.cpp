@@ -1,7 +1,7 @@
 #include "core/evaluate/image_distance.h"
+#include "core/nn/torch.h"
 
 #include <QTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -3,6 +3,7 @@
 #include "core/nn/random.h"
 #include "core/nn/studio_gan.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/nn/vae.h"
 #include "core/train/adam.h"
 #include "core/train/augment.h"
@@ -11,7 +12,6 @@
 #include "core/types/error.h"
 
 #include <QtTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

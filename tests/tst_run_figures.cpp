@@ -1,12 +1,12 @@
 // Variety while a run goes on: 1 for pictures like the data, far below when a few compositions repeat, whatever the
 // number of pictures there is.
+#include "core/nn/torch.h"
 #include "core/train/run_figures.h"
 
 #include "core/data/dataset.h"
 
 #include <QTest>
 #include <algorithm>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -1,5 +1,6 @@
 // What a model says about held-out documents: the same figures as its training step, document by document.
 #include "core/data/sequence_dataset.h"
+#include "core/nn/torch.h"
 #include "core/sample/sequence_score.h"
 #include "core/train/objective.h"
 #include "core/train/training_step.h"
@@ -9,7 +10,6 @@
 #include <QTest>
 #include <cmath>
 #include <numbers>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -3,6 +3,7 @@
 #include "core/nn/language_network.h"
 #include "core/nn/random.h"
 #include "core/nn/sequence_kernels.h"
+#include "core/nn/torch.h"
 #include "core/sample/text_sampler.h"
 #include "core/sample/token_draw.h"
 #include "core/sample/torch_sequence_sampler.h"
@@ -14,7 +15,6 @@
 #include "tests/sequence_fixture.h"
 
 #include <QTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

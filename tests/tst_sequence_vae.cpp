@@ -3,11 +3,11 @@
 #include "core/data/text_codec.h"
 #include "core/nn/language_network.h"
 #include "core/nn/random.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_sequence_sampler.h"
 #include "core/train/sequence_vae_step.h"
 
 #include <QTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -1,6 +1,7 @@
 #include "core/io/safetensors.h"
 #include "core/nn/random.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/sample/image_sampler.h"
 #include "core/train/schedule.h"
 #include "core/train/training_step.h"
@@ -9,7 +10,6 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -1,11 +1,11 @@
 // What becomes of windows and items of tokens before a step learns from them.
 #include "core/data/text_codec.h"
+#include "core/nn/torch.h"
 #include "core/train/language_step.h"
 #include "core/train/sequence_vae_step.h"
 
 #include <QTest>
 #include <algorithm>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

@@ -1,13 +1,13 @@
 // The training pass of the Transformer against autograd, and Muon.
 #include "core/data/text_codec.h"
 #include "core/nn/random.h"
+#include "core/nn/torch.h"
 #include "core/nn/transformer_pass.h"
 #include "core/train/compute_policy.h"
 #include "core/train/language_step.h"
 #include "core/train/muon.h"
 
 #include <QTest>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

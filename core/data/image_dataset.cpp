@@ -9,7 +9,6 @@
 #include <QtEndian>
 #include <algorithm>
 #include <array>
-#include <torch/torch.h>
 
 namespace capriccio {
 

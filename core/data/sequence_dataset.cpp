@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cstring>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -4,6 +4,7 @@
 #include "core/evaluate/image_distance.h"
 #include "core/evaluate/nearest_index.h"
 #include "core/io/pixels_image.h"
+#include "core/nn/torch.h"
 #include "core/sample/image_sampler.h"
 #include "core/types/error.h"
 
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <torch/torch.h>
 
 namespace capriccio {
 namespace {

@@ -1,11 +1,12 @@
 #include "core/evaluate/image_distance.h"
 
+#include "core/nn/torch.h"
+
 #include <ATen/CPUGeneratorImpl.h>
 #include <algorithm>
 #include <cstring>
 #include <limits>
 #include <numeric>
-#include <torch/torch.h>
 
 namespace capriccio {
 namespace F = torch::nn::functional;

@@ -2,10 +2,10 @@
 
 #include "core/data/image_dataset.h"
 #include "core/evaluate/image_distance.h"
+#include "core/nn/torch.h"
 
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 namespace {

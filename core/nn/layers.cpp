@@ -1,7 +1,8 @@
 #include "core/nn/layers.h"
 
+#include "core/nn/torch.h"
+
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,7 +1,7 @@
 #include "core/nn/language_network.h"
+#include "core/nn/torch.h"
 
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,6 +1,6 @@
 #include "core/nn/mlp_gan.h"
 
-#include <torch/torch.h>
+#include "core/nn/torch.h"
 
 namespace capriccio {
 

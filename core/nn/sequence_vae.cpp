@@ -1,9 +1,9 @@
 #include "core/data/text_codec.h"
 #include "core/nn/language_network.h"
 #include "core/nn/sequence_kernels.h"
+#include "core/nn/torch.h"
 
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

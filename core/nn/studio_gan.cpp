@@ -1,8 +1,9 @@
 #include "core/nn/studio_gan.h"
 
+#include "core/nn/torch.h"
+
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,11 +1,11 @@
 #include "core/nn/tensor_state.h"
 
+#include "core/nn/torch.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cstring>
-#include <torch/torch.h>
 
 namespace capriccio {
 

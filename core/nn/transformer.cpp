@@ -1,9 +1,9 @@
 #include "core/nn/language_network.h"
 #include "core/nn/sequence_kernels.h"
+#include "core/nn/torch.h"
 #include "core/nn/transformer_step.h"
 
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

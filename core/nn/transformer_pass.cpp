@@ -2,12 +2,12 @@
 
 #include "core/data/text_codec.h"
 #include "core/nn/pass_kernels.h"
+#include "core/nn/torch.h"
 #include "core/types/counter_random.h"
 
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -2,13 +2,13 @@
 
 #include "core/io/safetensors.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <torch/torch.h>
 
 namespace capriccio {
 

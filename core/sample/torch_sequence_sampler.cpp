@@ -3,13 +3,13 @@
 #include "core/data/text_codec.h"
 #include "core/io/safetensors.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/sample/token_draw.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,8 +1,9 @@
 #include "core/train/adam.h"
 
+#include "core/nn/torch.h"
+
 #include <ATen/Parallel.h>
 #include <cmath>
-#include <torch/torch.h>
 
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
     !defined(__SANITIZE_THREAD__)

@@ -1,10 +1,11 @@
 #include "core/train/augment.h"
 
+#include "core/nn/torch.h"
+
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

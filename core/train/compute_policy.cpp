@@ -1,5 +1,6 @@
 #include "core/train/compute_policy.h"
 
+#include "core/nn/torch.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,6 @@
 #include <cstring>
 #include <dlfcn.h>
 #include <sched.h>
-#include <torch/torch.h>
 #include <torch/version.h>
 
 namespace capriccio {

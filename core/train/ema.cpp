@@ -1,8 +1,9 @@
 #include "core/train/ema.h"
 
+#include "core/nn/torch.h"
+
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

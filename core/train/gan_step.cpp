@@ -1,13 +1,13 @@
 #include "core/train/gan_step.h"
 
 #include "core/nn/random.h"
+#include "core/nn/torch.h"
 #include "core/train/ema.h"
 #include "core/train/growth.h"
 #include "core/train/objective.h"
 #include "core/train/schedule.h"
 
 #include <chrono>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,5 +1,6 @@
 // What a GanStep tells and keeps: held-out figures, copies for sampling, checkpoints.
 #include "core/nn/random.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_image_sampler.h"
 #include "core/train/ema.h"
 #include "core/train/gan_step.h"
@@ -7,7 +8,6 @@
 #include "core/train/objective.h"
 
 #include <QCoreApplication>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,6 +1,6 @@
 #include "core/train/growth.h"
 
-#include <torch/torch.h>
+#include "core/nn/torch.h"
 
 namespace capriccio {
 

@@ -3,6 +3,7 @@
 #include "core/data/text_codec.h"
 #include "core/nn/random.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_sequence_sampler.h"
 #include "core/train/ema.h"
 #include "core/train/schedule.h"
@@ -12,7 +13,6 @@
 #include <cmath>
 #include <numbers>
 #include <set>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -1,9 +1,10 @@
 #include "core/train/muon.h"
 
+#include "core/nn/torch.h"
+
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 

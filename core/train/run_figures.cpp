@@ -1,11 +1,11 @@
 #include "core/train/run_figures.h"
 
 #include "core/evaluate/image_distance.h"
+#include "core/nn/torch.h"
 #include "core/train/data_order.h"
 
 #include <algorithm>
 #include <cmath>
-#include <torch/torch.h>
 
 namespace capriccio {
 namespace {

@@ -3,6 +3,7 @@
 #include "core/data/text_codec.h"
 #include "core/nn/random.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_sequence_sampler.h"
 #include "core/train/ema.h"
 #include "core/train/language_step.h"
@@ -10,7 +11,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -2,12 +2,12 @@
 
 #include "core/data/image_dataset.h"
 #include "core/data/sequence_dataset.h"
+#include "core/nn/torch.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <torch/torch.h>
 
 namespace capriccio {
 namespace {

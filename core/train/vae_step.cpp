@@ -1,13 +1,13 @@
 #include "core/train/vae_step.h"
 
 #include "core/nn/random.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_image_sampler.h"
 #include "core/train/ema.h"
 #include "core/train/schedule.h"
 
 #include <QCoreApplication>
 #include <chrono>
-#include <torch/torch.h>
 
 namespace capriccio {
 

@@ -3,12 +3,12 @@
 #include "core/io/safetensors.h"
 #include "core/nn/random.h"
 #include "core/nn/tensor_state.h"
+#include "core/nn/torch.h"
 #include "core/train/training_step.h"
 #include "core/types/error.h"
 
 #include <QDir>
 #include <cstdio>
-#include <torch/torch.h>
 
 using namespace capriccio;
 

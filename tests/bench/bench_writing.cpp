@@ -2,6 +2,7 @@
 // the first token on the GUI thread. Weights are random: the work is the same. Prints one JSON line a figure.
 #include "core/data/text_codec.h"
 #include "core/nn/language_network.h"
+#include "core/nn/torch.h"
 #include "core/sample/torch_sequence_sampler.h"
 #include "core/session/writing_service.h"
 
@@ -9,7 +10,6 @@
 #include <QElapsedTimer>
 #include <algorithm>
 #include <cstdio>
-#include <torch/torch.h>
 #include <vector>
 
 using namespace capriccio;
