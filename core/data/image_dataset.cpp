@@ -9,6 +9,7 @@
 #include <QtEndian>
 #include <algorithm>
 #include <array>
+#include <torch/types.h>
 
 namespace capriccio {
 

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cstring>
+#include <torch/types.h>
 
 namespace capriccio {
 
