@@ -87,6 +87,27 @@ void createIndex(const QString& folder, const QString& title, bool untitled) {
     syncFolder(folder);
 }
 
+// The documents of a medium: what was found, how it is prepared, what came of it, and from which state of the first
+// two.
+struct MediumDocuments {
+    const char* material;
+    const char* options;
+    const char* prepared;
+    const char* preparedFrom;
+};
+
+MediumDocuments documentsOf(DataKind medium) {
+    switch (medium) {
+    case DataKind::Pictures:
+        break;
+    case DataKind::Text:
+        return {"texts", "text-options", "prepared-texts", "prepared-texts-from"};
+    case DataKind::Melodies:
+        return {"melodies", "melody-options", "prepared-melodies", "prepared-melodies-from"};
+    }
+    return {"dataset", "prepare", "prepared", "prepared-from"};
+}
+
 bool isEmptyProject(ProjectDatabase& database) {
     for (const char* table : {"document", "run", "point", "export"})
         if (database.value(QStringLiteral("SELECT count(*) FROM %1").arg(QLatin1String(table))).toLongLong() > 0)
@@ -374,8 +395,38 @@ std::optional<PreparedPictures> Project::prepared() const {
 
 void Project::setPrepared(const PreparedPictures& pictures) {
     store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("prepared"), encodePrepared(pictures, store_->paths).toUtf8()});
+    store_->putPrepared(DataKind::Pictures, encodePrepared(pictures, store_->paths).toUtf8());
     Q_EMIT dataChanged();
+}
+
+// --- Any medium
+// -----------------------------------------------------------------------------------------------------------
+
+// Rows carry a sum of what they hold: material of 100,000 pictures is compared without being read.
+QString Project::Store::materialMark(DataKind medium) const {
+    const MediumDocuments documents = documentsOf(medium);
+    const auto sumOf = [this](const char* key) {
+        return database->value(QStringLiteral("SELECT crc FROM document WHERE key = ?"), {QString::fromLatin1(key)})
+            .toString();
+    };
+    return sumOf(documents.material) + QLatin1Char(' ') + sumOf(documents.options);
+}
+
+void Project::Store::putPrepared(DataKind medium, const QByteArray& value) {
+    const MediumDocuments documents = documentsOf(medium);
+    database->transaction([&] {
+        database->put("document", {QString::fromLatin1(documents.prepared), value});
+        database->put("document", {QString::fromLatin1(documents.preparedFrom), materialMark(medium).toUtf8()});
+    });
+}
+
+QString Project::materialMark(DataKind medium) const {
+    return store_->materialMark(medium);
+}
+
+bool Project::isPreparedCurrent(DataKind medium) const {
+    const auto from = store_->document(documentsOf(medium).preparedFrom);
+    return !from || QString::fromUtf8(*from) == materialMark(medium);
 }
 
 // --- Settings

@@ -134,6 +134,11 @@ public:
     void setMelodyPrepareOptions(const MelodyPrepareOptions& options);
     std::optional<PreparedSequences> preparedMelodies() const;
     void setPreparedMelodies(const PreparedSequences& sequences);
+    // Names a medium's material, notes and options as they are now: another mark, other content. For comparing only.
+    QString materialMark(DataKind medium) const;
+    // Whether what is prepared in a medium is of the material, notes and options of now. True where nothing is
+    // prepared, and for what was prepared before projects kept its mark.
+    bool isPreparedCurrent(DataKind medium) const;
     // The page of the text studio. A damaged one reads as empty. On a read-only project setManuscript does nothing.
     std::optional<Manuscript> manuscript() const;
     void setManuscript(const Manuscript& manuscript);

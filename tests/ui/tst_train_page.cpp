@@ -2,6 +2,7 @@
 #include "core/session/import_thread.h"
 #include "core/session/project.h"
 #include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/evaluate_page_figures.h"
 #include "ui/pictures/train_page.h"
@@ -219,6 +220,61 @@ private Q_SLOTS:
         QVERIFY(reopened.findChild<TrainCurves*>()->plot(CurveGroup::Losses)->series(QLatin1String(kLossG))->last());
         QCOMPARE(reopened.findChild<TileGrid*>(QStringLiteral("previewGrid"))->count(), 6);
         evaluates(studio);
+    }
+
+    // What was prepared is not what is there any more: the page says so, and its button prepares again and comes back.
+    void changedMaterialIsPreparedAgain() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("changed")));
+        Project* project = studio.project();
+        project->setPrepareOptions(prepared_.options);
+        project->setPrepared(prepared_);
+        DataPage data(studio);
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quick());
+        auto* primary = button(page, "trainPrimary");
+        const auto saysSo = [&] {
+            return primary->text() == QStringLiteral("Prepare again") &&
+                   page.findChild<QLabel*>(QStringLiteral("estimate"))
+                       ->text()
+                       .contains(QStringLiteral("changed since it was prepared"));
+        };
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+        DatasetInfo noted = info_;
+        noted.licenceNote = QStringLiteral("CC0");
+        project->setDataset(noted); // notes follow every export
+        QVERIFY(saysSo());
+        project->setDataset(info_);
+        QVERIFY(!saysSo());
+        PrepareOptions mirrored = prepared_.options;
+        mirrored.mirror = true;
+        project->setPrepareOptions(mirrored);
+        QVERIFY(saysSo());
+        project->setPrepareOptions(prepared_.options);
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+
+        DatasetInfo fewer = info_;
+        for (std::size_t i = 0; i < 10; ++i)
+            fewer.items[i].verdict = ItemVerdict::Removed;
+        project->setDataset(fewer);
+        QVERIFY(saysSo());
+        const RunRecord run = project->addRun(quick(), prepared_);
+        project->setRunState(run.id, RunState::Stopped, {});
+        page.showRun(run.id); // a past run learned from what there was then
+        QCOMPARE(primary->text(), QStringLiteral("New run"));
+        page.showRun(0);
+        QVERIFY(saysSo());
+        const QSignalSpy shown(&studio, &Studio::dataWanted);
+        const QSignalSpy back(&studio, &Studio::trainWanted);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QCOMPARE(shown.count(), 1); // progress and Cancel are there
+        QVERIFY(!studio.training());
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kPatience);
+        QVERIFY(project->prepared()->contentHash != prepared_.contentHash);
+        QVERIFY(project->prepared()->count + project->prepared()->heldOut <= fewer.usable());
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
     }
 
     void comparesRuns() {

@@ -44,18 +44,19 @@ RunState stateAfter(const TrainingResult& result) {
 } // namespace
 
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium) {
+    const bool current = project.isPreparedCurrent(medium);
     switch (medium) {
     case DataKind::Pictures:
         if (const auto pictures = project.prepared(); pictures && !pictures->cacheFile.isEmpty())
-            return Material{*pictures, {}, pictures->contentHash};
+            return Material{*pictures, {}, pictures->contentHash, current};
         break;
     case DataKind::Text:
         if (const auto texts = project.preparedTexts(); texts && !texts->cacheFile.isEmpty())
-            return Material{{}, *texts, texts->contentHash};
+            return Material{{}, *texts, texts->contentHash, current};
         break;
     case DataKind::Melodies:
         if (const auto melodies = project.preparedMelodies(); melodies && !melodies->cacheFile.isEmpty())
-            return Material{{}, *melodies, melodies->contentHash};
+            return Material{{}, *melodies, melodies->contentHash, current};
         break;
     }
     return std::nullopt;

@@ -20,6 +20,7 @@ struct Material {
     PreparedPictures pictures;   // of pictures
     PreparedSequences sequences; // of texts and music
     QString hash;                // of what it holds
+    bool isCurrent = true;       // false: the project's material, notes or options have changed since
 };
 // Returns what is prepared in a medium, nothing when there is none.
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium);
@@ -100,6 +101,8 @@ Q_SIGNALS:
     // A model of single items (sentences, pieces of melody) is to learn: the Data page of the medium prepares them,
     // then asks for Train.
     void itemsWanted(capriccio::DataKind medium);
+    // What is prepared is out of date: the Data page of the medium prepares what is there now, then asks for Train.
+    void materialWanted(capriccio::DataKind medium);
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
     // known end; empty text clears it.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);

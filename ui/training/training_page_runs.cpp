@@ -65,6 +65,7 @@ void TrainingPage::dataChanged() {
     std::optional<Material> prepared = project ? preparedMaterial(*project, medium_) : std::nullopt;
     const bool same = prepared && material_ && prepared->hash == material_->hash;
     material_ = std::move(prepared);
+    loadPresets();
     if (!same) {
         dropEstimate();
         showMaterial(material_);
@@ -72,7 +73,6 @@ void TrainingPage::dataChanged() {
         if (shown_ != 0 && !live())
             return showRun(0);
     }
-    loadPresets();
     refresh();
     wantEstimate();
 }
