@@ -8,6 +8,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QMenu;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class StartPage;
 class Studio;
 class TopBar;
 struct CopiedFiles;
+struct Provenance;
 enum class TrainingState;
 
 // The studio's window: rail, step bar, foot, banner, menus. It only wires; the work happens on the pages.
@@ -113,7 +115,9 @@ private:
     void offerInterruptedRuns();
 
     void restorePicture(const QString& file);
-    void findModel(const QString& hash, const QString& title, const LatentPoint& point);
+    void bringBack(const std::vector<LatentPoint>& points);
+    void openAndBringBack(const QString& file, const Provenance& settings);
+    void sayLearnedOn(const Provenance& settings);
 
     std::unique_ptr<Studio> studio_;
     std::unique_ptr<Actions> actions_;

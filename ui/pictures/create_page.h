@@ -85,6 +85,7 @@ private:
     void choosePoint(const LatentPoint& point);
     void chooseKept(const KeptPoint& kept);
     void takeChosenPoint(const LatentPoint& point); // from another page
+    void takeChosenPoints(const std::vector<LatentPoint>& points);
     void setClasses(const std::vector<float>& weights);
     void setCorner(int corner, const LatentPoint& point);
     void clearCorner(int corner);

@@ -100,6 +100,26 @@ void CreatePage::takeChosenPoint(const LatentPoint& point) {
     choosePoint(point);
 }
 
+void CreatePage::takeChosenPoints(const std::vector<LatentPoint>& points) {
+    if (points.empty())
+        return;
+    const bool fit =
+        studio().samples()->hasModel() &&
+        std::all_of(points.begin(), points.end(), [this](const auto& point) { return fits(point, model_); });
+    if (points.size() < 2 || !fit) {
+        takeChosenPoint(points.front());
+        return;
+    }
+    mix_->stopPlaying();
+    edit(Edit::Corner, tr("Bring pictures back"), [&points](CreateState& s) {
+        s.base = points.front();
+        s.onPad = false;
+        s.truncation = points.front().truncation;
+        s.classes.clear(); // the points bring their own
+        s.corners = cornersFor(points);
+    });
+}
+
 void CreatePage::setClasses(const std::vector<float>& weights) {
     edit(Edit::Classes, tr("Change the class"), [this, &weights](CreateState& s) {
         s.classes = weights;

@@ -121,6 +121,8 @@ void ExportJob::save(const SampleResult& drawn) {
     auto* watcher = new QFutureWatcher<void>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
+        if (!shared_->files.isEmpty())
+            studio_.noteDrawn(model_);
         for (const QString& file : shared_->files) {
             try {
                 if (studio_.project() && !studio_.project()->isReadOnly())
