@@ -17,6 +17,7 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QMimeData;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
@@ -57,6 +58,9 @@ public:
     void showState(const CreateState& state);
     // Opens the export dialog; the File menu calls it too and owns its shortcut.
     void exportPictures();
+    // Returns what leaves the window when the picture on the canvas is dragged out: a file that says about itself what
+    // the artist chose for exports, the picture, and its point. Throws Error(Storage).
+    std::unique_ptr<QMimeData> dragData();
 
 protected:
     void changeEvent(QEvent* event) override;

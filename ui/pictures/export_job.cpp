@@ -22,6 +22,15 @@ QString freeName(const QDir& folder, const QString& base, const QString& ending)
 
 } // namespace
 
+ExportOptions rememberedOptions(const Project* project) {
+    ExportOptions options;
+    if (!project)
+        return options;
+    options.withDetails = !project->setting(QStringLiteral("export/withoutDetails"), false).toBool();
+    options.withGeneratedMark = !project->setting(QStringLiteral("export/withoutMark"), false).toBool();
+    return options;
+}
+
 QSize exportSize(const ExportPlan& plan, int resolution) {
     const int tile = resolution * plan.options.scale;
     if (!plan.sheet() || plan.points.empty())
