@@ -57,7 +57,8 @@ public:
     void dropFiles(const QStringList& files);
     void setFullWork(bool on);
     bool isFullWork() const { return fullWork_; }
-    // Offers to go on where the last session stopped: untitled projects left behind, interrupted runs.
+    // Offers to go on where the last session stopped: untitled projects left behind, interrupted runs, also those of
+    // recent projects.
     void offerRecovery();
 
 protected:
@@ -112,7 +113,8 @@ private:
     bool mayLeaveProject();
     QString folderToDiscard() const;
     void whenTrainingEnded(std::function<void()> then);
-    void offerInterruptedRuns();
+    bool offerInterruptedRuns(); // returns whether there was one
+    void offerInterruptedProject();
 
     void restorePicture(const QString& file);
     void bringBack(const std::vector<LatentPoint>& points);
