@@ -21,12 +21,14 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QStyleOptionComboBox>
 #include <QTableWidget>
 #include <QTemporaryDir>
+#include <QUndoStack>
 #include <QtTest>
 
 using namespace capriccio;
@@ -52,6 +54,13 @@ Preset quick() {
         setOption(preset, QLatin1String(key), QLatin1String(value));
     return preset;
 }
+
+class AnswerWithText : public Dialogs {
+public:
+    explicit AnswerWithText(QString answer) : text(std::move(answer)) {}
+    QString text;
+    std::optional<QString> askText(QWidget*, const QString&, const QString&, const QString&) override { return text; }
+};
 
 class AnswerWithFile : public Dialogs {
 public:
@@ -335,6 +344,37 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(runs->fontMetrics().horizontalAdvance(runs->currentText()) > room());
         QVERIFY(runs->width() <= 300);
+    }
+
+    void renamingIsOneStep() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("rename")));
+        studio.setDialogs(std::make_unique<AnswerWithText>(QStringLiteral("  By night ")));
+        const RunRecord run = studio.project()->addRun(quick(), prepared_);
+        studio.project()->setRunState(run.id, RunState::Stopped, {});
+        TrainPage page(studio);
+        page.showRun(run.id);
+        const auto* runs = page.findChild<QComboBox*>(QStringLiteral("runChooser"));
+        const auto rename = [&page] {
+            QMenu* menu = page.findChild<QMenu*>();
+            Q_EMIT menu->aboutToShow();
+            for (QAction* action : menu->actions())
+                if (action->text() == QStringLiteral("Rename…"))
+                    return action->trigger();
+        };
+        QUndoStack* stack = studio.project()->undoStack();
+        rename();
+        QCOMPARE(studio.project()->run(run.id)->name, QStringLiteral("By night"));
+        QCOMPARE(runs->currentText(), QStringLiteral("By night"));
+        QCOMPARE(stack->count(), 1);
+        rename(); // the same name again is none
+        QCOMPARE(stack->count(), 1);
+        stack->undo();
+        QCOMPARE(studio.project()->run(run.id)->name, run.name);
+        QCOMPARE(runs->currentText(), run.name);
+        rename(); // from the name of now
+        stack->undo();
+        QCOMPARE(studio.project()->run(run.id)->name, run.name);
     }
 
     // Real pictures take the height there is, in whole rows.
