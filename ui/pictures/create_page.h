@@ -119,7 +119,7 @@ private:
     void takeNearest(quint64 id, const NearestPair& pair);
     void encodeFiles(const QStringList& files, int corner); // corner -1: the canvas, several: the free corners
     void encodeNext();
-    void takeEncoded(quint64 id, const LatentPoint& point, const QImage& reconstruction);
+    void takeEncoded(quint64 id, const LatentPoint& point, const QImage& original, const QImage& reconstruction);
     void refreshAll();
     void redraw(bool fade); // the canvas
     void refreshSamples();
@@ -147,7 +147,7 @@ private:
     QTimer saveTimer_;
     quint64 nearestId_ = 0;
     struct Encoding {
-        QImage original;
+        QString file;
         int corner = -1; // -1: the canvas
     };
     std::deque<Encoding> encodings_; // the first is under way; the service takes one at a time
