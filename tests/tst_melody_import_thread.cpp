@@ -82,6 +82,10 @@ private Q_SLOTS:
         QCOMPARE(project->preparedMelodies()->tokens, 1234);
         QCOMPARE(project->preparedMelodies()->cacheFile, prepared.cacheFile);
         QVERIFY(!project->textCorpus()); // kept apart
+        QVERIFY(project->isPreparedCurrent(DataKind::Melodies));
+        options.grid = 4;
+        project->setMelodyPrepareOptions(options);
+        QVERIFY(!project->isPreparedCurrent(DataKind::Melodies));
     }
 
     // An index that says what cannot be is refused.

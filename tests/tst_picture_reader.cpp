@@ -4,12 +4,14 @@
 #include "core/data/picture_structure.h"
 #include "core/data/progress_meter.h"
 #include "core/data/resample.h"
+#include "core/data/seen_picture.h"
 #include "core/types/error.h"
 #include "tests/picture_fixtures.h"
 
 #include <QColorSpace>
 #include <QImageReader>
 #include <QImageWriter>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTransform>
 #include <cmath>
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void cancelled();
     void resampling();
     void fitting();
+    void asAModelSeesIt();
 };
 
 namespace {
@@ -93,6 +96,13 @@ QByteArray exifBlock(int orientation) {
     QByteArray tiff("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", 19);
     tiff.append(char(orientation));
     return tiff.append(6, '\0');
+}
+
+QByteArray withExif(QByteArray jpeg, const QByteArray& exif) {
+    QByteArray marker("\xff\xe1", 2);
+    const quint16 length = qToBigEndian(quint16(exif.size() + 8));
+    marker.append(reinterpret_cast<const char*>(&length), 2).append("Exif\0\0", 6).append(exif);
+    return jpeg.insert(2, marker);
 }
 
 // Four quarters of different colours: tells all eight orientations apart.
@@ -253,12 +263,7 @@ void TestPictureReader::orientation() {
     old.insert(33, pngChunk("zTXt", QByteArray("Raw profile type exif\0\0", 23) + qCompress(raw).mid(4)));
     QCOMPARE(largestDifference(decodePicture(old, "x").image, expected), 0.0);
 
-    QByteArray jpeg = encoded(image, "JPG", 100);
-    QByteArray marker("\xff\xe1", 2);
-    const quint16 length = qToBigEndian(quint16(exif.size() + 8));
-    marker.append(reinterpret_cast<const char*>(&length), 2).append("Exif\0\0", 6).append(exif);
-    jpeg.insert(2, marker);
-    const DecodedPicture turned = decodePicture(jpeg, "x");
+    const DecodedPicture turned = decodePicture(withExif(encoded(image, "JPG", 100), exif), "x");
     QCOMPARE(turned.size, expected.size());
     QCOMPARE(turned.image.pixelColor(3, 3).lightness() > 0, true);
     for (const QPoint at : {QPoint(5, 5), QPoint(expected.width() - 6, 5), QPoint(5, expected.height() - 6)}) {
@@ -443,6 +448,42 @@ void TestPictureReader::fitting() {
     options.grey = true;
     const QColor grey = fitted(wide, options).pixelColor(3, 3);
     QCOMPARE(grey, QColor(76, 76, 76));
+}
+
+// A dropped picture reaches an encoder as those did that it learned from.
+void TestPictureReader::asAModelSeesIt() {
+    const QTemporaryDir dir;
+    QImage oblong(96, 48, QImage::Format_RGB32);
+    oblong.fill(Qt::red);
+    QPainter(&oblong).fillRect(48, 0, 48, 48, Qt::blue);
+    QVERIFY(write(dir.filePath("oblong.png"), encoded(oblong, "PNG")));
+    QVERIFY(write(dir.filePath("turned.jpg"), withExif(encoded(quarters(), "JPG", 100), exifBlock(6))));
+    const auto at = [](const SeenPicture& seen, int x, int y) {
+        const std::uint8_t* pixel = seen.pixels.bytes.data() + 3 * (std::ptrdiff_t(y) * seen.pixels.width + x);
+        return QColor(pixel[0], pixel[1], pixel[2]);
+    };
+    ModelInfo model; // of before it was kept: cropped
+    model.resolution = 32;
+    const SeenPicture cropped = seenBy(model, dir.filePath("oblong.png"));
+    QCOMPARE(cropped.picture.size(), oblong.size());
+    QCOMPARE(cropped.pixels.width, 32);
+    QCOMPARE(at(cropped, 4, 1), QColor(Qt::red));
+    QCOMPARE(at(cropped, 27, 30), QColor(Qt::blue));
+    model.fit = FitMode::Pad;
+    model.background = 0xff00ff00U;
+    const SeenPicture padded = seenBy(model, dir.filePath("oblong.png"));
+    QCOMPARE(at(padded, 16, 2), QColor(Qt::green));
+    QCOMPARE(at(padded, 16, 29), QColor(Qt::green));
+    QCOMPARE(at(padded, 2, 16), QColor(Qt::red));
+    QCOMPARE(at(padded, 29, 16), QColor(Qt::blue));
+    model.fit = FitMode::Stretch;
+    const SeenPicture turned = seenBy(model, dir.filePath("turned.jpg"));
+    QCOMPARE(turned.picture.size(), QSize(32, 48));                           // upright
+    QVERIFY(at(turned, 6, 6).blue() > 200 && at(turned, 6, 6).red() < 60);    // was at the bottom left
+    QVERIFY(at(turned, 25, 6).red() > 200 && at(turned, 25, 6).green() < 60); // was at the top left
+    model.channels = 1;
+    QCOMPARE(seenBy(model, dir.filePath("turned.jpg")).pixels.bytes.size(), std::size_t(32 * 32));
+    QVERIFY_EXCEPTION_THROWN(seenBy(model, dir.filePath("nowhere.png")), Error);
 }
 
 QTEST_GUILESS_MAIN(TestPictureReader)

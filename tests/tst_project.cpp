@@ -106,6 +106,22 @@ void TestProject::keepsEverything() {
     QCOMPARE(project->setting(QStringLiteral("none"), 7).toInt(), 7);
     QCOMPARE(project->exports().size(), std::size_t(1));
     QCOMPARE(project->exports()[0].file, QStringLiteral("/tmp/a.png"));
+
+    // What is prepared is known to be of this dataset and these options, and of no others.
+    QVERIFY(project->isPreparedCurrent(DataKind::Pictures));
+    PrepareOptions other = pictures.options;
+    other.mirror = !other.mirror;
+    project->setPrepareOptions(other);
+    QVERIFY(!project->isPreparedCurrent(DataKind::Pictures));
+    project->setPrepareOptions(pictures.options);
+    QVERIFY(project->isPreparedCurrent(DataKind::Pictures));
+    DatasetInfo fewer = info;
+    fewer.items[0].verdict = ItemVerdict::Removed;
+    project->setDataset(fewer);
+    QVERIFY(!project->isPreparedCurrent(DataKind::Pictures));
+    project->setPrepared(pictures);
+    QVERIFY(project->isPreparedCurrent(DataKind::Pictures));
+    QVERIFY(project->isPreparedCurrent(DataKind::Text)); // nothing is prepared
 }
 
 void TestProject::moves() {

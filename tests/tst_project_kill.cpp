@@ -27,8 +27,21 @@ void TestProjectKill::interruptedRuns() {
     QVERIFY(child.waitForFinished());
     QCOMPARE(project->interruptedRuns().size(), std::size_t(1));
     QCOMPARE(project->run(mine.id)->state, RunState::Interrupted);
+    // Seen from outside, unless somebody has it open, and without leaving a trace.
+    const QString folder = project->folder();
+    QVERIFY(!Project::interruptedIn(folder));
+    project.reset();
+    const auto found = Project::interruptedIn(folder);
+    QVERIFY(found.has_value());
+    QCOMPARE(found->title, QStringLiteral("P"));
+    QCOMPARE(found->run.id, mine.id);
+    QVERIFY(!Project::interruptedIn(folder + QStringLiteral("/runs"))); // no project
+    project = Project::open(folder);
+    QVERIFY(!project->isReadOnly());
     project->setRunState(mine.id, RunState::Interrupted, {});
     QVERIFY(project->interruptedRuns().empty());
+    project.reset();
+    QVERIFY(!Project::interruptedIn(folder)); // it was left as it is
 }
 
 void TestProjectKill::killedWhileEditing() {

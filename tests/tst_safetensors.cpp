@@ -85,6 +85,8 @@ ModelInfo someModel() {
     info.channels = 3;
     info.latent = 128;
     info.classes = {QStringLiteral("cat"), QStringLiteral("狗")};
+    info.fit = FitMode::Pad;
+    info.background = 0xff102030U;
     info.step = 12345678901LL;
     info.imagesSeen = 9007199254740993LL;
     info.trainedSeconds = 301.25;
@@ -367,7 +369,10 @@ void TestSafetensors::modelInfoRoundTrip() {
     QCOMPARE(read.imagesSeen, model.imagesSeen);
     QCOMPARE(read.classes, model.classes);
     QVERIFY(read.isCheckpoint && !read.canEncode);
+    QVERIFY(read.fit == FitMode::Pad && read.background == 0xff102030U);
     QCOMPARE(modelInfo(readSafetensors(file)).hash, model.hash);
+    state.meta.remove(QStringLiteral("pictures")); // a model of before it was kept
+    QVERIFY(modelInfo(state).fit == FitMode::Crop && modelInfo(state).background == 0xffffffffU);
 }
 
 void TestSafetensors::refusesForeignModels_data() {
@@ -388,6 +393,8 @@ void TestSafetensors::refusesForeignModels_data() {
     row("step", -1, "\"step\"");
     row("classes", QStringLiteral("cat"), "\"classes\"");
     row("data", QJsonValue(QJsonValue::Undefined), "\"data\"");
+    row("pictures", QStringLiteral("square"), "\"pictures\"");
+    row("pictures", QJsonObject{{QStringLiteral("fit"), QStringLiteral("wide")}}, "\"fit\"");
     row("preset", QJsonObject{{QStringLiteral("wat"), 1}}, "\"wat\"");
 }
 

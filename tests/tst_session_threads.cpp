@@ -167,6 +167,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     job.preset.run.previewSeconds = 0.2;
     PrepareOptions options;
     options.resolution = 28;
+    options.fit = FitMode::Pad;
     options.grey = true;
     options.keepNearDuplicates = true;
     job.data = prepare(scan({folder.filePath(QStringLiteral("in"))}, cache), options, QStringLiteral("in"), cache);
@@ -206,6 +207,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     service.loadModel(result.modelFile);
     QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(service.model().resolution, 28);
+    QVERIFY(service.model().fit == FitMode::Pad); // a dropped picture is seen as those were
     service.setTrainingData(job.data);
     const QImage own(folder.filePath(QStringLiteral("in/3.png")));
     service.nearest(own);

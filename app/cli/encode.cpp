@@ -1,16 +1,14 @@
 #include "app/cli/encoded_picture.h"
+#include "core/data/seen_picture.h"
 #include "core/io/durable_file.h"
 #include "core/io/pixels_image.h"
 #include "core/types/error.h"
 
-#include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 namespace capriccio {
 namespace {
-
-constexpr int kLargestSide = 30000; // px
 
 int run(const CommandContext& context) {
     const EncodedPicture encoded = encodePicture(context);
@@ -37,23 +35,9 @@ EncodedPicture encodePicture(const CommandContext& context) {
         throw Error(Error::Kind::BadInput,
                     QStringLiteral("%1 cannot read pictures: only a model of the preset vae can.")
                         .arg(context.arguments.existing(QStringLiteral("model"))));
-    QImageReader reader(file);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.width() > kLargestSide || size.height() > kLargestSide)
-        throw Error(Error::Kind::BadInput, QStringLiteral("%1 is too large (%2 x %3 px). Make it smaller first.")
-                                               .arg(file)
-                                               .arg(size.width())
-                                               .arg(size.height()));
-    const QImage image = reader.read();
-    if (image.isNull())
-        throw Error(
-            Error::Kind::BadInput,
-            QStringLiteral("%1 cannot be read as a picture: %2. Try another file.").arg(file, reader.errorString()));
-    const Pixels fitted = fittedPixels(image, model.resolution, model.channels);
-    encoded.seen = toImage(fitted);
-    encoded.point = encoded.sampler->encode(fitted);
+    const SeenPicture seen = seenBy(model, file);
+    encoded.seen = toImage(seen.pixels);
+    encoded.point = encoded.sampler->encode(seen.pixels);
     encoded.folder = madeFolder(out);
     return encoded;
 }

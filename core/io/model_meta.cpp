@@ -5,13 +5,22 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
 namespace capriccio {
 
 namespace {
 
 constexpr int kFormat = 1;
+
+struct FitKey {
+    FitMode fit;
+    const char* key;
+};
+constexpr FitKey kFits[] = {{FitMode::Crop, "crop"}, {FitMode::Stretch, "stretch"}, {FitMode::Pad, "pad"}};
 
 [[noreturn]] void refuse(const QString& reason) {
     throw Error(Error::Kind::BadInput, reason);
@@ -39,6 +48,28 @@ qint64 whole(const QJsonObject& json, const char* key, qint64 minimum, qint64 ma
                    .arg(minimum)
                    .arg(maximum));
     return number;
+}
+
+QJsonObject picturesMeta(const ModelInfo& info) {
+    const char* fit = "";
+    for (const FitKey& known : kFits)
+        fit = known.fit == info.fit ? known.key : fit;
+    return {{QStringLiteral("fit"), QLatin1String(fit)}, {QStringLiteral("background"), qint64(info.background)}};
+}
+
+// How pictures are seen. Models of before it was kept saw them cropped, on white.
+void readPictures(const QJsonObject& meta, ModelInfo& info) {
+    if (!meta.contains(QLatin1String("pictures")))
+        return;
+    const QJsonObject pictures = required(meta, "pictures", QJsonValue::Object).toObject();
+    const QString fit = text(pictures, "fit");
+    const auto* known = std::find_if(std::begin(kFits), std::end(kFits),
+                                     [&fit](const FitKey& each) { return fit == QLatin1String(each.key); });
+    if (known == std::end(kFits))
+        refuse(
+            QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String("fit")));
+    info.fit = known->fit;
+    info.background = quint32(whole(pictures, "background", 0, 0xffffffffLL));
 }
 
 } // namespace
@@ -70,6 +101,8 @@ QJsonObject toMeta(const ModelInfo& info) {
                                 {QStringLiteral("vocabulary"), info.vocabulary},
                                 {QStringLiteral("paired"), info.paired},
                                 {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}});
+    else
+        meta.insert(QStringLiteral("pictures"), picturesMeta(info));
     return meta;
 }
 
@@ -99,6 +132,8 @@ ModelInfo modelInfo(const StateDict& state) {
         info.paired = required(words, "paired", QJsonValue::Bool).toBool();
         info.tokensPerCharacter = required(words, "tokensPerCharacter", QJsonValue::Double).toDouble();
     }
+    if (!sequence)
+        readPictures(meta, info);
     const QJsonArray classes = required(meta, "classes", QJsonValue::Array).toArray();
     for (const QJsonValue& name : classes)
         info.classes << name.toString();

@@ -1,7 +1,6 @@
 #include "core/io/pixels_image.h"
 
 #include <QPainter>
-#include <algorithm>
 #include <cstring>
 
 namespace capriccio {
@@ -56,12 +55,6 @@ Pixels toPixels(const QImage& image, int channels) {
             *to++ = std::uint8_t(qGray(line[3 * x], line[3 * x + 1], line[3 * x + 2]));
     }
     return pixels;
-}
-
-Pixels fittedPixels(const QImage& image, int resolution, int channels) {
-    const int side = std::min(image.width(), image.height());
-    const QImage square = image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
-    return toPixels(square.scaled(resolution, resolution, Qt::IgnoreAspectRatio, Qt::SmoothTransformation), channels);
 }
 
 } // namespace capriccio

@@ -16,7 +16,4 @@ std::vector<QImage> toImages(const std::vector<Pixels>& pixels);
 // Returns the pixels of an image in 1 (ITU-R BT.601 luma, as qGray) or 3 channels; transparency lies on white.
 Pixels toPixels(const QImage& image, int channels);
 
-// Returns the largest centred square of an image, scaled smoothly to resolution x resolution: what an encoder takes.
-Pixels fittedPixels(const QImage& image, int resolution, int channels);
-
 } // namespace capriccio

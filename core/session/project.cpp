@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QStorageInfo>
+#include <QSysInfo>
 #include <QUuid>
 #include <algorithm>
 #include <cstdio>
@@ -55,6 +56,21 @@ std::unique_ptr<QLockFile> lockOf(const QString& folder) {
     auto lock = std::make_unique<QLockFile>(folder + QLatin1Char('/') + QLatin1String(kProjectLock));
     lock->setStaleLockTime(std::chrono::milliseconds(0)); // stale only when its process is gone
     return lock;
+}
+
+// Whether somebody has a project open, as far as can be seen without trying the lock: its file outlives a killed
+// process.
+bool isOpenSomewhere(const QString& folder) {
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (!lockOf(folder)->getLockInfo(&process, &host, &program))
+        return false;
+    if (host != QSysInfo::machineHostName())
+        return true; // nobody can tell from here
+    const QFileInfo running(QStringLiteral("/proc/%1/exe").arg(process));
+    return QFileInfo::exists(QStringLiteral("/proc/%1").arg(process)) &&
+           (running.symLinkTarget().isEmpty() || QFileInfo(running.symLinkTarget()).fileName().startsWith(program));
 }
 
 // The index comes into being whole: built under another name, synced, renamed.
@@ -234,6 +250,28 @@ QStringList Project::recoverable() {
     return found;
 }
 
+std::optional<InterruptedProject> Project::interruptedIn(const QString& folder) {
+    const QString path = cleanPath(folder);
+    try {
+        if (isOpenSomewhere(path))
+            return std::nullopt;
+        checkProjectHeader(indexOf(path));
+        auto store = std::make_unique<Store>(path);
+        store->readOnlyReason = QStringLiteral("only looked at"); // nobody sees it; nothing is written
+        store->database = std::make_unique<ProjectDatabase>(indexOf(path), ProjectDatabase::Mode::ReadOnly);
+        if (store->database->value(QStringLiteral("SELECT count(*) FROM run_state WHERE state = 'running'")).toInt() ==
+            0)
+            return std::nullopt; // the usual case costs one question
+        const Project project(std::move(store));
+        const std::vector<RunRecord> runs = project.interruptedRuns();
+        if (runs.empty())
+            return std::nullopt;
+        return InterruptedProject{path, project.title(), runs.front()};
+    } catch (const Error&) {
+        return std::nullopt; // whoever opens it hears why
+    }
+}
+
 void Project::discard(const QString& folder) {
     const QString path = cleanPath(folder);
     if (QFileInfo(path).absolutePath() != cleanPath(untitledRoot()))
@@ -334,48 +372,6 @@ void Project::saveAs(const QString& folder, CopiedFiles copied) {
         });
         Q_EMIT titleChanged(title());
     }
-}
-
-// --- Pictures
-// -----------------------------------------------------------------------------------------------------------
-
-std::optional<DatasetInfo> Project::dataset() const {
-    const auto rows = store_->database->rows("document", QStringLiteral("WHERE key = 'dataset'"));
-    if (rows.empty())
-        return std::nullopt;
-    return decodeDataset(rows.front()[1].toByteArray(), store_->paths);
-}
-
-void Project::setDataset(const DatasetInfo& info) {
-    store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("dataset"), encodeDataset(info, store_->paths)});
-    Q_EMIT dataChanged();
-}
-
-std::optional<PrepareOptions> Project::prepareOptions() const {
-    const auto rows = store_->database->rows("document", QStringLiteral("WHERE key = 'prepare'"));
-    if (rows.empty())
-        return std::nullopt;
-    return decodePrepareOptions(QString::fromUtf8(rows.front()[1].toByteArray()));
-}
-
-void Project::setPrepareOptions(const PrepareOptions& options) {
-    store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("prepare"), encodePrepareOptions(options).toUtf8()});
-    Q_EMIT dataChanged();
-}
-
-std::optional<PreparedPictures> Project::prepared() const {
-    const auto rows = store_->database->rows("document", QStringLiteral("WHERE key = 'prepared'"));
-    if (rows.empty())
-        return std::nullopt;
-    return decodePrepared(QString::fromUtf8(rows.front()[1].toByteArray()), store_->paths);
-}
-
-void Project::setPrepared(const PreparedPictures& pictures) {
-    store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("prepared"), encodePrepared(pictures, store_->paths).toUtf8()});
-    Q_EMIT dataChanged();
 }
 
 // --- Settings

@@ -38,6 +38,13 @@ struct RunRecord {
     QString modelFile; // absolute; empty until written
 };
 
+// A run that was cut off in a project that is open nowhere.
+struct InterruptedProject {
+    QString folder;
+    QString title;
+    RunRecord run; // the newest of them
+};
+
 struct MetricPoint {
     qint64 step = 0;
     qint64 imagesSeen = 0;
@@ -94,6 +101,9 @@ public:
     // Untitled projects that hold something and are open nowhere, newest first: left by a crash or never saved. They
     // stay until saved or discarded.
     static QStringList recoverable();
+    // Looks into a project without opening it: reads only, takes no lock. nullopt: nothing was cut off there, it is
+    // open somewhere, or it cannot be read.
+    static std::optional<InterruptedProject> interruptedIn(const QString& folder);
     // Deletes an untitled project that is open nowhere; any other folder is left alone.
     static void discard(const QString& folder);
 
@@ -134,6 +144,11 @@ public:
     void setMelodyPrepareOptions(const MelodyPrepareOptions& options);
     std::optional<PreparedSequences> preparedMelodies() const;
     void setPreparedMelodies(const PreparedSequences& sequences);
+    // Names a medium's material, notes and options as they are now: another mark, other content. For comparing only.
+    QString materialMark(DataKind medium) const;
+    // Whether what is prepared in a medium is of the material, notes and options of now. True where nothing is
+    // prepared, and for what was prepared before projects kept its mark.
+    bool isPreparedCurrent(DataKind medium) const;
     // The page of the text studio. A damaged one reads as empty. On a read-only project setManuscript does nothing.
     std::optional<Manuscript> manuscript() const;
     void setManuscript(const Manuscript& manuscript);

@@ -34,7 +34,7 @@ std::optional<PreparedSequences> Project::preparedMelodies() const {
 
 void Project::setPreparedMelodies(const PreparedSequences& sequences) {
     store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("prepared-melodies"), encodeSequences(sequences, store_->paths)});
+    store_->putPrepared(DataKind::Melodies, encodeSequences(sequences, store_->paths));
     Q_EMIT dataChanged();
 }
 

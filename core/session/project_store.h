@@ -24,6 +24,9 @@ struct Project::Store {
     void requireWritable() const; // throws Error(Storage)
     QString about(const QString& key) const;
     std::optional<QByteArray> document(const char* key) const; // a value kept whole: a scan, options
+    QString materialMark(DataKind medium) const;               // see Project::materialMark
+    // Keeps what was prepared in a medium with the mark of what it was prepared from.
+    void putPrepared(DataKind medium, const QByteArray& value);
     void setAbout(const QString& key, const QString& value);
     qint64 nextId(); // inside a transaction
     RunRecord recordFrom(const QVariantList& run) const;

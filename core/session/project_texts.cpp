@@ -40,7 +40,7 @@ std::optional<PreparedSequences> Project::preparedTexts() const {
 
 void Project::setPreparedTexts(const PreparedSequences& sequences) {
     store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("prepared-texts"), encodeSequences(sequences, store_->paths)});
+    store_->putPrepared(DataKind::Text, encodeSequences(sequences, store_->paths));
     Q_EMIT dataChanged();
 }
 

@@ -1,9 +1,33 @@
 #include "core/session/sample_service.h"
 
+#include "core/data/seen_picture.h"
 #include "core/sample/image_sampler.h"
 #include "core/session/sample_worker.h"
+#include "core/types/error.h"
+
+#include <QCoreApplication>
+#include <QFutureWatcher>
+#include <QtConcurrent>
 
 namespace capriccio {
+namespace {
+
+struct Reading {
+    SeenPicture seen;
+    QString error; // why it could not be read; empty when it could
+};
+
+Reading readingFor(const ModelInfo& model, const QString& file) {
+    try {
+        return {seenBy(model, file), {}};
+    } catch (const Error& error) {
+        return {{}, error.message()};
+    } catch (const std::exception&) { // memory, for one
+        return {{}, QCoreApplication::translate("SampleWorker", "This picture could not be read.")};
+    }
+}
+
+} // namespace
 
 // The worker's results come back as functions queued to this object, so they run on its thread and vanish with it.
 class SampleService::Worker : public SampleWorker {
@@ -60,14 +84,32 @@ quint64 SampleService::request(const SampleRequest& request) {
     return id;
 }
 
-quint64 SampleService::encode(const QImage& picture) {
+// Read on a thread of its own: a large picture takes a second, and the canvas goes on drawing meanwhile.
+quint64 SampleService::encode(const QString& file) {
     const quint64 id = ++worker_->lastId;
-    worker_->encode(picture, [this, id](const LatentPoint& point, const QImage& drawn, const QString& error) {
-        if (error.isEmpty())
-            Q_EMIT encoded(id, point, drawn);
+    const auto take = [this, id](const SeenPicture& seen) {
+        worker_->encode(seen.pixels, [this, id, original = seen.picture](const LatentPoint& point, const QImage& drawn,
+                                                                         const QString& error) {
+            if (error.isEmpty())
+                Q_EMIT encoded(id, point, original, drawn);
+            else
+                Q_EMIT failed(id, error);
+        });
+    };
+    if (!worker_->model.canEncode) {
+        take({}); // the worker says why not
+        return id;
+    }
+    auto* reading = new QFutureWatcher<Reading>(this);
+    connect(reading, &QFutureWatcherBase::finished, this, [this, reading, id, take] {
+        reading->deleteLater();
+        const Reading read = reading->result();
+        if (read.error.isEmpty())
+            take(read.seen);
         else
-            Q_EMIT failed(id, error);
+            Q_EMIT failed(id, read.error);
     });
+    reading->setFuture(QtConcurrent::run(readingFor, worker_->model, file));
     return id;
 }
 

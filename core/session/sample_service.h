@@ -35,8 +35,9 @@ public:
 
     // Returns the id that `ready` will carry. Overwritten requests never become ready.
     quint64 request(const SampleRequest& request);
-    // Posterior mean of a picture (VAE). Emits encoded or failed.
-    quint64 encode(const QImage& picture);
+    // Posterior mean of a picture file (VAE), read as the pictures the model learned from were. Emits encoded or
+    // failed.
+    quint64 encode(const QString& file);
     // For exports: draws every point in order in chunks, never overwritten; `progress` then `batchReady` with the same
     // id.
     quint64 requestAll(const std::vector<LatentPoint>& points);
@@ -51,7 +52,8 @@ Q_SIGNALS:
     void modelChanged(const capriccio::ModelInfo& model);
     void modelFailed(const QString& file, const QString& message);
     void ready(quint64 id, const capriccio::SampleResult& result);
-    void encoded(quint64 id, const capriccio::LatentPoint& point, const QImage& reconstruction);
+    // original: the picture upright, before it is fitted; reconstruction: as the model draws it.
+    void encoded(quint64 id, const capriccio::LatentPoint& point, const QImage& original, const QImage& reconstruction);
     void progress(quint64 id, int done, int total);
     void batchReady(quint64 id, const capriccio::SampleResult& result);
     void nearestFound(quint64 id, const capriccio::NearestPair& pair);

@@ -90,10 +90,10 @@ void SampleWorker::drawAll(quint64 id, const std::vector<LatentPoint>& points, A
     wake_.notify_one();
 }
 
-void SampleWorker::encode(const QImage& picture, Encoded done) {
+void SampleWorker::encode(Pixels picture, Encoded done) {
     {
         const std::lock_guard lock(mutex_);
-        encodePicture_ = picture;
+        encodePicture_ = std::move(picture);
         encodeDone_ = std::move(done);
     }
     wake_.notify_one();
@@ -194,7 +194,7 @@ void SampleWorker::advance(std::unique_lock<std::mutex>& lock, std::optional<Dra
 bool SampleWorker::encodeOne(std::unique_lock<std::mutex>& lock) {
     if (!encodePicture_)
         return false;
-    const QImage picture = *std::exchange(encodePicture_, std::nullopt);
+    const Pixels picture = *std::exchange(encodePicture_, std::nullopt);
     const auto done = std::move(encodeDone_);
     const auto sampler = sampler_;
     lock.unlock();
@@ -204,9 +204,7 @@ bool SampleWorker::encodeOne(std::unique_lock<std::mutex>& lock) {
         if (!sampler || !sampler->info().canEncode)
             throw Error(Error::Kind::BadArgument,
                         Text::tr("This model cannot read a picture. Train a VAE to start from pictures of your own."));
-        if (picture.isNull())
-            throw Error(Error::Kind::BadInput, Text::tr("This picture could not be read."));
-        point = sampler->encode(fittedPixels(picture, sampler->info().resolution, sampler->info().channels));
+        point = sampler->encode(picture);
         drawn = toImage(sampler->render({point}).front());
     });
     post([done, point, drawn, error] { done(point, drawn, error); });

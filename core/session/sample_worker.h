@@ -37,7 +37,7 @@ public:
     void load(const QString& file, Loaded done);                     // newest wins
     void draw(quint64 id, const SampleRequest& request, Drawn done); // newest wins within its lane
     void drawAll(quint64 id, const std::vector<LatentPoint>& points, Advanced advanced, Drawn done);
-    void encode(const QImage& picture, Encoded done); // newest wins
+    void encode(Pixels picture, Encoded done); // newest wins
     void cancel(quint64 id);
     void setTrainingData(const PreparedPictures& data);
     void nearest(const QImage& drawn, Found done); // newest wins
@@ -74,7 +74,7 @@ private:
     std::deque<Drawing> exports_;
     std::optional<Drawing> exportInHand_;
     std::set<quint64> cancelled_;
-    std::optional<QImage> encodePicture_;
+    std::optional<Pixels> encodePicture_;
     Encoded encodeDone_;
     QString loadFile_;
     Loaded loadDone_;

@@ -76,6 +76,8 @@ PictureMedium::PictureMedium(const TrainingJob& job, std::shared_ptr<const Datas
 void PictureMedium::describe(ModelInfo& info) const {
     info.resolution = shape_.resolution;
     info.channels = shape_.channels;
+    info.fit = pictures_.options.fit;
+    info.background = pictures_.options.background;
     if (const auto* gan = std::get_if<GanOptions>(&preset_.model))
         info.latent = gan->latent;
     else if (const auto* vae = std::get_if<VaeOptions>(&preset_.model))

@@ -18,6 +18,8 @@ struct ModelInfo {
     int channels = 3;    // 1 or 3
     int latent = 0;      // elements of the latent vector
     QStringList classes; // empty: unconditional
+    FitMode fit = FitMode::Crop;      // how its pictures were made square
+    quint32 background = 0xffffffffu; // 0xAARRGGBB under transparency and around padded pictures
     qint64 step = 0;
     qint64 imagesSeen = 0;
     double trainedSeconds = 0;

@@ -1,10 +1,16 @@
 #include "core/io/picture_export.h"
+#include "core/io/pixels_image.h"
 #include "core/types/interpolation.h"
 #include "sketch_sampler.h"
+#include "studio_fixture.h"
+#include "ui/main/main_window.h"
+#include "ui/main/start_page.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/export_dialog.h"
+#include "ui/widgets/canvas.h"
 #include "ui/widgets/export_switch.h"
+#include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -22,10 +28,15 @@ using namespace capriccio;
 class TestExportDialog : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup();
 
     void exportsThePictureOnTheCanvas();
+    void droppedOnTheWindowItComesBack();
+    void aDroppedStripComesBackToThePad();
+    void sheetsAndStripsFindTheirCorners();
+    void theDragSaysWhatExportsSay();
     void writesWhatWasChosen_data();
     void writesWhatWasChosen();
     void leavingDetailsOutNeedsAnAnswer();
@@ -47,9 +58,17 @@ private:
         return in.findChild<QAbstractButton*>(QLatin1String(name));
     }
 
+    QTemporaryDir home_;
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<Studio> studio_;
 };
+
+void TestExportDialog::initTestCase() {
+    test::useOwnSettings(home_);
+    // The start page would draw the built-in sample the first time.
+    QDir().mkpath(sampleFolder());
+    QVERIFY(test::picture(1).save(sampleFolder() + QStringLiteral("/one.png")));
+}
 
 void TestExportDialog::init() {
     folder_ = std::make_unique<QTemporaryDir>();
@@ -122,11 +141,100 @@ void TestExportDialog::exportsThePictureOnTheCanvas() {
     QVERIFY(read->generatedMark);
     QCOMPARE(studio_->project()->exports().size(), std::size_t(1));
     QCOMPARE(studio_->project()->exports()[0].file, written[0]);
-    // Dropped back, the file brings the picture back.
+    // Chosen elsewhere, the point brings the picture back.
     QTest::mouseClick(samples->viewport(), Qt::LeftButton, {}, samples->tileRect(1).center());
     QVERIFY(page.state().shown() != shown);
     Q_EMIT studio_->pointChosen(read->points[0]);
     QCOMPARE(page.state().shown(), shown);
+}
+
+// The file itself is dropped on a window where the artist is somewhere else.
+void TestExportDialog::droppedOnTheWindowItComesBack() {
+    const auto box = dialog();
+    const QStringList written = exported(*box);
+    QCOMPARE(written.size(), 1);
+    const LatentPoint point = box->plan().points.front();
+    MainWindow window;
+    window.resize(1280, 720);
+    window.show();
+    window.studio().samples()->setSampler(std::make_shared<SketchSampler>());
+    QVERIFY(window.dropHint(written).contains(QStringLiteral("20261")));
+    QVERIFY(test::drop(window, written));
+    auto* page = window.findChild<CreatePage*>();
+    QTRY_VERIFY(window.currentPage() == page);
+    QCOMPARE(page->state().shown(), point);
+    const QImage drawn = toImage(SketchSampler().render({point}).front());
+    QTRY_COMPARE(page->findChild<Canvas*>()->picture(), drawn);
+    // Drawn by a model that nobody here knows: it says so and stays where it was.
+    window.studio().samples()->setSampler(std::make_shared<SketchSampler>(QStringList(), QStringLiteral("other")));
+    QVERIFY(test::drop(window, written));
+    QTRY_VERIFY(window.banner().isVisible());
+    QVERIFY2(window.banner().text().contains(QStringLiteral("Sketch")), qPrintable(window.banner().text()));
+}
+
+void TestExportDialog::aDroppedStripComesBackToThePad() {
+    const auto box = dialog(ExportWhat::Strip);
+    const QStringList written = exported(*box);
+    QCOMPARE(written.size(), 1);
+    const std::vector<LatentPoint> points = box->plan().points;
+    QCOMPARE(points.size(), std::size_t(9));
+    MainWindow window;
+    window.resize(1280, 720);
+    window.show();
+    window.studio().samples()->setSampler(std::make_shared<SketchSampler>());
+    QVERIFY(window.dropHint(written).contains(QStringLiteral("pad")));
+    QVERIFY(test::drop(window, written));
+    auto* page = window.findChild<CreatePage*>();
+    QTRY_COMPARE(page->state().cornerCount(), 3); // the pictures it was drawn between
+    QCOMPARE(page->state().shown(), points.front());
+    QCOMPARE(page->state().loopPoints(), (std::vector<LatentPoint>{points[0], points[4], points[8]}));
+    window.studio().project()->undoStack()->undo(); // one step
+    QCOMPARE(page->state().cornerCount(), 0);
+}
+
+void TestExportDialog::sheetsAndStripsFindTheirCorners() {
+    const auto seedsOf = [](const std::vector<LatentPoint>& points) {
+        std::vector<qint64> seeds; // in the order of the corners; -2: empty
+        for (const auto& corner : cornersFor(points))
+            seeds.push_back(corner ? corner->seed : -2);
+        return seeds;
+    };
+    const auto numbered = [this](qint64 seed) { return studio_->samples()->point(seed); };
+    std::vector<LatentPoint> points;
+    for (int seed = 1; seed <= 12; ++seed)
+        points.push_back(numbered(seed));
+    QCOMPARE(seedsOf(points), (std::vector<qint64>{1, 2, 4, 3})); // a sheet: its first four, clockwise
+    points = pathThrough({numbered(1), numbered(2), numbered(3), numbered(4)}, 10, PathKind::Linear);
+    QCOMPARE(seedsOf(points), (std::vector<qint64>{1, 2, 4, 3}));
+    points = pathThrough({numbered(1), numbered(2)}, 7, PathKind::Linear);
+    const auto corners = cornersFor(points); // evenly along the way
+    QCOMPARE(corners[0], std::optional(points[0]));
+    QCOMPARE(corners[1], std::optional(points[2]));
+    QCOMPARE(corners[3], std::optional(points[4]));
+    QCOMPARE(corners[2], std::optional(points[6]));
+    QCOMPARE(seedsOf({numbered(7), numbered(8)}), (std::vector<qint64>{7, 8, -2, -2}));
+}
+
+// What is dragged out of the canvas leaves out what the artist chose to leave out of exports.
+void TestExportDialog::theDragSaysWhatExportsSay() {
+    CreatePage page(*studio_);
+    page.resize(1200, 640);
+    page.show();
+    QTRY_VERIFY(button(page, "favourite")->isEnabled()); // there is a picture
+    const auto carried = [&page] {
+        const std::unique_ptr<QMimeData> data = page.dragData();
+        return readProvenance(data->urls().front().toLocalFile());
+    };
+    auto read = carried();
+    QVERIFY(read && read->generatedMark);
+    QCOMPARE(read->points, std::vector<LatentPoint>{page.state().shown()});
+    QCOMPARE(read->modelHash, studio_->samples()->model().hash);
+    studio_->project()->setSetting(QStringLiteral("export/withoutDetails"), true);
+    read = carried();
+    QVERIFY(read && read->generatedMark);
+    QVERIFY(read->points.empty() && read->modelHash.isEmpty());
+    studio_->project()->setSetting(QStringLiteral("export/withoutMark"), true);
+    QVERIFY(!carried());
 }
 
 void TestExportDialog::writesWhatWasChosen_data() {

@@ -8,6 +8,7 @@
 #include "ui/main/main_window.h"
 #include "ui/main/studio.h"
 #include "ui/main/top_bar.h"
+#include "ui/pictures/create_page.h"
 #include "ui/pictures/data_page.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
@@ -48,6 +49,30 @@ private:
     void import() {
         window_->dropFiles({pictures_.path()});
         QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
+    }
+    // A training of the command line, killed after its first checkpoint. Returns that one's step, 0 when there was
+    // none.
+    qint64 trainUntilKilled(const QString& folder) const {
+        QProcess training;
+        training.start(
+            QStringLiteral(CAPRICCIO_CLI),
+            QStringLiteral("train --json --preset mlp-gan --steps 1000000 --threads 1 --precision fp32 "
+                           "--set checkpointSeconds=0.3")
+                    .split(u' ') +
+                QStringList{QStringLiteral("--data"), pictures_.path(), QStringLiteral("--project"), folder});
+        qint64 saved = 0;
+        QByteArray heard;
+        while (saved == 0 && training.state() != QProcess::NotRunning && training.waitForReadyRead(60000))
+            for (heard += training.readAllStandardOutput(); heard.contains('\n');
+                 heard.remove(0, heard.indexOf('\n') + 1)) {
+                const QJsonObject told = QJsonDocument::fromJson(heard.left(heard.indexOf('\n'))).object();
+                if (told.value(QLatin1String("event")) == QLatin1String("checkpoint"))
+                    saved = told.value(QLatin1String("step")).toInteger();
+            }
+        training.kill();
+        if (!training.waitForFinished(20000) || saved == 0)
+            qWarning("%s", training.readAllStandardError().constData());
+        return saved;
     }
     QPushButton* bannerButton(const QString& text) const {
         for (QPushButton* b : window_->banner().findChildren<QPushButton*>()) {
@@ -313,25 +338,8 @@ private Q_SLOTS:
         QFETCH(bool, goesOn);
         QTemporaryDir place;
         const QString folder = place.filePath(QStringLiteral("Harbour"));
-        QProcess training;
-        training.start(
-            QStringLiteral(CAPRICCIO_CLI),
-            QStringLiteral("train --json --preset mlp-gan --steps 1000000 --threads 1 --precision fp32 "
-                           "--set checkpointSeconds=0.3")
-                    .split(u' ') +
-                QStringList{QStringLiteral("--data"), pictures_.path(), QStringLiteral("--project"), folder});
-        qint64 saved = 0;
-        QByteArray heard;
-        while (saved == 0 && training.state() != QProcess::NotRunning && training.waitForReadyRead(60000))
-            for (heard += training.readAllStandardOutput(); heard.contains('\n');
-                 heard.remove(0, heard.indexOf('\n') + 1)) {
-                const QJsonObject told = QJsonDocument::fromJson(heard.left(heard.indexOf('\n'))).object();
-                if (told.value(QLatin1String("event")) == QLatin1String("checkpoint"))
-                    saved = told.value(QLatin1String("step")).toInteger();
-            }
-        training.kill();
-        QVERIFY(training.waitForFinished(20000));
-        QVERIFY2(saved > 0, training.readAllStandardError().constData());
+        const qint64 saved = trainUntilKilled(folder);
+        QVERIFY(saved > 0);
 
         QVERIFY(window_->openProject(folder));
         Studio& studio = window_->studio();
@@ -357,6 +365,31 @@ private Q_SLOTS:
         }
     }
 
+    // The project has a name: the next start finds it among the recent ones and offers to open it.
+    void killedTrainingOfARecentProjectIsOffered() {
+        QTemporaryDir place;
+        const QString folder = place.filePath(QStringLiteral("Harbour"));
+        QVERIFY(trainUntilKilled(folder) > 0);
+        QVERIFY(window_->openProject(folder)); // now it is a recent one
+        window_.reset();
+        for (const QString& left : Project::recoverable()) // of other tests; unnamed ones are offered first
+            Project::discard(left);
+        openWindow();
+        window_->offerRecovery();
+        QVERIFY2(window_->banner().text().contains(QStringLiteral("“Harbour” was interrupted")),
+                 qPrintable(window_->banner().text()));
+        QVERIFY(window_->studio().project()->isUntitled()); // only looked at
+        QVERIFY(bannerButton(QStringLiteral("Open it")));
+        QTest::mouseClick(bannerButton(QStringLiteral("Open it")), Qt::LeftButton);
+        QVERIFY2(!window_->studio().project()->isReadOnly(), qPrintable(window_->studio().project()->readOnlyReason()));
+        QCOMPARE(window_->studio().project()->folder(), QFileInfo(folder).canonicalFilePath());
+        QTest::mouseClick(bannerButton(QStringLiteral("Leave it stopped")), Qt::LeftButton);
+        window_.reset();
+        openWindow();
+        window_->offerRecovery();
+        QVERIFY(!bannerButton(QStringLiteral("Open it"))); // not asked again
+    }
+
     void stayingKeepsTheWindow() {
         import();
         answers_->answer = -1;
@@ -375,6 +408,7 @@ private Q_SLOTS:
         preset.run.threads = 1;
         preset.run.precision = Precision::Float32;
         preset.run.batch = 4;
+        preset.run.previewSeconds = 0.2;
         PrepareOptions small;
         small.resolution = 28;
         small.grey = true;
@@ -384,6 +418,15 @@ private Q_SLOTS:
         QSignalSpy stats(&window_->studio(), &Studio::trainingStats);
         window_->studio().startTraining(preset, 60);
         QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 1, 60000);
+        // A picture leaves the window while its model still learns.
+        const SampleService* samples = window_->studio().samples();
+        QTRY_VERIFY_WITH_TIMEOUT(samples->hasModel() && samples->model().file.isEmpty(), 60000);
+        const ModelInfo then = samples->model();
+        const LatentPoint point = samples->point(7);
+        QTemporaryDir desk;
+        const QString drawn =
+            savePicture(desk.filePath(QStringLiteral("drawn.png")), picture(3), provenance(then, {point}), {});
+        window_->studio().noteDrawn(then);
         window_->showMedium(Medium::Library);
         QVERIFY(window_->foot().trainingText().contains(preset.title));
         answers_->answer = 1; // stay
@@ -400,6 +443,11 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(runs.front().modelFile));
 
         window_->show();
+        QTRY_COMPARE_WITH_TIMEOUT(samples->model().file, runs.front().modelFile, 20000);
+        window_->dropFiles({drawn}); // back again: no file has the hash of then
+        const auto* create = window_->findChild<CreatePage*>();
+        QTRY_COMPARE_WITH_TIMEOUT(create->state().shown(), point, 20000);
+        QVERIFY2(window_->banner().text().contains(QStringLiteral("learned on")), qPrintable(window_->banner().text()));
         window_->showMedium(Medium::Library);
         auto* library = window_->findChild<LibraryPage*>();
         QTreeWidget* list = library->runList();

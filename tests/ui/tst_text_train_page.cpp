@@ -197,6 +197,13 @@ private Q_SLOTS:
         QVERIFY(!estimate->text().contains(QStringLiteral("single sentences")));
         studio.project()->undoStack()->undo();
         QVERIFY(!studio.project()->textPrepareOptions()->sentences);
+        // The sentences that are prepared are not what is asked for any more.
+        QCOMPARE(primary->text(), QStringLiteral("Prepare again"));
+        QVERIFY(estimate->text().contains(QStringLiteral("changed since it was prepared")));
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kTextPatience);
+        QVERIFY(!studio.project()->preparedTexts()->sentences);
+        QCOMPARE(primary->text(), QStringLiteral("Prepare sentence by sentence")); // as this model needs it
     }
 
     // Pairs have no sentences of their own: nothing helps, so it cannot be chosen.

@@ -2,6 +2,7 @@
 #include "core/session/import_thread.h"
 #include "core/session/project.h"
 #include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/evaluate_page_figures.h"
 #include "ui/pictures/train_page.h"
@@ -20,12 +21,14 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QStyleOptionComboBox>
 #include <QTableWidget>
 #include <QTemporaryDir>
+#include <QUndoStack>
 #include <QtTest>
 
 using namespace capriccio;
@@ -51,6 +54,13 @@ Preset quick() {
         setOption(preset, QLatin1String(key), QLatin1String(value));
     return preset;
 }
+
+class AnswerWithText : public Dialogs {
+public:
+    explicit AnswerWithText(QString answer) : text(std::move(answer)) {}
+    QString text;
+    std::optional<QString> askText(QWidget*, const QString&, const QString&, const QString&) override { return text; }
+};
 
 class AnswerWithFile : public Dialogs {
 public:
@@ -221,6 +231,61 @@ private Q_SLOTS:
         evaluates(studio);
     }
 
+    // What was prepared is not what is there any more: the page says so, and its button prepares again and comes back.
+    void changedMaterialIsPreparedAgain() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("changed")));
+        Project* project = studio.project();
+        project->setPrepareOptions(prepared_.options);
+        project->setPrepared(prepared_);
+        DataPage data(studio);
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        page.takePreset(quick());
+        auto* primary = button(page, "trainPrimary");
+        const auto saysSo = [&] {
+            return primary->text() == QStringLiteral("Prepare again") &&
+                   page.findChild<QLabel*>(QStringLiteral("estimate"))
+                       ->text()
+                       .contains(QStringLiteral("changed since it was prepared"));
+        };
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+        DatasetInfo noted = info_;
+        noted.licenceNote = QStringLiteral("CC0");
+        project->setDataset(noted); // notes follow every export
+        QVERIFY(saysSo());
+        project->setDataset(info_);
+        QVERIFY(!saysSo());
+        PrepareOptions mirrored = prepared_.options;
+        mirrored.mirror = true;
+        project->setPrepareOptions(mirrored);
+        QVERIFY(saysSo());
+        project->setPrepareOptions(prepared_.options);
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+
+        DatasetInfo fewer = info_;
+        for (std::size_t i = 0; i < 10; ++i)
+            fewer.items[i].verdict = ItemVerdict::Removed;
+        project->setDataset(fewer);
+        QVERIFY(saysSo());
+        const RunRecord run = project->addRun(quick(), prepared_);
+        project->setRunState(run.id, RunState::Stopped, {});
+        page.showRun(run.id); // a past run learned from what there was then
+        QCOMPARE(primary->text(), QStringLiteral("New run"));
+        page.showRun(0);
+        QVERIFY(saysSo());
+        const QSignalSpy shown(&studio, &Studio::dataWanted);
+        const QSignalSpy back(&studio, &Studio::trainWanted);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QCOMPARE(shown.count(), 1); // progress and Cancel are there
+        QVERIFY(!studio.training());
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kPatience);
+        QVERIFY(project->prepared()->contentHash != prepared_.contentHash);
+        QVERIFY(project->prepared()->count + project->prepared()->heldOut <= fewer.usable());
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+    }
+
     void comparesRuns() {
         Studio studio;
         studio.setProject(newProject(QStringLiteral("compare")));
@@ -279,6 +344,37 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(runs->fontMetrics().horizontalAdvance(runs->currentText()) > room());
         QVERIFY(runs->width() <= 300);
+    }
+
+    void renamingIsOneStep() {
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("rename")));
+        studio.setDialogs(std::make_unique<AnswerWithText>(QStringLiteral("  By night ")));
+        const RunRecord run = studio.project()->addRun(quick(), prepared_);
+        studio.project()->setRunState(run.id, RunState::Stopped, {});
+        TrainPage page(studio);
+        page.showRun(run.id);
+        const auto* runs = page.findChild<QComboBox*>(QStringLiteral("runChooser"));
+        const auto rename = [&page] {
+            QMenu* menu = page.findChild<QMenu*>();
+            Q_EMIT menu->aboutToShow();
+            for (QAction* action : menu->actions())
+                if (action->text() == QStringLiteral("Rename…"))
+                    return action->trigger();
+        };
+        QUndoStack* stack = studio.project()->undoStack();
+        rename();
+        QCOMPARE(studio.project()->run(run.id)->name, QStringLiteral("By night"));
+        QCOMPARE(runs->currentText(), QStringLiteral("By night"));
+        QCOMPARE(stack->count(), 1);
+        rename(); // the same name again is none
+        QCOMPARE(stack->count(), 1);
+        stack->undo();
+        QCOMPARE(studio.project()->run(run.id)->name, run.name);
+        QCOMPARE(runs->currentText(), run.name);
+        rename(); // from the name of now
+        stack->undo();
+        QCOMPARE(studio.project()->run(run.id)->name, run.name);
     }
 
     // Real pictures take the height there is, in whole rows.

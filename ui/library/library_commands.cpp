@@ -6,20 +6,6 @@
 
 namespace capriccio {
 
-RenameRunCommand::RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
-    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Rename “%1”").arg(before)),
-      project_(project),
-      run_(run),
-      before_(before),
-      after_(after) {}
-
-void RenameRunCommand::undo() {
-    project_.renameRun(run_, before_);
-}
-void RenameRunCommand::redo() {
-    project_.renameRun(run_, after_);
-}
-
 NoteRunCommand::NoteRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
     : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Note on a run")),
       project_(project),

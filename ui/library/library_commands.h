@@ -9,19 +9,6 @@ class Project;
 
 // Undo steps of the Library page.
 
-class RenameRunCommand : public QUndoCommand {
-public:
-    RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after);
-    void undo() override;
-    void redo() override;
-
-private:
-    Project& project_;
-    qint64 run_;
-    QString before_;
-    QString after_;
-};
-
 class NoteRunCommand : public QUndoCommand {
 public:
     NoteRunCommand(Project& project, qint64 run, const QString& before, const QString& after);

@@ -7,6 +7,7 @@
 #include "ui/main/media.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page_commands.h"
+#include "ui/training/training_commands.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon.h"
@@ -228,10 +229,9 @@ void LibraryPage::refreshRuns() {
         for (int c = 2; c < 5; ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     }
-    for (size_t i = 0; i < runs_.size(); ++i) {
+    for (size_t i = 0; i < runs_.size(); ++i)
         if (std::find(chosen.begin(), chosen.end(), runs_[i].id) != chosen.end())
             list_->topLevelItem(static_cast<int>(i))->setSelected(true);
-    }
     if (chosen.empty() && !runs_.empty())
         list_->topLevelItem(0)->setSelected(true);
     filling_ = false;
@@ -243,10 +243,9 @@ void LibraryPage::refreshRuns() {
 
 std::vector<RunRecord> LibraryPage::selectedRuns() const {
     std::vector<RunRecord> chosen;
-    for (int i = 0; i < list_->topLevelItemCount() && static_cast<size_t>(i) < runs_.size(); ++i) {
+    for (int i = 0; i < list_->topLevelItemCount() && static_cast<size_t>(i) < runs_.size(); ++i)
         if (list_->topLevelItem(i)->isSelected())
             chosen.push_back(runs_[static_cast<size_t>(i)]);
-    }
     return chosen;
 }
 

@@ -126,6 +126,7 @@ void MainWindow::connectStudio() {
     connect(s, &Studio::trainWanted, this, [this] { showStep(Step::Train); });
     connect(s, &Studio::createWanted, this, [this] { showStep(Step::Create); });
     connect(s, &Studio::pointChosen, this, [this] { showStep(DataKind::Pictures, Step::Create); });
+    connect(s, &Studio::pointsChosen, this, [this] { showStep(DataKind::Pictures, Step::Create); });
     connect(s, &Studio::jobProgress, foot_, &Foot::setJob);
     connect(s, &Studio::message, foot_, &Foot::showMessage);
     connect(s, &Studio::problem, this, [this](const QString& text, const QString& detail) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QMenu;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class StartPage;
 class Studio;
 class TopBar;
 struct CopiedFiles;
+struct Provenance;
 enum class TrainingState;
 
 // The studio's window: rail, step bar, foot, banner, menus. It only wires; the work happens on the pages.
@@ -55,7 +57,8 @@ public:
     void dropFiles(const QStringList& files);
     void setFullWork(bool on);
     bool isFullWork() const { return fullWork_; }
-    // Offers to go on where the last session stopped: untitled projects left behind, interrupted runs.
+    // Offers to go on where the last session stopped: untitled projects left behind, interrupted runs, also those of
+    // recent projects.
     void offerRecovery();
 
 protected:
@@ -110,10 +113,13 @@ private:
     bool mayLeaveProject();
     QString folderToDiscard() const;
     void whenTrainingEnded(std::function<void()> then);
-    void offerInterruptedRuns();
+    bool offerInterruptedRuns(); // returns whether there was one
+    void offerInterruptedProject();
 
     void restorePicture(const QString& file);
-    void findModel(const QString& hash, const QString& title, const LatentPoint& point);
+    void bringBack(const std::vector<LatentPoint>& points);
+    void openAndBringBack(const QString& file, const Provenance& settings);
+    void sayLearnedOn(const Provenance& settings);
 
     std::unique_ptr<Studio> studio_;
     std::unique_ptr<Actions> actions_;

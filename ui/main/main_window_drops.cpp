@@ -72,6 +72,9 @@ QString MainWindow::dropHint(const QStringList& files) const {
     if (files.size() == 1 && isProject(files.first()))
         return tr("Open the project “%1”").arg(QFileInfo(files.first()).fileName());
     if (const auto settings = settingsOf(files)) {
+        if (settings->points.size() > 1)
+            return tr("Go back to these pictures: the first on the canvas, up to four on the pad; model “%1”")
+                .arg(settings->modelTitle);
         const LatentPoint& point = settings->points.front();
         if (point.seed >= 0)
             return tr("Go back to this picture: seed %1, model “%2”").arg(point.seed).arg(settings->modelTitle);
@@ -118,32 +121,26 @@ void MainWindow::dropFiles(const QStringList& files) {
     page(Step::Data)->dropFiles(files);
 }
 
+// Looks for the model by its hash: the one in use first, then the models of the project (a checkpoint says nothing of
+// its hash), then whoever is noted to have drawn the picture. Files are read on a worker; the window stays awake.
 void MainWindow::restorePicture(const QString& file) {
     const auto settings = settingsOf({file});
     if (!settings)
         return;
-    findModel(settings->modelHash, settings->modelTitle, settings->points.front());
-}
-
-// Looks for the model by its hash: the one in use first, then the models and checkpoints of the project. Files are read
-// on a worker; the window stays awake.
-void MainWindow::findModel(const QString& hash, const QString& title, const LatentPoint& point) {
     Studio* s = studio_.get();
-    if (s->samples()->hasModel() && s->samples()->model().hash == hash) {
-        Q_EMIT s->pointChosen(point);
+    if (s->samples()->hasModel() && s->samples()->model().hash == settings->modelHash) {
+        bringBack(settings->points);
         return;
     }
     QStringList candidates;
     for (const RunRecord& run : s->project()->runs()) {
         if (!run.modelFile.isEmpty())
             candidates << run.modelFile;
-        for (const CheckpointInfo& checkpoint : s->project()->checkpoints(run.id))
-            candidates << checkpoint.file;
     }
     for (const KeptPoint& kept : s->project()->keptPoints())
         candidates << kept.modelFile;
     candidates.removeDuplicates();
-    QtConcurrent::run([candidates, hash]() -> QString {
+    QtConcurrent::run([candidates, hash = settings->modelHash]() -> QString {
         for (const QString& candidate : candidates) {
             try {
                 if (QFileInfo::exists(candidate) && readModelInfo(candidate).hash == hash)
@@ -153,26 +150,51 @@ void MainWindow::findModel(const QString& hash, const QString& title, const Late
             }
         }
         return {};
-    }).then(this, [this, s, hash, title, point](const QString& found) {
-        if (found.isEmpty()) {
+    }).then(this, [this, s, wanted = *settings](const QString& found) {
+        const std::optional<DrawnBy> by = found.isEmpty() ? s->drawnBy(wanted.modelHash) : std::nullopt;
+        if (!found.isEmpty() || (by && !by->file.isEmpty())) {
+            openAndBringBack(found.isEmpty() ? by->file : found, wanted);
+        } else if (by && by->run == s->currentRun() && s->samples()->hasModel()) {
+            s->setFollowTraining(true); // nothing is saved of it yet: what it draws now is all there is
+            bringBack(wanted.points);
+            sayLearnedOn(wanted);
+        } else {
             banner_->showMessage(MessageBanner::Tone::Warning,
                                  tr("This picture was drawn by the model “%1”, which is not in this project. Open the "
                                     "project it comes from, or drop its model.safetensors here first.")
-                                     .arg(title),
-                                 tr("Model %1").arg(hash));
-            return;
+                                     .arg(wanted.modelTitle),
+                                 tr("Model %1").arg(wanted.modelHash));
         }
-        // The point makes sense only once its model draws.
-        auto waiting = std::make_shared<QMetaObject::Connection>();
-        *waiting =
-            connect(s->samples(), &SampleService::modelChanged, this, [s, waiting, point, hash](const ModelInfo& m) {
-                if (m.hash != hash)
-                    return;
-                disconnect(*waiting);
-                Q_EMIT s->pointChosen(point);
-            });
-        s->openModel(found);
     });
+}
+
+// The points make sense only once their model draws.
+void MainWindow::openAndBringBack(const QString& file, const Provenance& settings) {
+    auto waiting = std::make_shared<QMetaObject::Connection>();
+    *waiting = connect(studio_->samples(), &SampleService::modelChanged, this,
+                       [this, waiting, file, settings](const ModelInfo& model) {
+                           if (model.file != file)
+                               return;
+                           disconnect(*waiting);
+                           bringBack(settings.points);
+                           if (model.hash != settings.modelHash)
+                               sayLearnedOn(settings);
+                       });
+    studio_->openModel(file);
+}
+
+void MainWindow::bringBack(const std::vector<LatentPoint>& points) {
+    if (points.size() > 1)
+        Q_EMIT studio_->pointsChosen(points);
+    else
+        Q_EMIT studio_->pointChosen(points.front());
+}
+
+void MainWindow::sayLearnedOn(const Provenance& settings) {
+    banner_->showMessage(MessageBanner::Tone::Note,
+                         tr("“%1” has learned on since it drew this: the same places look a little different now.")
+                             .arg(settings.modelTitle),
+                         tr("Model %1").arg(settings.modelHash));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -21,6 +21,8 @@
 namespace capriccio {
 namespace {
 
+constexpr std::size_t kLookedInto = 10; // recent projects at the start of the program
+
 bool hasWork(const Project& project) {
     return project.dataset().has_value() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
            !project.runs().empty() || !project.keptPoints().empty();
@@ -240,8 +242,11 @@ void MainWindow::offerRecovery() {
     QStringList left = Project::recoverable();
     if (studio_->project())
         left.removeAll(studio_->project()->folder());
-    if (left.isEmpty())
-        return offerInterruptedRuns();
+    if (left.isEmpty()) {
+        if (!offerInterruptedRuns())
+            offerInterruptedProject();
+        return;
+    }
     const QString newest = left.first();
     const QString when = QLocale().toString(QFileInfo(newest).lastModified(), QLocale::ShortFormat);
     banner_->showMessage(MessageBanner::Tone::Note, tr("An unnamed project is waiting from %1.").arg(when), newest);
@@ -258,13 +263,13 @@ void MainWindow::offerRecovery() {
     });
 }
 
-void MainWindow::offerInterruptedRuns() {
+bool MainWindow::offerInterruptedRuns() {
     const Project* project = studio_->project();
     if (!project || project->isReadOnly())
-        return;
+        return false;
     const std::vector<RunRecord> runs = project->interruptedRuns();
     if (runs.empty())
-        return;
+        return false;
     const RunRecord& run = runs.front();
     banner_->showMessage(MessageBanner::Tone::Note,
                          tr("“%1” was interrupted after %2. Everything up to its last checkpoint is here.")
@@ -286,6 +291,33 @@ void MainWindow::offerInterruptedRuns() {
         }
         offerInterruptedRuns();
     });
+    return true;
+}
+
+// A training killed in a project with a name would otherwise be found only by whoever opens that project.
+void MainWindow::offerInterruptedProject() {
+    std::vector<RecentProject> recent = recentProjects(); // newest first
+    if (recent.size() > kLookedInto)
+        recent.resize(kLookedInto);
+    for (const RecentProject& each : recent) {
+        if (studio_->project() && QDir(studio_->project()->folder()) == QDir(each.folder))
+            continue;
+        const std::optional<InterruptedProject> found = Project::interruptedIn(each.folder);
+        if (!found)
+            continue;
+        const RunRecord& run = found->run;
+        banner_->showMessage(
+            MessageBanner::Tone::Note,
+            tr("“%1” in the project “%2” was interrupted after %3. Everything up to its last checkpoint is there.")
+                .arg(run.name, found->title, amountSeen(run.preset.medium, run.last.imagesSeen)),
+            found->folder);
+        QPushButton* open = banner_->addButton(tr("Open it"));
+        connect(open, &QPushButton::clicked, this, [this, folder = found->folder] {
+            banner_->dismiss();
+            openProject(folder); // and offers to go on
+        });
+        return;
+    }
 }
 
 } // namespace capriccio

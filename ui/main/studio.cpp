@@ -19,6 +19,10 @@ QString modelSetting(DataKind medium) {
     return QLatin1String(mediumRow(medium).key) + QStringLiteral("/model");
 }
 
+QString drawnSetting(const QString& hash) {
+    return QStringLiteral("drawn/") + hash;
+}
+
 // Who works with the models of a medium.
 struct ModelUser {
     DataKind medium;
@@ -44,18 +48,19 @@ RunState stateAfter(const TrainingResult& result) {
 } // namespace
 
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium) {
+    const bool current = project.isPreparedCurrent(medium);
     switch (medium) {
     case DataKind::Pictures:
         if (const auto pictures = project.prepared(); pictures && !pictures->cacheFile.isEmpty())
-            return Material{*pictures, {}, pictures->contentHash};
+            return Material{*pictures, {}, pictures->contentHash, current};
         break;
     case DataKind::Text:
         if (const auto texts = project.preparedTexts(); texts && !texts->cacheFile.isEmpty())
-            return Material{{}, *texts, texts->contentHash};
+            return Material{{}, *texts, texts->contentHash, current};
         break;
     case DataKind::Melodies:
         if (const auto melodies = project.preparedMelodies(); melodies && !melodies->cacheFile.isEmpty())
-            return Material{{}, *melodies, melodies->contentHash};
+            return Material{{}, *melodies, melodies->contentHash, current};
         break;
     }
     return std::nullopt;
@@ -73,6 +78,7 @@ struct Studio::Private {
     DataKind medium = DataKind::Pictures;
     TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
     qint64 run = 0;
+    qint64 publishedRun = 0; // whose picture model came from the running training last
     TrainingState state = TrainingState::Ended;
     bool follow = true;
 };
@@ -153,6 +159,7 @@ void Studio::setProject(std::unique_ptr<Project> project) {
     delete std::exchange(d_->training, nullptr);
     // Pages forget the old project while it still lives.
     const std::unique_ptr<Project> before = std::exchange(d_->project, std::move(project));
+    d_->publishedRun = 0;
     Q_EMIT projectChanged(d_->project.get());
     if (!d_->project)
         return;
@@ -286,6 +293,8 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
 
 void Studio::takeSampler(TrainingThread* thread) {
     if (const auto sampler = thread->takeSampler()) {
+        if (thread->job().preset.medium == DataKind::Pictures)
+            d_->publishedRun = d_->run;
         for (const ModelUser& user : d_->users)
             user.take(sampler);
     }
@@ -375,6 +384,38 @@ qint64 Studio::runOfModel(const QString& file) const {
             return run.id;
     }
     return 0;
+}
+
+void Studio::noteDrawn(const ModelInfo& model) {
+    Project* project = d_->project.get();
+    const qint64 run = model.file.isEmpty() ? d_->publishedRun : runOfModel(model.file);
+    if (!project || project->isReadOnly() || run == 0 || model.hash.isEmpty())
+        return;
+    try {
+        const QString file = model.file.isEmpty() ? QString() : QDir(project->folder()).relativeFilePath(model.file);
+        project->setSetting(drawnSetting(model.hash),
+                            QVariantMap{{QStringLiteral("run"), run}, {QStringLiteral("file"), file}});
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+    }
+}
+
+std::optional<DrawnBy> Studio::drawnBy(const QString& hash) const {
+    const Project* project = d_->project.get();
+    const QVariantMap noted = project ? project->setting(drawnSetting(hash)).toMap() : QVariantMap();
+    const auto record = noted.isEmpty() ? std::nullopt : project->run(noted.value(QStringLiteral("run")).toLongLong());
+    if (!record)
+        return std::nullopt;
+    const QString own = noted.value(QStringLiteral("file")).toString();
+    DrawnBy by{record->id, own.isEmpty() ? QString() : QDir(project->folder()).absoluteFilePath(own)};
+    if (!QFileInfo::exists(by.file))
+        by.file = record->modelFile;
+    if (!QFileInfo::exists(by.file)) {
+        by.file.clear();
+        for (const CheckpointInfo& checkpoint : project->checkpoints(record->id))
+            by.file = checkpoint.file; // oldest first
+    }
+    return by;
 }
 
 } // namespace capriccio

@@ -8,6 +8,8 @@
 
 #include <QObject>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace capriccio {
 
@@ -20,6 +22,7 @@ struct Material {
     PreparedPictures pictures;   // of pictures
     PreparedSequences sequences; // of texts and music
     QString hash;                // of what it holds
+    bool isCurrent = true;       // false: the project's material, notes or options have changed since
 };
 // Returns what is prepared in a medium, nothing when there is none.
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium);
@@ -29,6 +32,12 @@ struct MelodySource {
     QString title;      // of a tune of the data
     QString modelTitle; // of a model that composed it as it learned; empty: none did
     QString dataTitle;  // what that model learns from
+};
+
+// Who drew a picture that left the window, as the project remembers it.
+struct DrawnBy {
+    qint64 run = 0;
+    QString file; // what draws it now: the model's own file, else the newest of its run; empty: nothing is saved yet
 };
 
 // The state every page shares: the open project, the services that use models, the running training. Pages read it and
@@ -74,6 +83,11 @@ public:
     bool followsTraining() const;
     // The run whose model or checkpoint this is (by file), 0 = none of this project.
     qint64 runOfModel(const QString& file) const;
+    // Remembers in the project which run's model drew pictures that leave the window: a training goes on, and no file
+    // has the hash of the moment.
+    void noteDrawn(const ModelInfo& model);
+    // Returns who drew with a model of this hash; nullopt when the project does not know.
+    std::optional<DrawnBy> drawnBy(const QString& hash) const;
 
 Q_SIGNALS:
     void projectChanged(capriccio::Project* project);
@@ -89,6 +103,8 @@ Q_SIGNALS:
     void checkpointSaved(const capriccio::CheckpointInfo& checkpoint);
     void pointChosen(
         const capriccio::LatentPoint& point); // a tile was clicked: take it to the canvas (MainWindow shows Create)
+    // Pictures of one sheet or strip come back: the first to the canvas, up to four to the corners of the pad.
+    void pointsChosen(const std::vector<capriccio::LatentPoint>& points);
     // A melody was chosen on another page: take it to the piano roll (the window shows Compose by createWanted).
     void melodyChosen(const capriccio::Tune& tune, const capriccio::MelodySource& source);
     void mediumChanged(capriccio::DataKind medium);
@@ -100,6 +116,8 @@ Q_SIGNALS:
     // A model of single items (sentences, pieces of melody) is to learn: the Data page of the medium prepares them,
     // then asks for Train.
     void itemsWanted(capriccio::DataKind medium);
+    // What is prepared is out of date: the Data page of the medium prepares what is there now, then asks for Train.
+    void materialWanted(capriccio::DataKind medium);
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
     // known end; empty text clears it.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);

@@ -293,6 +293,7 @@ void CreatePage::wireStudio() {
     });
     connect(&studio(), &Studio::projectChanged, this, &CreatePage::takeProject);
     connect(&studio(), &Studio::pointChosen, this, &CreatePage::takeChosenPoint);
+    connect(&studio(), &Studio::pointsChosen, this, &CreatePage::takeChosenPoints);
     connect(&studio(), &Studio::trainingStarted, this, &CreatePage::showFollow);
     connect(&studio(), &Studio::trainingEnded, this, &CreatePage::showFollow);
     connect(&studio(), &Studio::followTrainingChanged, this, &CreatePage::showFollow);

@@ -17,6 +17,7 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QMimeData;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
@@ -57,6 +58,9 @@ public:
     void showState(const CreateState& state);
     // Opens the export dialog; the File menu calls it too and owns its shortcut.
     void exportPictures();
+    // Returns what leaves the window when the picture on the canvas is dragged out: a file that says about itself what
+    // the artist chose for exports, the picture, and its point. Throws Error(Storage).
+    std::unique_ptr<QMimeData> dragData();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -85,6 +89,7 @@ private:
     void choosePoint(const LatentPoint& point);
     void chooseKept(const KeptPoint& kept);
     void takeChosenPoint(const LatentPoint& point); // from another page
+    void takeChosenPoints(const std::vector<LatentPoint>& points);
     void setClasses(const std::vector<float>& weights);
     void setCorner(int corner, const LatentPoint& point);
     void clearCorner(int corner);
@@ -114,7 +119,7 @@ private:
     void takeNearest(quint64 id, const NearestPair& pair);
     void encodeFiles(const QStringList& files, int corner); // corner -1: the canvas, several: the free corners
     void encodeNext();
-    void takeEncoded(quint64 id, const LatentPoint& point, const QImage& reconstruction);
+    void takeEncoded(quint64 id, const LatentPoint& point, const QImage& original, const QImage& reconstruction);
     void refreshAll();
     void redraw(bool fade); // the canvas
     void refreshSamples();
@@ -142,7 +147,7 @@ private:
     QTimer saveTimer_;
     quint64 nearestId_ = 0;
     struct Encoding {
-        QImage original;
+        QString file;
         int corner = -1; // -1: the canvas
     };
     std::deque<Encoding> encodings_; // the first is under way; the service takes one at a time

@@ -9,9 +9,6 @@
 #include "ui/widgets/tile_grid.h"
 
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QImageReader>
-#include <QtConcurrent>
 #include <algorithm>
 
 namespace capriccio {
@@ -20,35 +17,7 @@ namespace {
 constexpr int kMapColumns = 7;
 constexpr int kSettle = 160; // ms after which samples and map follow a hand that still moves
 constexpr int kNearestSettle = 220;
-constexpr int kLargestSide = 20000; // px of a dropped picture
-constexpr int kReadSide = 1024;     // px: larger pictures are read smaller, the model sees far less anyway
 const QString kStateKey = QStringLiteral("create/state");
-
-struct ReadPicture {
-    QImage image;
-    QString error;
-};
-
-ReadPicture readPicture(const QString& file) {
-    QImageReader reader(file);
-    reader.setAutoTransform(true);
-    const QString name = QFileInfo(file).fileName();
-    const QSize size = reader.size();
-    if (size.width() > kLargestSide || size.height() > kLargestSide)
-        return {{},
-                CreatePage::tr("“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.")
-                    .arg(name)
-                    .arg(size.width())
-                    .arg(size.height())};
-    if (size.isValid() && std::max(size.width(), size.height()) > kReadSide)
-        reader.setScaledSize(size.scaled(kReadSide, kReadSide, Qt::KeepAspectRatio));
-    QImage image;
-    if (!reader.read(&image))
-        return {{},
-                CreatePage::tr("“%1” cannot be read as a picture (%2). Choose another file.")
-                    .arg(name, reader.errorString())};
-    return {image, {}};
-}
 
 bool looksLikePicture(const QString& path) {
     static const QStringList suffixes{QStringLiteral("png"),  QStringLiteral("jpg"), QStringLiteral("jpeg"),
@@ -261,33 +230,24 @@ void CreatePage::encodeFiles(const QStringList& files, int corner) {
     for (const QString& file : files.mid(0, kPadCorners)) {
         const int target = files.size() == 1 ? corner : next < 0 ? 0 : next;
         next = (target + 1) % kPadCorners;
-        auto* watcher = new QFutureWatcher<ReadPicture>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, target] {
-            watcher->deleteLater();
-            const ReadPicture read = watcher->result();
-            if (!read.error.isEmpty()) {
-                Q_EMIT studio().problem(read.error, {});
-                return;
-            }
-            encodings_.push_back({read.image, target});
-            if (encodings_.size() == 1)
-                encodeNext();
-        });
-        watcher->setFuture(QtConcurrent::run(readPicture, file));
+        encodings_.push_back({file, target});
+        if (encodings_.size() == 1)
+            encodeNext();
     }
 }
 
 void CreatePage::encodeNext() {
-    encodingId_ = encodings_.empty() ? 0 : studio().samples()->encode(encodings_.front().original);
+    encodingId_ = encodings_.empty() ? 0 : studio().samples()->encode(encodings_.front().file);
 }
 
-void CreatePage::takeEncoded(quint64 id, const LatentPoint& point, const QImage& reconstruction) {
+void CreatePage::takeEncoded(quint64 id, const LatentPoint& point, const QImage& original,
+                             const QImage& reconstruction) {
     if (id != encodingId_ || encodings_.empty())
         return;
     const Encoding done = encodings_.front();
     encodings_.pop_front();
     encodedPoint_ = point;
-    encode_->showPair(done.original, reconstruction);
+    encode_->showPair(original, reconstruction);
     if (!fits(point, model_)) {
         // another model came meanwhile
     } else if (done.corner >= 0) {

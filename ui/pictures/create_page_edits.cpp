@@ -100,6 +100,26 @@ void CreatePage::takeChosenPoint(const LatentPoint& point) {
     choosePoint(point);
 }
 
+void CreatePage::takeChosenPoints(const std::vector<LatentPoint>& points) {
+    if (points.empty())
+        return;
+    const bool fit =
+        studio().samples()->hasModel() &&
+        std::all_of(points.begin(), points.end(), [this](const auto& point) { return fits(point, model_); });
+    if (points.size() < 2 || !fit) {
+        takeChosenPoint(points.front());
+        return;
+    }
+    mix_->stopPlaying();
+    edit(Edit::Corner, tr("Bring pictures back"), [&points](CreateState& s) {
+        s.base = points.front();
+        s.onPad = false;
+        s.truncation = points.front().truncation;
+        s.classes.clear(); // the points bring their own
+        s.corners = cornersFor(points);
+    });
+}
+
 void CreatePage::setClasses(const std::vector<float>& weights) {
     edit(Edit::Classes, tr("Change the class"), [this, &weights](CreateState& s) {
         s.classes = weights;
@@ -349,21 +369,30 @@ void CreatePage::exportPoints(ExportWhat what, const std::vector<LatentPoint>& s
 }
 
 // The picture leaves the window as a real file with its provenance, so that it can come back.
+std::unique_ptr<QMimeData> CreatePage::dragData() {
+    if (!dragFolder_)
+        dragFolder_ = std::make_unique<QTemporaryDir>();
+    const ExportOptions options = rememberedOptions(project_);
+    QString name = QStringLiteral("capriccio.png"); // without details the name says none either
+    if (options.withDetails)
+        name = shownPoint_.seed >= 0 ? QStringLiteral("capriccio-%1.png").arg(shownPoint_.seed)
+                                     : QStringLiteral("capriccio-mix.png");
+    const QString file = savePicture(QDir(dragFolder_->path()).filePath(name), canvas_->picture(),
+                                     provenance(shownModel_, {shownPoint_}), options);
+    studio().noteDrawn(shownModel_);
+    auto carried = std::make_unique<QMimeData>();
+    carried->setUrls({QUrl::fromLocalFile(file)});
+    carried->setImageData(canvas_->picture());
+    putLatentPoint(*carried, shownPoint_); // for the corners of the pad; means nothing to other programs
+    return carried;
+}
+
 void CreatePage::dragOut() {
-    const QImage picture = canvas_->picture();
     try {
-        if (!dragFolder_)
-            dragFolder_ = std::make_unique<QTemporaryDir>();
-        const QString name = shownPoint_.seed >= 0 ? QStringLiteral("capriccio-%1.png").arg(shownPoint_.seed)
-                                                   : QStringLiteral("capriccio-mix.png");
-        const QString file = savePicture(QDir(dragFolder_->path()).filePath(name), picture,
-                                         provenance(shownModel_, {shownPoint_}), ExportOptions());
-        auto* carried = new QMimeData;
-        carried->setUrls({QUrl::fromLocalFile(file)});
-        carried->setImageData(picture);
-        putLatentPoint(*carried, shownPoint_);
+        const QImage picture = canvas_->picture();
+        std::unique_ptr<QMimeData> carried = dragData();
         auto* drag = new QDrag(this);
-        drag->setMimeData(carried);
+        drag->setMimeData(carried.release());
         drag->setPixmap(QPixmap::fromImage(
             picture.scaled(kDragPicture, kDragPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
         drag->exec(Qt::CopyAction);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <numeric>
 
 namespace capriccio {
@@ -121,6 +122,24 @@ CreateState fitted(CreateState state, const ModelInfo& model, const LatentPoint&
     if (state.cornerCount() < 2)
         state.onPad = false;
     return state;
+}
+
+std::array<std::optional<LatentPoint>, kPadCorners> cornersFor(const std::vector<LatentPoint>& points) {
+    constexpr std::size_t kMost = kPadCorners;
+    std::vector<LatentPoint> stops; // a mix has no number
+    std::copy_if(points.begin(), points.end(), std::back_inserter(stops),
+                 [](const LatentPoint& point) { return point.seed >= 0; });
+    const bool sheet = stops.size() == points.size();
+    if (!sheet && (stops.size() < 3 || stops.size() > kMost)) { // two may be the ends of a way with more stops
+        stops.clear();
+        const std::size_t count = std::min(points.size(), kMost);
+        for (std::size_t i = 0; i < count; ++i)
+            stops.push_back(points[count < 2 ? 0 : (i * (points.size() - 1) + (count - 1) / 2) / (count - 1)]);
+    }
+    std::array<std::optional<LatentPoint>, kPadCorners> corners;
+    for (std::size_t i = 0; i < std::min(stops.size(), kMost); ++i)
+        corners[std::size_t(kClockwise[i])] = stops[i];
+    return corners;
 }
 
 QPointF loopPlace(const std::array<bool, kPadCorners>& filled, double t) {

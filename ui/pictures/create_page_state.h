@@ -46,6 +46,10 @@ bool fits(const LatentPoint& point, const ModelInfo& model);
 // Drops what another model left behind: corners and classes that do not fit; `base` becomes seed `fallback`'s point.
 CreateState fitted(CreateState state, const ModelInfo& model, const LatentPoint& fallback);
 
+// The corners of the pad for the pictures of a sheet or strip, in walking order: the first four where each has a number
+// (a sheet); the stops between which a strip was drawn, where they can be told; else up to four evenly along the way.
+std::array<std::optional<LatentPoint>, kPadCorners> cornersFor(const std::vector<LatentPoint>& points);
+
 // Where the walk around the pad is after `t` (0..1 is one round): from filled corner to filled corner, clockwise.
 QPointF loopPlace(const std::array<bool, kPadCorners>& filled, double t);
 

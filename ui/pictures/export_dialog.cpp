@@ -3,9 +3,9 @@
 #include "core/types/error.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/export_dialog_preview.h"
-#include "ui/widgets/export_switch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/export_switch.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
@@ -325,9 +325,10 @@ void ExportDialog::recall() {
         folder = project->setting(QStringLiteral("export/folder")).toString();
         if (folder.isEmpty() && !project->isReadOnly())
             folder = QDir(project->folder()).filePath(QStringLiteral("exports"));
-        if (project->setting(QStringLiteral("export/withoutDetails"), false).toBool())
+        const ExportOptions kept = rememberedOptions(project);
+        if (!kept.withDetails)
             details_->setOff(true);
-        if (project->setting(QStringLiteral("export/withoutMark"), false).toBool())
+        if (!kept.withGeneratedMark)
             mark_->setOff(true);
     }
     if (folder.isEmpty())

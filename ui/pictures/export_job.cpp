@@ -22,6 +22,15 @@ QString freeName(const QDir& folder, const QString& base, const QString& ending)
 
 } // namespace
 
+ExportOptions rememberedOptions(const Project* project) {
+    ExportOptions options;
+    if (!project)
+        return options;
+    options.withDetails = !project->setting(QStringLiteral("export/withoutDetails"), false).toBool();
+    options.withGeneratedMark = !project->setting(QStringLiteral("export/withoutMark"), false).toBool();
+    return options;
+}
+
 QSize exportSize(const ExportPlan& plan, int resolution) {
     const int tile = resolution * plan.options.scale;
     if (!plan.sheet() || plan.points.empty())
@@ -121,6 +130,8 @@ void ExportJob::save(const SampleResult& drawn) {
     auto* watcher = new QFutureWatcher<void>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
+        if (!shared_->files.isEmpty())
+            studio_.noteDrawn(model_);
         for (const QString& file : shared_->files) {
             try {
                 if (studio_.project() && !studio_.project()->isReadOnly())

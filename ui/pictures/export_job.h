@@ -11,6 +11,7 @@
 
 namespace capriccio {
 
+class Project;
 class Studio;
 
 enum class ExportWhat {
@@ -33,6 +34,10 @@ struct ExportPlan {
     quint32 ground = 0xffffffffu; // 0xAARRGGBB between the tiles
     bool sheet() const { return what == ExportWhat::Sheet || what == ExportWhat::Strip; }
 };
+
+// Returns what the artist chose that files leaving a project say about themselves; everything where nothing was chosen
+// or there is no project. GUI thread.
+ExportOptions rememberedOptions(const Project* project);
 
 // Size in px of one file of a plan.
 QSize exportSize(const ExportPlan& plan, int resolution);

@@ -68,18 +68,19 @@ void TrainPage::showMaterial(const std::optional<Material>& material) {
                 material ? std::optional(material->pictures) : std::nullopt);
 }
 
-QString TrainPage::unfit(const Preset& preset) const {
+PresetFit TrainPage::fit(const Preset& preset) const {
     const PreparedPictures& pictures = material()->pictures;
     if (preset.channels != 0 && preset.channels != pictures.channels)
-        return tr("It learns grey pictures only; choose grey on the Data page first.");
+        return {tr("It learns grey pictures only; choose grey on the Data page first."), {}};
     const std::vector<int>& sides = preset.resolutions;
     if (std::find(sides.begin(), sides.end(), pictures.options.resolution) != sides.end())
         return {};
     QStringList sizes;
     for (const int side : sides)
         sizes << QString::number(side);
-    return tr("It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.")
-        .arg(QString::number(pictures.options.resolution), sizes.join(QStringLiteral(", ")));
+    return {tr("It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.")
+                .arg(QString::number(pictures.options.resolution), sizes.join(QStringLiteral(", "))),
+            {}};
 }
 
 void TrainPage::clearSamples() {

@@ -22,7 +22,7 @@ protected:
     QWidget* buildSamples(QWidget* parent) override;
     QWidget* buildMaterial(QWidget* parent) override;
     void showMaterial(const std::optional<Material>& material) override;
-    QString unfit(const Preset& preset) const override;
+    PresetFit fit(const Preset& preset) const override;
     void clearSamples() override;
     int sampleCount() const override;
     void showKept(const PreviewRecord& preview, int count) override;

@@ -1,6 +1,9 @@
 #include "ui/training/training_commands.h"
 
+#include "core/session/project.h"
 #include "ui/training/training_page.h"
+
+#include <QCoreApplication>
 
 namespace capriccio {
 
@@ -15,6 +18,21 @@ void ChangePreset::undo() {
 void ChangePreset::redo() {
     if (page_)
         page_->takePreset(after_);
+}
+
+RenameRunCommand::RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
+    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Rename “%1”").arg(before)),
+      project_(project),
+      run_(run),
+      before_(before),
+      after_(after) {}
+
+void RenameRunCommand::undo() {
+    project_.renameRun(run_, before_);
+}
+
+void RenameRunCommand::redo() {
+    project_.renameRun(run_, after_);
 }
 
 } // namespace capriccio

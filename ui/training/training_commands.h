@@ -7,6 +7,7 @@
 
 namespace capriccio {
 
+class Project;
 class TrainingPage;
 
 // A change of what the next run is trained with: another preset, minutes or an advanced option.
@@ -20,6 +21,20 @@ private:
     QPointer<TrainingPage> page_;
     Preset before_;
     Preset after_;
+};
+
+// Another name for a run, on the Train page as in the Library.
+class RenameRunCommand : public QUndoCommand {
+public:
+    RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after);
+    void undo() override;
+    void redo() override;
+
+private:
+    Project& project_;
+    qint64 run_;
+    QString before_;
+    QString after_;
 };
 
 } // namespace capriccio

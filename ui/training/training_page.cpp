@@ -163,8 +163,12 @@ void TrainingPage::wire() {
     });
     connect(setup_, &PresetPanel::trainClicked, this, &TrainingPage::train);
     connect(setup_, &PresetPanel::prepareClicked, this, [this] {
+        if (!material_)
+            return;
         if (!fit(preset_).remedy.isEmpty())
             Q_EMIT studio().itemsWanted(medium_);
+        else if (!material_->isCurrent)
+            Q_EMIT studio().materialWanted(medium_);
     });
     connect(setup_, &PresetPanel::pauseClicked, this, [this] {
         if (studio().training())
@@ -244,7 +248,7 @@ void TrainingPage::refresh() {
     case Mode::NoData:
         break;
     case Mode::Ready:
-        setup_->showOffer(fit(preset_).why.isEmpty() ? PresetPanel::Offer::Train : PresetPanel::Offer::Prepare);
+        setup_->showOffer(readiness(preset_).why.isEmpty() ? PresetPanel::Offer::Train : PresetPanel::Offer::Prepare);
         healthCard_->showReady();
         break;
     case Mode::Active: {

@@ -107,6 +107,7 @@ private:
     void editOption(const QString& key, const QString& text);
     void choosePreset(const QString& id);
     void loadPresets();
+    PresetFit readiness(const Preset& preset) const;
     void showSetup();
     void wantEstimate();
     void measure();

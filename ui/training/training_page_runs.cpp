@@ -4,6 +4,7 @@
 #include "ui/training/train_curves.h"
 #include "ui/training/train_health_card.h"
 #include "ui/training/train_history.h"
+#include "ui/training/training_commands.h"
 #include "ui/training/training_page.h"
 #include "ui/widgets/dialogs.h"
 
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QUndoStack>
 #include <algorithm>
 #include <cstdlib>
 
@@ -65,6 +67,7 @@ void TrainingPage::dataChanged() {
     std::optional<Material> prepared = project ? preparedMaterial(*project, medium_) : std::nullopt;
     const bool same = prepared && material_ && prepared->hash == material_->hash;
     material_ = std::move(prepared);
+    loadPresets();
     if (!same) {
         dropEstimate();
         showMaterial(material_);
@@ -72,7 +75,6 @@ void TrainingPage::dataChanged() {
         if (shown_ != 0 && !live())
             return showRun(0);
     }
-    loadPresets();
     refresh();
     wantEstimate();
 }
@@ -82,6 +84,8 @@ std::optional<RunRecord> TrainingPage::shownRecord() const {
 }
 
 void TrainingPage::fillRuns() {
+    if (const auto now = shownRecord(); now && record_)
+        record_->name = now->name; // by undo, or in the Library
     const QSignalBlocker quiet(runs_);
     runs_->clear();
     runs_->addItem(tr("Next run"), 0);
@@ -241,11 +245,11 @@ void TrainingPage::fillRunMenu() {
         });
         runMenu_->addAction(tr("Rename…"), this, [this] {
             const auto name = studio().dialogs().askText(this, tr("Rename the run"), tr("Name"), record_->name);
-            if (!name || name->trimmed().isEmpty())
+            if (!name || name->trimmed().isEmpty() || name->trimmed() == record_->name)
                 return;
             try {
-                studio().project()->renameRun(shown_, name->trimmed());
-                record_ = shownRecord();
+                Project* open = studio().project();
+                open->undoStack()->push(new RenameRunCommand(*open, shown_, record_->name, name->trimmed()));
             } catch (const Error& error) {
                 Q_EMIT studio().problem(error.message(), error.detail());
             }

@@ -35,6 +35,15 @@ bool measuresAlike(Preset a, Preset b) {
 
 } // namespace
 
+// Whether a preset can learn from the material at hand, and from that of now: what is to be prepared in any case is
+// prepared of what is there now. Needs material.
+PresetFit TrainingPage::readiness(const Preset& preset) const {
+    const PresetFit own = fit(preset);
+    if (material_->isCurrent || !own.remedy.isEmpty())
+        return own;
+    return {tr("Your material has changed since it was prepared."), tr("Prepare again")};
+}
+
 void TrainingPage::loadPresets() {
     presets_ = builtInPresets(medium_);
     if (preset_.id.isEmpty() && !presets_.empty())
@@ -44,7 +53,7 @@ void TrainingPage::loadPresets() {
             preset_.title = each.title;
             preset_.goodFor = each.goodFor;
         }
-    setup_->setPresets(presets_, [this](const Preset& each) { return material_ ? fit(each) : PresetFit(); });
+    setup_->setPresets(presets_, [this](const Preset& each) { return material_ ? readiness(each) : PresetFit(); });
 }
 
 // Pictures had the studio for themselves once: their key names no medium.
@@ -124,7 +133,7 @@ void TrainingPage::showEstimate() {
         return;
     }
     setup_->showNote(QStringLiteral(" "));
-    if (const QString why = mode() == Mode::Ready ? fit(preset_).why : QString(); !why.isEmpty())
+    if (const QString why = mode() == Mode::Ready ? readiness(preset_).why : QString(); !why.isEmpty())
         return setup_->showNote(why);
     if (estimate_)
         setup_->showEstimate(*estimate_, preset_.run.minutes);
@@ -153,7 +162,7 @@ void TrainingPage::dropEstimate() {
 }
 
 void TrainingPage::measure() {
-    if (mode() != Mode::Ready || studio().training() || measuring_ || !material_ || !fit(preset_).why.isEmpty())
+    if (mode() != Mode::Ready || studio().training() || measuring_ || !material_ || !readiness(preset_).why.isEmpty())
         return;
     TrainingJob job;
     job.preset = preset_;
@@ -168,7 +177,8 @@ void TrainingPage::measure() {
     });
     connect(thread, &TrainingThread::ended, this, [this](const TrainingResult& result) {
         measuring_.clear();
-        if (!estimate_ && result.outcome == TrainingResult::Outcome::Failed && mode() == Mode::Ready)
+        if (!estimate_ && result.outcome == TrainingResult::Outcome::Failed && mode() == Mode::Ready &&
+            readiness(preset_).why.isEmpty())
             setup_->showNote(result.reason);
         else
             showEstimate();
@@ -179,7 +189,7 @@ void TrainingPage::measure() {
 }
 
 void TrainingPage::train() {
-    if (const QString why = fit(preset_).why; !why.isEmpty()) {
+    if (const QString why = material_ ? readiness(preset_).why : QString(); !why.isEmpty()) {
         Q_EMIT studio().problem(why, {});
         return;
     }

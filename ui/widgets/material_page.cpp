@@ -88,6 +88,12 @@ void MaterialPage::wire(Offer offer) {
         chooseItems();
         prepareAndTrain();
     });
+    connect(&studio(), &Studio::materialWanted, this, [this](DataKind medium) {
+        if (medium != medium_)
+            return;
+        Q_EMIT studio().dataWanted();
+        prepareAndTrain();
+    });
 }
 
 void MaterialPage::adoptProject(Project* project) {
@@ -97,6 +103,11 @@ void MaterialPage::adoptProject(Project* project) {
     const auto show = [this] {
         reload();
         showPage();
+        // What is being prepared is no longer what is there.
+        if (job_ && preparing_ && studio().project()->materialMark(medium_) != preparedFrom_) {
+            cancelImport();
+            prepareAndTrain();
+        }
     };
     connect(project, &Project::dataChanged, this, show);
     show();
@@ -178,6 +189,7 @@ void MaterialPage::prepareAndTrain() {
     if (!job)
         return;
     preparing_ = true;
+    preparedFrom_ = studio().project()->materialMark(medium_);
     listen(job);
     showPage();
     job->start();

@@ -184,6 +184,7 @@ private:
     QStringList readingPaths_; // what is being read now
     QString undoText_;         // of the reading in hand
     bool preparing_ = false;
+    QString preparedFrom_; // mark of the material that is being prepared
     QStackedWidget* stack_ = nullptr;
     DropField* drop_ = nullptr;
     QPushButton* folder_ = nullptr;
