@@ -15,13 +15,20 @@ cli=$build/capriccio-cli
 art=${CAPRICCIO_ART:-$root/build/art}
 model=$art/run/model.safetensors
 mkdir -p "$art"
+# The run itself knows whether it has reached its end; a stopped one is gone on with next time.
+trained() { grep -qs '"state": "finished"' "$art/run/run.json"; }
+# The programs save what they have and end well when they are stopped, so the script itself has to end here.
+trap 'say "Stopped. Run it again to go on."; exit 130' INT TERM HUP
 say "No display here: making art from the built-in sample instead, in $art"
 "$cli" samples --out "$art/sample-set" # draws only what is not there yet
-if [ ! -f "$art/.trained" ]; then
+if ! trained; then
   resume=()
   if compgen -G "$art/run/checkpoints/*.safetensors" >/dev/null; then resume=(--resume); fi
   "$cli" train --data "$art/sample-set" --preset studio-gan --resolution 64 --minutes 2 --seed 1 --out "$art/run" "${resume[@]}"
-  touch "$art/.trained"
+  if ! trained; then
+    say "The training was stopped before its end. Run it again to go on."
+    exit 130
+  fi
 fi
 if [ ! -f "$art/.drawn" ]; then
   "$cli" sample --model "$model" --count 16 --seed 1 --scale 4 --out "$art/pictures"

@@ -143,6 +143,48 @@ inline QByteArray gzip(const QByteArray& data) {
     return out;
 }
 
+// The colours of animatedGif, by index.
+inline constexpr QRgb kGifColours[] = {0xffc82814, 0xff14a03c, 0xff1e3cc8, 0xfff0f0f0};
+
+// One frame of a GIF with four colours, 16 x 16: indices in rows. A clear code before every second pixel keeps the LZW
+// codes at three bits, so that no table has to be built.
+inline QByteArray gifFrame(const QByteArray& indices) {
+    constexpr int kClear = 4;
+    constexpr int kEnd = 5;
+    QByteArray data;
+    unsigned bits = 0;
+    int held = 0;
+    const auto code = [&](int value) {
+        bits |= unsigned(value) << held;
+        for (held += 3; held >= 8; held -= 8, bits >>= 8)
+            data.append(char(bits & 0xff));
+    };
+    for (qsizetype i = 0; i < indices.size(); ++i) {
+        if (i % 2 == 0)
+            code(kClear);
+        code(indices[i]);
+    }
+    code(kEnd);
+    data.append(char(bits & 0xff));
+    QByteArray frame("\x21\xf9\x04\x04\x0a\0\0\0", 8); // shown for a tenth of a second
+    frame.append(QByteArray("\x2c\0\0\0\0\x10\0\x10\0\0\x02", 11));
+    frame.append(char(data.size())).append(data).append('\0');
+    return frame;
+}
+
+// An animation of two frames: four quarters in the first three colours, then everything in the fourth.
+inline QByteArray animatedGif() {
+    QByteArray file("GIF89a\x10\0\x10\0\x91\0\0", 13);
+    for (const QRgb colour : kGifColours)
+        file.append(char(qRed(colour))).append(char(qGreen(colour))).append(char(qBlue(colour)));
+    file.append(QByteArray("\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0", 19)); // for ever
+    QByteArray quarters;
+    for (int y = 0; y < 16; ++y)
+        for (int x = 0; x < 16; ++x)
+            quarters.append(char(y < 8 ? (x < 8 ? 0 : 1) : (x < 8 ? 2 : 0)));
+    return file + gifFrame(quarters) + gifFrame(QByteArray(256, char(3))) + ';';
+}
+
 // Digits-like 28 x 28 pictures: each different, on black.
 inline QByteArray digits(int count) {
     QByteArray data(qsizetype(count) * 784, '\0');

@@ -213,6 +213,14 @@ void TestCli::signalsSaveAndEndWell() {
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
+    said += process.readAllStandardOutput();
+    const QJsonObject last = QJsonDocument::fromJson(said.trimmed().split('\n').last()).object();
+    QCOMPARE(last[QLatin1String("event")].toString(), QStringLiteral("result"));
+    QCOMPARE(last[QLatin1String("outcome")].toString(), QStringLiteral("cancelled"));
+    QCOMPARE(last[QLatin1String("ok")].toBool(), true);
+    QFile state(out + QStringLiteral("/run.json")); // what tells packaging/run.sh that it is not done
+    QVERIFY(state.open(QIODevice::ReadOnly));
+    QVERIFY(!state.readAll().contains("\"state\": \"finished\""));
     QCOMPARE(QDir(out + QStringLiteral("/checkpoints")).entryList({QStringLiteral("*.safetensors")}).size(), 1);
     QVERIFY(QFile::exists(out + QStringLiteral("/model.safetensors")));
 }

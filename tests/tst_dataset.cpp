@@ -25,6 +25,7 @@ private Q_SLOTS:
     void damagedCacheIsRefused_data();
     void damagedCacheIsRefused();
     void fewPicturesAreRefused();
+    void fewPicturesAreToldWithReasonAndRemedy();
     void cancelLeavesNothing();
 };
 
@@ -263,6 +264,33 @@ void TestDataset::fewPicturesAreRefused() {
     PrepareOptions odd;
     odd.resolution = 37;
     QVERIFY_EXCEPTION_THROWN(prepare(one, odd, "t", dir.path()), Error);
+}
+
+void TestDataset::fewPicturesAreToldWithReasonAndRemedy() {
+    const QTemporaryDir dir;
+    const auto said = [&](const PrepareOptions& options) {
+        try {
+            prepare(scan({dir.filePath("set")}, dir.filePath("cache")), options, "t", dir.filePath("cache"));
+        } catch (const Error& error) {
+            return error.message();
+        }
+        return QString();
+    };
+    QDir().mkpath(dir.filePath("set"));
+    const QString none = said({});
+    QVERIFY2(none.contains(dir.filePath("set")) && none.contains("choose more pictures"), qPrintable(none));
+    write(dir.filePath("set/broken.png"), encoded(picture(1), "PNG").left(100));
+    const QString broken = said({});
+    QVERIFY2(broken.contains(dir.filePath("set")) && broken.contains("broken.png ends before"), qPrintable(broken));
+    write(dir.filePath("set/good.png"), encoded(picture(1), "PNG"));
+    const QString one = said({});
+    QVERIFY2(one.contains("only one") && one.contains("broken.png") && one.contains("choose"), qPrintable(one));
+    write(dir.filePath("set/twin.png"), encoded(picture(1), "PNG"));
+    const QString twins = said({});
+    QVERIFY2(twins.contains("near-duplicates too") && !twins.contains(QLatin1Char('\n')), qPrintable(twins));
+    PrepareOptions keeping;
+    keeping.keepNearDuplicates = true;
+    QCOMPARE(said(keeping), QString());
 }
 
 void TestDataset::cancelLeavesNothing() {

@@ -6,6 +6,7 @@
 #include "core/data/resample.h"
 #include "core/data/seen_picture.h"
 #include "core/types/error.h"
+#include "tests/cmyk_jpeg.h"
 #include "tests/picture_fixtures.h"
 
 #include <QColorSpace>
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void alphaAndDepth();
     void colourSpace();
     void cmykJpeg();
+    void inksBecomeColours_data();
+    void inksBecomeColours();
+    void animationsGiveTheirFirstFrame();
     void reducedDecoding();
     void cancelled();
     void resampling();
@@ -354,6 +358,37 @@ void TestPictureReader::cmykJpeg() {
     QBuffer buffer;
     buffer.setData(bytes);
     QVERIFY(largestDifference(decoded.image, QImageReader(&buffer).read().convertToFormat(QImage::Format_RGB32)) <= 6);
+}
+
+void TestPictureReader::inksBecomeColours_data() {
+    QTest::addColumn<bool>("adobe");
+    QTest::newRow("Adobe, inverted") << true;
+    QTest::newRow("plain") << false;
+}
+
+void TestPictureReader::inksBecomeColours() {
+    QFETCH(bool, adobe);
+    // Full yellow with half magenta is orange; full cyan under a quarter of black is a dark turquoise.
+    const QByteArray jpeg = fixtures::cmykJpeg(32, {0, 127, 255, 0}, {255, 0, 0, 64}, adobe);
+    const DecodedPicture decoded = decodePicture(jpeg, "x");
+    QCOMPARE(decoded.size, QSize(32, 32));
+    QImage expected(32, 32, QImage::Format_RGB32);
+    expected.fill(QColor(255, 128, 0));
+    QPainter painter(&expected);
+    painter.fillRect(16, 0, 16, 32, QColor(0, 191, 191));
+    painter.end();
+    QVERIFY2(largestDifference(decoded.image, expected) <= 3,
+             qPrintable(decoded.image.pixelColor(4, 4).name() + decoded.image.pixelColor(28, 4).name()));
+}
+
+void TestPictureReader::animationsGiveTheirFirstFrame() {
+    const QByteArray gif = animatedGif();
+    const DecodedPicture decoded = decodePicture(gif, "x");
+    QCOMPARE(decoded.size, QSize(16, 16));
+    for (int y = 0; y < 16; ++y)
+        for (int x = 0; x < 16; ++x)
+            QCOMPARE(decoded.image.pixel(x, y), kGifColours[y < 8 ? (x < 8 ? 0 : 1) : (x < 8 ? 2 : 0)]);
+    QVERIFY(refusal(gif.left(100)).contains("sunset.img")); // cut inside that frame
 }
 
 void TestPictureReader::reducedDecoding() {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void classicGanIsExact();
     void dcganIsTheReference();
     void everyOptionIsExplained();
+    void defaultsAreThePresets();
     void jsonRoundTrip();
     void setsOptions_data();
     void setsOptions();
@@ -135,6 +136,34 @@ void TestPreset::everyOptionIsExplained() {
         }
         QVERIFY(keys.contains(QStringLiteral("minutes")) && keys.contains(QStringLiteral("latent")));
     }
+}
+
+void TestPreset::defaultsAreThePresets() {
+    for (const DataKind medium : {DataKind::Pictures, DataKind::Text, DataKind::Melodies}) {
+        for (const Preset& preset : builtInPresets(medium)) {
+            Preset changed = preset;
+            ++changed.run.batch;
+            for (const OptionSpec& spec : optionSpecs(changed)) {
+                if (spec.key == QLatin1String("batch"))
+                    QCOMPARE(spec.defaultValue.toInt(), preset.run.batch);
+                else
+                    QCOMPARE(spec.defaultValue, spec.value);
+            }
+        }
+    }
+    const auto latentOf = [](const Preset& preset) {
+        for (const OptionSpec& spec : optionSpecs(preset))
+            if (spec.key == QLatin1String("latent"))
+                return spec.defaultValue.toInt();
+        return -1;
+    };
+    Preset dcgan = presetById(QStringLiteral("dcgan"));
+    QCOMPARE(latentOf(dcgan), 100);
+    dcgan.id = QStringLiteral("my own");
+    QCOMPARE(latentOf(dcgan), GanOptions().latent);
+    Preset disguised = presetById(QStringLiteral("vae")); // a file may call itself anything
+    disguised.id = QStringLiteral("dcgan");
+    QCOMPARE(latentOf(disguised), VaeOptions().latent);
 }
 
 void TestPreset::jsonRoundTrip() {

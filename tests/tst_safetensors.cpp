@@ -339,6 +339,7 @@ void TestSafetensors::findsNonFinite() {
     const float inf = std::numeric_limits<float>::infinity();
     StateDict state = everyType();
     QVERIFY(allFinite(state));
+    QVERIFY(notFiniteWarning(state, QStringLiteral("sound")).isEmpty());
     const std::map<std::string, StoredTensor> bad{
         {"nan32", tensor<float>(TensorType::Float32, {2}, {0, std::nanf("")})},
         {"inf32", tensor<float>(TensorType::Float32, {2}, {-inf, 1})},
@@ -352,6 +353,9 @@ void TestSafetensors::findsNonFinite() {
         QString found;
         QVERIFY(!allFinite(one, &found));
         QCOMPARE(found, QString::fromStdString(name));
+        const QString warning = notFiniteWarning(one, QStringLiteral("/models/spoilt.safetensors"));
+        QVERIFY2(warning.contains(QLatin1String("/models/spoilt.safetensors")) && warning.contains(found),
+                 qPrintable(warning));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/train/run_medium.h"
 #include "core/train/training_run.h"
 #include "tests/sequence_fixture.h"
+#include "tests/spoilt_model.h"
 
 #include <QJsonObject>
 #include <QTest>
@@ -138,6 +139,12 @@ void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
     const auto& kept = std::get<LanguageOptions>(loadSequenceSampler(result.modelFile)->info().preset.model);
     QCOMPARE(kept.dropout, passes.dropout);
     QVERIFY(kept.dropout > 0.15);
+
+    // A model of texts that is spoilt may be read, with a word about it.
+    QVERIFY(loadSequenceSampler(result.modelFile)->info().warning.isEmpty());
+    const QString spoilt = folder.filePath(QStringLiteral("spoilt.safetensors"));
+    spoilModel(result.modelFile, spoilt);
+    QVERIFY(loadSequenceSampler(spoilt)->info().warning.contains(QLatin1String("spoilt.safetensors")));
 }
 
 void TestSequencePasses::aRunThatIsWantedLongerGoesOn() {

@@ -3,6 +3,7 @@
 #include "core/session/evaluation_thread.h"
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
+#include "tests/spoilt_model.h"
 #include "tests/tiny_training.h"
 
 #include <QDir>
@@ -226,6 +227,18 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     QCOMPARE(report.samples, 12);
     QVERIFY(report.swd > 0 && report.diversity > 0);
     QCOMPARE(report.nearest.size(), std::size_t(12));
+
+    // Numbers that are not finite are shown all the same, with a word about them.
+    QVERIFY(service.model().warning.isEmpty());
+    const QString spoilt = folder.filePath(QStringLiteral("spoilt.safetensors"));
+    spoilModel(result.modelFile, spoilt);
+    service.loadModel(spoilt);
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(changed.last().first().value<ModelInfo>().warning.contains(QLatin1String("spoilt.safetensors")));
+    QVERIFY(!service.model().warning.isEmpty());
+    service.loadModel(result.modelFile);
+    QTRY_COMPARE(changed.size(), 3);
+    QVERIFY(service.model().warning.isEmpty());
 }
 
 // The default model at 64 px with twice its batch: on two plain cores a step takes seconds.

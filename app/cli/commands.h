@@ -65,6 +65,14 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
+// Options that say how pictures are prepared (but for --resolution), and what they say where the words say something.
+// Throw Error(BadArgument).
+std::vector<OptionRule> pictureRules();
+PrepareOptions pictureOptionsOf(const Arguments& arguments, PrepareOptions otherwise);
+// Throws Error(BadArgument) when such a word is given where it says nothing; why: "gpt trains on texts".
+void refusePictureOptions(const Arguments& arguments, const QString& why);
+// One line on how pictures are prepared, and the event "prepare".
+void reportOptions(const CommandContext& context, const PrepareOptions& options);
 // Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument).
 std::vector<OptionRule> textRules();
 TextScanOptions scanOptionsOf(const Arguments& arguments);
@@ -82,11 +90,17 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);
-// Loads the model of --model for drawing with all threads.
+// Tells what is wrong with a model that can be looked at all the same; nothing when nothing is.
+void reportWarning(const CommandContext& context, const ModelInfo& model);
+// Loads the model of --model for drawing with all threads, and tells of its warning.
 std::shared_ptr<const ImageSampler> openModel(const CommandContext& context);
 // The class of --class, by name or number; -1 = none asked for. Throws Error(BadArgument) naming the classes.
 int classOf(const CommandContext& context, const ModelInfo& model);
-// Draws and saves pictures as NNNNN.png in folder, with their provenance. Returns false when a signal stopped it.
+// Options that say how drawn pictures are saved: --scale, --nearest, --without-details.
+std::vector<OptionRule> exportRules();
+// Draws and saves pictures as NNNNN.png in folder, with their provenance; with --sheet or --strip as one file. Returns
+// false when a signal stopped it. Throws Error(BadArgument) for a file that would be too large, before anything is
+// drawn.
 bool savePictures(const CommandContext& context, const ImageSampler& sampler, const std::vector<LatentPoint>& points,
                   const QString& folder);
 // Opens the project, made when missing. Throws Error(Storage) when it is read-only.

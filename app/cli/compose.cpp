@@ -21,7 +21,9 @@ using Takes = OptionRule::Takes;
 
 MelodySampler openMelodies(const CommandContext& context) {
     setTorchThreads(usableThreads());
-    return MelodySampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
+    const auto sampler = loadSequenceSampler(context.arguments.existing(QStringLiteral("model")));
+    reportWarning(context, sampler->info());
+    return MelodySampler(sampler);
 }
 
 // The training tunes, where they lie beside the model as `train --out` leaves them.

@@ -81,6 +81,12 @@ int run(const CommandContext& context) {
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("import takes DATA to look at: capriccio-cli import [--project DIR] DATA..."));
     const QStringList sources = dataPaths(context.arguments.positionals());
+    const bool music = holdMelodies(sources);
+    const bool texts = !music && holdTexts(sources);
+    if (music || texts)
+        refusePictureOptions(context.arguments,
+                             music ? QStringLiteral("these are tunes") : QStringLiteral("these are texts"));
+    pictureOptionsOf(context.arguments, {}); // bad words are refused before anything is read
     // Without a project it says what it finds, and what that takes on disk goes again.
     const bool kept = context.arguments.has(QStringLiteral("project"));
     const QTemporaryDir passing;
@@ -88,9 +94,9 @@ int run(const CommandContext& context) {
         throw Error(Error::Kind::Storage, passing.errorString());
     const QString folder = kept ? context.arguments.target(QStringLiteral("project")) : QString();
     const auto project = openProject(kept ? folder : passing.filePath(QStringLiteral("project")));
-    if (holdMelodies(sources))
+    if (music)
         return importMelodies(context, sources, folder, *project);
-    if (holdTexts(sources))
+    if (texts)
         return importTexts(context, sources, folder, *project);
     DatasetInfo info = scan(sources, (kept ? folder : passing.path()) + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
@@ -99,11 +105,11 @@ int run(const CommandContext& context) {
     info.licenceNote = context.arguments.text(QStringLiteral("licence"));
     reportData(context, info);
     if (info.usable() < 2)
-        throw Error(Error::Kind::BadInput,
-                    QStringLiteral("There are not enough usable pictures in %1: at least 2 are needed.")
-                        .arg(sources.join(QStringLiteral(", "))));
+        throw Error(Error::Kind::BadInput, tooFewPictures(info, info.usable()));
+    const PrepareOptions options = pictureOptionsOf(context.arguments, suggestedOptions(info));
+    reportOptions(context, options);
     project->setDataset(info);
-    project->setPrepareOptions(suggestedOptions(info));
+    project->setPrepareOptions(options);
     return finished(context, folder, {{QStringLiteral("usable"), info.usable()}});
 }
 
@@ -130,6 +136,8 @@ Command importCommand() {
          {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
          {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
         run};
+    for (OptionRule& rule : pictureRules())
+        command.rules.push_back(std::move(rule));
     for (OptionRule& rule : textRules())
         command.rules.push_back(std::move(rule));
     return command;

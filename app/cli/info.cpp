@@ -71,10 +71,11 @@ int ofPicture(const CommandContext& context, const QString& file) {
 }
 
 int ofModel(const CommandContext& context, const QString& file) {
-    const StateDict header = readSafetensorsHeader(file);
-    const ModelInfo model = readModelInfo(file);
+    ModelInfo model = readModelInfo(file);
+    const StateDict state = readSafetensors(file);
+    model.warning = notFiniteWarning(state, file);
     qint64 numbers = 0;
-    for (const auto& [name, tensor] : header.tensors) {
+    for (const auto& [name, tensor] : state.tensors) {
         qint64 extent = 1;
         for (const std::int64_t one : tensor.shape)
             extent *= one;
@@ -108,9 +109,10 @@ int ofModel(const CommandContext& context, const QString& file) {
         context.output.line(QStringLiteral("  source      %1").arg(model.sourceNote));
     if (!model.licenceNote.isEmpty())
         context.output.line(QStringLiteral("  licence     %1").arg(model.licenceNote));
-    context.output.line(QStringLiteral("  holds       %1 tensors, %2 numbers").arg(header.tensors.size()).arg(numbers));
+    context.output.line(QStringLiteral("  holds       %1 tensors, %2 numbers").arg(state.tensors.size()).arg(numbers));
     if (!model.hash.isEmpty())
         context.output.line(QStringLiteral("  model hash  %1").arg(model.hash));
+    reportWarning(context, model);
     context.output.result({{QStringLiteral("kind"), kind},
                            {QStringLiteral("file"), file},
                            {QStringLiteral("preset"), toJson(model.preset)},
@@ -128,7 +130,8 @@ int ofModel(const CommandContext& context, const QString& file) {
                            {QStringLiteral("licence"), model.licenceNote},
                            {QStringLiteral("software"), model.softwareVersion},
                            {QStringLiteral("model_hash"), model.hash},
-                           {QStringLiteral("tensors"), qint64(header.tensors.size())},
+                           {QStringLiteral("tensors"), qint64(state.tensors.size())},
+                           {QStringLiteral("finite"), model.warning.isEmpty()},
                            {QStringLiteral("can_encode"), model.canEncode},
                            {QStringLiteral("vocabulary"), model.vocabulary},
                            {QStringLiteral("paired"), model.paired}});

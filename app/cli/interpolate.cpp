@@ -27,7 +27,9 @@ int run(const CommandContext& context) {
     const std::vector<qint64> seeds = seedsOf(arguments.text(QStringLiteral("seeds")));
     const auto steps = int(arguments.whole(QStringLiteral("steps"), 2, 99999, 2));
     const auto truncation = float(arguments.number(QStringLiteral("truncation"), 0, 2, 1));
-    arguments.whole(QStringLiteral("scale"), 1, 8, 1);
+    arguments.whole(QStringLiteral("scale"), 1, 8, 1); // refused before the model is loaded
+    if (arguments.has(QStringLiteral("strip")) && arguments.has(QStringLiteral("sheet")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --strip or --sheet, not both."));
     const QString out = arguments.target(QStringLiteral("out"));
     const auto sampler = openModel(context);
     const int label = classOf(context, sampler->info());
@@ -43,20 +45,31 @@ int run(const CommandContext& context) {
 
 Command interpolateCommand() {
     using Takes = OptionRule::Takes;
-    return {QStringLiteral("interpolate"),
-            QStringLiteral("draws the way between two to four seeds"),
-            {},
-            {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
-             {QStringLiteral("seeds"), Takes::One, QStringLiteral("A,B[,C,D]"), QStringLiteral("seeds to go through"),
-              true},
-             {QStringLiteral("steps"), Takes::One, QStringLiteral("N"), QStringLiteral("pictures on the way"), true},
-             {QStringLiteral("spherical"), Takes::Nothing, {}, QStringLiteral("along the sphere instead of straight")},
-             {QStringLiteral("truncation"), Takes::One, QStringLiteral("X"),
-              QStringLiteral("0 average .. 1 as trained .. 2 bold")},
-             {QStringLiteral("class"), Takes::One, QStringLiteral("C"), QStringLiteral("class by name or number")},
-             {QStringLiteral("scale"), Takes::One, QStringLiteral("K"), QStringLiteral("enlarge 1 to 8 times")},
-             {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for NNNNN.png"), true}},
-            run};
+    Command command{
+        QStringLiteral("interpolate"),
+        QStringLiteral("draws the way between two to four seeds"),
+        {},
+        {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
+         {QStringLiteral("seeds"), Takes::One, QStringLiteral("A,B[,C,D]"), QStringLiteral("seeds to go through"),
+          true},
+         {QStringLiteral("steps"), Takes::One, QStringLiteral("N"), QStringLiteral("pictures on the way"), true},
+         {QStringLiteral("spherical"), Takes::Nothing, {}, QStringLiteral("along the sphere instead of straight")},
+         {QStringLiteral("truncation"), Takes::One, QStringLiteral("X"),
+          QStringLiteral("0 average .. 1 as trained .. 2 bold")},
+         {QStringLiteral("class"), Takes::One, QStringLiteral("C"), QStringLiteral("class by name or number")},
+         {QStringLiteral("strip"),
+          Takes::Nothing,
+          {},
+          QStringLiteral("the way side by side in one file, strip.png, instead of single pictures")},
+         {QStringLiteral("sheet"),
+          Takes::Nothing,
+          {},
+          QStringLiteral("the way in rows in one file, sheet.png, instead of single pictures")},
+         {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for NNNNN.png"), true}},
+        run};
+    for (OptionRule& rule : exportRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

@@ -44,30 +44,44 @@ QString usage(const Command& command) {
     return text;
 }
 
-// Returns the exit code: 0 done, 1 failed, 2 bad arguments. One line on stderr says why.
-int runCommand(const Command& command, const QStringList& words, StopSignals& stop) {
-    Output output(words.contains(QStringLiteral("--json")));
-    QString why;
-    QString detail;
-    int code = 1;
-    try {
-        const Arguments arguments(words, command.rules, !command.positionals.isEmpty());
-        return command.run({arguments, output, stop});
-    } catch (const Error& error) {
-        why = error.message();
-        detail = error.detail();
-        code = error.kind() == Error::Kind::BadArgument ? 2 : 1;
-    } catch (const std::bad_alloc&) {
-        why = QStringLiteral("There is not enough memory. Choose a smaller resolution, batch or count.");
-    } catch (const std::exception& error) {
-        why =
-            QStringLiteral("Something inside went wrong: %1").arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0));
-    }
-    output.event(
-        QStringLiteral("error"),
-        {{QStringLiteral("message"), why}, {QStringLiteral("detail"), detail}, {QStringLiteral("exit_code"), code}});
+// Whether --json is among the words; behind -- it is somebody's file.
+bool asksForJson(const QStringList& words) {
+    return words.mid(0, words.indexOf(QStringLiteral("--"))).contains(QStringLiteral("--json"));
+}
+
+// What was asked about the program itself. Returns the exit code.
+int tell(Output& output, const QString& text) {
+    if (!output.isJson())
+        say(text, stdout);
+    output.result({{QStringLiteral("text"), text}});
+    output.end(0);
+    return 0;
+}
+
+// One line on stderr says why. Returns the exit code: 1 failed, 2 bad arguments.
+int refuse(Output& output, int code, const QString& why, const QString& detail = {}) {
+    output.end(code, why, detail);
     say(oneLine(why), stderr);
     return code;
+}
+
+// Returns the exit code: 0 done, 1 failed, 2 bad arguments.
+int runCommand(const Command& command, const QStringList& words, Output& output, StopSignals& stop) {
+    try {
+        const Arguments arguments(words, command.rules, !command.positionals.isEmpty());
+        const int code = command.run({arguments, output, stop});
+        output.end(code);
+        return code;
+    } catch (const Error& error) {
+        return refuse(output, error.kind() == Error::Kind::BadArgument ? 2 : 1, error.message(), error.detail());
+    } catch (const std::bad_alloc&) {
+        return refuse(output, 1,
+                      QStringLiteral("There is not enough memory. Choose a smaller resolution, batch or count."));
+    } catch (const std::exception& error) {
+        return refuse(output, 1,
+                      QStringLiteral("Something inside went wrong: %1")
+                          .arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0)));
+    }
 }
 
 } // namespace
@@ -83,31 +97,24 @@ int main(int argc, char** argv) {
 
     const std::vector<Command> commands = allCommands();
     QStringList words = QCoreApplication::arguments().mid(1);
+    Output output(asksForJson(words));
+    while (!words.isEmpty() && words.first() == QLatin1String("--json")) // it may stand before the command, too
+        words.removeFirst();
     const auto isHelp = [](const QString& word) {
         return word == QLatin1String("--help") || word == QLatin1String("-h");
     };
-    if (words.isEmpty()) {
-        say(QStringLiteral("A command is missing. See capriccio-cli --help."), stderr);
-        return 2;
-    }
+    if (words.isEmpty())
+        return refuse(output, 2, QStringLiteral("A command is missing. See capriccio-cli --help."));
     const QString name = words.takeFirst();
-    if (isHelp(name)) {
-        say(usage(commands), stdout);
-        return 0;
-    }
-    if (name == QLatin1String("--version")) {
-        say(QStringLiteral("Capriccio %1").arg(QCoreApplication::applicationVersion()), stdout);
-        return 0;
-    }
+    if (isHelp(name))
+        return tell(output, usage(commands));
+    if (name == QLatin1String("--version"))
+        return tell(output, QStringLiteral("Capriccio %1").arg(QCoreApplication::applicationVersion()));
     const auto command =
         std::find_if(commands.begin(), commands.end(), [&name](const Command& one) { return one.name == name; });
-    if (command == commands.end()) {
-        say(oneLine(QStringLiteral("There is no command \"%1\". See capriccio-cli --help.").arg(name)), stderr);
-        return 2;
-    }
-    if (std::any_of(words.begin(), words.end(), isHelp)) {
-        say(usage(*command), stdout);
-        return 0;
-    }
-    return runCommand(*command, words, stop);
+    if (command == commands.end())
+        return refuse(output, 2, QStringLiteral("There is no command \"%1\". See capriccio-cli --help.").arg(name));
+    if (std::any_of(words.begin(), words.end(), isHelp))
+        return tell(output, usage(*command));
+    return runCommand(*command, words, output, stop);
 }

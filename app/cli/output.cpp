@@ -53,9 +53,22 @@ void Output::event(const QString& name, QJsonObject object) {
     put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
-void Output::result(QJsonObject object) {
+void Output::result(const QJsonObject& object) {
+    for (auto field = object.begin(); field != object.end(); ++field)
+        result_.insert(field.key(), field.value());
+}
+
+void Output::end(int exitCode, const QString& message, const QString& detail) {
     endProgress();
-    event(QStringLiteral("result"), std::move(object));
+    result_.insert(QStringLiteral("ok"), exitCode == 0);
+    if (exitCode != 0) {
+        event(QStringLiteral("error"), {{QStringLiteral("message"), message},
+                                        {QStringLiteral("detail"), detail},
+                                        {QStringLiteral("exit_code"), exitCode}});
+        result_.insert(QStringLiteral("message"), message);
+        result_.insert(QStringLiteral("exit"), exitCode);
+    }
+    event(QStringLiteral("result"), result_);
 }
 
 QString oneLine(const QString& text) {

@@ -18,13 +18,18 @@ public:
     void progress(const QString& text);
     // {"event": name, ...}; nothing without --json.
     void event(const QString& name, QJsonObject object);
-    // The final event. Text mode: nothing, the command has said it in lines.
-    void result(QJsonObject object);
+    // What the final event says. It is kept until the command has ended, because only then it is known how; given
+    // again, the later fields win. Text mode: nothing, the command has said it in lines.
+    void result(const QJsonObject& object);
+    // The end, once: {"event":"result","ok":true, ...}; with another exit code than 0 an "error", then the result with
+    // "ok":false, "message" and "exit". Text mode: nothing.
+    void end(int exitCode, const QString& message = {}, const QString& detail = {});
 
 private:
     void endProgress();
     bool json_;
     bool terminal_;
+    QJsonObject result_;
     qsizetype drawn_ = 0; // characters of the progress line on the terminal
     QElapsedTimer lastProgress_;
 };

@@ -23,19 +23,26 @@ int run(const CommandContext& context) {
 
 Command sampleCommand() {
     using Takes = OptionRule::Takes;
-    return {QStringLiteral("sample"),
-            QStringLiteral("draws pictures from numbered seeds"),
-            {},
-            {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
-             {QStringLiteral("count"), Takes::One, QStringLiteral("N"), QStringLiteral("pictures to draw"), true},
-             {QStringLiteral("seed"), Takes::One, QStringLiteral("S"),
-              QStringLiteral("seed of the first, then S+1, ..."), true},
-             {QStringLiteral("truncation"), Takes::One, QStringLiteral("X"),
-              QStringLiteral("0 average .. 1 as trained .. 2 bold")},
-             {QStringLiteral("class"), Takes::One, QStringLiteral("C"), QStringLiteral("class by name or number")},
-             {QStringLiteral("scale"), Takes::One, QStringLiteral("K"), QStringLiteral("enlarge 1 to 8 times")},
-             {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for NNNNN.png"), true}},
-            run};
+    Command command{
+        QStringLiteral("sample"),
+        QStringLiteral("draws pictures from numbered seeds"),
+        {},
+        {{QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
+         {QStringLiteral("count"), Takes::One, QStringLiteral("N"), QStringLiteral("pictures to draw"), true},
+         {QStringLiteral("seed"), Takes::One, QStringLiteral("S"), QStringLiteral("seed of the first, then S+1, ..."),
+          true},
+         {QStringLiteral("truncation"), Takes::One, QStringLiteral("X"),
+          QStringLiteral("0 average .. 1 as trained .. 2 bold")},
+         {QStringLiteral("class"), Takes::One, QStringLiteral("C"), QStringLiteral("class by name or number")},
+         {QStringLiteral("sheet"),
+          Takes::Nothing,
+          {},
+          QStringLiteral("one contact sheet, sheet.png, instead of single pictures")},
+         {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for NNNNN.png"), true}},
+        run};
+    for (OptionRule& rule : exportRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

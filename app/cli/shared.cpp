@@ -1,7 +1,5 @@
 #include "app/cli/commands.h"
 
-#include "core/io/picture_export.h"
-#include "core/io/pixels_image.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
@@ -12,8 +10,6 @@
 
 namespace capriccio {
 namespace {
-
-constexpr std::size_t kDrawnAtOnce = 16;
 
 QString nameOf(const PictureItem& item) {
     return item.entry.isEmpty() ? item.source : item.source + QStringLiteral(" : ") + item.entry;
@@ -123,7 +119,16 @@ PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int re
 
 std::shared_ptr<const ImageSampler> openModel(const CommandContext& context) {
     setTorchThreads(usableThreads());
-    return loadImageSampler(context.arguments.existing(QStringLiteral("model")));
+    auto sampler = loadImageSampler(context.arguments.existing(QStringLiteral("model")));
+    reportWarning(context, sampler->info());
+    return sampler;
+}
+
+void reportWarning(const CommandContext& context, const ModelInfo& model) {
+    if (model.warning.isEmpty())
+        return;
+    context.output.line(model.warning);
+    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), model.warning}});
 }
 
 int classOf(const CommandContext& context, const ModelInfo& model) {
@@ -149,37 +154,6 @@ QString madeFolder(const QString& folder) {
         throw Error(Error::Kind::Storage,
                     QStringLiteral("The folder %1 cannot be made. Choose another one.").arg(folder));
     return folder;
-}
-
-bool savePictures(const CommandContext& context, const ImageSampler& sampler, const std::vector<LatentPoint>& points,
-                  const QString& folder) {
-    ExportOptions options;
-    options.scale = int(context.arguments.whole(QStringLiteral("scale"), 1, 8, 1));
-    madeFolder(folder);
-    QJsonArray files;
-    std::size_t done = 0;
-    while (done < points.size()) {
-        if (context.stop.asked())
-            break;
-        const std::vector<LatentPoint> some(points.begin() + std::ptrdiff_t(done),
-                                            points.begin() +
-                                                std::ptrdiff_t(std::min(done + kDrawnAtOnce, points.size())));
-        for (const Pixels& pixels : sampler.render(some)) {
-            const QString file = QStringLiteral("%1/%2.png").arg(folder).arg(qulonglong(done), 5, 10, QLatin1Char('0'));
-            savePicture(file, enlarged(toImage(pixels), options.scale, options.enlarge),
-                        provenance(sampler.info(), {points[done]}), options);
-            files.append(file);
-            ++done;
-        }
-        context.output.progress(QStringLiteral("%1 of %2 pictures").arg(done).arg(points.size()));
-    }
-    context.output.line(QStringLiteral("%1 pictures in %2").arg(done).arg(folder));
-    context.output.result({{QStringLiteral("count"), qint64(done)},
-                           {QStringLiteral("out"), folder},
-                           {QStringLiteral("files"), files},
-                           {QStringLiteral("model_hash"), sampler.info().hash},
-                           {QStringLiteral("complete"), done == points.size()}});
-    return done == points.size();
 }
 
 } // namespace capriccio

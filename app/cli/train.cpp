@@ -1,133 +1,76 @@
 #include "app/cli/commands.h"
+#include "app/cli/run_place.h"
 #include "app/cli/train_listener.h"
-#include "core/data/melody_sources.h"
-#include "core/data/text_sources.h"
-#include "core/io/safetensors.h"
 #include "core/session/project.h"
 #include "core/session/recording_listener.h"
-#include "core/train/checkpoint.h"
-#include "core/train/compute_policy.h"
 #include "core/train/trainer.h"
 #include "core/types/error.h"
 
-#include <QFileInfo>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
 
-// Where a run lies and what it goes on from.
-struct RunPlace {
-    TrainingJob job;
-    std::unique_ptr<Project> project; // --project only
-    FoundCheckpoint checkpoint;       // --resume only
-};
-
-// Without --preset the data decides, given here or kept by the project: tunes are for the music Transformer, texts for
-// the GPT, everything else for the studio GAN.
-QString defaultPreset(const Arguments& arguments, const Project* project) {
-    const QStringList data = arguments.list(QStringLiteral("data"));
-    if (data.isEmpty() && project && !project->dataset()) {
-        if (project->melodyCorpus())
-            return QStringLiteral("music-transformer");
-        if (project->textCorpus())
-            return QStringLiteral("gpt");
-    }
-    const QStringList paths = data.isEmpty() ? QStringList() : dataPaths(data);
-    if (!paths.isEmpty() && holdMelodies(paths)) // asked in the order of import
-        return QStringLiteral("music-transformer");
-    return !paths.isEmpty() && holdTexts(paths) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
+// The size to train at: --resolution, else that of the checkpoint that is gone on from; 0 = choose.
+int resolutionFor(const RunPlace& place, const Arguments& arguments) {
+    const auto wanted = int(arguments.whole(QStringLiteral("resolution"), 1, 4096, 0));
+    if (wanted > 0 || !place.earlier)
+        return wanted;
+    const std::vector<int>& sizes = place.job.preset.resolutions;
+    const int then = place.earlier->resolution;
+    return sizes.empty() || std::find(sizes.begin(), sizes.end(), then) != sizes.end() ? then : 0;
 }
 
-Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier, const Project* project = nullptr) {
-    Preset preset = earlier && !arguments.has(QStringLiteral("preset"))
-                        ? *earlier
-                        : presetById(arguments.text(QStringLiteral("preset"), defaultPreset(arguments, project)));
-    if (earlier && earlier->id == preset.id) // --resume: as it was, then what is given now
-        preset = *earlier;
-    if (arguments.has(QStringLiteral("minutes")) && arguments.has(QStringLiteral("steps")))
-        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --minutes or --steps, not both."));
-    if (arguments.has(QStringLiteral("minutes"))) {
-        preset.run.minutes = arguments.number(QStringLiteral("minutes"), 0.01, 100000, 0);
-        preset.run.steps = 0;
-    }
-    if (arguments.has(QStringLiteral("steps"))) {
-        preset.run.steps = arguments.whole(QStringLiteral("steps"), 1, 1000000000, 0);
-        preset.run.minutes = 0;
-    }
-    preset.run.seed = quint64(arguments.whole(QStringLiteral("seed"), 0, INT64_MAX, qint64(preset.run.seed)));
-    preset.run.threads = int(arguments.whole(QStringLiteral("threads"), 1, 256, preset.run.threads));
-    if (arguments.has(QStringLiteral("precision")))
-        preset.run.precision = precisionFromName(arguments.text(QStringLiteral("precision")));
-    const QStringList settings = arguments.list(QStringLiteral("set"));
-    for (const QString& setting : settings) {
-        if (!setting.contains(u'='))
-            throw Error(Error::Kind::BadArgument, QStringLiteral("--set takes option=value, not \"%1\".").arg(setting));
-        setOption(preset, setting.section(u'=', 0, 0), setting.section(u'=', 1));
-    }
-    return preset;
+// What is chosen for the pictures before this command's words: as the run was that is gone on from, else as the project
+// has it or the pictures suggest.
+PrepareOptions chosenBefore(const RunPlace& place, const PrepareOptions& stored) {
+    const bool runKnows = place.run && place.run->preset.medium == DataKind::Pictures;
+    PrepareOptions options = runKnows ? place.run->data.options : stored;
+    if (place.earlier && place.earlier->resolution > 0)
+        options.grey = place.earlier->channels == 1;
+    return options;
 }
 
-// Scans and prepares --data below `cache`; a project's own pictures when none are given.
-std::optional<PreparedPictures> preparedData(const CommandContext& context, const Preset& preset, Project* project,
+// Scans and prepares --data below `cache`; a project's own pictures, as they are now, when none are given.
+std::optional<PreparedPictures> preparedData(const CommandContext& context, const RunPlace& place,
                                              const QString& cache) {
     const Arguments& arguments = context.arguments;
-    const auto resolution = int(arguments.whole(QStringLiteral("resolution"), 1, 4096, 0));
+    const Preset& preset = place.job.preset;
+    Project* const project = place.project.get();
+    const int resolution = resolutionFor(place, arguments);
+    optionsFor(preset, {}, resolution); // bad words are refused before anything is read
+    if (preset.channels == 1 && arguments.has(QStringLiteral("colour")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--colour: %1 learns grey pictures only.").arg(preset.id));
     DatasetInfo info;
-    PrepareOptions suggested;
     if (arguments.has(QStringLiteral("data"))) {
         const QStringList sources = dataPaths(arguments.list(QStringLiteral("data")));
         info = scan(sources, cache, progressTo(context));
         if (info.cancelled)
             return std::nullopt;
         reportData(context, info);
-        suggested = suggestedOptions(info);
-        if (project) {
-            project->setDataset(info);
-            project->setPrepareOptions(suggested);
-        }
     } else {
         const std::optional<DatasetInfo> kept = project ? project->dataset() : std::nullopt;
         if (!kept)
             throw Error(Error::Kind::BadArgument,
                         QStringLiteral("There are no pictures yet: give them with --data DATA..."));
         info = *kept;
-        suggested = project->prepareOptions().value_or(suggestedOptions(info));
     }
-    const PrepareOptions options = optionsFor(preset, suggested, resolution);
-    if (project && !arguments.has(QStringLiteral("data"))) {
-        if (const auto ready = project->prepared();
-            ready && ready->options == options && QFileInfo::exists(ready->cacheFile))
-            return ready;
+    PrepareOptions stored = suggestedOptions(info);
+    if (project)
+        stored = project->prepareOptions().value_or(stored);
+    if (project && arguments.has(QStringLiteral("data"))) {
+        project->setDataset(info);
+        project->setPrepareOptions(pictureOptionsOf(arguments, stored));
     }
+    const PrepareOptions options =
+        optionsFor(preset, pictureOptionsOf(arguments, chosenBefore(place, stored)), resolution);
+    reportOptions(context, options);
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
         return std::nullopt;
     if (project)
         project->setPrepared(prepared);
     return prepared;
-}
-
-// The newest run of the project that has a checkpoint (of this preset, when one is named).
-std::optional<RunRecord> runToResume(const Project& project, const Arguments& arguments) {
-    for (const RunRecord& run : project.runs()) {
-        if (arguments.has(QStringLiteral("preset")) && run.preset.id != arguments.text(QStringLiteral("preset")))
-            continue;
-        if (!checkpointFiles(run.folder).isEmpty())
-            return run;
-    }
-    return std::nullopt;
-}
-
-FoundCheckpoint checkpointIn(const CommandContext& context, const QString& folder) {
-    FoundCheckpoint found = newestCheckpoint(folder);
-    for (const QString& notice : std::as_const(found.skipped)) {
-        context.output.line(notice);
-        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
-    }
-    if (found.file.isEmpty() && !found.skipped.isEmpty())
-        throw Error(Error::Kind::BadInput,
-                    QStringLiteral("No checkpoint in %1 can be used. Start anew without --resume.").arg(folder));
-    return found;
 }
 
 int finish(const CommandContext& context, const TrainingResult& result, const QString& checkpoint,
@@ -168,54 +111,37 @@ int finish(const CommandContext& context, const TrainingResult& result, const QS
         context.output.result(object);
         return 0;
     }
-    if (context.output.isJson())
-        context.output.result(object);
+    context.output.result(object);
     throw Error(Error::Kind::Training, result.reason, result.detail);
 }
 
-RunPlace placeOf(const CommandContext& context) {
-    const Arguments& arguments = context.arguments;
-    const bool resume = arguments.has(QStringLiteral("resume"));
-    RunPlace place;
-    if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("out")))
-        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --out DIR (with --data) or --project DIR."));
-    if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
-        throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
-    if (arguments.has(QStringLiteral("preset")) || arguments.has(QStringLiteral("data")))
-        presetOf(arguments, std::nullopt); // refuse bad words before anything is touched; else the project decides
-    dataPaths(arguments.list(QStringLiteral("data")));
-    std::optional<Preset> earlier;
-    if (arguments.has(QStringLiteral("project"))) {
-        const QString folder = arguments.target(QStringLiteral("project"));
-        place.project = openProject(folder);
-        place.job.projectFolder = folder;
-        if (const auto run = resume ? runToResume(*place.project, arguments) : std::nullopt) {
-            place.checkpoint = checkpointIn(context, run->folder);
-            place.job.folder = run->folder;
-            place.job.runId = run->id;
-        }
-    } else {
-        place.job.folder = madeFolder(arguments.target(QStringLiteral("out")));
-        if (resume)
-            place.checkpoint = checkpointIn(context, place.job.folder);
-    }
-    if (!place.checkpoint.file.isEmpty()) {
-        earlier = modelInfo(place.checkpoint.state).preset;
-        place.job.startFrom = place.checkpoint.file;
-    } else if (resume) {
-        context.output.line(QStringLiteral("There is no checkpoint yet: beginning anew."));
-    }
-    place.job.preset = presetOf(arguments, earlier, place.project.get());
-    return place;
+void tellPreset(const CommandContext& context, const Preset& preset) {
+    context.output.line(QStringLiteral("%1  %2: %3").arg(preset.id, preset.title, preset.goodFor));
+    context.output.event(QStringLiteral("preset"),
+                         {{QStringLiteral("id"), preset.id},
+                          {QStringLiteral("title"), preset.title},
+                          {QStringLiteral("good_for"), preset.goodFor},
+                          {QStringLiteral("medium"), toJson(preset).value(QLatin1String("medium"))}});
+}
+
+// --presets: all of them, the default of each medium first.
+int listPresets(const CommandContext& context) {
+    for (const DataKind medium : {DataKind::Pictures, DataKind::Text, DataKind::Melodies})
+        for (const Preset& preset : builtInPresets(medium))
+            tellPreset(context, preset);
+    context.output.result({});
+    return 0;
 }
 
 // --options: the options table with the values a run with these words would have.
 int listOptions(const CommandContext& context) {
-    for (const OptionSpec& spec : optionSpecs(presetOf(context.arguments, std::nullopt))) {
+    const Preset chosen = presetOf(context.arguments, std::nullopt);
+    tellPreset(context, chosen);
+    for (const OptionSpec& spec : optionSpecs(chosen)) {
         const QString range = spec.choices.isEmpty() ? QStringLiteral("%1 to %2").arg(spec.minimum).arg(spec.maximum)
                                                      : spec.choices.join(u'|');
-        QString line = QStringLiteral("%1=%2  %3 (%4)").arg(spec.key, spec.value.toString(), spec.meaning, range);
+        QString line = QStringLiteral("%1=%2  %3 (%4, default %5)")
+                           .arg(spec.key, spec.value.toString(), spec.meaning, range, spec.defaultValue.toString());
         if (!spec.unit.isEmpty())
             line += QStringLiteral(" [%1]").arg(spec.unit);
         if (!spec.zeroMeans.isEmpty())
@@ -234,6 +160,8 @@ int listOptions(const CommandContext& context) {
 }
 
 int run(const CommandContext& context) {
+    if (context.arguments.has(QStringLiteral("presets")))
+        return listPresets(context);
     if (context.arguments.has(QStringLiteral("options")))
         return listOptions(context);
     RunPlace place = placeOf(context);
@@ -241,13 +169,14 @@ int run(const CommandContext& context) {
     const QString cache = (place.project ? job.projectFolder : job.folder) + QStringLiteral("/data");
     const bool text = job.preset.medium == DataKind::Text;
     const bool music = job.preset.medium == DataKind::Melodies;
-    if ((text || music) && context.arguments.has(QStringLiteral("resolution")))
-        throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("--resolution is for pictures; %1 trains on %2.")
-                        .arg(job.preset.id, music ? QStringLiteral("music") : QStringLiteral("texts")));
+    if (text || music)
+        refusePictureOptions(context.arguments,
+                             QStringLiteral("%1 trains on %2")
+                                 .arg(job.preset.id, music ? QStringLiteral("music") : QStringLiteral("texts")));
     bool ready = false;
     if (text) {
-        if (auto prepared = preparedTexts(context, job.preset, place.project.get(), cache)) {
+        const ModelInfo* const asThere = job.branch ? &*place.earlier : nullptr;
+        if (auto prepared = preparedTexts(context, job.preset, place.project.get(), cache, asThere)) {
             job.sequences = std::move(*prepared);
             ready = true;
         }
@@ -257,7 +186,7 @@ int run(const CommandContext& context) {
             job.sequences = std::move(*prepared);
             ready = true;
         }
-    } else if (auto prepared = preparedData(context, job.preset, place.project.get(), cache)) {
+    } else if (auto prepared = preparedData(context, place, cache)) {
         job.data = std::move(*prepared);
         ready = true;
     }
@@ -268,8 +197,11 @@ int run(const CommandContext& context) {
     }
     place.checkpoint = {};
     if (place.project && job.runId == 0) {
-        const RunRecord record = isSequence(job.preset.architecture) ? place.project->addRun(job.preset, job.sequences)
-                                                                     : place.project->addRun(job.preset, job.data);
+        const qint64 parent = place.run ? place.run->id : 0;
+        const qint64 step = place.run && place.earlier ? place.earlier->step : 0;
+        const RunRecord record = isSequence(job.preset.architecture)
+                                     ? place.project->addRun(job.preset, job.sequences, parent, step)
+                                     : place.project->addRun(job.preset, job.data, parent, step);
         job.folder = record.folder;
         job.runId = record.id;
     }
@@ -305,7 +237,7 @@ Command trainCommand() {
          {QStringLiteral("project"), Takes::One, QStringLiteral("DIR"), QStringLiteral("project that keeps the run")},
          {QStringLiteral("preset"), Takes::One, QStringLiteral("NAME"),
           QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae; music-transformer, "
-                         "melody-lstm, melody-vae")},
+                         "melody-lstm, melody-vae; see --presets")},
          {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
          {QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
           QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
@@ -326,13 +258,21 @@ Command trainCommand() {
          {QStringLiteral("precision"), Takes::One, QStringLiteral("auto|fp32|bf16"),
           QStringLiteral("numbers to compute with")},
          {QStringLiteral("resume"), Takes::Nothing, {}, QStringLiteral("go on from the newest sound checkpoint")},
+         {QStringLiteral("branch"), Takes::One, QStringLiteral("FILE"),
+          QStringLiteral("begin a new run with the weights of this checkpoint; its preset, unless one is named")},
          {QStringLiteral("set"), Takes::One, QStringLiteral("option=value"),
           QStringLiteral("any option of the preset, may be repeated"), false, true},
          {QStringLiteral("options"),
           Takes::Nothing,
           {},
-          QStringLiteral("lists every option of the preset with its meaning, and trains nothing")}},
+          QStringLiteral("lists every option of the preset with its meaning and default, and trains nothing")},
+         {QStringLiteral("presets"),
+          Takes::Nothing,
+          {},
+          QStringLiteral("lists the presets and what each is good for")}},
         run};
+    for (OptionRule& rule : pictureRules())
+        command.rules.push_back(std::move(rule));
     for (OptionRule& rule : textRules())
         command.rules.push_back(std::move(rule));
     return command;

@@ -137,12 +137,17 @@ void checkOptions(const PrepareOptions& options) {
                     QCoreApplication::translate("data", "The share of pictures held out must lie between 0 and 0.9."));
 }
 
-[[noreturn]] void refuseFew(qsizetype usable, const QString& problem) {
-    throw Error(Error::Kind::BadInput,
-                usable == 0
-                    ? QCoreApplication::translate("data", "None of these files is a picture that can be used.")
-                    : QCoreApplication::translate("data", "There is only one usable picture. Training needs more."),
-                problem);
+[[noreturn]] void refuseFew(const DatasetInfo& info, qint64 left, const QString& problem) {
+    throw Error(Error::Kind::BadInput, tooFewPictures(info, left, problem));
+}
+
+// The first of the sources by name: a message is one line.
+QString named(const QStringList& sources) {
+    constexpr qsizetype kNamed = 3;
+    const QString list = sources.mid(0, kNamed).join(QStringLiteral(", "));
+    return sources.size() <= kNamed ? list
+                                    : QCoreApplication::translate("data", "%1 and %2 more")
+                                          .arg(list, QString::number(sources.size() - kNamed));
 }
 
 class CacheWriter {
@@ -176,7 +181,7 @@ public:
 
     CacheLayout finish() {
         if (layout_.count < 2)
-            refuseFew(layout_.count, problem_);
+            refuseFew(info_, layout_.count, problem_);
         if (layout_.labelled) {
             sink_(labels_.constData(), labels_.size());
             hash_.addData(labels_);
@@ -225,12 +230,36 @@ CacheLayout writeCache(const QString& file, const DatasetInfo& info, const Prepa
 
 } // namespace
 
+QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem) {
+    const QString where = named(info.sources);
+    if (left > 0 && problem.isEmpty() && info.usable() > 1)
+        return QCoreApplication::translate("data",
+                                           "The pictures in %1 are near-duplicates of one another; only one is left to "
+                                           "learn from. Learn from near-duplicates too, or add other pictures.")
+            .arg(where);
+    QString reason = problem;
+    for (const PictureItem& item : info.items) {
+        if (!reason.isEmpty())
+            break;
+        if (item.verdict != ItemVerdict::Usable)
+            reason = item.reason;
+    }
+    QStringList sentences{
+        left > 0 ? QCoreApplication::translate("data", "There is only one usable picture in %1.").arg(where)
+                 : QCoreApplication::translate("data", "There is no usable picture in %1.").arg(where),
+        reason,
+        QCoreApplication::translate(
+            "data", "Training needs at least two: choose more pictures (PNG, JPEG, WebP, BMP, GIF or TIFF).")};
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
 PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options, const QString& title,
                          const QString& cacheFolder, const ProgressCallback& progress, int threads) {
     checkOptions(options);
     const Selection selection = select(info, options);
     if (selection.training.size() < 2)
-        refuseFew(qsizetype(selection.training.size()), {});
+        refuseFew(info, qint64(selection.training.size()), {});
     PreparedPictures prepared;
     prepared.options = options;
     prepared.channels = options.grey ? 1 : 3;

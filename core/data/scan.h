@@ -26,6 +26,10 @@ DatasetInfo scan(const QStringList& paths, const QString& cacheFolder, const Pro
 PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options, const QString& title,
                          const QString& cacheFolder, const ProgressCallback& progress = {}, int threads = 2);
 
+// What to say when fewer than two pictures are left to learn from (`left`): where they were looked for, the first
+// reason (`problem`, or that of the first item left out), and what to do. One translated line. Any thread.
+QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem = {});
+
 // Options suggested by the scan: its resolution and colour; crop unless most pictures are far from square and
 // flat-edged.
 PrepareOptions suggestedOptions(const DatasetInfo& info);

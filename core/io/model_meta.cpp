@@ -150,6 +150,16 @@ ModelInfo modelInfo(const StateDict& state) {
     return info;
 }
 
+QString notFiniteWarning(const StateDict& state, const QString& file) {
+    QString name;
+    if (allFinite(state, &name))
+        return {};
+    return QCoreApplication::translate("ModelInfo",
+                                       "%1 holds numbers that are not finite (%2): what it makes may be empty or "
+                                       "noise. Open an earlier checkpoint, or train again.")
+        .arg(file, name);
+}
+
 ModelInfo readModelInfo(const QString& file) {
     const StateDict header = readSafetensorsHeader(file);
     try {

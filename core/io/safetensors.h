@@ -22,6 +22,10 @@ QString writeSafetensors(const QString& file, const StateDict& state);
 // Whether every floating tensor is finite; the name of the first that is not goes to `name` when given.
 bool allFinite(const StateDict& state, QString* name = nullptr);
 
+// What to say of a file that may be looked at although it holds numbers that are not finite: one translated line naming
+// file and tensor; empty when all are finite. Any thread.
+QString notFiniteWarning(const StateDict& state, const QString& file);
+
 // Bytes of one element: 1, 2, 4 or 8.
 int elementSize(TensorType type);
 

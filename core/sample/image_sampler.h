@@ -27,8 +27,9 @@ public:
 // class from the seed when the model has classes; otherwise the class. Any thread.
 LatentPoint pointFromSeed(const ModelInfo& model, qint64 seed, int label = -1, float truncation = 1.0F);
 
-// Loads the sampler of model.safetensors or of a checkpoint (its EMA). Throws Error(BadInput) naming file and reason,
-// with the list of mismatches for another architecture. Any thread.
+// Loads the sampler of model.safetensors or of a checkpoint (its EMA). Numbers that are not finite are no reason to
+// refuse: info().warning tells of them. Throws Error(BadInput) naming file and reason, with the list of mismatches for
+// another architecture. Any thread.
 std::shared_ptr<const ImageSampler> loadImageSampler(const QString& file);
 
 } // namespace capriccio

@@ -9,6 +9,7 @@ std::shared_ptr<const ImageSampler> loadImageSampler(const QString& file) {
     const StateDict state = readSafetensors(file);
     ModelInfo info = modelInfo(state);
     info.file = file;
+    info.warning = notFiniteWarning(state, file);
     const NetworkShape shape = networkShape(info);
     StateReader reader(state);
     if (shape.architecture == Architecture::Vae) {

@@ -51,8 +51,8 @@ double guidanceAt(double distance);
 // middle is nobody's.
 double guidanceBetween(double share);
 
-// Loads the sampler of model.safetensors or of a checkpoint (its EMA). Throws Error(BadInput) naming file and reason.
-// Any thread.
+// Loads the sampler of model.safetensors or of a checkpoint (its EMA). Numbers that are not finite are no reason to
+// refuse: info().warning tells of them. Throws Error(BadInput) naming file and reason. Any thread.
 std::shared_ptr<const SequenceSampler> loadSequenceSampler(const QString& file);
 
 } // namespace capriccio

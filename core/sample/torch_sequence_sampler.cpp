@@ -297,6 +297,7 @@ std::shared_ptr<const SequenceSampler> loadSequenceSampler(const QString& file) 
     const StateDict state = readSafetensors(file);
     ModelInfo info = modelInfo(state);
     info.file = file;
+    info.warning = notFiniteWarning(state, file);
     const SequenceShape shape = sequenceShape(info);
     StateReader reader(state);
     if (shape.architecture == Architecture::SequenceVae) {

@@ -13,6 +13,7 @@ namespace capriccio {
 struct ModelInfo {
     QString file;        // absolute path it was read from; empty for a model still in training
     QString hash;        // SHA-256 (hex) of the sampler's parameters and buffers, the "model hash" of every export
+    QString warning;     // translated: why what it makes may be spoilt, of a loaded file; empty = nothing is wrong
     Preset preset;       // with the options it was trained with
     int resolution = 0;  // px, square; 0 for text and music
     int channels = 3;    // 1 or 3

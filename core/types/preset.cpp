@@ -242,10 +242,32 @@ QString stringOf(const QJsonObject& json, const char* key) {
     return value.toString();
 }
 
+Preset builtIn(const char* id) {
+    QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1String(id)));
+    QJsonParseError problem;
+    const bool opened = file.open(QIODevice::ReadOnly);
+    const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
+    if (!document.isObject())
+        refuse(QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
+    return presetFromJson(document.object());
+}
+
+// What a preset was before anyone changed it; the struct's defaults for one that is not built in.
+Preset defaultsOf(const Preset& preset) {
+    for (const BuiltIn& one : kBuiltIn) {
+        if (preset.id != QLatin1String(one.id) || !QFile::exists(QStringLiteral(":/presets/%1.json").arg(preset.id)))
+            continue;
+        Preset original = builtIn(one.id);
+        if (original.architecture == preset.architecture) // a file may give the name to anything
+            return original;
+    }
+    return blank(preset.architecture);
+}
+
 } // namespace
 
 std::vector<OptionSpec> optionSpecs(const Preset& preset) {
-    const Preset defaults = blank(preset.architecture);
+    const Preset defaults = defaultsOf(preset);
     std::vector<OptionSpec> specs;
     for (OptionRow& row : optionRows(preset.architecture)) {
         row.spec.value = row.get(preset);
@@ -328,20 +350,6 @@ Preset presetFromJson(const QJsonObject& json) {
     readOptions(preset, options.toObject());
     return preset;
 }
-
-namespace {
-
-Preset builtIn(const char* id) {
-    QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1String(id)));
-    QJsonParseError problem;
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
-    if (!document.isObject())
-        refuse(QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
-    return presetFromJson(document.object());
-}
-
-} // namespace
 
 std::vector<Preset> builtInPresets(DataKind medium) {
     std::vector<Preset> presets;

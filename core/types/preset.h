@@ -112,13 +112,13 @@ struct Preset {
 // One row of the options table: the only place where an option's meaning, unit, default, range and the sense of zero
 // stand. The advanced panel, `--set`, preset JSON and the documentation are all read from it.
 struct OptionSpec {
-    QString key;       // "r1Gamma"
-    QString title;     // translated, short, the field's standard term: "R1 gamma"
-    QString meaning;   // translated, what it does to the result
-    QString unit;      // translated; empty for a pure number
-    QString zeroMeans; // translated; empty when zero is nothing special
-    QVariant value;    // current value: bool, int, qint64, double or QString (one of `choices`)
-    QVariant defaultValue;
+    QString key;              // "r1Gamma"
+    QString title;            // translated, short, the field's standard term: "R1 gamma"
+    QString meaning;          // translated, what it does to the result
+    QString unit;             // translated; empty for a pure number
+    QString zeroMeans;        // translated; empty when zero is nothing special
+    QVariant value;           // current value: bool, int, qint64, double or QString (one of `choices`)
+    QVariant defaultValue;    // of the built-in preset with this id; of the struct for any other
     double minimum = 0;       // numbers only, inclusive
     double maximum = 0;       // numbers only, inclusive
     QStringList choices;      // enumerations only: the keys accepted by setOption
@@ -132,7 +132,8 @@ std::vector<Preset> builtInPresets(DataKind medium = DataKind::Pictures);
 // Returns the preset with this id, whatever its medium. Throws Error(BadArgument) naming the known ids.
 Preset presetById(const QString& id);
 
-// Returns the options this preset has (run options and those of its model), with current values. Any thread.
+// Returns the options this preset has (run options and those of its model), with current values and the defaults of the
+// built-in preset of its id. Any thread. Throws Error(BadInput) when that is damaged.
 std::vector<OptionSpec> optionSpecs(const Preset& preset);
 
 // Sets one option from text, as `--set key=value` gives it. Throws Error(BadArgument) that names the key and its range

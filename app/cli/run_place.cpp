@@ -1,0 +1,166 @@
+// Where a training lies, and what it goes on from.
+#include "app/cli/run_place.h"
+
+#include "core/data/melody_sources.h"
+#include "core/data/text_sources.h"
+#include "core/io/safetensors.h"
+#include "core/session/project.h"
+#include "core/train/compute_policy.h"
+#include "core/types/error.h"
+
+#include <QFileInfo>
+
+namespace capriccio {
+namespace {
+
+// Without --preset the data decides, given here or kept by the project: tunes are for the music Transformer, texts for
+// the GPT, everything else for the studio GAN.
+QString defaultPreset(const Arguments& arguments, const Project* project) {
+    const QStringList data = arguments.list(QStringLiteral("data"));
+    if (data.isEmpty() && project && !project->dataset()) {
+        if (project->melodyCorpus())
+            return QStringLiteral("music-transformer");
+        if (project->textCorpus())
+            return QStringLiteral("gpt");
+    }
+    const QStringList paths = data.isEmpty() ? QStringList() : dataPaths(data);
+    if (!paths.isEmpty() && holdMelodies(paths)) // asked in the order of import
+        return QStringLiteral("music-transformer");
+    return !paths.isEmpty() && holdTexts(paths) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
+}
+
+// The newest run of the project that has a checkpoint (of this preset, when one is named).
+std::optional<RunRecord> runToResume(const Project& project, const Arguments& arguments) {
+    for (const RunRecord& run : project.runs()) {
+        if (arguments.has(QStringLiteral("preset")) && run.preset.id != arguments.text(QStringLiteral("preset")))
+            continue;
+        if (!checkpointFiles(run.folder).isEmpty())
+            return run;
+    }
+    return std::nullopt;
+}
+
+FoundCheckpoint checkpointIn(const CommandContext& context, const QString& folder) {
+    FoundCheckpoint found = newestCheckpoint(folder);
+    for (const QString& notice : std::as_const(found.skipped)) {
+        context.output.line(notice);
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    }
+    if (found.file.isEmpty() && !found.skipped.isEmpty())
+        throw Error(Error::Kind::BadInput,
+                    QStringLiteral("No checkpoint in %1 can be used. Start anew without --resume.").arg(folder));
+    return found;
+}
+
+// The project's run that a checkpoint belongs to; nothing when it comes from elsewhere.
+std::optional<RunRecord> runOf(const Project& project, const QString& checkpoint) {
+    const QString folder = QFileInfo(checkpoint).canonicalPath() + u'/';
+    for (const RunRecord& run : project.runs()) {
+        const QString own = QFileInfo(run.folder).canonicalFilePath();
+        if (!own.isEmpty() && folder.startsWith(own + u'/'))
+            return run;
+    }
+    return std::nullopt;
+}
+
+// Throws Error(BadArgument) where a new run would take the place of the one it comes from.
+void refuseBranchInPlace(const QString& checkpoint, const QString& out) {
+    const QString own = QFileInfo(out).canonicalFilePath(); // empty when it is yet to be made
+    if (!own.isEmpty() && (QFileInfo(checkpoint).canonicalPath() + u'/').startsWith(own + u'/'))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("A branch is a run of its own: give another --out than %1, where %2 lies.")
+                        .arg(out, QFileInfo(checkpoint).fileName()));
+}
+
+// Throws Error(BadArgument) for words that do not go together or say nothing, before anything is touched. With
+// --resume and --branch the checkpoint decides which options there are.
+void refuseBadWords(const Arguments& arguments) {
+    const bool resume = arguments.has(QStringLiteral("resume"));
+    const bool branch = arguments.has(QStringLiteral("branch"));
+    if (resume && branch)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--resume goes on with a run, --branch begins another: give one of them."));
+    if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("out")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --out DIR (with --data) or --project DIR."));
+    if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
+    if (arguments.has(QStringLiteral("preset")) || (arguments.has(QStringLiteral("data")) && !resume && !branch))
+        presetOf(arguments, std::nullopt);
+    pictureOptionsOf(arguments, {});
+    dataPaths(arguments.list(QStringLiteral("data")));
+}
+
+} // namespace
+
+Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier, const Project* project) {
+    Preset preset = earlier && !arguments.has(QStringLiteral("preset"))
+                        ? *earlier
+                        : presetById(arguments.text(QStringLiteral("preset"), defaultPreset(arguments, project)));
+    if (earlier && earlier->id == preset.id) // --resume: as it was, then what is given now
+        preset = *earlier;
+    if (arguments.has(QStringLiteral("minutes")) && arguments.has(QStringLiteral("steps")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --minutes or --steps, not both."));
+    if (arguments.has(QStringLiteral("minutes"))) {
+        preset.run.minutes = arguments.number(QStringLiteral("minutes"), 0.01, 100000, 0);
+        preset.run.steps = 0;
+    }
+    if (arguments.has(QStringLiteral("steps"))) {
+        preset.run.steps = arguments.whole(QStringLiteral("steps"), 1, 1000000000, 0);
+        preset.run.minutes = 0;
+    }
+    preset.run.seed = quint64(arguments.whole(QStringLiteral("seed"), 0, INT64_MAX, qint64(preset.run.seed)));
+    preset.run.threads = int(arguments.whole(QStringLiteral("threads"), 1, 256, preset.run.threads));
+    if (arguments.has(QStringLiteral("precision")))
+        preset.run.precision = precisionFromName(arguments.text(QStringLiteral("precision")));
+    const QStringList settings = arguments.list(QStringLiteral("set"));
+    for (const QString& setting : settings) {
+        if (!setting.contains(u'='))
+            throw Error(Error::Kind::BadArgument, QStringLiteral("--set takes option=value, not \"%1\".").arg(setting));
+        setOption(preset, setting.section(u'=', 0, 0), setting.section(u'=', 1));
+    }
+    return preset;
+}
+
+RunPlace placeOf(const CommandContext& context) {
+    const Arguments& arguments = context.arguments;
+    const bool resume = arguments.has(QStringLiteral("resume"));
+    const bool branch = arguments.has(QStringLiteral("branch"));
+    refuseBadWords(arguments);
+    const QString from = branch ? arguments.existing(QStringLiteral("branch")) : QString();
+    if (branch && arguments.has(QStringLiteral("out")))
+        refuseBranchInPlace(from, arguments.target(QStringLiteral("out")));
+    RunPlace place;
+    if (branch)
+        place.checkpoint = {from, readCheckpoint(from), {}};
+    std::optional<Preset> earlier;
+    if (arguments.has(QStringLiteral("project"))) {
+        const QString folder = arguments.target(QStringLiteral("project"));
+        place.project = openProject(folder);
+        place.job.projectFolder = folder;
+        place.run = resume   ? runToResume(*place.project, arguments)
+                    : branch ? runOf(*place.project, from)
+                             : std::nullopt;
+        if (place.run && resume) {
+            place.checkpoint = checkpointIn(context, place.run->folder);
+            place.job.folder = place.run->folder;
+            place.job.runId = place.run->id;
+        }
+    } else {
+        place.job.folder = madeFolder(arguments.target(QStringLiteral("out")));
+        if (resume)
+            place.checkpoint = checkpointIn(context, place.job.folder);
+    }
+    if (!place.checkpoint.file.isEmpty()) {
+        place.earlier = modelInfo(place.checkpoint.state);
+        earlier = place.earlier->preset;
+        place.job.startFrom = place.checkpoint.file;
+        place.job.branch = branch;
+    } else if (resume) {
+        context.output.line(QStringLiteral("There is no checkpoint yet: beginning anew."));
+    }
+    place.job.preset = presetOf(arguments, earlier, place.project.get());
+    return place;
+}
+
+} // namespace capriccio
