@@ -5,7 +5,9 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -16,6 +18,7 @@ struct Text {
 
 constexpr int kMostTokens = 20'000; // of one stretch
 constexpr int kMostBars = 64;
+constexpr int kFarthestMove = 36; // semitones by octaves, of a tune out of the range asked for
 
 [[noreturn]] void refuse(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
@@ -135,11 +138,46 @@ std::vector<int> MelodySampler::drawn(const std::vector<int>& prompt, MelodyGram
     return ids;
 }
 
+// A tune that is written anew as a whole, in the key and the range that were asked for. It is moved as a whole, by the
+// way that leaves the fewest notes outside the range, of two as good the shorter; between major and minor into the
+// scale of the same notes. Drums stay, and so do changes of key, unless every note is to be of one scale.
+GridTune MelodySampler::settled(const GridTune& tune, int own, const ComposeRequest& request) const {
+    const MelodyLayout& layout = codec_->layout();
+    const int key = request.key ? keyNumber(*request.key) : own;
+    const int up = own == kNoKey ? 0 : (towardsC(own) - towardsC(key) + 12) % 12;
+    const int lowest = std::max(request.lowest, layout.lowest);
+    const int highest = std::min(request.highest, layout.highest);
+    const auto outside = [&](int shift) {
+        return std::count_if(tune.notes.begin(), tune.notes.end(), [&](const GridNote& note) {
+            return !isDrum(tune, note.track) && (note.pitch + shift < lowest || note.pitch + shift > highest);
+        });
+    };
+    int best = up;
+    for (int shift = up - kFarthestMove; shift <= up + kFarthestMove; shift += 12)
+        if (std::pair(outside(shift), std::abs(shift)) < std::pair(outside(best), std::abs(best)))
+            best = shift;
+    GridTune moved = codec_->moved(tune, best);
+    for (std::size_t i = 0; i < moved.notes.size(); ++i)
+        if (isDrum(tune, tune.notes[i].track))
+            moved.notes[i] = tune.notes[i];
+    const auto order = [](const GridNote& note) { return std::array<int, 3>{note.at, note.track, note.pitch}; };
+    std::stable_sort(moved.notes.begin(), moved.notes.end(),
+                     [&](const GridNote& a, const GridNote& b) { return order(a) < order(b); });
+    const bool oneScale = request.key && request.scaleLock;
+    for (std::size_t b = 0; b < moved.bars.size() && layout.headings; ++b)
+        if (oneScale || tune.bars[b].key == kNoKey || tune.bars[b].key == own)
+            moved.bars[b].key = key;
+    return moved;
+}
+
+// The tune as the model is to see it: in its own key, in the one asked for where the new music is told in it.
 GridTune MelodySampler::gridOf(const Tune& tune, const ComposeRequest& request) const {
     GridTune grid = codec_->onGrid(tune);
-    int key = request.key ? keyNumber(*request.key) : grid.bars.front().key;
-    if (key == kNoKey)
-        key = likeliestKey(grid.notes);
+    const int named = grid.bars.front().key;
+    const int own = named != kNoKey ? named : likeliestKey(grid.notes);
+    if (request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate)
+        return settled(grid, own, request);
+    const int key = request.key ? keyNumber(*request.key) : own;
     if (codec_->layout().headings)
         for (GridBar& bar : grid.bars)
             if (request.key || bar.key == kNoKey)
@@ -157,7 +195,10 @@ Tune MelodySampler::finished(const GridTune& grid, const ComposeRequest& request
     if (request.key) {
         KeyChange key = *request.key;
         key.tick = 0;
-        tune.keys = {key};
+        if (tune.keys.empty() || keyNumber(tune.keys.front()) != keyNumber(key))
+            tune.keys = {key};
+        else // in the spelling asked for; what a varied tune does later on stays
+            tune.keys.front() = key;
     } else if (tune.keys.empty()) {
         const int key = likeliestKey(grid.notes);
         if (key != kNoKey)
