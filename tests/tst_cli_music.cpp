@@ -1,6 +1,7 @@
 // Music through the real program: train, compose, continue, fill, vary, melodies, evaluate.
 #include "core/data/melody_codec.h"
 #include "core/io/midi_file.h"
+#include "core/session/project.h"
 #include "core/types/counter_random.h"
 #include "tests/cli_fixture.h"
 
@@ -50,17 +51,20 @@ private Q_SLOTS:
     void varies();
     void walksThroughAMelodySpace();
     void measures();
+    void measuresWhatWasLearned_data();
+    void measuresWhatWasLearned();
+    void whatTheProjectChoseHolds_data();
+    void whatTheProjectChoseHolds();
     void resumesBitForBit();
     void badArguments_data();
     void badArguments();
 
 private:
-    QStringList training(const QString& preset, const QString& out, int steps) const {
-        QStringList words{QStringLiteral("train"), QStringLiteral("--json")};
-        words << QStringLiteral("--data") << data_.path() << QStringLiteral("--preset") << preset;
+    // How every run here trains.
+    static QStringList quickly(const QString& preset, int steps) {
+        QStringList words{QStringLiteral("--preset"), preset};
         words << QStringLiteral("--steps") << QString::number(steps) << QStringLiteral("--threads")
               << QStringLiteral("1") << QStringLiteral("--precision") << QStringLiteral("fp32");
-        words << QStringLiteral("--transpose") << QStringLiteral("1") << QStringLiteral("--out") << out;
         QStringList settings{QStringLiteral("width=32"), QStringLiteral("batch=4"), QStringLiteral("previewTiles=1"),
                              QStringLiteral("seed=3")};
         if (preset == QLatin1String("melody-vae"))
@@ -69,6 +73,12 @@ private:
             settings << QStringLiteral("layers=1") << QStringLiteral("context=64");
         for (const QString& setting : settings)
             words << QStringLiteral("--set") << setting;
+        return words;
+    }
+    QStringList training(const QString& preset, const QString& out, int steps) const {
+        QStringList words{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--data"), data_.path()};
+        words << quickly(preset, steps) << QStringLiteral("--transpose") << QStringLiteral("1");
+        words << QStringLiteral("--out") << out;
         return words;
     }
     QString place(const char* name) const { return work_.filePath(QLatin1String(name)); }
@@ -186,6 +196,7 @@ void TestCliMusic::measures() {
                               QStringLiteral("--csv"), place("histograms.csv")});
     QVERIFY2(ran.code == 0, ran.err.constData());
     const QJsonObject result = ran.last();
+    QVERIFY(result[QLatin1String("known_data")].toBool());
     QVERIFY(result[QLatin1String("bits_per_note")].toDouble() > 0);
     QVERIFY(result[QLatin1String("markov_bits_per_note")].toDouble() > 0);
     QCOMPARE(result[QLatin1String("scale_consistency_data")].toDouble(), 1.0);
@@ -196,6 +207,91 @@ void TestCliMusic::measures() {
     QFile table(place("histograms.csv"));
     QVERIFY(table.open(QIODevice::ReadOnly));
     QVERIFY(table.readAll().startsWith("quantity,bin,data,samples\npitch_class,C,"));
+    const QTemporaryDir others;
+    for (int i = 0; i < 12; ++i)
+        writeMidiFile(others.filePath(QStringLiteral("other-%1.mid").arg(i)), tuneOf(i + 200));
+    const Ran other = cli_.run({QStringLiteral("evaluate"), QStringLiteral("--model"), model_, QStringLiteral("--data"),
+                                others.path(), QStringLiteral("--samples"), QStringLiteral("2")});
+    QVERIFY2(other.code == 0, other.err.constData());
+    QVERIFY2(other.out.contains("not trained on just these tunes"), other.out.constData());
+}
+
+void TestCliMusic::measuresWhatWasLearned_data() {
+    QTest::addColumn<QStringList>("how");
+    const auto row = [](const char* name, const QString& words) { QTest::newRow(name) << words.split(u' '); };
+    row("on a finer grid", QStringLiteral("--grid 24"));
+    row("the second track", QStringLiteral("--part 2"));
+    row("the melody alone in one key, more held out", QStringLiteral("--no-chords --transpose 0 --held-out 0.3"));
+}
+
+// --data is prepared as it was for the model, so that what was held out then is held out again.
+void TestCliMusic::measuresWhatWasLearned() {
+    QFETCH(QStringList, how);
+    const QTemporaryDir tunes;
+    for (int i = 0; i < 12; ++i) {
+        Tune tune = tuneOf(i);
+        tune.tracks.push_back(tuneOf(i + 100).tracks.front());
+        for (Note& note : tune.tracks.back().notes)
+            note.pitch -= 12;
+        writeMidiFile(tunes.filePath(QStringLiteral("tune-%1.mid").arg(i)), tune);
+    }
+    const QTemporaryDir out;
+    QStringList words{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--data"), tunes.path()};
+    words << quickly(QStringLiteral("music-transformer"), 2) << how << QStringLiteral("--out") << out.path();
+    const Ran trained = cli_.run(words);
+    QVERIFY2(trained.code == 0, trained.err.constData());
+    words = QStringList{QStringLiteral("evaluate"),  QStringLiteral("--json"),
+                        QStringLiteral("--model"),   out.filePath(QStringLiteral("model.safetensors")),
+                        QStringLiteral("--samples"), QStringLiteral("2"),
+                        QStringLiteral("--data")};
+    const Ran measured = cli_.run(words + QStringList{tunes.path()});
+    QVERIFY2(measured.code == 0, measured.err.constData());
+    QCOMPARE(measured.event("prepared"), trained.event("prepared"));
+    QVERIFY(measured.last()[QLatin1String("known_data")].toBool());
+}
+
+void TestCliMusic::whatTheProjectChoseHolds_data() {
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<int>("grid");
+    QTest::addColumn<int>("keys");
+    QTest::addColumn<int>("tracks");
+    QTest::addColumn<int>("itemBars");
+    const QString lstm = QStringLiteral("melody-lstm");
+    QTest::newRow("nothing given") << QString() << lstm << 24 << 3 << 2 << 0;
+    QTest::newRow("all given") << QStringLiteral("--grid 12 --transpose 0 --part melody") << lstm << 12 << 1 << 1 << 0;
+    QTest::newRow("one voice in a space") << QString() << QStringLiteral("melody-vae") << 24 << 1 << 1 << 2;
+}
+
+void TestCliMusic::whatTheProjectChoseHolds() {
+    QFETCH(QString, given);
+    QFETCH(QString, preset);
+    QFETCH(int, grid);
+    QFETCH(int, keys);
+    QFETCH(int, tracks);
+    QFETCH(int, itemBars);
+    const QTemporaryDir folder;
+    const QString project = folder.filePath(QStringLiteral("project"));
+    QCOMPARE(cli_.run({QStringLiteral("import"), QStringLiteral("--project"), project, data_.path()}).code, 0);
+    MelodyPrepareOptions chosen;
+    chosen.part = LearnedPart::AllTracks;
+    chosen.grid = 24;
+    chosen.transpose = 1;
+    chosen.heldOutShare = 0.3;
+    Project::open(project)->setMelodyPrepareOptions(chosen);
+    QStringList words{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--project"), project};
+    words << quickly(preset, 1) << given.split(u' ', Qt::SkipEmptyParts);
+    const Ran ran = cli_.run(words);
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject prepared = ran.event("prepared");
+    const QJsonObject codec = prepared[QLatin1String("codec")].toObject();
+    QCOMPARE(codec[QLatin1String("grid")].toInt(), grid);
+    QCOMPARE(prepared[QLatin1String("keys")].toInt(), keys);
+    QCOMPARE(codec[QLatin1String("tracks")].toInt(), tracks);
+    QCOMPARE(codec[QLatin1String("itemBars")].toInt(), itemBars);
+    const auto after = Project::open(project);
+    QVERIFY(*after->melodyPrepareOptions() == chosen); // the artist's choice stays
+    QCOMPARE(after->runs().front().sequences.melody->heldOutShare, 0.3);
 }
 
 void TestCliMusic::resumesBitForBit() {

@@ -85,6 +85,7 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.dataCount = int(std::min<qint64>(sequences_.characters / keys_, std::numeric_limits<int>::max()));
     info.sourceNote = sequences_.sourceNote;
     info.licenceNote = sequences_.licenceNote;
+    info.melody = sequences_.melody;
 }
 
 QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
