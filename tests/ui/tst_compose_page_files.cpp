@@ -2,6 +2,8 @@
 #include "tests/ui/compose_page_fixture.h"
 #include "ui/music/melody_wall.h"
 
+#include <QUndoStack>
+
 class TestComposePageFiles : public ComposePageFixture {
     Q_OBJECT
 private Q_SLOTS:
@@ -9,6 +11,8 @@ private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
     void samplesOfATrainingKeepTheirOrigin();
+    void theOriginIsUndoneWithTheTune_data();
+    void theOriginIsUndoneWithTheTune();
     void filesAreDropped();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
@@ -47,6 +51,45 @@ void TestComposePageFiles::samplesOfATrainingKeepTheirOrigin() {
     QSignalSpy opened(&wall, &MelodyWall::openWanted);
     QTest::mouseDClick(wall.card(0), Qt::LeftButton, {}, QPoint(20, 20));
     QCOMPARE(opened.count(), 1);
+}
+
+void TestComposePageFiles::theOriginIsUndoneWithTheTune_data() {
+    QTest::addColumn<bool>("generatedFirst");
+    QTest::newRow("a tune of one's own, continued by a model") << false;
+    QTest::newRow("a generated tune, then one's own") << true;
+}
+
+// What an export says of a tune is what is true of the tune that stands on the roll then.
+void TestComposePageFiles::theOriginIsUndoneWithTheTune() {
+    QFETCH(bool, generatedFirst);
+    useModel();
+    const auto generated = [this] { return !generatedNote(page_->panel()->origin()).isEmpty(); };
+    const MelodySource model{{}, QStringLiteral("Melody LSTM"), QStringLiteral("my tunes")};
+    const MelodySource mine{QStringLiteral("A tune of mine"), {}, {}};
+    Q_EMIT studio_->melodyChosen(scaleTune(8), generatedFirst ? model : mine);
+    QCOMPARE(generated(), generatedFirst);
+    if (generatedFirst)
+        Q_EMIT studio_->melodyChosen(scaleTune(4), mine);
+    else
+        press("continue");
+    QCOMPARE(generated(), !generatedFirst);
+    page_->panel()->roll()->setSelection({{0, 0}});
+    page_->panel()->roll()->transposeSelection(1); // an edit by hand changes nothing about that
+    QCOMPARE(generated(), !generatedFirst);
+    QUndoStack* stack = studio_->project()->undoStack();
+    stack->undo();
+    stack->undo();
+    QCOMPARE(generated(), generatedFirst);
+    stack->redo();
+    QCOMPARE(generated(), !generatedFirst);
+    page_->panel()->roll()->selectAll();
+    page_->panel()->roll()->deleteSelection(); // nothing is left of it
+    QVERIFY(!generated());
+    stack->undo();
+    QCOMPARE(generated(), !generatedFirst);
+    stack->undo();
+    stack->undo();
+    QVERIFY(!generated());
 }
 
 void TestComposePageFiles::filesAreDropped() {

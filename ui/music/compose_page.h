@@ -108,8 +108,6 @@ private:
     ComposingService& service_;
     QPointer<Project> project_;
     MelodyShelf shelf_;
-    // What the melody on the roll came from: says in exports that it was generated.
-    ShelfMelody rollOrigin_;
     ModelInfo model_;
     struct Running {
         quint64 id = 0;

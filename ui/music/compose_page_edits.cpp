@@ -96,9 +96,9 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
     melody.dataTitle = model_.dataTitle;
     melody.originality = composed.originality;
     if (running_->task == ComposeTask::Continue || running_->task == ComposeTask::Fill) {
-        rollOrigin_ = melody;
         panel_->replaceTune(composed.tune,
-                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false);
+                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false,
+                            melody);
         PianoRoll* roll = panel_->roll();
         rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
         markPassage(composed.originality);
@@ -163,8 +163,7 @@ void ComposePage::hear(const QString& key, const ShelfMelody& melody) {
 
 void ComposePage::openInRoll(const ShelfMelody& melody) {
     listening_.stop();
-    rollOrigin_ = melody;
-    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"));
+    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"), true, melody);
     panel_->roll()->setFocus();
 }
 
@@ -397,7 +396,7 @@ void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, c
 }
 
 ShelfMelody ComposePage::rollMelody() const {
-    ShelfMelody melody = rollOrigin_;
+    ShelfMelody melody = panel_->origin();
     if (!melody.tune || *melody.tune != panel_->tune()) {
         melody.originality = {}; // of what it came from
         melody.favourite = false;

@@ -44,26 +44,22 @@ constexpr int kLookMs = 3000; // for a MIDI keyboard
 
 } // namespace
 
-ChangeTune::ChangeTune(RollPanel& panel, std::shared_ptr<const Tune> before, NoteSelection selectionBefore,
-                       std::shared_ptr<const Tune> after, NoteSelection selectionAfter, const QString& text,
-                       int gesture, bool fit)
+ChangeTune::ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit)
     : QUndoCommand(text),
       panel_(&panel),
       before_(std::move(before)),
-      selectionBefore_(std::move(selectionBefore)),
       after_(std::move(after)),
-      selectionAfter_(std::move(selectionAfter)),
       gesture_(gesture),
       fit_(fit) {}
 
 void ChangeTune::undo() {
     if (panel_)
-        panel_->showTune(before_, selectionBefore_, fit_);
+        panel_->showState(before_, fit_);
 }
 
 void ChangeTune::redo() {
     if (panel_)
-        panel_->showTune(after_, selectionAfter_, fit_);
+        panel_->showState(after_, fit_);
 }
 
 bool ChangeTune::mergeWith(const QUndoCommand* other) {
@@ -71,7 +67,6 @@ bool ChangeTune::mergeWith(const QUndoCommand* other) {
     if (gesture_ == 0 || next->gesture_ != gesture_)
         return false;
     after_ = next->after_;
-    selectionAfter_ = next->selectionAfter_;
     return true;
 }
 
@@ -195,25 +190,27 @@ void RollPanel::wire() {
         midi_.get(), &MidiInput::noteOff, this, [this](int pitch) { record(pitch, 0, false); }, Qt::QueuedConnection);
 }
 
-void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit) {
-    auto after = std::make_shared<const Tune>(tune);
+void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
     if (undo_)
-        undo_->push(new ChangeTune(*this, roll_->sharedTune(), roll_->selection(), after, {}, text, 0, fit));
+        undo_->push(
+            new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_}, after, text, gesture, fit));
     else
-        showTune(after, {}, fit);
+        showState(after, fit);
+}
+
+void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit, const ShelfMelody& origin) {
+    step({std::make_shared<const Tune>(tune), {}, origin}, text, 0, fit);
 }
 
 void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
-    auto after = std::make_shared<const Tune>(edit.tune);
-    if (undo_)
-        undo_->push(new ChangeTune(*this, roll_->sharedTune(), roll_->selection(), after, edit.selection, text, gesture,
-                                   false));
-    else
-        showTune(after, edit.selection);
+    const bool emptied = noteCount(edit.tune) == 0;
+    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_}, text, gesture,
+         false);
 }
 
-void RollPanel::showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit) {
-    roll_->setTune(std::move(tune), selection, fit);
+void RollPanel::showState(const RollState& state, bool fit) {
+    origin_ = state.origin;
+    roll_->setTune(state.tune, state.selection, fit);
     tracks_->setTune(roll_->tune(), roll_->activeTrack());
     marks_.muted = tracks_->muted();
     roll_->setMuted(marks_.muted);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/music/melody_shelf.h"
 #include "ui/music/piano_roll.h"
 #include "ui/widgets/card.h"
 
@@ -23,6 +24,14 @@ class SegmentedControl;
 class TrackStrip;
 class ValueSlider;
 
+// What the roll shows at one moment. `origin` is what the melody came from, empty for one drawn by hand: it says in
+// exports whether a model generated it.
+struct RollState {
+    std::shared_ptr<const Tune> tune;
+    NoteSelection selection;
+    ShelfMelody origin;
+};
+
 // The piano roll with everything around it: tools, grid, quantising, tracks and instruments, recording from a MIDI
 // keyboard. Holds the tune in hand; every change of it is a step on the undo stack it was given. GUI thread.
 class RollPanel : public Card {
@@ -34,11 +43,16 @@ public:
     // Where steps go; null: changes are shown without one.
     void setUndoStack(QUndoStack* stack) { undo_ = stack; }
     const Tune& tune() const { return roll_->tune(); }
-    // Another tune on the roll, as one step of undo.
-    void replaceTune(const Tune& tune, const QString& text, bool fit = true);
+    const ShelfMelody& origin() const { return origin_; }
+    // Another tune on the roll, as one step of undo; what it came from goes and comes back with it.
+    void replaceTune(const Tune& tune, const QString& text, bool fit = true, const ShelfMelody& origin = {});
     // Shows a tune without a step: the project was opened, a step was undone.
-    void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false);
-    // The same as replaceTune with a selection kept in view; gesture above 0 merges with the step before.
+    void showState(const RollState& state, bool fit = false);
+    void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false) {
+        showState({std::move(tune), selection, {}}, fit);
+    }
+    // An edit of the tune in hand, which keeps its origin as long as it has notes; gesture above 0 merges with the step
+    // before.
     void change(const TuneEdit& edit, const QString& text, int gesture = 0);
 
     PianoRoll* roll() const { return roll_; }
@@ -88,11 +102,13 @@ private:
         std::vector<bool> muted;
         bool operator==(const Marks&) const = default;
     };
+    void step(const RollState& after, const QString& text, int gesture, bool fit);
     void mark(const Marks& after, const QString& text);
     void showMarks(const Marks& marks);
 
     Listening& listening_;
     QPointer<QUndoStack> undo_;
+    ShelfMelody origin_;
     PianoRoll* roll_;
     TrackStrip* tracks_;
     SegmentedControl* mode_;
@@ -114,12 +130,10 @@ private:
     int recordGesture_ = 0;
 };
 
-// A step of the piano roll: the tune before and after.
+// A step of the piano roll: what it showed before and after.
 class ChangeTune : public QUndoCommand {
 public:
-    ChangeTune(RollPanel& panel, std::shared_ptr<const Tune> before, NoteSelection selectionBefore,
-               std::shared_ptr<const Tune> after, NoteSelection selectionAfter, const QString& text, int gesture,
-               bool fit);
+    ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit);
     void undo() override;
     void redo() override;
     int id() const override { return 0x4d55; }
@@ -127,10 +141,8 @@ public:
 
 private:
     QPointer<RollPanel> panel_;
-    std::shared_ptr<const Tune> before_;
-    NoteSelection selectionBefore_;
-    std::shared_ptr<const Tune> after_;
-    NoteSelection selectionAfter_;
+    RollState before_;
+    RollState after_;
     int gesture_;
     bool fit_;
 };
