@@ -2,6 +2,9 @@
 #include "tests/ui/compose_page_fixture.h"
 #include "ui/music/melody_wall.h"
 
+#include <QApplication>
+#include <QMenu>
+#include <QTimer>
 #include <QUndoStack>
 
 class TestComposePageFiles : public ComposePageFixture {
@@ -13,6 +16,9 @@ private Q_SLOTS:
     void samplesOfATrainingKeepTheirOrigin();
     void theOriginIsUndoneWithTheTune_data();
     void theOriginIsUndoneWithTheTune();
+    void whatIsUnderstoodIsExported_data();
+    void whatIsUnderstoodIsExported();
+    void theKeyIsNamedByHand();
     void filesAreDropped();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
@@ -90,6 +96,64 @@ void TestComposePageFiles::theOriginIsUndoneWithTheTune() {
     stack->undo();
     stack->undo();
     QVERIFY(!generated());
+}
+
+void TestComposePageFiles::whatIsUnderstoodIsExported_data() {
+    QTest::addColumn<bool>("drawn");
+    QTest::newRow("drawn by hand") << true;
+    QTest::newRow("imported") << false;
+}
+
+// Another program is told the tempo, metre and key of a tune that was drawn here; an imported one leaves as it came.
+void TestComposePageFiles::whatIsUnderstoodIsExported() {
+    QFETCH(bool, drawn);
+    std::vector<Note> notes;
+    for (const int pitch : {67, 67, 69, 71, 72, 74, 74, 71, 74, 67, 67}) // G major
+        notes.push_back(noteAt(qint64(notes.size()) * 480, 480, pitch));
+    Tune tune = tuneOf(notes);
+    tune.tempi.clear();
+    tune.metres.clear();
+    if (drawn)
+        page_->panel()->change({tune, {}}, QStringLiteral("test"));
+    else
+        Q_EMIT studio_->melodyChosen(tune, {QStringLiteral("A tune of mine"), {}, {}});
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    QVERIFY(dialog);
+    dialog->setFormat(MusicFormat::Midi);
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("told")));
+    dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("tune"));
+    QSignalSpy saved(dialog, &MusicExportDialog::saved);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
+    QTRY_COMPARE(saved.count(), 1);
+    const Tune back = readMidiFile(saved[0][0].toString()).tune;
+    QCOMPARE(back.tracks[0].notes, tune.tracks[0].notes);
+    QCOMPARE(back.tempi.size(), std::size_t(drawn ? 1 : 0));
+    QCOMPARE(back.metres.size(), std::size_t(drawn ? 1 : 0));
+    QCOMPARE(back.keys.size(), std::size_t(drawn ? 1 : 0));
+    if (drawn)
+        QCOMPARE(back.keys.front().fifths, 1);
+    QVERIFY(rolled().tempi.empty()); // the roll itself is as it was
+}
+
+void TestComposePageFiles::theKeyIsNamedByHand() {
+    page_->panel()->replaceTune(scaleTune(4), QStringLiteral("test"));
+    auto answers = std::make_unique<test::Answers>();
+    answers->text = QStringLiteral("F#m");
+    studio_->setDialogs(std::move(answers));
+    QTimer::singleShot(0, this, [] { // the menu runs a loop of its own
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions())
+            if (action->text() == QStringLiteral("Key…"))
+                action->trigger();
+        menu->close();
+    });
+    Q_EMIT page_->panel()->menuWanted(page_->mapToGlobal(QPoint(300, 300)));
+    QCOMPARE(rolled().keys, (std::vector<KeyChange>{{0, 3, true}}));
+    QCOMPARE(rolled().tracks, scaleTune(4).tracks);
+    studio_->project()->undoStack()->undo();
+    QVERIFY(rolled() == scaleTune(4));
 }
 
 void TestComposePageFiles::filesAreDropped() {

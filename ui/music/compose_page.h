@@ -92,6 +92,7 @@ private:
     void rollMenu(QPoint at);
     void askTempo();
     void askMetre();
+    void askKey();
     void chooseSoundFont();
     void choose(const ShelfMelody& melody, const QString& name);
     void compareRoll();
