@@ -149,8 +149,10 @@ void TestCliMusic::goesOnAndFills() {
     const std::vector<Note> before = notesOf(readBack(tune));
     Ran ran = cli_.run({QStringLiteral("continue"), QStringLiteral("--json"), QStringLiteral("--model"), model_,
                         QStringLiteral("--midi"), tune, QStringLiteral("--bars"), QStringLiteral("2"),
-                        QStringLiteral("--out"), place("longer.mid")});
+                        QStringLiteral("--tempo"), QStringLiteral("90"), QStringLiteral("--metre"),
+                        QStringLiteral("4/4"), QStringLiteral("--out"), place("longer.mid")});
     QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(readBack(place("longer.mid")).tempi.front().microsecondsPerQuarter, 666'667);
     std::vector<Note> notes = notesOf(readBack(place("longer.mid")));
     QVERIFY(notes.size() > before.size());
     QVERIFY(std::equal(before.begin(), before.end(), notes.begin()));
@@ -337,6 +339,8 @@ void TestCliMusic::badArguments_data() {
     row("a key that is none", QStringLiteral("compose --model MODEL --key Hmaj --out x"));
     row("a metre that is none", QStringLiteral("compose --model MODEL --metre 4/5 --out x"));
     row("a metre it never learned", QStringLiteral("compose --model MODEL --metre 7/8 --out x"));
+    row("goes on in another metre", QStringLiteral("continue --model MODEL --midi TUNE --metre 3/4 --out x.mid"));
+    row("varies in another metre", QStringLiteral("vary --model MODEL --midi TUNE --metre 3/4 --out x"));
     row("a range without notes", QStringLiteral("compose --model MODEL --lowest 120 --out x"));
     row("not a number", QStringLiteral("compose --model MODEL --density nan --out x"));
     row("no file", QStringLiteral("continue --model MODEL --midi /nowhere.mid --out x.mid"));

@@ -349,6 +349,14 @@ void TestComposing::refusesWhatTheModelCannotDo() {
         r.task = ComposeTask::Vary;
         r.tune = {};
     }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { // of another metre than the tune
+        r.task = ComposeTask::Continue;
+        r.metre = MetreChange{0, 3, 4};
+    }));
+    QVERIFY(!refused(words, [](ComposeRequest& r) {
+        r.task = ComposeTask::Vary;
+        r.metre = MetreChange{0, 4, 4};
+    }));
     QVERIFY(!refused(words, [](ComposeRequest&) {}));
     QVERIFY(words.canDo(ComposeTask::Fill) && !words.canDo(ComposeTask::Interpolate));
     QVERIFY(!space.canDo(ComposeTask::Fill) && space.canDo(ComposeTask::Interpolate));

@@ -2,6 +2,7 @@
 
 #include "core/data/text_codec.h"
 #include "core/types/error.h"
+#include "core/types/tune_clock.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -19,6 +20,24 @@ struct Text {
 constexpr int kMostTokens = 20'000; // of one stretch
 constexpr int kMostBars = 64;
 constexpr int kFarthestMove = 36; // semitones by octaves, of a tune out of the range asked for
+
+// The metre that new music in a tune keeps; empty where it begins from nothing.
+std::optional<MetreChange> keptMetre(const ComposeRequest& request) {
+    if (request.task == ComposeTask::Generate || request.task == ComposeTask::Interpolate)
+        return {};
+    std::optional<qint64> first;
+    for (const Track& track : request.tune.tracks)
+        if (!track.notes.empty())
+            first = std::min(first.value_or(track.notes.front().tick), track.notes.front().tick);
+    if (!first || (request.task == ComposeTask::Continue && request.from >= 0 && *first >= request.from))
+        return {};
+    qint64 at = 0;
+    if (request.task == ComposeTask::Fill)
+        at = request.from;
+    else if (request.task == ComposeTask::Continue)
+        at = (request.from < 0 ? endOfNotes(request.tune) : request.from) - 1;
+    return TuneClock(request.tune).metreAt(std::max<qint64>(at, 0));
+}
 
 [[noreturn]] void refuse(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
@@ -60,6 +79,15 @@ void MelodySampler::check(const ComposeRequest& request) const {
     if (request.count < (request.task == ComposeTask::Interpolate ? 2 : 1) || request.count > 1000)
         refuse(Text::tr("Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
                    .arg(request.count));
+    if (const auto kept = info().canEncode ? std::nullopt : keptMetre(request);
+        kept && request.metre &&
+        (kept->numerator != request.metre->numerator || kept->denominator != request.metre->denominator))
+        refuse(Text::tr("New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the "
+                        "metre out.")
+                   .arg(kept->numerator)
+                   .arg(kept->denominator)
+                   .arg(request.metre->numerator)
+                   .arg(request.metre->denominator));
     if (request.metre &&
         codec_->layout().metres[std::size_t(codec_->metreOf({request.metre->numerator, request.metre->denominator}))] !=
             Metre{request.metre->numerator, request.metre->denominator}) {
@@ -229,6 +257,9 @@ ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, co
         composed.tune = finished(grid, request);
         composed.newTo = composed.tune.endTick;
     }
+    const bool within = request.task == ComposeTask::Continue || request.task == ComposeTask::Fill;
+    if (within && request.tempo > 0) // one tempo for old and new, as a variation gets it
+        composed.tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
     composed.seed = seed;
     return composed;
 }

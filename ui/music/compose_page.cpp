@@ -270,6 +270,7 @@ void ComposePage::showDetails() {
 void ComposePage::takeModel() {
     if (service_.hasModel())
         model_ = service_.model();
+    controls_->setMetres(service_.metres());
     showPossible();
     showDetails();
 }
