@@ -194,6 +194,7 @@ void ComposePage::wire() {
         if (!listening_.player().isMoving())
             bar_->showPosition(double(tick));
     });
+    connect(panel_, &RollPanel::problem, this, [this](const QString& what) { Q_EMIT studio().problem(what, {}); });
     connect(panel_, &RollPanel::loopChanged, bar_, &PlayerBar::showLoop);
     connect(panel_, &RollPanel::loopChanged, this, &ComposePage::showPossible);
     connect(panel_->roll(), &PianoRoll::selectionChanged, this, &ComposePage::showPossible);

@@ -88,7 +88,9 @@ RollPanel::RollPanel(Listening& listening, QWidget* parent)
     showTune(std::make_shared<const Tune>(), {});
 }
 
-RollPanel::~RollPanel() = default;
+RollPanel::~RollPanel() {
+    midi_->close(); // before what its thread uses goes
+}
 
 void RollPanel::build() {
     mode_->setObjectName(QStringLiteral("rollMode"));
@@ -125,7 +127,10 @@ void RollPanel::build() {
 
 void RollPanel::wire() {
     connect(roll_, &PianoRoll::edited, this, &RollPanel::change);
-    connect(roll_, &PianoRoll::activeTrackChanged, this, [this](int track) { tracks_->setTune(roll_->tune(), track); });
+    connect(roll_, &PianoRoll::activeTrackChanged, this, [this](int track) {
+        tracks_->setTune(roll_->tune(), track);
+        followActiveTrack();
+    });
     connect(roll_, &PianoRoll::cursorMoved, this, [this](qint64 tick) {
         roll_->setPlayhead(double(tick), false);
         if (listening_.key() == listeningKey())
@@ -143,10 +148,8 @@ void RollPanel::wire() {
     Player& player = listening_.player();
     connect(roll_, &PianoRoll::auditionStarted, this, [this, &player](int pitch, int velocity, int track) {
         player.warmUp();
-        const int channel = channelOfTrack(roll_->tune(), track);
-        if (track < int(roll_->tune().tracks.size()) && !player.isMoving())
-            player.setProgram(channel, roll_->tune().tracks[std::size_t(track)].program);
-        player.noteOn(pitch, velocity, channel);
+        giveProgram(track);
+        player.noteOn(pitch, velocity, channelOfTrack(roll_->tune(), track));
     });
     connect(roll_, &PianoRoll::auditionEnded, this,
             [this, &player](int pitch, int track) { player.noteOff(pitch, channelOfTrack(roll_->tune(), track)); });
@@ -174,15 +177,24 @@ void RollPanel::wire() {
     connect(record_->menu(), &QMenu::aboutToShow, this, &RollPanel::fillMidiMenu);
     connect(&keyboards_, &QTimer::timeout, this, &RollPanel::lookForKeyboards);
     connect(&player, &Player::stateChanged, this, [this, &player] {
-        if (!player.isMoving())
-            ++recordGesture_; // the take is over
+        if (player.isMoving())
+            return;
+        ++recordGesture_;    // the take is over
+        followActiveTrack(); // what was played had instruments of its own
     });
     // Heard at once on RtMidi's thread; written down on ours.
     connect(
-        midi_.get(), &MidiInput::noteOn, this, [&player](int pitch, int velocity) { player.noteOn(pitch, velocity); },
+        midi_.get(), &MidiInput::noteOn, this,
+        [this, &player](int pitch, int velocity) {
+            const int channel = keyboardChannel_;
+            keyboardSounding_[std::size_t(pitch)] = channel; // the active track may be another when the key goes up
+            player.noteOn(pitch, velocity, channel);
+        },
         Qt::DirectConnection);
     connect(
-        midi_.get(), &MidiInput::noteOff, this, [&player](int pitch) { player.noteOff(pitch); }, Qt::DirectConnection);
+        midi_.get(), &MidiInput::noteOff, this,
+        [this, &player](int pitch) { player.noteOff(pitch, keyboardSounding_[std::size_t(pitch)]); },
+        Qt::DirectConnection);
     connect(
         midi_.get(), &MidiInput::noteOn, this, [this](int pitch, int velocity) { record(pitch, velocity, true); },
         Qt::QueuedConnection);
@@ -215,6 +227,7 @@ void RollPanel::showState(const RollState& state, bool fit) {
     marks_.muted = tracks_->muted();
     roll_->setMuted(marks_.muted);
     listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
+    followActiveTrack();
     showHint();
     Q_EMIT tuneChanged();
 }
@@ -311,23 +324,44 @@ void RollPanel::fillMidiMenu() {
     QMenu* menu = record_->menu();
     menu->clear();
     const QStringList ports = midi_->ports();
-    for (int i = 0; i < ports.size(); ++i) {
-        QAction* action = menu->addAction(ports[i], this, [this, i, name = ports[i]] {
-            if (midi_->openPort() == name) {
+    for (const QString& port : ports) {
+        QAction* action = menu->addAction(port, this, [this, port] {
+            if (midi_->openPort() == port)
                 midi_->close();
-                return;
-            }
-            listening_.player().warmUp();
-            midi_->open(i);
+            else
+                openKeyboard(port);
         });
         action->setCheckable(true);
-        action->setChecked(midi_->openPort() == ports[i]);
+        action->setChecked(midi_->openPort() == port);
     }
     menu->addSeparator();
     QAction* write = menu->addAction(tr("Write down what I play"));
     write->setCheckable(true);
     write->setChecked(recording_);
     connect(write, &QAction::toggled, this, &RollPanel::setRecording);
+}
+
+void RollPanel::openKeyboard(const QString& name) {
+    listening_.player().warmUp();
+    if (midi_->open(int(midi_->ports().indexOf(name)))) // others may have come and gone since the menu was shown
+        followActiveTrack();
+    else
+        Q_EMIT problem(tr("The MIDI keyboard “%1” cannot be opened. Close other programs that use it, or connect it "
+                          "again.")
+                           .arg(name));
+}
+
+void RollPanel::followActiveTrack() {
+    keyboardChannel_ = channelOfTrack(tune(), roll_->activeTrack());
+    if (midi_->isOpen())
+        giveProgram(roll_->activeTrack());
+}
+
+// The instrument of what is held by hand; while a tune plays, it says itself what its channels are.
+void RollPanel::giveProgram(int track) {
+    Player& player = listening_.player();
+    if (track < int(tune().tracks.size()) && !player.isMoving())
+        player.setProgram(channelOfTrack(tune(), track), tune().tracks[std::size_t(track)].program);
 }
 
 // A key of the MIDI keyboard becomes a note where the playhead was when it went down; one take is one step of undo.

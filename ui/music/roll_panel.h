@@ -8,6 +8,8 @@
 #include <QString>
 #include <QTimer>
 #include <QUndoCommand>
+#include <array>
+#include <atomic>
 #include <memory>
 
 class QComboBox;
@@ -62,6 +64,10 @@ public:
     bool isEmpty() const; // no notes
     void renameTrack(int track, const QString& name);
     MidiInput& midiInput() const { return *midi_; }
+    // Listens to the keyboard of that name; emits problem when that fails. It sounds on the active track's channel,
+    // with its instrument.
+    void openKeyboard(const QString& name);
+    int keyboardChannel() const { return keyboardChannel_; }
     // Whether what is played on the MIDI keyboard is written down; one take is one step of undo.
     void setRecording(bool on) { recording_ = on; }
 
@@ -77,6 +83,7 @@ Q_SIGNALS:
     void cursorMoved(qint64 tick);
     void menuWanted(QPoint globalPosition); // the page adds what it can do
     void trackNameWanted(int track);        // the page asks for it
+    void problem(const QString& what);      // translated; for the page to say
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -91,6 +98,8 @@ private:
     void applyLoop();
     void lookForKeyboards();
     void fillMidiMenu();
+    void followActiveTrack();
+    void giveProgram(int track);
     void record(int pitch, int velocity, bool on);
     void addTrack();
     void trackMenu(int track, QPoint at);
@@ -121,7 +130,9 @@ private:
     QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
     Marks marks_;      // as shown
     bool recording_ = false;
-    struct Held { // a key of the MIDI keyboard that is down
+    std::atomic<int> keyboardChannel_ = 0;    // read on RtMidi's thread
+    std::array<int, 128> keyboardSounding_{}; // channel of each key that is down; RtMidi's thread only
+    struct Held {                             // a key of the MIDI keyboard that is down
         qint64 tick = 0;
         int velocity = 0;
         bool down = false;
