@@ -5,6 +5,7 @@
 #include "core/sample/melody_sampler.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
+#include "core/types/generated_note.h"
 #include "core/types/melody_key.h"
 
 #include <QDir>
@@ -116,11 +117,6 @@ Tune tuneFrom(const Arguments& arguments, const char* option) {
     return readMidiFile(arguments.existing(QLatin1String(option))).tune;
 }
 
-QString provenance(const ModelInfo& model) {
-    return QStringLiteral("Composed by Capriccio, model %1 (%2), learned from %3")
-        .arg(model.preset.title, model.hash.left(12), model.dataTitle);
-}
-
 // Composes request.count tunes; names(i) is the file of each.
 int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
                const std::function<QString(int)>& names) {
@@ -140,7 +136,8 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
             composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
         const QString file = names(i);
         MidiWriteOptions writing;
-        writing.note = provenance(sampler.info());
+        const ModelInfo& model = sampler.info();
+        writing.note = generatedNote({model.preset.title, model.hash, model.dataTitle, composed.seed});
         composed.tune.title = QFileInfo(file).completeBaseName();
         writeMidiFile(file, composed.tune, writing);
         qint64 notes = 0;
