@@ -4,6 +4,7 @@
 #include "core/sample/melody_sampler.h"
 #include "core/session/composing_service.h"
 #include "core/types/error.h"
+#include "core/types/melody_key.h"
 #include "core/types/tune_clock.h"
 #include "tests/chance_melody.h"
 
@@ -13,6 +14,7 @@
 #include <QTest>
 #include <functional>
 #include <set>
+#include <utility>
 
 using namespace capriccio;
 using namespace fixture;
@@ -37,7 +39,10 @@ private Q_SLOTS:
     void generatesAsManyBarsAsAsked();
     void noNoteStandsOutBehindTheLastBar();
     void theSameSeedComposesTheSame();
+    void keepsKeyMetreTempoAndRange_data();
     void keepsKeyMetreTempoAndRange();
+    void aVariationIsMovedIntoKeyAndRange_data();
+    void aVariationIsMovedIntoKeyAndRange();
     void continuesWithoutTouchingWhatThereIs_data();
     void continuesWithoutTouchingWhatThereIs();
     void fillsOnlyTheGap();
@@ -102,25 +107,100 @@ void TestComposing::theSameSeedComposesTheSame() {
     QCOMPARE(sampler.compose(request, 1).tune, once);
 }
 
+void TestComposing::keepsKeyMetreTempoAndRange_data() {
+    QTest::addColumn<int>("architecture");
+    QTest::addColumn<int>("task");
+    for (const auto& [name, architecture] :
+         {std::pair("a Transformer", Architecture::Transformer), std::pair("an LSTM", Architecture::Lstm),
+          std::pair("a space", Architecture::SequenceVae)}) {
+        QTest::addRow("drawn from %s", name) << int(architecture) << int(ComposeTask::Generate);
+        QTest::addRow("varied by %s", name) << int(architecture) << int(ComposeTask::Vary);
+    }
+}
+
 void TestComposing::keepsKeyMetreTempoAndRange() {
-    for (const bool space : {false, true}) {
-        const MelodySampler sampler = space ? chance(items(), Architecture::SequenceVae) : chance(plain());
-        ComposeRequest request;
-        request.key = KeyChange{0, 2, false}; // D major
-        request.scaleLock = true;
-        request.tempo = 96;
-        request.lowest = 60;
-        request.highest = 74;
-        request.bars = 8;
-        const int scale = scaleOf(keyNumber(*request.key));
-        for (int i = 0; i < 6; ++i) {
-            const ComposedTune composed = sampler.compose(request, i);
-            QCOMPARE(composed.tune.tempi.front().microsecondsPerQuarter, 625'000);
-            QCOMPARE(composed.tune.keys.front().fifths, 2);
-            for (const Note& note : notesOf(composed)) {
-                QVERIFY(note.pitch >= 60 && note.pitch <= 74);
-                QVERIFY((scale >> note.pitch % 12 & 1) != 0);
-            }
+    QFETCH(int, architecture);
+    QFETCH(int, task);
+    const bool space = Architecture(architecture) == Architecture::SequenceVae;
+    const MelodySampler sampler = chance(space ? items() : plain(), Architecture(architecture));
+    ComposeRequest request;
+    request.task = ComposeTask(task);
+    request.tune = scaleTune(8, 480);
+    request.tune.metres = {{0, 3, 4}};
+    request.tune.tracks.front().notes[5].pitch = 70; // of no scale of C or D
+    if (request.task == ComposeTask::Generate)
+        request.metre = MetreChange{0, 3, 4};
+    request.key = KeyChange{0, 2, false}; // D major
+    request.scaleLock = true;
+    request.tempo = 96;
+    request.lowest = 60;
+    request.highest = 74;
+    request.bars = 8;
+    const int scale = scaleOf(keyNumber(*request.key));
+    for (int i = 0; i < 6; ++i) {
+        const ComposedTune composed = sampler.compose(request, i);
+        QVERIFY(!notesOf(composed).empty());
+        QCOMPARE(composed.tune.tempi.front().microsecondsPerQuarter, 625'000);
+        QCOMPARE(composed.tune.keys.front().fifths, 2);
+        QCOMPARE(composed.tune.keys.size(), std::size_t(1));
+        QCOMPARE(composed.tune.metres.front().numerator, 3);
+        for (const Note& note : notesOf(composed)) {
+            QVERIFY(note.pitch >= 60 && note.pitch <= 74);
+            QVERIFY((scale >> note.pitch % 12 & 1) != 0);
+        }
+    }
+}
+
+void TestComposing::aVariationIsMovedIntoKeyAndRange_data() {
+    QTest::addColumn<QString>("key"); // asked for
+    QTest::addColumn<bool>("lock");
+    QTest::addColumn<int>("lowest");
+    QTest::addColumn<int>("highest");
+    QTest::addColumn<int>("shift"); // semitones that the tune is moved as a whole
+    const QString none;
+    QTest::newRow("as it is") << none << false << 0 << 127 << 0;
+    QTest::newRow("a tone up") << QStringLiteral("Dmaj") << false << 0 << 127 << 2;
+    QTest::newRow("the shorter way is down") << QStringLiteral("Bmaj") << false << 0 << 127 << -1;
+    QTest::newRow("the relative minor") << QStringLiteral("Amin") << false << 0 << 127 << 0;
+    QTest::newRow("locked in its own key") << none << true << 0 << 127 << 0;
+    QTest::newRow("locked in another key") << QStringLiteral("Ebmaj") << true << 0 << 127 << 3;
+    QTest::newRow("an octave up for the range") << none << false << 70 << 84 << 12;
+    QTest::newRow("a range too narrow") << none << false << 60 << 67 << 0;
+    QTest::newRow("a narrow range, locked") << QStringLiteral("Fmaj") << true << 64 << 70 << 5;
+}
+
+// With nothing to vary every note that fits is the tune's own, moved; only what fits nowhere is drawn anew.
+void TestComposing::aVariationIsMovedIntoKeyAndRange() {
+    QFETCH(QString, key);
+    QFETCH(bool, lock);
+    QFETCH(int, lowest);
+    QFETCH(int, highest);
+    QFETCH(int, shift);
+    ComposeRequest request;
+    request.task = ComposeTask::Vary;
+    request.amount = 0;
+    request.tune = scaleTune(8, 480);
+    request.tune.tracks.front().notes[5].pitch = 70;
+    request.scaleLock = lock;
+    request.lowest = lowest;
+    request.highest = highest;
+    KeyChange named = request.tune.keys.front();
+    if (keyFromName(key, named))
+        request.key = named;
+    const std::vector<Note>& own = request.tune.tracks.front().notes;
+    for (const Architecture architecture : {Architecture::Transformer, Architecture::Lstm}) {
+        const ComposedTune composed = chance(plain(), architecture).compose(request, 0);
+        QCOMPARE(composed.tune.keys, std::vector<KeyChange>{named});
+        const std::vector<Note>& notes = notesOf(composed);
+        QCOMPARE(notes.size(), own.size());
+        const auto fits = [&](int pitch) {
+            return pitch >= lowest && pitch <= highest && (!lock || isInScale(pitch, named));
+        };
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            QCOMPARE(notes[i].tick, own[i].tick);
+            QVERIFY2(fits(notes[i].pitch), qPrintable(QString::number(notes[i].pitch)));
+            if (fits(own[i].pitch + shift))
+                QCOMPARE(notes[i].pitch, own[i].pitch + shift);
         }
     }
 }
@@ -268,6 +348,14 @@ void TestComposing::refusesWhatTheModelCannotDo() {
     QVERIFY(refused(words, [](ComposeRequest& r) {
         r.task = ComposeTask::Vary;
         r.tune = {};
+    }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { // of another metre than the tune
+        r.task = ComposeTask::Continue;
+        r.metre = MetreChange{0, 3, 4};
+    }));
+    QVERIFY(!refused(words, [](ComposeRequest& r) {
+        r.task = ComposeTask::Vary;
+        r.metre = MetreChange{0, 4, 4};
     }));
     QVERIFY(!refused(words, [](ComposeRequest&) {}));
     QVERIFY(words.canDo(ComposeTask::Fill) && !words.canDo(ComposeTask::Interpolate));

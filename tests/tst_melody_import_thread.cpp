@@ -68,6 +68,7 @@ private Q_SLOTS:
         PreparedSequences prepared;
         prepared.cacheFile = folder_.filePath("project/data/tunes.cache");
         prepared.tokens = 1234;
+        prepared.melody = options;
         project->setPreparedMelodies(prepared);
         QCOMPARE(changed.size(), 3);
         project.reset();
@@ -80,6 +81,7 @@ private Q_SLOTS:
         QCOMPARE(again.items[3].key, info.items[3].key);
         QVERIFY(*project->melodyPrepareOptions() == options);
         QCOMPARE(project->preparedMelodies()->tokens, 1234);
+        QVERIFY(project->preparedMelodies()->melody == options);
         QCOMPARE(project->preparedMelodies()->cacheFile, prepared.cacheFile);
         QVERIFY(!project->textCorpus()); // kept apart
         QVERIFY(project->isPreparedCurrent(DataKind::Melodies));

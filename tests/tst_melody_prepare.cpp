@@ -6,6 +6,7 @@
 #include "core/io/safetensors.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
+#include "core/types/melody_corpus.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -95,6 +96,8 @@ private Q_SLOTS:
     void trainingTunesStandInOtherKeysHeldOutOnesDoNot();
     void copiesOfATuneStandOnOneSide();
     void theSplitDoesNotMoveWhenTunesAreAdded();
+    void withoutTheChosenTrackTheMelodyIsLearned_data();
+    void withoutTheChosenTrackTheMelodyIsLearned();
     void itemsAreBarsWithNotes();
     void itemsAreToldInOneKey();
     void anUnknownKeyIsHeard();
@@ -228,6 +231,50 @@ void TestMelodyPrepare::theSplitDoesNotMoveWhenTunesAreAdded() {
         const QString title = QStringLiteral("Tune %1").arg(i);
         QCOMPARE(few.count(title), more.count(title));
     }
+}
+
+void TestMelodyPrepare::withoutTheChosenTrackTheMelodyIsLearned_data() {
+    QTest::addColumn<int>("track");
+    QTest::addColumn<int>("without"); // of 20 tunes; every second one has a second track, an empty one every fifth
+    QTest::newRow("all have it") << 0 << 0;
+    QTest::newRow("some have it") << 1 << 12;
+    QTest::newRow("none has it") << 2 << 20;
+}
+
+void TestMelodyPrepare::withoutTheChosenTrackTheMelodyIsLearned() {
+    QFETCH(int, track);
+    QFETCH(int, without);
+    const QTemporaryDir folder;
+    std::vector<NamedTune> tunes = many(20);
+    MelodyCorpusInfo info;
+    for (int i = 0; i < 20; ++i) {
+        Tune& tune = tunes[std::size_t(i)].tune;
+        if (i % 2 == 0) {
+            tune.tracks.push_back(tune.tracks.front());
+            for (Note& note : tune.tracks.back().notes)
+                note.pitch -= 12;
+            if (i % 10 == 0)
+                tune.tracks.back().notes.clear();
+        }
+        MelodyItem item;
+        for (const Track& one : tune.tracks)
+            item.tracks.push_back({one.name, 0, int(one.notes.size()), 0, 0, false, 0});
+        info.items.push_back(item);
+    }
+    MelodyPrepareOptions options;
+    options.part = LearnedPart::Track;
+    options.track = track;
+    options.chords = false;
+    options.transpose = 0;
+    const PreparedSequences prepared = prepareTunes(sourceOf(tunes), options, QStringLiteral("tracks"), folder.path());
+    const Documents documents = documentsOf(prepared);
+    QCOMPARE(documents.training.size() + documents.heldOut.size(), std::size_t(20)); // none is left out
+    QVERIFY(prepared.melody == options);
+    const QString note = noteOnTrack(info, options);
+    QCOMPARE(note.isEmpty(), without == 0);
+    QVERIFY2(without == 0 || note.contains(QStringLiteral("%1 of 20").arg(without)), qPrintable(note));
+    options.part = LearnedPart::Melody;
+    QVERIFY(noteOnTrack(info, options).isEmpty());
 }
 
 void TestMelodyPrepare::itemsAreBarsWithNotes() {

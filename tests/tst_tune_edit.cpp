@@ -38,6 +38,8 @@ private Q_SLOTS:
     void instrumentOfATrack();
     void notesGoToAnotherTrack();
     void oneTempoOneMetre();
+    void whatIsUnderstoodIsSaid_data();
+    void whatIsUnderstoodIsSaid();
     void anyEditsLeaveASoundTune();
     void keyboardMessages_data();
     void keyboardMessages();
@@ -118,6 +120,41 @@ void TestTuneEdit::oneTempoOneMetre() {
     const Tune tune = withMetre(withTempo(tuneOf({}), 96), 6, 8);
     QCOMPARE(tune.tempi, (std::vector<TempoChange>{{0, 625'000}}));
     QCOMPARE(tune.metres, (std::vector<MetreChange>{{0, 6, 8}}));
+}
+
+void TestTuneEdit::whatIsUnderstoodIsSaid_data() {
+    QTest::addColumn<QList<int>>("pitches");
+    QTest::addColumn<bool>("named");
+    QTest::addColumn<int>("fifths"); // 99 = none
+    QTest::newRow("plainly in G") << QList<int>{67, 67, 69, 71, 72, 74, 74, 71, 74, 67, 67} << false << 1;
+    QTest::newRow("in no key") << QList<int>{60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71} << false << 99;
+    QTest::newRow("named already") << QList<int>{67, 67, 69, 71, 72, 74, 74, 71, 74, 67, 67} << true << -3;
+    QTest::newRow("no notes") << QList<int>{} << false << 99;
+}
+
+void TestTuneEdit::whatIsUnderstoodIsSaid() {
+    QFETCH(QList<int>, pitches);
+    QFETCH(bool, named);
+    QFETCH(int, fifths);
+    std::vector<Note> notes;
+    for (const int pitch : pitches)
+        notes.push_back(noteAt(qint64(notes.size()) * 480, 480, pitch));
+    Tune tune = tuneOf(notes);
+    tune.tempi.clear();
+    tune.metres.clear();
+    if (named) {
+        tune = withKey(withMetre(withTempo(tune, 90), 3, 4), {0, -3, false});
+        QVERIFY(withUnderstood(tune) == tune);
+        return;
+    }
+    const Tune told = withUnderstood(tune);
+    QCOMPARE(told.tempi, std::vector<TempoChange>{TempoChange{}});
+    QCOMPARE(told.metres, std::vector<MetreChange>{MetreChange{}});
+    QCOMPARE(told.keys.empty(), fifths == 99);
+    if (!told.keys.empty())
+        QCOMPARE(told.keys.front(), (KeyChange{0, fifths, false}));
+    QCOMPARE(told.tracks, tune.tracks);
+    QVERIFY(withUnderstood(told) == told);
 }
 
 void TestTuneEdit::anyEditsLeaveASoundTune() {

@@ -81,8 +81,9 @@ TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptio
 // trained on them, then they are prepared as they were for it. Nothing when stopped.
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
                                                const QString& cache, const ModelInfo* model = nullptr);
-// How tunes are learned for a preset: --part, --no-chords, --grid, --transpose, --item-bars.
-MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset);
+// How tunes are learned for a preset: as the project has it (null: the usual), and what is given: --part, --no-chords,
+// --grid, --transpose, --held-out, --item-bars. Throws Error(BadArgument).
+MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset, const Project* project);
 // Scans and prepares the tunes of --data below `cache`; the project's own when none are given. Nothing when stopped.
 std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
                                                   Project* project, const QString& cache);

@@ -5,6 +5,7 @@
 #include "core/sample/melody_sampler.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
+#include "core/types/generated_note.h"
 #include "core/types/melody_key.h"
 
 #include <QDir>
@@ -71,7 +72,8 @@ std::vector<OptionRule> drawingRules() {
          QStringLiteral("only the likeliest that make up this share; 1 = all; 0.98 by default")},
         {QStringLiteral("key"), Takes::One, QStringLiteral("KEY"), QStringLiteral("such as Gmaj or F#min")},
         {QStringLiteral("scale-lock"), Takes::Nothing, {}, QStringLiteral("only notes of the key's scale")},
-        {QStringLiteral("metre"), Takes::One, QStringLiteral("M"), QStringLiteral("such as 3/4")},
+        {QStringLiteral("metre"), Takes::One, QStringLiteral("M"),
+         QStringLiteral("such as 3/4; what goes on with a tune or varies it keeps its metre")},
         {QStringLiteral("tempo"), Takes::One, QStringLiteral("Q"), QStringLiteral("quarters a minute, 20 to 300")},
         {QStringLiteral("lowest"), Takes::One, QStringLiteral("N"), QStringLiteral("lowest note, MIDI number")},
         {QStringLiteral("highest"), Takes::One, QStringLiteral("N"), QStringLiteral("highest note, MIDI number")},
@@ -117,11 +119,6 @@ Tune tuneFrom(const Arguments& arguments, const char* option) {
     return readMidiFile(arguments.existing(QLatin1String(option))).tune;
 }
 
-QString provenance(const ModelInfo& model) {
-    return QStringLiteral("Composed by Capriccio, model %1 (%2), learned from %3")
-        .arg(model.preset.title, model.hash.left(12), model.dataTitle);
-}
-
 // Composes request.count tunes; names(i) is the file of each.
 int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
                const std::function<QString(int)>& names) {
@@ -141,7 +138,8 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
             composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
         const QString file = names(i);
         MidiWriteOptions writing;
-        writing.note = provenance(sampler.info());
+        const ModelInfo& model = sampler.info();
+        writing.note = generatedNote({model.preset.title, model.hash, model.dataTitle, composed.seed});
         composed.tune.title = QFileInfo(file).completeBaseName();
         writeMidiFile(file, composed.tune, writing);
         qint64 notes = 0;

@@ -10,21 +10,37 @@
 namespace capriccio {
 namespace {
 
-// The tunes as the model learned them: --data prepared into a temporary folder, or those of the project's newest run
-// of such a model.
-std::optional<PreparedSequences> tunesFor(const CommandContext& context, const ModelInfo& model, const QString& cache) {
+// How the model's tunes were prepared. The grid is the one that was chosen then: it decides which tunes are held out.
+MelodyPrepareOptions asLearned(const ModelInfo& model) {
+    const auto number = [&model](const char* key) { return model.codec.value(QLatin1String(key)).toInt(); };
     MelodyPrepareOptions options;
-    options.itemBars = model.codec.value(QLatin1String("itemBars")).toInt();
-    options.part =
-        model.codec.value(QLatin1String("tracks")).toInt(1) > 1 ? LearnedPart::AllTracks : LearnedPart::Melody;
+    if (model.melody) {
+        options = *model.melody;
+    } else { // a file from before this was kept: as far as its events tell
+        options.part = number("tracks") > 1 ? LearnedPart::AllTracks : LearnedPart::Melody;
+        options.chords = model.codec.value(QLatin1String("chords")).toBool();
+    }
+    options.itemBars = number("itemBars");
+    options.grid = number("grid");
+    return options;
+}
+
+// The tunes as the model learned them: --data prepared into a temporary folder, or those of the project's newest run
+// that learned the same, else that tells its tunes in the same events.
+std::optional<PreparedSequences> tunesFor(const CommandContext& context, const ModelInfo& model, const QString& cache) {
     const auto project = context.arguments.has(QStringLiteral("project"))
                              ? Project::open(context.arguments.existing(QStringLiteral("project")))
                              : nullptr;
-    for (const RunRecord& run : project ? project->runs() : std::vector<RunRecord>())
-        if (run.preset.medium == DataKind::Melodies && run.sequences.codec == model.codec &&
-            QFileInfo::exists(run.sequences.cacheFile))
+    std::optional<PreparedSequences> like;
+    for (const RunRecord& run : project ? project->runs() : std::vector<RunRecord>()) {
+        if (run.preset.medium != DataKind::Melodies || !QFileInfo::exists(run.sequences.cacheFile))
+            continue;
+        if (run.sequences.contentHash == model.dataHash)
             return run.sequences;
-    return preparedMelodies(context, options, project.get(), cache);
+        if (!like && run.sequences.codec == model.codec)
+            like = run.sequences;
+    }
+    return like ? like : preparedMelodies(context, asLearned(model), project.get(), cache);
 }
 
 } // namespace
@@ -41,6 +57,9 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
         context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
         return 0;
     }
+    if (!report->knownData)
+        context.output.line(
+            QStringLiteral("The model was not trained on just these tunes: what is held out here it may have heard."));
     const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
     context.output.line(QStringLiteral("Held-out tunes     %1 bits per note (order-5 Markov model %2)")
                             .arg(report->bitsPerNote, 0, 'f', 3)

@@ -7,26 +7,54 @@
 
 namespace capriccio {
 
-MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset) {
-    MelodyPrepareOptions options;
-    const QString part = arguments.text(QStringLiteral("part"), QStringLiteral("melody"));
+namespace {
+
+// What the artist chose for the project's tunes; the usual where nothing was chosen yet.
+MelodyPrepareOptions chosenFor(const Arguments& arguments, const Project* project) {
+    if (const auto chosen = project ? project->melodyPrepareOptions() : std::nullopt)
+        return *chosen;
+    const auto corpus = project && !arguments.has(QStringLiteral("data")) ? project->melodyCorpus() : std::nullopt;
+    return corpus ? corpus->suggested : MelodyPrepareOptions();
+}
+
+void tellMissingTrack(const CommandContext& context, const MelodyCorpusInfo& info,
+                      const MelodyPrepareOptions& options) {
+    const QString notice = noteOnTrack(info, options);
+    if (notice.isEmpty())
+        return;
+    context.output.line(notice);
+    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+}
+
+} // namespace
+
+MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset, const Project* project) {
+    MelodyPrepareOptions options = chosenFor(arguments, project);
+    const QString part = arguments.text(QStringLiteral("part"));
     bool isTrack = false;
     const int track = part.toInt(&isTrack);
     if (part == QLatin1String("all"))
         options.part = LearnedPart::AllTracks;
+    else if (part == QLatin1String("melody"))
+        options.part = LearnedPart::Melody;
     else if (isTrack && track >= 1 && track <= 1024) {
         options.part = LearnedPart::Track;
         options.track = track - 1;
-    } else if (part != QLatin1String("melody"))
+    } else if (arguments.has(QStringLiteral("part")))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--part is melody, all or the number of a track, not \"%1\".").arg(part));
-    options.chords = !arguments.has(QStringLiteral("no-chords"));
-    options.grid = int(arguments.whole(QStringLiteral("grid"), 0, 48, 0));
+    options.chords = options.chords && !arguments.has(QStringLiteral("no-chords"));
+    options.grid = int(arguments.whole(QStringLiteral("grid"), 0, 48, options.grid));
     options.transpose = int(arguments.whole(QStringLiteral("transpose"), 0, 6, options.transpose));
+    options.heldOutShare = arguments.number(QStringLiteral("held-out"), 0, 0.5, options.heldOutShare);
+    const int items = options.itemBars > 0 ? options.itemBars : 2;
+    options.itemBars = 0; // of a project that a melody space was trained in before
     if (preset.architecture == Architecture::SequenceVae) {
-        options.itemBars = int(arguments.whole(QStringLiteral("item-bars"), 1, 16, 2));
-        if (options.part == LearnedPart::AllTracks)
+        options.itemBars = int(arguments.whole(QStringLiteral("item-bars"), 1, 16, items));
+        if (options.part == LearnedPart::AllTracks && arguments.has(QStringLiteral("part")))
             throw Error(Error::Kind::BadArgument, QStringLiteral("A melody space learns one voice: leave --part out."));
+        if (options.part == LearnedPart::AllTracks)
+            options.part = LearnedPart::Melody;
     }
     return options;
 }
@@ -48,6 +76,7 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                         QStringLiteral("There are no tunes yet: give them with --data DATA..."));
         info = *kept;
     }
+    tellMissingTrack(context, info, options);
     PreparedSequences prepared =
         prepareTunes(tunesOf(info), options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.tokens == 0)
@@ -64,7 +93,8 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                                                       {QStringLiteral("vocabulary"), prepared.vocabulary},
                                                       {QStringLiteral("codec"), prepared.codec}});
     if (project && !project->isReadOnly() && cache.startsWith(project->folder())) { // not what is only measured
-        project->setMelodyPrepareOptions(options);
+        if (context.arguments.has(QStringLiteral("data"))) // of tunes that were there the artist has chosen
+            project->setMelodyPrepareOptions(options);
         project->setPreparedMelodies(prepared);
     }
     return prepared;

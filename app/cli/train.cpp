@@ -181,8 +181,9 @@ int run(const CommandContext& context) {
             ready = true;
         }
     } else if (music) {
-        if (auto prepared = preparedMelodies(context, melodyOptionsFor(context.arguments, job.preset),
-                                             place.project.get(), cache)) {
+        if (auto prepared =
+                preparedMelodies(context, melodyOptionsFor(context.arguments, job.preset, place.project.get()),
+                                 place.project.get(), cache)) {
             job.sequences = std::move(*prepared);
             ready = true;
         }

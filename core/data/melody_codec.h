@@ -69,6 +69,10 @@ struct GridTune {
     int end = 0;               // of the last bar
     bool operator==(const GridTune&) const = default;
 };
+// Whether a track of the tune is drums: they stand in no key.
+inline bool isDrum(const GridTune& tune, int track) {
+    return track < int(tune.programs.size()) && tune.programs[std::size_t(track)] == kDrumProgram;
+}
 
 // Kinds of tokens, in the order of their ids.
 enum class MelodyToken { Bar, Metre, Key, Tempo, Position, Pitch, Duration, Velocity, Chord, Track, Program, Special };

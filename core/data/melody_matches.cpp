@@ -35,7 +35,7 @@ std::vector<int> stepsOf(const std::vector<GridNote>& notes) {
 std::vector<GridNote> lineOf(const GridTune& tune) {
     std::vector<GridNote> line;
     for (const GridNote& note : tune.notes) {
-        if (note.track < int(tune.programs.size()) && tune.programs[std::size_t(note.track)] == kDrumProgram)
+        if (isDrum(tune, note.track))
             continue;
         if (!line.empty() && line.back().at == note.at)
             line.back() = note.pitch > line.back().pitch ? note : line.back();

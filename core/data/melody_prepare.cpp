@@ -43,9 +43,11 @@ void checkOptions(const MelodyPrepareOptions& options) {
         refuse(QCoreApplication::translate("data", "An item can have 1 to 16 bars, not %1.").arg(options.itemBars));
 }
 
-// Track of the melody; -1: all of them, or found by onGrid.
+// Track of the melody; -1: all of them, or found by onGrid, as of a tune that has no notes on the chosen track.
 int trackFor(const Tune& tune, const MelodyPrepareOptions& options) {
-    return options.part == LearnedPart::Track && options.track < int(tune.tracks.size()) ? options.track : -1;
+    const bool chosen = options.part == LearnedPart::Track && options.track < int(tune.tracks.size()) &&
+                        !tune.tracks[std::size_t(options.track)].notes.empty();
+    return chosen ? options.track : -1;
 }
 
 bool isDrums(const Track& track) {
@@ -341,6 +343,7 @@ PreparedSequences prepareTunes(const TuneSource& source, const MelodyPrepareOpti
     prepared.sourceNote = source.sourceNote;
     prepared.licenceNote = source.licenceNote;
     prepared.sentences = options.itemBars > 0;
+    prepared.melody = options;
     const QDir folder(QDir(cacheFolder).absolutePath());
     if (!folder.mkpath(QStringLiteral(".")))
         throw Error(Error::Kind::Storage,

@@ -74,6 +74,7 @@ public:
           matches_(data.textFile),
           fresh_(makeMelodyCodec(data.codec)),
           same_(codec_.toJson() == data.codec),
+          hash_(data.contentHash),
           dataset_(data, data.sentences ? 512 : 64) {
         for (const std::vector<int>& ids : documentsOf(dataset_.tokens(Part::HeldOut, kMostTokens))) {
             heldOut_.push_back(inOurs(*fresh_, ids));
@@ -86,6 +87,7 @@ public:
     }
 
     void scores(MelodyEvaluation& result) const {
+        result.knownData = sampler_.info().dataHash == hash_;
         std::vector<std::vector<int>> documents;
         for (const GridTune& tune : heldOut_) {
             documents.push_back(codec_.ids(tune));
@@ -250,6 +252,7 @@ private:
     MelodyMatches matches_;
     std::shared_ptr<const MelodyCodec> fresh_;
     bool same_;
+    QString hash_; // of the data
     SequenceDataset dataset_;
     std::vector<GridTune> heldOut_; // items of a melody-vae
     std::vector<GridTune> training_;

@@ -95,14 +95,17 @@ QJsonObject toMeta(const ModelInfo& info) {
                                              {QStringLiteral("source"), info.sourceNote},
                                              {QStringLiteral("licence"), info.licenceNote}}},
     };
-    if (isSequence(info.preset.architecture))
-        meta.insert(QStringLiteral("sequence"),
-                    QJsonObject{{QStringLiteral("codec"), info.codec},
-                                {QStringLiteral("vocabulary"), info.vocabulary},
-                                {QStringLiteral("paired"), info.paired},
-                                {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}});
-    else
+    if (isSequence(info.preset.architecture)) {
+        QJsonObject sequence{{QStringLiteral("codec"), info.codec},
+                             {QStringLiteral("vocabulary"), info.vocabulary},
+                             {QStringLiteral("paired"), info.paired},
+                             {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}};
+        if (info.melody)
+            sequence.insert(QStringLiteral("melody"), toJson(*info.melody));
+        meta.insert(QStringLiteral("sequence"), sequence);
+    } else {
         meta.insert(QStringLiteral("pictures"), picturesMeta(info));
+    }
     return meta;
 }
 
@@ -131,6 +134,7 @@ ModelInfo modelInfo(const StateDict& state) {
         info.vocabulary = int(whole(words, "vocabulary", 8, 1'000'000));
         info.paired = required(words, "paired", QJsonValue::Bool).toBool();
         info.tokensPerCharacter = required(words, "tokensPerCharacter", QJsonValue::Double).toDouble();
+        info.melody = melodyOptionsFromJson(words.value(QLatin1String("melody")).toObject());
     }
     if (!sequence)
         readPictures(meta, info);

@@ -2,10 +2,13 @@
 
 #include "core/data/text_codec.h"
 #include "core/types/error.h"
+#include "core/types/tune_clock.h"
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -16,6 +19,25 @@ struct Text {
 
 constexpr int kMostTokens = 20'000; // of one stretch
 constexpr int kMostBars = 64;
+constexpr int kFarthestMove = 36; // semitones by octaves, of a tune out of the range asked for
+
+// The metre that new music in a tune keeps; empty where it begins from nothing.
+std::optional<MetreChange> keptMetre(const ComposeRequest& request) {
+    if (request.task == ComposeTask::Generate || request.task == ComposeTask::Interpolate)
+        return {};
+    std::optional<qint64> first;
+    for (const Track& track : request.tune.tracks)
+        if (!track.notes.empty())
+            first = std::min(first.value_or(track.notes.front().tick), track.notes.front().tick);
+    if (!first || (request.task == ComposeTask::Continue && request.from >= 0 && *first >= request.from))
+        return {};
+    qint64 at = 0;
+    if (request.task == ComposeTask::Fill)
+        at = request.from;
+    else if (request.task == ComposeTask::Continue)
+        at = (request.from < 0 ? endOfNotes(request.tune) : request.from) - 1;
+    return TuneClock(request.tune).metreAt(std::max<qint64>(at, 0));
+}
 
 [[noreturn]] void refuse(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
@@ -57,6 +79,15 @@ void MelodySampler::check(const ComposeRequest& request) const {
     if (request.count < (request.task == ComposeTask::Interpolate ? 2 : 1) || request.count > 1000)
         refuse(Text::tr("Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
                    .arg(request.count));
+    if (const auto kept = info().canEncode ? std::nullopt : keptMetre(request);
+        kept && request.metre &&
+        (kept->numerator != request.metre->numerator || kept->denominator != request.metre->denominator))
+        refuse(Text::tr("New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the "
+                        "metre out.")
+                   .arg(kept->numerator)
+                   .arg(kept->denominator)
+                   .arg(request.metre->numerator)
+                   .arg(request.metre->denominator));
     if (request.metre &&
         codec_->layout().metres[std::size_t(codec_->metreOf({request.metre->numerator, request.metre->denominator}))] !=
             Metre{request.metre->numerator, request.metre->denominator}) {
@@ -135,11 +166,46 @@ std::vector<int> MelodySampler::drawn(const std::vector<int>& prompt, MelodyGram
     return ids;
 }
 
+// A tune that is written anew as a whole, in the key and the range that were asked for. It is moved as a whole, by the
+// way that leaves the fewest notes outside the range, of two as good the shorter; between major and minor into the
+// scale of the same notes. Drums stay, and so do changes of key, unless every note is to be of one scale.
+GridTune MelodySampler::settled(const GridTune& tune, int own, const ComposeRequest& request) const {
+    const MelodyLayout& layout = codec_->layout();
+    const int key = request.key ? keyNumber(*request.key) : own;
+    const int up = own == kNoKey ? 0 : (towardsC(own) - towardsC(key) + 12) % 12;
+    const int lowest = std::max(request.lowest, layout.lowest);
+    const int highest = std::min(request.highest, layout.highest);
+    const auto outside = [&](int shift) {
+        return std::count_if(tune.notes.begin(), tune.notes.end(), [&](const GridNote& note) {
+            return !isDrum(tune, note.track) && (note.pitch + shift < lowest || note.pitch + shift > highest);
+        });
+    };
+    int best = up;
+    for (int shift = up - kFarthestMove; shift <= up + kFarthestMove; shift += 12)
+        if (std::pair(outside(shift), std::abs(shift)) < std::pair(outside(best), std::abs(best)))
+            best = shift;
+    GridTune moved = codec_->moved(tune, best);
+    for (std::size_t i = 0; i < moved.notes.size(); ++i)
+        if (isDrum(tune, tune.notes[i].track))
+            moved.notes[i] = tune.notes[i];
+    const auto order = [](const GridNote& note) { return std::array<int, 3>{note.at, note.track, note.pitch}; };
+    std::stable_sort(moved.notes.begin(), moved.notes.end(),
+                     [&](const GridNote& a, const GridNote& b) { return order(a) < order(b); });
+    const bool oneScale = request.key && request.scaleLock;
+    for (std::size_t b = 0; b < moved.bars.size() && layout.headings; ++b)
+        if (oneScale || tune.bars[b].key == kNoKey || tune.bars[b].key == own)
+            moved.bars[b].key = key;
+    return moved;
+}
+
+// The tune as the model is to see it: in its own key, in the one asked for where the new music is told in it.
 GridTune MelodySampler::gridOf(const Tune& tune, const ComposeRequest& request) const {
     GridTune grid = codec_->onGrid(tune);
-    int key = request.key ? keyNumber(*request.key) : grid.bars.front().key;
-    if (key == kNoKey)
-        key = likeliestKey(grid.notes);
+    const int named = grid.bars.front().key;
+    const int own = named != kNoKey ? named : likeliestKey(grid.notes);
+    if (request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate)
+        return settled(grid, own, request);
+    const int key = request.key ? keyNumber(*request.key) : own;
     if (codec_->layout().headings)
         for (GridBar& bar : grid.bars)
             if (request.key || bar.key == kNoKey)
@@ -157,7 +223,10 @@ Tune MelodySampler::finished(const GridTune& grid, const ComposeRequest& request
     if (request.key) {
         KeyChange key = *request.key;
         key.tick = 0;
-        tune.keys = {key};
+        if (tune.keys.empty() || keyNumber(tune.keys.front()) != keyNumber(key))
+            tune.keys = {key};
+        else // in the spelling asked for; what a varied tune does later on stays
+            tune.keys.front() = key;
     } else if (tune.keys.empty()) {
         const int key = likeliestKey(grid.notes);
         if (key != kNoKey)
@@ -188,6 +257,9 @@ ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, co
         composed.tune = finished(grid, request);
         composed.newTo = composed.tune.endTick;
     }
+    const bool within = request.task == ComposeTask::Continue || request.task == ComposeTask::Fill;
+    if (within && request.tempo > 0) // one tempo for old and new, as a variation gets it
+        composed.tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
     composed.seed = seed;
     return composed;
 }

@@ -55,6 +55,7 @@ private:
     GridTune decoded(const std::vector<Item>& items, const ComposeRequest& request, double guidance) const;
     GridTune fromSpace(const ComposeRequest& request, quint64 seed, int index) const;
 
+    GridTune settled(const GridTune& tune, int own, const ComposeRequest& request) const;
     GridTune gridOf(const Tune& tune, const ComposeRequest& request) const;
     Tune finished(const GridTune& grid, const ComposeRequest& request) const;
     std::shared_ptr<const SequenceSampler> model_;

@@ -37,6 +37,15 @@ std::size_t tokenAt(const MelodyCodec& codec, const std::vector<int>& ids, int u
     return ids.size();
 }
 
+// The nearest pitch of a scale (a bit mask of pitch classes) in [lowest, highest]; of two as near the lower.
+int nearestPitch(int pitch, int scale, int lowest, int highest) {
+    for (int distance = 0; distance <= 127; ++distance)
+        for (const int candidate : {pitch - distance, pitch + distance})
+            if (candidate >= lowest && candidate <= highest && (scale >> candidate % 12 & 1) != 0)
+                return candidate;
+    return pitch;
+}
+
 // Puts the notes of `grid` that begin in [from, to) units into the tune, in its own ticks; what began there goes.
 void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int from, int to) {
     const double unit = ticksPerQuarter(tune) / codec.layout().grid;
@@ -236,7 +245,8 @@ ComposedTune MelodySampler::filled(const ComposeRequest& request, quint64 seed, 
     return composed;
 }
 
-// Some bars are written anew, of the others some notes get another pitch; the model chooses both.
+// Some bars are written anew, of the others some notes get another pitch, and so does every note out of the scale lock
+// or the range (a chord out of the scale becomes another one); the model chooses both.
 GridTune MelodySampler::varied(const ComposeRequest& request, quint64 seed, const Stopped& stopped) const {
     const GridTune grid = gridOf(request.tune, request);
     const double amount = std::clamp(request.amount, 0.0, 1.0);
@@ -252,6 +262,38 @@ GridTune MelodySampler::varied(const ComposeRequest& request, quint64 seed, cons
         return all;
     };
     const auto drawing = [&] { return drawingOf(request, seed + ++stretch * 1'000'003); };
+    const int lowest = std::max(limits.lowest, codec_->layout().lowest);
+    const int highest = std::min(limits.highest, codec_->layout().highest);
+    const auto scaleAt = [&](const MelodyGrammar& grammar) {
+        return request.scaleLock ? scaleOf(grammar.key() != kNoKey ? grammar.key() : limits.scaleKey) : 0xFFF;
+    };
+    const auto fits = [&](const MelodyCodec::Token& t, int scale) {
+        if (t.kind == MelodyToken::Chord)
+            return (chordTones(t.value) & ~scale) == 0;
+        return t.kind != MelodyToken::Pitch ||
+               (t.value >= lowest && t.value <= highest && (scale >> t.value % 12 & 1) != 0);
+    };
+    // Another pitch or chord in place of `id`; where the model may choose none, the nearest pitch and no chord.
+    const auto another = [&](int id, const MelodyGrammar& grammar) {
+        const MelodyCodec::Token old = codec_->token(id);
+        const int scale = scaleAt(grammar);
+        SequenceRequest one = drawing();
+        one.length = 1;
+        one.banned = {id};
+        one.steer = [&](const std::vector<int>&, std::vector<float>& bias) {
+            grammar.mask(bias);
+            for (int token = 0; token < int(bias.size()); ++token)
+                if (codec_->token(token).kind != old.kind)
+                    bias[std::size_t(token)] += kNeverDrawn;
+        };
+        const std::vector<int> fresh = model_->generate(prompt(), one);
+        const MelodyCodec::Token chosen = fresh.empty() ? MelodyCodec::Token() : codec_->token(fresh.front());
+        if (chosen.kind == old.kind && fits(chosen, scale))
+            return fresh.front();
+        return old.kind == MelodyToken::Chord
+                   ? codec_->id(MelodyToken::Chord, kNoChord)
+                   : codec_->id(MelodyToken::Pitch, nearestPitch(old.value, scale, lowest, highest));
+    };
     for (std::size_t b = 0; b < grid.bars.size() && !(stopped && stopped()); ++b) {
         const int end = b + 1 < grid.bars.size() ? grid.bars[b + 1].at : grid.end;
         const std::size_t next = b + 1 < grid.bars.size() ? tokenAt(*codec_, original, end) : original.size();
@@ -272,6 +314,7 @@ GridTune MelodySampler::varied(const ComposeRequest& request, quint64 seed, cons
             const std::vector<int> fresh = drawn(prompt(), grammar, drawing(), stopped);
             ids.insert(ids.end(), fresh.begin(), fresh.end());
         } else {
+            int track = 0; // begins anew in every bar
             for (; i < next; ++i) {
                 int id = original[i];
                 const MelodyCodec::Token t = codec_->token(id);
@@ -282,20 +325,10 @@ GridTune MelodySampler::varied(const ComposeRequest& request, quint64 seed, cons
                         ++i;
                     continue;
                 }
-                if (t.kind == MelodyToken::Pitch && dice.below(amount)) {
-                    SequenceRequest one = drawing();
-                    one.length = 1;
-                    one.banned = {id};
-                    one.steer = [&](const std::vector<int>&, std::vector<float>& bias) {
-                        grammar.mask(bias);
-                        for (int token = 0; token < int(bias.size()); ++token)
-                            if (codec_->token(token).kind != MelodyToken::Pitch)
-                                bias[std::size_t(token)] += kNeverDrawn;
-                    };
-                    const std::vector<int> pitch = model_->generate(prompt(), one);
-                    if (!pitch.empty() && codec_->token(pitch.front()).kind == MelodyToken::Pitch)
-                        id = pitch.front();
-                }
+                track = t.kind == MelodyToken::Track ? t.value : track;
+                const bool changes = t.kind == MelodyToken::Pitch && dice.below(amount);
+                if (changes || (!isDrum(grid, track) && !fits(t, scaleAt(grammar))))
+                    id = another(id, grammar);
                 ids.push_back(id);
                 grammar.read(id);
             }

@@ -74,6 +74,14 @@ bool ComposingService::canDo(ComposeTask task) const {
     return worker_->sampler && worker_->sampler->canDo(task);
 }
 
+std::vector<MetreChange> ComposingService::metres() const {
+    std::vector<MetreChange> known;
+    if (worker_->sampler)
+        for (const Metre& metre : worker_->sampler->codec().layout().metres)
+            known.push_back({0, metre.numerator, metre.denominator});
+    return known;
+}
+
 void ComposingService::setTrainingData(const PreparedSequences& sequences) {
     worker_->queue.chore(Worker::Tunes, [worker = worker_.get(), file = sequences.textFile] {
         worker->matches.reset();

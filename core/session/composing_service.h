@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <vector>
 
 namespace capriccio {
 
@@ -30,6 +31,8 @@ public:
     // What the model in hand can do: a melody-vae generates, varies and interpolates; the others generate, continue,
     // fill and vary. False without a model.
     bool canDo(ComposeTask task) const;
+    // The metres the model in hand knows, the most frequent of its data first; none without a model.
+    std::vector<MetreChange> metres() const;
     // Tunes that originality is told against; read on the service's thread. Default: none.
     void setTrainingData(const PreparedSequences& sequences);
 

@@ -8,24 +8,11 @@
 namespace capriccio {
 namespace {
 
-QJsonObject optionsJson(const MelodyPrepareOptions& o) {
-    return {{QStringLiteral("part"), int(o.part)},      {QStringLiteral("track"), o.track},
-            {QStringLiteral("chords"), o.chords},       {QStringLiteral("grid"), o.grid},
-            {QStringLiteral("transpose"), o.transpose}, {QStringLiteral("heldOutShare"), o.heldOutShare},
-            {QStringLiteral("itemBars"), o.itemBars}};
-}
-
 MelodyPrepareOptions optionsFrom(const QJsonObject& json) {
-    const Fields fields(json);
-    MelodyPrepareOptions o;
-    o.part = LearnedPart(fields.choice("part", int(LearnedPart::AllTracks)));
-    o.track = int(fields.within("track", 0, 65'535));
-    o.chords = fields.flag("chords");
-    o.grid = int(fields.within("grid", 0, 480));
-    o.transpose = int(fields.within("transpose", 0, 12));
-    o.heldOutShare = fields.number("heldOutShare");
-    o.itemBars = int(fields.within("itemBars", 0, 1024));
-    return o;
+    const std::optional<MelodyPrepareOptions> options = melodyOptionsFromJson(json);
+    if (!options)
+        refuseDamaged("melody options");
+    return *options;
 }
 
 // Keys and metres as two numbers each.
@@ -144,7 +131,7 @@ QByteArray encodeMelodyCorpus(const MelodyCorpusInfo& info, const ProjectPaths& 
                     {QStringLiteral("notes"), info.notes},
                     {QStringLiteral("melodyNotes"), info.melodyNotes},
                     {QStringLiteral("seconds"), info.seconds},
-                    {QStringLiteral("suggested"), optionsJson(info.suggested)},
+                    {QStringLiteral("suggested"), toJson(info.suggested)},
                     {QStringLiteral("onGrid"), info.onGrid},
                     {QStringLiteral("onSixteenths"), info.onSixteenths},
                     {QStringLiteral("sourceNote"), info.sourceNote},
@@ -174,7 +161,7 @@ MelodyCorpusInfo decodeMelodyCorpus(const QByteArray& bytes, const ProjectPaths&
 }
 
 QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options) {
-    return compact(optionsJson(options));
+    return compact(toJson(options));
 }
 
 MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes) {

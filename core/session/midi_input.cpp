@@ -83,20 +83,22 @@ bool MidiInput::open(int port) {
         d_->device->setCallback(onMessage, this);
         d_->device->openPort(chosen.number, "Capriccio");
         d_->name = chosen.name;
-        return d_->device->isPortOpen();
-    } catch (const std::exception&) {
-        close();
-        return false;
+        if (d_->device->isPortOpen())
+            return true;
+    } catch (const std::exception&) { // as good as not open
     }
+    close();
+    return false;
 }
 
 void MidiInput::close() {
     d_->name.clear();
-    if (!d_->device || !d_->device->isPortOpen())
+    if (!d_->device)
         return;
     try {
         d_->device->cancelCallback();
-        d_->device->closePort();
+        if (d_->device->isPortOpen())
+            d_->device->closePort();
     } catch (const std::exception&) { // unplugged meanwhile
     }
 }

@@ -9,6 +9,7 @@
 #include "core/session/text_values.h"
 #include "core/session/written_samples.h"
 #include "core/types/error.h"
+#include "core/types/generated_note.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -327,9 +328,12 @@ void RunRecorder::preview(const Preview& preview) {
         saveDurably(file, gridPng(tiles, columns));
     } else {
         saveDurably(file, encodeWrittenSamples(preview.texts));
-        if (d.job.preset.medium == DataKind::Melodies)
-            writeMidiFile(melodyBeside(file),
-                          makeMelodyCodec(d.job.sequences.codec)->decode(preview.texts.front().ids));
+        if (d.job.preset.medium == DataKind::Melodies) {
+            MidiWriteOptions writing;
+            writing.note = generatedNote({d.job.preset.title, {}, d.job.sequences.title, 0});
+            writeMidiFile(melodyBeside(file), makeMelodyCodec(d.job.sequences.codec)->decode(preview.texts.front().ids),
+                          writing);
+        }
     }
     if (d.database)
         d.database->put("preview", {d.run, preview.step, preview.imagesSeen, preview.elapsedSeconds,

@@ -154,22 +154,25 @@ TextPrepareOptions decodeTextOptions(const QByteArray& bytes) {
 }
 
 QByteArray encodeSequences(const PreparedSequences& s, const ProjectPaths& paths) {
-    return compact({{QStringLiteral("cacheFile"), paths.stored(s.cacheFile)},
-                    {QStringLiteral("contentHash"), s.contentHash},
-                    {QStringLiteral("tokens"), s.tokens},
-                    {QStringLiteral("heldOutTokens"), s.heldOutTokens},
-                    {QStringLiteral("documents"), s.documents},
-                    {QStringLiteral("characters"), s.characters},
-                    {QStringLiteral("heldOutCharacters"), s.heldOutCharacters},
-                    {QStringLiteral("vocabulary"), s.vocabulary},
-                    {QStringLiteral("paired"), s.paired},
-                    {QStringLiteral("sentences"), s.sentences},
-                    {QStringLiteral("codec"), s.codec},
-                    {QStringLiteral("options"), optionsJson(s.options)},
-                    {QStringLiteral("title"), s.title},
-                    {QStringLiteral("sourceNote"), s.sourceNote},
-                    {QStringLiteral("licenceNote"), s.licenceNote},
-                    {QStringLiteral("textFile"), paths.stored(s.textFile)}});
+    QJsonObject json{{QStringLiteral("cacheFile"), paths.stored(s.cacheFile)},
+                     {QStringLiteral("contentHash"), s.contentHash},
+                     {QStringLiteral("tokens"), s.tokens},
+                     {QStringLiteral("heldOutTokens"), s.heldOutTokens},
+                     {QStringLiteral("documents"), s.documents},
+                     {QStringLiteral("characters"), s.characters},
+                     {QStringLiteral("heldOutCharacters"), s.heldOutCharacters},
+                     {QStringLiteral("vocabulary"), s.vocabulary},
+                     {QStringLiteral("paired"), s.paired},
+                     {QStringLiteral("sentences"), s.sentences},
+                     {QStringLiteral("codec"), s.codec},
+                     {QStringLiteral("options"), optionsJson(s.options)},
+                     {QStringLiteral("title"), s.title},
+                     {QStringLiteral("sourceNote"), s.sourceNote},
+                     {QStringLiteral("licenceNote"), s.licenceNote},
+                     {QStringLiteral("textFile"), paths.stored(s.textFile)}};
+    if (s.melody)
+        json.insert(QStringLiteral("melody"), toJson(*s.melody));
+    return compact(json);
 }
 
 PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& paths) {
@@ -191,6 +194,7 @@ PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& p
     s.sourceNote = fields.text("sourceNote");
     s.licenceNote = fields.text("licenceNote");
     s.textFile = paths.absolute(fields.text("textFile"));
+    s.melody = melodyOptionsFromJson(fields.object("melody"));
     return s;
 }
 

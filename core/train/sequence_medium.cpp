@@ -8,6 +8,7 @@
 #include "core/sample/sequence_score.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
+#include "core/types/generated_note.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -85,6 +86,7 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.dataCount = int(std::min<qint64>(sequences_.characters / keys_, std::numeric_limits<int>::max()));
     info.sourceNote = sequences_.sourceNote;
     info.licenceNote = sequences_.licenceNote;
+    info.melody = sequences_.melody;
 }
 
 QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
@@ -267,8 +269,12 @@ QString SequenceMedium::writeSamples(const QString& folder, const std::shared_pt
                 : compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), cancelled ? 1 : kFinalSamples,
                           cancelled ? kLookBars : kFinalBars, {});
         const auto name = [&](std::size_t i) { return QStringLiteral("%1/samples-%2.mid").arg(folder).arg(i + 1); };
-        for (std::size_t i = 0; i < tunes.size(); ++i)
-            writeMidiFile(name(i), melodyCodec_->decode(tunes[i].ids));
+        for (std::size_t i = 0; i < tunes.size(); ++i) {
+            MidiWriteOptions writing;
+            writing.note = generatedNote({preset_.title, sampler->info().hash, sequences_.title,
+                                          ComposeRequest().seed + quint64(i)}); // as compose() numbers them
+            writeMidiFile(name(i), melodyCodec_->decode(tunes[i].ids), writing);
+        }
         return tunes.empty() ? QString() : name(0);
     }
     const std::vector<WrittenSample> samples =

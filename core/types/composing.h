@@ -25,19 +25,21 @@ struct ComposeRequest {
     // Tick of `tune`. Continue: music from there on is left out; -1 = its end. Fill: beginning of the gap; the gap
     // takes whole grid positions.
     qint64 from = -1;
-    qint64 to = -1;                   // Fill: end of the gap
-    int bars = 4;                     // of new music, 1..64; Generate and Continue
-    int count = 8;                    // variations, 1..16; variation i is drawn with seed + i
-    quint64 seed = 1;                 // the same seed, model and request compose the same on one machine
-    double temperature = 0.95;        // 0 = always the likeliest, up to 2
-    int topK = 0;                     // only the k likeliest; 0 = all
-    double topP = 0.98;               // nucleus; 1 = all
-    double amount = 0.3;              // Vary: 0 = the tune itself, 1 = nothing of it is left
-    std::optional<KeyChange> key;     // empty: of `tune`, else the model's choice
-    bool scaleLock = false;           // every note in the scale of the key (natural minor and raised 6 and 7 in minor)
-    std::optional<MetreChange> metre; // empty: of `tune`, else the model's choice
-    double tempo = 0;                 // quarters a minute, 20..300; 0 = of `tune`, else the model's choice
-    int lowest = 0;                   // pitch range, MIDI note numbers, inclusive
+    qint64 to = -1;               // Fill: end of the gap
+    int bars = 4;                 // of new music, 1..64; Generate and Continue
+    int count = 8;                // variations, 1..16; variation i is drawn with seed + i
+    quint64 seed = 1;             // the same seed, model and request compose the same on one machine
+    double temperature = 0.95;    // 0 = always the likeliest, up to 2
+    int topK = 0;                 // only the k likeliest; 0 = all
+    double topP = 0.98;           // nucleus; 1 = all
+    double amount = 0.3;          // Vary: 0 = the tune itself, 1 = nothing of it is left
+    std::optional<KeyChange> key; // empty: of `tune`, else the model's choice
+    bool scaleLock = false;       // every note in the scale of the key (natural minor and raised 6 and 7 in minor)
+    // Empty: of `tune`, else the model's choice. Continue, Fill and Vary keep that of `tune` (a melody-vae can vary in
+    // another).
+    std::optional<MetreChange> metre;
+    double tempo = 0; // quarters a minute, 20..300; 0 = of `tune`, else the model's choice
+    int lowest = 0;   // pitch range, MIDI note numbers, inclusive
     int highest = 127;
     double density = 0; // -1 = few long notes .. 1 = many short ones; 0 = as the model likes
     bool operator==(const ComposeRequest&) const = default;

@@ -28,4 +28,21 @@ QString whySuggested(const MelodyCorpusInfo& info) {
     }
 }
 
+QString noteOnTrack(const MelodyCorpusInfo& info, const MelodyPrepareOptions& options) {
+    if (options.part != LearnedPart::Track)
+        return {};
+    int without = 0;
+    for (const MelodyItem& item : info.items) {
+        const bool has = options.track >= 0 && std::size_t(options.track) < item.tracks.size() &&
+                         item.tracks[std::size_t(options.track)].notes > 0;
+        without += item.verdict == ItemVerdict::Usable && !has ? 1 : 0;
+    }
+    return without == 0 ? QString()
+                        : QCoreApplication::translate("data", "%1 of %2 tunes have no notes on track %3: of those the "
+                                                              "melody found by itself is learned.")
+                              .arg(without)
+                              .arg(info.usable())
+                              .arg(options.track + 1);
+}
+
 } // namespace capriccio

@@ -81,5 +81,8 @@ struct MelodyCorpusInfo {
 
 // Why this grid and this part are suggested, in the language of the moment; empty when nothing is usable.
 QString whySuggested(const MelodyCorpusInfo& info);
+// Of a chosen track: how many usable tunes have no notes there, so that their melody is learned instead, in the
+// language of the moment; empty when all have, or another part is learned.
+QString noteOnTrack(const MelodyCorpusInfo& info, const MelodyPrepareOptions& options);
 
 } // namespace capriccio

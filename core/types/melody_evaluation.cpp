@@ -30,7 +30,8 @@ QJsonObject toJson(const MelodyEvaluation& e) {
                                   {QStringLiteral("notes"), one.notes},
                                   {QStringLiteral("title"), one.title},
                                   {QStringLiteral("file"), one.file}});
-    return {{QStringLiteral("bits_per_note"), e.bitsPerNote},
+    return {{QStringLiteral("known_data"), e.knownData},
+            {QStringLiteral("bits_per_note"), e.bitsPerNote},
             {QStringLiteral("nats_per_event"), e.natsPerToken},
             {QStringLiteral("markov_bits_per_note"), e.markovBitsPerNote},
             {QStringLiteral("heldout_notes"), e.heldOutNotes},

@@ -26,6 +26,7 @@ struct CopiedMelody {
 
 // All figures of a music model, one page's worth.
 struct MelodyEvaluation {
+    bool knownData = true; // the model was trained on just these tunes with this split
     // On held-out tunes
     double bitsPerNote = 0; // a melody-vae: of rebuilding from the latent point
     double natsPerToken = 0;

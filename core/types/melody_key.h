@@ -17,6 +17,8 @@ struct FoundKey {
     bool known = false;     // false: there are no notes
 };
 
+inline constexpr double kSureKey = 0.5; // confidence from which a key is said without a question mark
+
 // Krumhansl-Schmuckler: the correlation of the pitch classes, weighed by their durations, with the probe-tone profiles
 // of Krumhansl & Kessler (1982) turned to each of the 24 keys. Drum notes (channel 9) count for nothing. Any thread.
 FoundKey findKey(std::span<const Note> notes);

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <QJsonObject>
+#include <optional>
+
 namespace capriccio {
 
 enum class LearnedPart {
     Melody,    // one note at a time, found automatically
-    Track,     // the same of a chosen track
+    Track,     // the same of a chosen track; of a tune that has no notes there the melody found automatically
     AllTracks, // everything together, up to 16 tracks with their instruments
 };
 
@@ -21,5 +24,10 @@ struct MelodyPrepareOptions {
     int itemBars = 0;          // melody-vae: items of so many bars; 0 = whole tunes
     bool operator==(const MelodyPrepareOptions&) const = default;
 };
+
+// As it stands in projects and in model files.
+QJsonObject toJson(const MelodyPrepareOptions& options);
+// Empty when something is missing or out of its bounds.
+std::optional<MelodyPrepareOptions> melodyOptionsFromJson(const QJsonObject& json);
 
 } // namespace capriccio

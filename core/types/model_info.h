@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/types/melody_options.h"
 #include "core/types/preset.h"
 
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace capriccio {
 
@@ -33,10 +35,11 @@ struct ModelInfo {
     bool isCheckpoint = false; // holds everything for a resume, not only the sampler
     bool canEncode = false;    // a VAE
     // Text and music
-    QJsonObject codec;             // what makeTextCodec builds the codec from
-    int vocabulary = 0;            // token ids are in [0, vocabulary)
-    bool paired = false;           // learned source -> target
-    double tokensPerCharacter = 1; // of the training data; per note for music
+    QJsonObject codec;                          // what makeTextCodec builds the codec from
+    int vocabulary = 0;                         // token ids are in [0, vocabulary)
+    bool paired = false;                        // learned source -> target
+    double tokensPerCharacter = 1;              // of the training data; per note for music
+    std::optional<MelodyPrepareOptions> melody; // how music was prepared; empty in files from before this was kept
 };
 
 } // namespace capriccio

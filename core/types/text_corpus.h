@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/dataset_info.h"
+#include "core/types/melody_options.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -112,9 +113,10 @@ struct PreparedSequences {
     int vocabulary = 0; // token ids are in [0, vocabulary)
     bool paired = false;
     bool sentences = false;
-    QJsonObject codec;          // what makeTextCodec (or makeMelodyCodec) builds the codec from
-    TextPrepareOptions options; // of text
-    QString title;              // name of the data for model cards
+    QJsonObject codec;                          // what makeTextCodec (or makeMelodyCodec) builds the codec from
+    TextPrepareOptions options;                 // of text
+    std::optional<MelodyPrepareOptions> melody; // of music; empty where it was prepared before this was kept
+    QString title;                              // name of the data for model cards
     QString sourceNote;
     QString licenceNote;
     QString textFile; // UTF-8 copy of the training text beside the cache, for originality; music: the training tunes

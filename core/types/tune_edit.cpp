@@ -1,5 +1,6 @@
 #include "core/types/tune_edit.h"
 
+#include "core/types/melody_key.h"
 #include "core/types/tune_clock.h"
 
 #include <algorithm>
@@ -262,6 +263,24 @@ Tune withMetre(const Tune& tune, int numerator, int denominator) {
     Tune edited = tune;
     edited.metres = {{0, std::clamp(numerator, 1, 32), std::clamp(denominator, 1, 32)}};
     return edited;
+}
+
+Tune withKey(const Tune& tune, const KeyChange& key) {
+    Tune edited = tune;
+    edited.keys = {{0, std::clamp(key.fifths, -7, 7), key.minor}};
+    return edited;
+}
+
+Tune withUnderstood(const Tune& tune) {
+    Tune told = tune;
+    if (told.tempi.empty() && !told.smpte)
+        told.tempi = {TempoChange{}};
+    if (told.metres.empty())
+        told.metres = {MetreChange{}};
+    const FoundKey heard = told.keys.empty() ? findKey(tune) : FoundKey{};
+    if (heard.known && heard.confidence >= kSureKey)
+        told.keys = {{0, heard.key.fifths, heard.key.minor}};
+    return told;
 }
 
 NoteSelection notesWithin(const Tune& tune, qint64 from, qint64 to, int lowest, int highest, int track) {

@@ -51,6 +51,10 @@ Tune withTrackName(const Tune& tune, int track, const QString& name);
 // One tempo from beginning to end (quarters a minute), one metre, one key.
 Tune withTempo(const Tune& tune, double quartersPerMinute);
 Tune withMetre(const Tune& tune, int numerator, int denominator);
+Tune withKey(const Tune& tune, const KeyChange& key);
+// The tune with what is understood where it names nothing: 120 quarters a minute, 4/4, and the key it is heard in where
+// that is plain. For tunes that were made here; an imported one is as its file says.
+Tune withUnderstood(const Tune& tune);
 
 // Notes that begin in [from, to) with pitches in [lowest, highest]; of one track, or of all (track -1).
 NoteSelection notesWithin(const Tune& tune, qint64 from, qint64 to, int lowest, int highest, int track = -1);

@@ -1,6 +1,8 @@
 // Composing in the real page: cards, the roll, what is undone, what is kept in the project, what goes out as files.
 #include "tests/ui/compose_page_fixture.h"
 
+#include <QDataStream>
+
 class TestComposePage : public ComposePageFixture {
     Q_OBJECT
 private Q_SLOTS:
@@ -9,6 +11,9 @@ private Q_SLOTS:
     void cleanup() { tearDown(); }
     void saysWhatIsMissing();
     void generatesAsAsked();
+    void offersTheMetresOfTheModel();
+    void whatATuneHasIsNotAsked_data();
+    void whatATuneHasIsNotAsked();
     void theSameNumberComposesTheSame();
     void cardsGoToTheRoll();
     void continuesAndTakesBack();
@@ -54,6 +59,58 @@ void TestComposePage::generatesAsAsked() {
     // The eight come back.
     studio_->project()->undoStack()->undo();
     QCOMPARE(page_->shelf().variations.size(), std::size_t(8));
+}
+
+void TestComposePage::offersTheMetresOfTheModel() {
+    auto* metre = part<QComboBox>("metre");
+    const auto* controls = page_->findChild<ComposeControls*>();
+    QCOMPARE(metre->count(), 9); // the usual ones
+    metre->setCurrentIndex(metre->findText(QStringLiteral("6/8")));
+    QVERIFY(controls->request(ComposeTask::Generate).metre == (MetreChange{0, 6, 8}));
+    useModel();
+    QCOMPARE(metre->count(), 3);
+    QCOMPARE(metre->itemText(1), QStringLiteral("4/4"));
+    QCOMPARE(metre->currentIndex(), 0); // it has not learned 6/8
+    QVERIFY(!controls->request(ComposeTask::Generate).metre);
+    metre->setCurrentIndex(metre->findText(QStringLiteral("3/4")));
+    // The metre is kept, whatever its place in the list.
+    ComposeControls other;
+    other.restore(controls->saved());
+    QVERIFY(other.request(ComposeTask::Generate).metre == (MetreChange{0, 3, 4}));
+    other.setMetres({{0, 6, 8}});
+    QVERIFY(!other.request(ComposeTask::Generate).metre);
+    other.setMetres({{0, 6, 8}, {0, 3, 4}});
+    QVERIFY(other.request(ComposeTask::Generate).metre == (MetreChange{0, 3, 4}));
+    // As it was kept before: the sixth of the usual ones.
+    QByteArray old;
+    QDataStream stream(&old, QIODevice::WriteOnly);
+    stream << quint32(1);
+    for (int i = 0; i < 8; ++i)
+        stream << 1.0;
+    stream << qint32(0) << qint32(6) << qint32(0) << qint32(127) << false << true << false << qint32(0)
+           << QStringLiteral("1");
+    other.setMetres({});
+    other.restore(old);
+    QVERIFY(other.request(ComposeTask::Generate).metre == (MetreChange{0, 6, 8}));
+    QCOMPARE(other.request(ComposeTask::Generate).highest, 127);
+}
+
+void TestComposePage::whatATuneHasIsNotAsked_data() {
+    QTest::addColumn<int>("task");
+    QTest::newRow("continue") << int(ComposeTask::Continue);
+    QTest::newRow("fill") << int(ComposeTask::Fill);
+    QTest::newRow("vary") << int(ComposeTask::Vary);
+}
+
+// Metre and tempo are the melody's own, and the controls say so.
+void TestComposePage::whatATuneHasIsNotAsked() {
+    QFETCH(int, task);
+    part<QComboBox>("metre")->setCurrentIndex(2);
+    const ComposeRequest request = page_->findChild<ComposeControls*>()->request(ComposeTask(task));
+    QVERIFY(!request.metre);
+    QCOMPARE(request.tempo, 0.0);
+    for (const QWidget* control : std::initializer_list<QWidget*>{part<QComboBox>("metre"), part<ValueSlider>("tempo")})
+        QVERIFY(control->toolTip().contains(QStringLiteral("only for new melodies")));
 }
 
 void TestComposePage::theSameNumberComposesTheSame() {

@@ -2,6 +2,11 @@
 #include "tests/ui/compose_page_fixture.h"
 #include "ui/music/melody_wall.h"
 
+#include <QApplication>
+#include <QMenu>
+#include <QTimer>
+#include <QUndoStack>
+
 class TestComposePageFiles : public ComposePageFixture {
     Q_OBJECT
 private Q_SLOTS:
@@ -9,6 +14,11 @@ private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
     void samplesOfATrainingKeepTheirOrigin();
+    void theOriginIsUndoneWithTheTune_data();
+    void theOriginIsUndoneWithTheTune();
+    void whatIsUnderstoodIsExported_data();
+    void whatIsUnderstoodIsExported();
+    void theKeyIsNamedByHand();
     void filesAreDropped();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
@@ -47,6 +57,103 @@ void TestComposePageFiles::samplesOfATrainingKeepTheirOrigin() {
     QSignalSpy opened(&wall, &MelodyWall::openWanted);
     QTest::mouseDClick(wall.card(0), Qt::LeftButton, {}, QPoint(20, 20));
     QCOMPARE(opened.count(), 1);
+}
+
+void TestComposePageFiles::theOriginIsUndoneWithTheTune_data() {
+    QTest::addColumn<bool>("generatedFirst");
+    QTest::newRow("a tune of one's own, continued by a model") << false;
+    QTest::newRow("a generated tune, then one's own") << true;
+}
+
+// What an export says of a tune is what is true of the tune that stands on the roll then.
+void TestComposePageFiles::theOriginIsUndoneWithTheTune() {
+    QFETCH(bool, generatedFirst);
+    useModel();
+    const auto generated = [this] { return !generatedNote(page_->panel()->origin()).isEmpty(); };
+    const MelodySource model{{}, QStringLiteral("Melody LSTM"), QStringLiteral("my tunes")};
+    const MelodySource mine{QStringLiteral("A tune of mine"), {}, {}};
+    Q_EMIT studio_->melodyChosen(scaleTune(8), generatedFirst ? model : mine);
+    QCOMPARE(generated(), generatedFirst);
+    if (generatedFirst)
+        Q_EMIT studio_->melodyChosen(scaleTune(4), mine);
+    else
+        press("continue");
+    QCOMPARE(generated(), !generatedFirst);
+    page_->panel()->roll()->setSelection({{0, 0}});
+    page_->panel()->roll()->transposeSelection(1); // an edit by hand changes nothing about that
+    QCOMPARE(generated(), !generatedFirst);
+    QUndoStack* stack = studio_->project()->undoStack();
+    stack->undo();
+    stack->undo();
+    QCOMPARE(generated(), generatedFirst);
+    stack->redo();
+    QCOMPARE(generated(), !generatedFirst);
+    page_->panel()->roll()->selectAll();
+    page_->panel()->roll()->deleteSelection(); // nothing is left of it
+    QVERIFY(!generated());
+    stack->undo();
+    QCOMPARE(generated(), !generatedFirst);
+    stack->undo();
+    stack->undo();
+    QVERIFY(!generated());
+}
+
+void TestComposePageFiles::whatIsUnderstoodIsExported_data() {
+    QTest::addColumn<bool>("drawn");
+    QTest::newRow("drawn by hand") << true;
+    QTest::newRow("imported") << false;
+}
+
+// Another program is told the tempo, metre and key of a tune that was drawn here; an imported one leaves as it came.
+void TestComposePageFiles::whatIsUnderstoodIsExported() {
+    QFETCH(bool, drawn);
+    std::vector<Note> notes;
+    for (const int pitch : {67, 67, 69, 71, 72, 74, 74, 71, 74, 67, 67}) // G major
+        notes.push_back(noteAt(qint64(notes.size()) * 480, 480, pitch));
+    Tune tune = tuneOf(notes);
+    tune.tempi.clear();
+    tune.metres.clear();
+    if (drawn)
+        page_->panel()->change({tune, {}}, QStringLiteral("test"));
+    else
+        Q_EMIT studio_->melodyChosen(tune, {QStringLiteral("A tune of mine"), {}, {}});
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    QVERIFY(dialog);
+    dialog->setFormat(MusicFormat::Midi);
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("told")));
+    dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("tune"));
+    QSignalSpy saved(dialog, &MusicExportDialog::saved);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
+    QTRY_COMPARE(saved.count(), 1);
+    const Tune back = readMidiFile(saved[0][0].toString()).tune;
+    QCOMPARE(back.tracks[0].notes, tune.tracks[0].notes);
+    QCOMPARE(back.tempi.size(), std::size_t(drawn ? 1 : 0));
+    QCOMPARE(back.metres.size(), std::size_t(drawn ? 1 : 0));
+    QCOMPARE(back.keys.size(), std::size_t(drawn ? 1 : 0));
+    if (drawn)
+        QCOMPARE(back.keys.front().fifths, 1);
+    QVERIFY(rolled().tempi.empty()); // the roll itself is as it was
+}
+
+void TestComposePageFiles::theKeyIsNamedByHand() {
+    page_->panel()->replaceTune(scaleTune(4), QStringLiteral("test"));
+    auto answers = std::make_unique<test::Answers>();
+    answers->text = QStringLiteral("F#m");
+    studio_->setDialogs(std::move(answers));
+    QTimer::singleShot(0, this, [] { // the menu runs a loop of its own
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions())
+            if (action->text() == QStringLiteral("Key…"))
+                action->trigger();
+        menu->close();
+    });
+    Q_EMIT page_->panel()->menuWanted(page_->mapToGlobal(QPoint(300, 300)));
+    QCOMPARE(rolled().keys, (std::vector<KeyChange>{{0, 3, true}}));
+    QCOMPARE(rolled().tracks, scaleTune(4).tracks);
+    studio_->project()->undoStack()->undo();
+    QVERIFY(rolled() == scaleTune(4));
 }
 
 void TestComposePageFiles::filesAreDropped() {

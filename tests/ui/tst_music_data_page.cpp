@@ -14,6 +14,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void takesOutAndPutsBack();
     void hearsAndOpensATune();
     void optionsAreUndone();
+    void saysHowManyTunesLackTheTrack();
     void preparesAndGoesOn();
     void preparesWhatAMelodySpaceNeeds();
     void dropHints();
@@ -186,6 +188,21 @@ void TestMusicDataPage::optionsAreUndone() {
     stack->undo();
     QCOMPARE(options().itemBars, 0);
     QVERIFY(options() == before);
+}
+
+void TestMusicDataPage::saysHowManyTunesLackTheTrack() {
+    import({music_});
+    const auto* note = part<QLabel>("trackNote");
+    QVERIFY(note->isHidden());
+    MelodyPrepareOptions options;
+    options.part = LearnedPart::Track;
+    options.track = 1;
+    studio_->project()->setMelodyPrepareOptions(options);
+    QVERIFY(!note->isHidden());
+    QVERIFY2(note->text().contains(QStringLiteral("6 of 6")), qPrintable(note->text()));
+    options.track = 0; // all have one
+    studio_->project()->setMelodyPrepareOptions(options);
+    QVERIFY(note->isHidden());
 }
 
 void TestMusicDataPage::preparesAndGoesOn() {

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void tracksAndInstruments();
     void tracksAreNamed();
     void midiKeyboardIsWrittenDown();
+    void midiKeyboardSoundsAsTheActiveTrack();
+    void aKeyboardThatCannotBeOpenedIsSaid();
     void playheadIsFollowed();
 };
 
@@ -149,6 +151,37 @@ void TestPianoRollTracks::midiKeyboardIsWrittenDown() {
     QCOMPARE(notes()[5], noteAt(3000, 120, 67, 77));
     stack_->undo();
     QCOMPARE(notes().size(), std::size_t(5));
+}
+
+void TestPianoRollTracks::midiKeyboardSoundsAsTheActiveTrack() {
+    Tune tune = scaleTune(8, 3);
+    for (Note& note : tune.tracks[1].notes)
+        note.channel = 5;
+    for (Note& note : tune.tracks[2].notes)
+        note.channel = 9; // drums
+    show(tune);
+    QCOMPARE(panel_->keyboardChannel(), 0);
+    roll()->setActiveTrack(1);
+    QCOMPARE(panel_->keyboardChannel(), 5);
+    const unsigned char on[] = {0x90, 64, 80};
+    const unsigned char off[] = {0x80, 64, 0};
+    panel_->midiInput().receive(on, 3);
+    roll()->setActiveTrack(2); // while the key is down
+    QCOMPARE(panel_->keyboardChannel(), 9);
+    panel_->midiInput().receive(off, 3);
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("addTrack")), Qt::LeftButton);
+    QCOMPARE(roll()->activeTrack(), 3);
+    QCOMPARE(panel_->keyboardChannel(), channelOfTrack(panel_->tune(), 3));
+    show(scaleTune(8));
+    QCOMPARE(panel_->keyboardChannel(), 0);
+}
+
+void TestPianoRollTracks::aKeyboardThatCannotBeOpenedIsSaid() {
+    QSignalSpy problems(panel_.get(), &RollPanel::problem);
+    panel_->openKeyboard(QStringLiteral("Unplugged 49"));
+    QCOMPARE(problems.count(), 1);
+    QVERIFY(problems[0][0].toString().contains(QStringLiteral("Unplugged 49")));
+    QVERIFY(!panel_->midiInput().isOpen());
 }
 
 void TestPianoRollTracks::playheadIsFollowed() {

@@ -19,8 +19,10 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 
 namespace capriccio {
@@ -28,14 +30,12 @@ namespace {
 
 enum Label { Bars, Count, Key, Metre, Tempo, Temperature, TopK, TopP, Density, Range, Seed, Amount };
 
-constexpr quint32 kVersion = 1;
+constexpr quint32 kVersion = 2;
+constexpr quint32 kMetreAsPlace = 1; // version whose metre is a place in the usual list
 constexpr quint32 kMostSeed = 1'000'000;
 
-struct MetreChoice {
-    int numerator;
-    int denominator;
-};
-constexpr std::array<MetreChoice, 8> kMetres{{{2, 4}, {3, 4}, {4, 4}, {5, 4}, {2, 2}, {6, 8}, {9, 8}, {12, 8}}};
+constexpr std::array<MetreChange, 8> kMetres{
+    {{0, 2, 4}, {0, 3, 4}, {0, 4, 4}, {0, 5, 4}, {0, 2, 2}, {0, 6, 8}, {0, 9, 8}, {0, 12, 8}}};
 
 constexpr std::array<const char*, 15> kMajors{
     QT_TRANSLATE_NOOP("capriccio::Key", "C♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "G♭ major"),
@@ -120,6 +120,7 @@ ComposeControls::ComposeControls(QWidget* parent)
     for (QLabel*& label : labels_)
         label = new QLabel(this);
     build();
+    setMetres({});
     retranslate();
     showMore(false);
 }
@@ -238,6 +239,10 @@ void ComposeControls::build() {
         connect(one, &ValueSlider::valueEdited, this, &ComposeControls::changed);
     for (QComboBox* one : {key_, metre_, lowest_, highest_})
         connect(one, &QComboBox::activated, this, &ComposeControls::changed);
+    connect(metre_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        const bool one = index > 0 && index <= int(metres_.size());
+        wantedMetre_ = one ? std::optional(metres_[std::size_t(index - 1)]) : std::nullopt;
+    });
     connect(count_, &ValueSlider::valueChanged, this, &ComposeControls::showButtons);
     connect(lock_, &QCheckBox::clicked, this, &ComposeControls::changed);
     connect(newSeed_, &QCheckBox::clicked, this, &ComposeControls::changed);
@@ -257,10 +262,8 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
     request.amount = amount_->value();
     request.key = keyOf(key_->currentIndex());
     request.scaleLock = request.key && lock_->isChecked();
-    if (metre_->currentIndex() > 0 && metre_->currentIndex() <= int(kMetres.size())) {
-        const MetreChoice& metre = kMetres[std::size_t(metre_->currentIndex() - 1)];
-        request.metre = MetreChange{0, metre.numerator, metre.denominator};
-    }
+    if (metre_->currentIndex() > 0 && (task == ComposeTask::Generate || task == ComposeTask::Interpolate))
+        request.metre = wantedMetre_;
     request.tempo = task == ComposeTask::Generate ? tempo_->value() : 0;
     request.lowest = std::min(lowest_->currentIndex(), highest_->currentIndex());
     request.highest = std::max(lowest_->currentIndex(), highest_->currentIndex());
@@ -270,6 +273,21 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
 
 bool ComposeControls::continuesFromCursor() const {
     return from_->currentIndex() == 1;
+}
+
+void ComposeControls::setMetres(const std::vector<MetreChange>& metres) {
+    metres_ = metres.empty() ? std::vector<MetreChange>(kMetres.begin(), kMetres.end()) : metres;
+    showMetres();
+}
+
+void ComposeControls::showMetres() {
+    const QSignalBlocker quiet(metre_); // what is not offered now stays wanted
+    metre_->clear();
+    metre_->addItem(tr("as the model likes"));
+    for (const MetreChange& metre : metres_)
+        metre_->addItem(QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator));
+    const auto chosen = wantedMetre_ ? std::find(metres_.begin(), metres_.end(), *wantedMetre_) : metres_.end();
+    metre_->setCurrentIndex(chosen == metres_.end() ? 0 : int(chosen - metres_.begin()) + 1);
 }
 
 void ComposeControls::setPossible(const Possible& possible) {
@@ -321,8 +339,10 @@ QByteArray ComposeControls::saved() const {
     stream << kVersion;
     for (const ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_})
         stream << one->value();
-    for (const QComboBox* one : {key_, metre_, lowest_, highest_})
+    for (const QComboBox* one : {key_, lowest_, highest_})
         stream << qint32(one->currentIndex());
+    stream << qint32(wantedMetre_ ? wantedMetre_->numerator : 0)
+           << qint32(wantedMetre_ ? wantedMetre_->denominator : 0);
     stream << lock_->isChecked() << newSeed_->isChecked() << moreButton_->isChecked() << qint32(from_->currentIndex())
            << seed_->text();
     return bytes;
@@ -332,7 +352,7 @@ void ComposeControls::restore(const QByteArray& state) {
     QDataStream stream(state);
     quint32 version = 0;
     stream >> version;
-    if (version != kVersion)
+    if (version != kVersion && version != kMetreAsPlace)
         return;
     for (ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_}) {
         double value = 0;
@@ -340,12 +360,26 @@ void ComposeControls::restore(const QByteArray& state) {
         if (stream.status() == QDataStream::Ok)
             one->setValue(value);
     }
-    for (QComboBox* one : {key_, metre_, lowest_, highest_}) {
+    const auto takeIndex = [&stream](QComboBox* box) {
         qint32 index = 0;
         stream >> index;
-        if (stream.status() == QDataStream::Ok && index >= 0 && index < one->count())
-            one->setCurrentIndex(index);
-    }
+        if (stream.status() == QDataStream::Ok && index >= 0 && index < box->count())
+            box->setCurrentIndex(index);
+    };
+    takeIndex(key_);
+    qint32 place = 0;
+    if (version == kMetreAsPlace)
+        stream >> place;
+    takeIndex(lowest_);
+    takeIndex(highest_);
+    MetreChange metre;
+    if (version == kMetreAsPlace)
+        metre = place > 0 && place <= qint32(kMetres.size()) ? kMetres[std::size_t(place - 1)] : MetreChange{0, 0, 0};
+    else
+        stream >> metre.numerator >> metre.denominator;
+    const bool sound = stream.status() == QDataStream::Ok && metre.numerator > 0 && metre.denominator > 0;
+    wantedMetre_ = sound ? std::optional(metre) : std::nullopt;
+    showMetres();
     bool lock = false;
     bool fresh = true;
     bool more = false;
@@ -378,8 +412,10 @@ void ComposeControls::retranslate() {
     name(Bars, bars_, tr("Bars"), tr("How much new music: 1 to 64 bars"));
     name(Count, count_, tr("Melodies"), tr("How many at once: 1 to 16"));
     name(Key, key_, tr("Key"), tr("The key the melodies are to be in"));
-    name(Metre, metre_, tr("Metre"), tr("How many beats a bar has"));
-    name(Tempo, tempo_, tr("Tempo"), tr("Quarter notes a minute"));
+    name(Metre, metre_, tr("Metre"),
+         tr("How many beats a bar has; only for new melodies: Continue, Vary and Fill keep that of the melody"));
+    name(Tempo, tempo_, tr("Tempo"),
+         tr("Quarter notes a minute; only for new melodies: Continue, Vary and Fill keep that of the melody"));
     name(Temperature, temperature_, tr("Boldness"),
          tr("Low stays with what is likely, high dares more (temperature; 1 is as the model learned)"));
     name(TopK, topK_, tr("Choices"), tr("Only so many of the likeliest notes at every step; 0 is all (top-k)"));
@@ -404,12 +440,7 @@ void ComposeControls::retranslate() {
         key_->addItem(keyTitle(*keyOf(i)));
     key_->setCurrentIndex(key);
     lock_->setEnabled(key > 0);
-    const int metre = std::max(metre_->currentIndex(), 0);
-    metre_->clear();
-    metre_->addItem(tr("as the model likes"));
-    for (const MetreChoice& choice : kMetres)
-        metre_->addItem(QStringLiteral("%1/%2").arg(choice.numerator).arg(choice.denominator));
-    metre_->setCurrentIndex(metre);
+    showMetres();
     moreButton_->setText(tr("More"));
     moreButton_->setToolTip(tr("Finer settings"));
     continue_->setText(tr("Continue"));

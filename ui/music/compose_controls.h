@@ -4,6 +4,8 @@
 #include "ui/widgets/card.h"
 
 #include <QString>
+#include <optional>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -27,10 +29,13 @@ class ComposeControls : public Card {
 public:
     explicit ComposeControls(QWidget* parent = nullptr);
 
-    // A request as the controls stand; tune, other, from and to are the caller's. Continue, fill and vary keep key,
-    // metre and tempo of the tune unless they were chosen here.
+    // A request as the controls stand; tune, other, from and to are the caller's. Continue, fill and vary keep the
+    // tune's tempo and metre, and its key unless one was chosen here.
     ComposeRequest request(ComposeTask task) const;
     bool continuesFromCursor() const;
+    // The metres offered: those the model knows; empty: the usual ones. The one chosen before stays where it is
+    // offered.
+    void setMetres(const std::vector<MetreChange>& metres);
     // What can be done now, and why the rest cannot (shown as the tooltip).
     struct Possible {
         bool model = false;
@@ -61,6 +66,7 @@ private:
     void retranslate();
     void showButtons();
     void showMore(bool on);
+    void showMetres();
 
     QFormLayout* form_;
     QFormLayout* more_;
@@ -71,6 +77,8 @@ private:
     QComboBox* key_;
     QCheckBox* lock_;
     QComboBox* metre_;
+    std::vector<MetreChange> metres_;        // offered, behind the model's choice
+    std::optional<MetreChange> wantedMetre_; // as chosen, even while it is not offered
     ValueSlider* tempo_;
     ValueSlider* temperature_;
     QToolButton* moreButton_;

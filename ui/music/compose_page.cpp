@@ -194,6 +194,7 @@ void ComposePage::wire() {
         if (!listening_.player().isMoving())
             bar_->showPosition(double(tick));
     });
+    connect(panel_, &RollPanel::problem, this, [this](const QString& what) { Q_EMIT studio().problem(what, {}); });
     connect(panel_, &RollPanel::loopChanged, bar_, &PlayerBar::showLoop);
     connect(panel_, &RollPanel::loopChanged, this, &ComposePage::showPossible);
     connect(panel_->roll(), &PianoRoll::selectionChanged, this, &ComposePage::showPossible);
@@ -270,6 +271,7 @@ void ComposePage::showDetails() {
 void ComposePage::takeModel() {
     if (service_.hasModel())
         model_ = service_.model();
+    controls_->setMetres(service_.metres());
     showPossible();
     showDetails();
 }
@@ -284,7 +286,7 @@ void ComposePage::takeProject() {
     listening_.stop();
     project_ = studio().project();
     panel_->setUndoStack(project_ ? project_->undoStack() : nullptr);
-    rollOrigin_ = {};
+    ShelfMelody rollOrigin;
     auto tune = std::make_shared<Tune>();
     MelodyShelf shelf;
     if (project_) {
@@ -292,7 +294,7 @@ void ComposePage::takeProject() {
         controls_->restore(project_->setting(QLatin1String(kControlsSetting)).toByteArray());
         const MelodyShelf origin = decodeShelf(project_->setting(QLatin1String(kOriginSetting)).toByteArray());
         if (!origin.kept.empty())
-            rollOrigin_ = origin.kept.front();
+            rollOrigin = origin.kept.front();
         const QByteArray midi = project_->setting(QLatin1String(kTuneSetting)).toByteArray();
         try {
             if (!midi.isEmpty()) {
@@ -303,7 +305,7 @@ void ComposePage::takeProject() {
             report(error);
         }
     }
-    panel_->showTune(tune, {}, true);
+    panel_->showState({tune, {}, rollOrigin}, true);
     showShelf(shelf);
     saveTimer_.stop();
 }
@@ -318,8 +320,8 @@ void ComposePage::save() {
         project_->setSetting(QLatin1String(kShelfSetting), encodeShelf(shelf_));
         project_->setSetting(QLatin1String(kControlsSetting), controls_->saved());
         MelodyShelf origin;
-        if (rollOrigin_.tune)
-            origin.kept = {rollOrigin_};
+        if (panel_->origin().tune)
+            origin.kept = {panel_->origin()};
         project_->setSetting(QLatin1String(kOriginSetting), encodeShelf(origin));
     } catch (const Error& error) {
         report(error);

@@ -92,6 +92,7 @@ private:
     void rollMenu(QPoint at);
     void askTempo();
     void askMetre();
+    void askKey();
     void chooseSoundFont();
     void choose(const ShelfMelody& melody, const QString& name);
     void compareRoll();
@@ -108,8 +109,6 @@ private:
     ComposingService& service_;
     QPointer<Project> project_;
     MelodyShelf shelf_;
-    // What the melody on the roll came from: says in exports that it was generated.
-    ShelfMelody rollOrigin_;
     ModelInfo model_;
     struct Running {
         quint64 id = 0;

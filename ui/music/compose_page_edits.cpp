@@ -1,6 +1,7 @@
 // What the artist does on the Compose page; every change is one step of undo.
 #include "core/io/midi_file.h"
 #include "core/session/tune_files.h"
+#include "core/types/melody_key.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
 #include "ui/music/compose_page.h"
@@ -42,7 +43,7 @@ void ComposePage::compose(ComposeTask task) {
     if (task != ComposeTask::Generate) {
         if (panel_->isEmpty())
             return;
-        request.tune = panel_->tune();
+        request.tune = *rollMelody().tune;
     }
     if (task == ComposeTask::Continue && controls_->continuesFromCursor())
         request.from = panel_->roll()->cursorTick();
@@ -96,9 +97,9 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
     melody.dataTitle = model_.dataTitle;
     melody.originality = composed.originality;
     if (running_->task == ComposeTask::Continue || running_->task == ComposeTask::Fill) {
-        rollOrigin_ = melody;
         panel_->replaceTune(composed.tune,
-                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false);
+                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false,
+                            melody);
         PianoRoll* roll = panel_->roll();
         rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
         markPassage(composed.originality);
@@ -163,8 +164,7 @@ void ComposePage::hear(const QString& key, const ShelfMelody& melody) {
 
 void ComposePage::openInRoll(const ShelfMelody& melody) {
     listening_.stop();
-    rollOrigin_ = melody;
-    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"));
+    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"), true, melody);
     panel_->roll()->setFocus();
 }
 
@@ -192,7 +192,7 @@ void ComposePage::setFavourite(Shelf shelf, int index, bool on) {
 void ComposePage::keep(const ShelfMelody& melody) {
     editShelf(tr("Keep a melody"), [&melody](MelodyShelf& shelf) {
         const bool there = std::any_of(shelf.kept.begin(), shelf.kept.end(),
-                                       [&](const ShelfMelody& one) { return one.tune == melody.tune; });
+                                       [&](const ShelfMelody& one) { return *one.tune == *melody.tune; });
         if (!there)
             shelf.kept.push_back(melody);
     });
@@ -283,6 +283,7 @@ void ComposePage::rollMenu(QPoint at) {
     menu.addSeparator();
     add(tr("Tempo…"), {}, !panel_->isEmpty(), [this] { askTempo(); });
     add(tr("Metre…"), {}, !panel_->isEmpty(), [this] { askMetre(); });
+    add(tr("Key…"), {}, !panel_->isEmpty(), [this] { askKey(); });
     add(tr("Sound font…"), {}, true, [this] { chooseSoundFont(); });
     menu.addSeparator();
     add(tr("Fill the gap"), {}, service_.canDo(ComposeTask::Fill) && panel_->markedSpan() && !running_,
@@ -317,6 +318,18 @@ void ComposePage::askMetre() {
         panel_->change({withMetre(tune, beats, unit), panel_->roll()->selection()}, tr("Change the metre"));
     else
         Q_EMIT studio().message(tr("A metre is written like 3/4 or 6/8"));
+}
+
+void ComposePage::askKey() {
+    const Tune& tune = panel_->tune();
+    const KeyChange now = tune.keys.empty() ? findKey(tune).key : tune.keys.front();
+    const auto text = studio().dialogs().askText(this, tr("Key of the melody"),
+                                                 tr("As in G, B♭ or F♯m; the notes stay as they are"), keyName(now));
+    KeyChange key;
+    if (text && keyFromName(*text, key))
+        panel_->change({withKey(tune, key), panel_->roll()->selection()}, tr("Name the key"));
+    else if (text)
+        Q_EMIT studio().message(tr("A key is written like G, B♭ or F♯m"));
 }
 
 void ComposePage::chooseSoundFont() {
@@ -397,12 +410,17 @@ void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, c
 }
 
 ShelfMelody ComposePage::rollMelody() const {
-    ShelfMelody melody = rollOrigin_;
+    ShelfMelody melody = panel_->origin();
     if (!melody.tune || *melody.tune != panel_->tune()) {
         melody.originality = {}; // of what it came from
         melody.favourite = false;
     }
     melody.tune = panel_->roll()->sharedTune();
+    if (!panel_->origin().tune) { // made here: another program is told what was understood while it was drawn
+        Tune told = withUnderstood(panel_->tune());
+        if (told != *melody.tune)
+            melody.tune = std::make_shared<const Tune>(std::move(told));
+    }
     return melody;
 }
 

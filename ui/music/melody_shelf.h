@@ -38,8 +38,7 @@ struct MelodyShelf {
 QByteArray encodeShelf(const MelodyShelf& shelf);
 MelodyShelf decodeShelf(const QByteArray& bytes);
 
-// What an exported file of a melody says about itself: that it was generated, by which model, from which data, with
-// which seed; empty for a melody made by hand. Translated.
+// What an exported file of a melody says about itself (generatedNote of core/types); empty for one made by hand.
 QString generatedNote(const ShelfMelody& melody);
 
 } // namespace capriccio

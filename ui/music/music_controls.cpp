@@ -76,6 +76,8 @@ void MusicControls::build() {
     items_ = new QCheckBox(learning_);
     items_->setObjectName(QStringLiteral("items"));
     itemsNote_ = mutedLabel({}, learning_);
+    trackNote_ = mutedLabel({}, learning_);
+    trackNote_->setObjectName(QStringLiteral("trackNote"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(8);
@@ -94,6 +96,7 @@ void MusicControls::build() {
     put(heldOutLabel_, heldOut_);
     learning_->body()->addWidget(part_);
     learning_->body()->addLayout(grid);
+    learning_->body()->addWidget(trackNote_);
     learning_->body()->addWidget(chords_);
     learning_->body()->addWidget(items_);
     learning_->body()->addWidget(itemsNote_);
@@ -186,6 +189,8 @@ void MusicControls::refresh() {
     transpose_->setVisible(options_.itemBars == 0);
     trackLabel_->setVisible(options_.part == LearnedPart::Track);
     track_->setVisible(options_.part == LearnedPart::Track);
+    trackNote_->setText(noteOnTrack(*info_, options_));
+    trackNote_->setVisible(!trackNote_->text().isEmpty());
     chords_->setVisible(options_.part != LearnedPart::AllTracks);
     chords_->setChecked(options_.chords);
     const auto known = std::find(kGrids.begin(), kGrids.end(), options_.grid);

@@ -69,6 +69,7 @@ private:
     ValueSlider* heldOut_;
     QCheckBox* items_;
     QLabel* itemsNote_;
+    QLabel* trackNote_;
     NotesCard* notes_;
     QPushButton* train_;
 };

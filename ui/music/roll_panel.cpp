@@ -44,26 +44,22 @@ constexpr int kLookMs = 3000; // for a MIDI keyboard
 
 } // namespace
 
-ChangeTune::ChangeTune(RollPanel& panel, std::shared_ptr<const Tune> before, NoteSelection selectionBefore,
-                       std::shared_ptr<const Tune> after, NoteSelection selectionAfter, const QString& text,
-                       int gesture, bool fit)
+ChangeTune::ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit)
     : QUndoCommand(text),
       panel_(&panel),
       before_(std::move(before)),
-      selectionBefore_(std::move(selectionBefore)),
       after_(std::move(after)),
-      selectionAfter_(std::move(selectionAfter)),
       gesture_(gesture),
       fit_(fit) {}
 
 void ChangeTune::undo() {
     if (panel_)
-        panel_->showTune(before_, selectionBefore_, fit_);
+        panel_->showState(before_, fit_);
 }
 
 void ChangeTune::redo() {
     if (panel_)
-        panel_->showTune(after_, selectionAfter_, fit_);
+        panel_->showState(after_, fit_);
 }
 
 bool ChangeTune::mergeWith(const QUndoCommand* other) {
@@ -71,7 +67,6 @@ bool ChangeTune::mergeWith(const QUndoCommand* other) {
     if (gesture_ == 0 || next->gesture_ != gesture_)
         return false;
     after_ = next->after_;
-    selectionAfter_ = next->selectionAfter_;
     return true;
 }
 
@@ -93,7 +88,9 @@ RollPanel::RollPanel(Listening& listening, QWidget* parent)
     showTune(std::make_shared<const Tune>(), {});
 }
 
-RollPanel::~RollPanel() = default;
+RollPanel::~RollPanel() {
+    midi_->close(); // before what its thread uses goes
+}
 
 void RollPanel::build() {
     mode_->setObjectName(QStringLiteral("rollMode"));
@@ -130,7 +127,10 @@ void RollPanel::build() {
 
 void RollPanel::wire() {
     connect(roll_, &PianoRoll::edited, this, &RollPanel::change);
-    connect(roll_, &PianoRoll::activeTrackChanged, this, [this](int track) { tracks_->setTune(roll_->tune(), track); });
+    connect(roll_, &PianoRoll::activeTrackChanged, this, [this](int track) {
+        tracks_->setTune(roll_->tune(), track);
+        followActiveTrack();
+    });
     connect(roll_, &PianoRoll::cursorMoved, this, [this](qint64 tick) {
         roll_->setPlayhead(double(tick), false);
         if (listening_.key() == listeningKey())
@@ -148,10 +148,8 @@ void RollPanel::wire() {
     Player& player = listening_.player();
     connect(roll_, &PianoRoll::auditionStarted, this, [this, &player](int pitch, int velocity, int track) {
         player.warmUp();
-        const int channel = channelOfTrack(roll_->tune(), track);
-        if (track < int(roll_->tune().tracks.size()) && !player.isMoving())
-            player.setProgram(channel, roll_->tune().tracks[std::size_t(track)].program);
-        player.noteOn(pitch, velocity, channel);
+        giveProgram(track);
+        player.noteOn(pitch, velocity, channelOfTrack(roll_->tune(), track));
     });
     connect(roll_, &PianoRoll::auditionEnded, this,
             [this, &player](int pitch, int track) { player.noteOff(pitch, channelOfTrack(roll_->tune(), track)); });
@@ -179,15 +177,24 @@ void RollPanel::wire() {
     connect(record_->menu(), &QMenu::aboutToShow, this, &RollPanel::fillMidiMenu);
     connect(&keyboards_, &QTimer::timeout, this, &RollPanel::lookForKeyboards);
     connect(&player, &Player::stateChanged, this, [this, &player] {
-        if (!player.isMoving())
-            ++recordGesture_; // the take is over
+        if (player.isMoving())
+            return;
+        ++recordGesture_;    // the take is over
+        followActiveTrack(); // what was played had instruments of its own
     });
     // Heard at once on RtMidi's thread; written down on ours.
     connect(
-        midi_.get(), &MidiInput::noteOn, this, [&player](int pitch, int velocity) { player.noteOn(pitch, velocity); },
+        midi_.get(), &MidiInput::noteOn, this,
+        [this, &player](int pitch, int velocity) {
+            const int channel = keyboardChannel_;
+            keyboardSounding_[std::size_t(pitch)] = channel; // the active track may be another when the key goes up
+            player.noteOn(pitch, velocity, channel);
+        },
         Qt::DirectConnection);
     connect(
-        midi_.get(), &MidiInput::noteOff, this, [&player](int pitch) { player.noteOff(pitch); }, Qt::DirectConnection);
+        midi_.get(), &MidiInput::noteOff, this,
+        [this, &player](int pitch) { player.noteOff(pitch, keyboardSounding_[std::size_t(pitch)]); },
+        Qt::DirectConnection);
     connect(
         midi_.get(), &MidiInput::noteOn, this, [this](int pitch, int velocity) { record(pitch, velocity, true); },
         Qt::QueuedConnection);
@@ -195,29 +202,32 @@ void RollPanel::wire() {
         midi_.get(), &MidiInput::noteOff, this, [this](int pitch) { record(pitch, 0, false); }, Qt::QueuedConnection);
 }
 
-void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit) {
-    auto after = std::make_shared<const Tune>(tune);
+void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
     if (undo_)
-        undo_->push(new ChangeTune(*this, roll_->sharedTune(), roll_->selection(), after, {}, text, 0, fit));
+        undo_->push(
+            new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_}, after, text, gesture, fit));
     else
-        showTune(after, {}, fit);
+        showState(after, fit);
+}
+
+void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit, const ShelfMelody& origin) {
+    step({std::make_shared<const Tune>(tune), {}, origin}, text, 0, fit);
 }
 
 void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
-    auto after = std::make_shared<const Tune>(edit.tune);
-    if (undo_)
-        undo_->push(new ChangeTune(*this, roll_->sharedTune(), roll_->selection(), after, edit.selection, text, gesture,
-                                   false));
-    else
-        showTune(after, edit.selection);
+    const bool emptied = noteCount(edit.tune) == 0;
+    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_}, text, gesture,
+         false);
 }
 
-void RollPanel::showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit) {
-    roll_->setTune(std::move(tune), selection, fit);
+void RollPanel::showState(const RollState& state, bool fit) {
+    origin_ = state.origin;
+    roll_->setTune(state.tune, state.selection, fit);
     tracks_->setTune(roll_->tune(), roll_->activeTrack());
     marks_.muted = tracks_->muted();
     roll_->setMuted(marks_.muted);
     listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
+    followActiveTrack();
     showHint();
     Q_EMIT tuneChanged();
 }
@@ -314,23 +324,44 @@ void RollPanel::fillMidiMenu() {
     QMenu* menu = record_->menu();
     menu->clear();
     const QStringList ports = midi_->ports();
-    for (int i = 0; i < ports.size(); ++i) {
-        QAction* action = menu->addAction(ports[i], this, [this, i, name = ports[i]] {
-            if (midi_->openPort() == name) {
+    for (const QString& port : ports) {
+        QAction* action = menu->addAction(port, this, [this, port] {
+            if (midi_->openPort() == port)
                 midi_->close();
-                return;
-            }
-            listening_.player().warmUp();
-            midi_->open(i);
+            else
+                openKeyboard(port);
         });
         action->setCheckable(true);
-        action->setChecked(midi_->openPort() == ports[i]);
+        action->setChecked(midi_->openPort() == port);
     }
     menu->addSeparator();
     QAction* write = menu->addAction(tr("Write down what I play"));
     write->setCheckable(true);
     write->setChecked(recording_);
     connect(write, &QAction::toggled, this, &RollPanel::setRecording);
+}
+
+void RollPanel::openKeyboard(const QString& name) {
+    listening_.player().warmUp();
+    if (midi_->open(int(midi_->ports().indexOf(name)))) // others may have come and gone since the menu was shown
+        followActiveTrack();
+    else
+        Q_EMIT problem(tr("The MIDI keyboard “%1” cannot be opened. Close other programs that use it, or connect it "
+                          "again.")
+                           .arg(name));
+}
+
+void RollPanel::followActiveTrack() {
+    keyboardChannel_ = channelOfTrack(tune(), roll_->activeTrack());
+    if (midi_->isOpen())
+        giveProgram(roll_->activeTrack());
+}
+
+// The instrument of what is held by hand; while a tune plays, it says itself what its channels are.
+void RollPanel::giveProgram(int track) {
+    Player& player = listening_.player();
+    if (track < int(tune().tracks.size()) && !player.isMoving())
+        player.setProgram(channelOfTrack(tune(), track), tune().tracks[std::size_t(track)].program);
 }
 
 // A key of the MIDI keyboard becomes a note where the playhead was when it went down; one take is one step of undo.

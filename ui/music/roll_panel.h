@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/music/melody_shelf.h"
 #include "ui/music/piano_roll.h"
 #include "ui/widgets/card.h"
 
@@ -7,6 +8,8 @@
 #include <QString>
 #include <QTimer>
 #include <QUndoCommand>
+#include <array>
+#include <atomic>
 #include <memory>
 
 class QComboBox;
@@ -23,6 +26,14 @@ class SegmentedControl;
 class TrackStrip;
 class ValueSlider;
 
+// What the roll shows at one moment. `origin` is what the melody came from, empty for one drawn by hand: it says in
+// exports whether a model generated it.
+struct RollState {
+    std::shared_ptr<const Tune> tune;
+    NoteSelection selection;
+    ShelfMelody origin;
+};
+
 // The piano roll with everything around it: tools, grid, quantising, tracks and instruments, recording from a MIDI
 // keyboard. Holds the tune in hand; every change of it is a step on the undo stack it was given. GUI thread.
 class RollPanel : public Card {
@@ -34,11 +45,16 @@ public:
     // Where steps go; null: changes are shown without one.
     void setUndoStack(QUndoStack* stack) { undo_ = stack; }
     const Tune& tune() const { return roll_->tune(); }
-    // Another tune on the roll, as one step of undo.
-    void replaceTune(const Tune& tune, const QString& text, bool fit = true);
+    const ShelfMelody& origin() const { return origin_; }
+    // Another tune on the roll, as one step of undo; what it came from goes and comes back with it.
+    void replaceTune(const Tune& tune, const QString& text, bool fit = true, const ShelfMelody& origin = {});
     // Shows a tune without a step: the project was opened, a step was undone.
-    void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false);
-    // The same as replaceTune with a selection kept in view; gesture above 0 merges with the step before.
+    void showState(const RollState& state, bool fit = false);
+    void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false) {
+        showState({std::move(tune), selection, {}}, fit);
+    }
+    // An edit of the tune in hand, which keeps its origin as long as it has notes; gesture above 0 merges with the step
+    // before.
     void change(const TuneEdit& edit, const QString& text, int gesture = 0);
 
     PianoRoll* roll() const { return roll_; }
@@ -48,6 +64,10 @@ public:
     bool isEmpty() const; // no notes
     void renameTrack(int track, const QString& name);
     MidiInput& midiInput() const { return *midi_; }
+    // Listens to the keyboard of that name; emits problem when that fails. It sounds on the active track's channel,
+    // with its instrument.
+    void openKeyboard(const QString& name);
+    int keyboardChannel() const { return keyboardChannel_; }
     // Whether what is played on the MIDI keyboard is written down; one take is one step of undo.
     void setRecording(bool on) { recording_ = on; }
 
@@ -63,6 +83,7 @@ Q_SIGNALS:
     void cursorMoved(qint64 tick);
     void menuWanted(QPoint globalPosition); // the page adds what it can do
     void trackNameWanted(int track);        // the page asks for it
+    void problem(const QString& what);      // translated; for the page to say
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -77,6 +98,8 @@ private:
     void applyLoop();
     void lookForKeyboards();
     void fillMidiMenu();
+    void followActiveTrack();
+    void giveProgram(int track);
     void record(int pitch, int velocity, bool on);
     void addTrack();
     void trackMenu(int track, QPoint at);
@@ -88,11 +111,13 @@ private:
         std::vector<bool> muted;
         bool operator==(const Marks&) const = default;
     };
+    void step(const RollState& after, const QString& text, int gesture, bool fit);
     void mark(const Marks& after, const QString& text);
     void showMarks(const Marks& marks);
 
     Listening& listening_;
     QPointer<QUndoStack> undo_;
+    ShelfMelody origin_;
     PianoRoll* roll_;
     TrackStrip* tracks_;
     SegmentedControl* mode_;
@@ -105,7 +130,9 @@ private:
     QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
     Marks marks_;      // as shown
     bool recording_ = false;
-    struct Held { // a key of the MIDI keyboard that is down
+    std::atomic<int> keyboardChannel_ = 0;    // read on RtMidi's thread
+    std::array<int, 128> keyboardSounding_{}; // channel of each key that is down; RtMidi's thread only
+    struct Held {                             // a key of the MIDI keyboard that is down
         qint64 tick = 0;
         int velocity = 0;
         bool down = false;
@@ -114,12 +141,10 @@ private:
     int recordGesture_ = 0;
 };
 
-// A step of the piano roll: the tune before and after.
+// A step of the piano roll: what it showed before and after.
 class ChangeTune : public QUndoCommand {
 public:
-    ChangeTune(RollPanel& panel, std::shared_ptr<const Tune> before, NoteSelection selectionBefore,
-               std::shared_ptr<const Tune> after, NoteSelection selectionAfter, const QString& text, int gesture,
-               bool fit);
+    ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit);
     void undo() override;
     void redo() override;
     int id() const override { return 0x4d55; }
@@ -127,10 +152,8 @@ public:
 
 private:
     QPointer<RollPanel> panel_;
-    std::shared_ptr<const Tune> before_;
-    NoteSelection selectionBefore_;
-    std::shared_ptr<const Tune> after_;
-    NoteSelection selectionAfter_;
+    RollState before_;
+    RollState after_;
     int gesture_;
     bool fit_;
 };

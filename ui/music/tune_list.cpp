@@ -2,6 +2,7 @@
 
 #include "core/io/melody_picture.h"
 #include "core/session/melody_import_thread.h"
+#include "core/types/melody_key.h"
 #include "core/types/tune_clock.h"
 #include "ui/music/compose_controls.h"
 #include "ui/music/listening.h"
@@ -32,7 +33,6 @@ namespace {
 
 constexpr int kRow = 54; // px
 constexpr QSize kPicture(132, 42);
-constexpr double kSure = 0.5; // confidence from which a key is said without a question mark
 
 class TuneDelegate : public QStyledItemDelegate {
 public:
@@ -125,7 +125,7 @@ QString TuneListModel::details(int row) const {
     const QLocale locale;
     QStringList parts;
     const KeyChange key = item.keyNamed ? item.namedKey : item.key;
-    parts << (item.keyNamed || item.keyConfidence >= kSure ? keyTitle(key) : tr("%1, perhaps").arg(keyTitle(key)));
+    parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key) : tr("%1, perhaps").arg(keyTitle(key)));
     parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
     parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
