@@ -252,6 +252,10 @@ void TestCliText::answersInTheMannerOfPairs() {
     const Ran answer = with("answer", model, {QStringLiteral("--input"), QStringLiteral("lamp number 7")});
     QVERIFY2(answer.code == 0, answer.err.constData());
     QVERIFY2(answer.out.startsWith("Lampe"), answer.out.constData());
+    QFile samples(training.last()[QLatin1String("samples")].toString()); // what it was asked, then its answers
+    QVERIFY(samples.open(QIODevice::ReadOnly));
+    const QByteArray shown = samples.readAll();
+    QVERIFY2(shown.startsWith("[lamp number 1") && shown.contains("]\nLampe"), shown.constData());
     const Ran figures = with("evaluate", model,
                              {QStringLiteral("--data"), data, QStringLiteral("--samples"), QStringLiteral("3"),
                               QStringLiteral("--tokens"), QStringLiteral("20"), QStringLiteral("--json")});
