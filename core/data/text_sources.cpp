@@ -155,6 +155,15 @@ TextItem unusableItem(const QString& path, const QString& entry, const QString& 
     return item;
 }
 
+QString damagedAt(const TextItem& item, qint64 byte) {
+    return QCoreApplication::translate("data",
+                                       "%1 is damaged, or in an encoding that was not found out: byte %2 begins no "
+                                       "character. Choose the encoding, or have such bytes replaced: on the Data page, "
+                                       "or with --encoding and --replace-invalid on the command line.")
+        .arg(shownNameOf(item))
+        .arg(byte);
+}
+
 QString notRead(const QString& name) {
     return QCoreApplication::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
         .arg(QFileInfo(name).fileName());
@@ -270,11 +279,7 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
     } catch (const InvalidText& invalid) {
         item.invalidAt = invalid.at;
         item.preview = watched.preview();
-        refuse(QCoreApplication::translate("data",
-                                           "%1 is damaged, or in an encoding that is not known: byte %2 begins no "
-                                           "character. It can be read with such bytes replaced.")
-                   .arg(shownNameOf(item))
-                   .arg(invalid.at));
+        refuse(damagedAt(item, invalid.at));
     } catch (const Unusable& unusable) {
         refuse(unusable.reason);
     } catch (const std::bad_alloc&) {
