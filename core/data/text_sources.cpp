@@ -200,6 +200,20 @@ TextFormat textFormatOf(const QString& name) {
     return suffix == QLatin1String("zip") ? TextFormat::Zip : TextFormat::None;
 }
 
+QString plainText(const QByteArray& bytes, const QString& file, const TextScanOptions& options) {
+    TextItem item;
+    item.source = file;
+    QString text;
+    try {
+        streamText(item, textBytes(bytes), options, {}, [&text](QStringView piece) { text += piece; });
+    } catch (const InvalidText& invalid) {
+        throw Error(Error::Kind::BadInput, damagedAt(item, invalid.at));
+    } catch (const Unusable& unusable) {
+        throw Error(Error::Kind::BadInput, unusable.reason);
+    }
+    return text;
+}
+
 bool holdTexts(const QStringList& paths) {
     return mostFilesAre(paths, [](const QString& name, bool dropped) {
         const TextFormat format = textFormatOf(name);
