@@ -61,6 +61,8 @@ private:
         words << QStringLiteral("--steps") << QString::number(steps) << QStringLiteral("--threads")
               << QStringLiteral("1") << QStringLiteral("--precision") << QStringLiteral("fp32");
         words << QStringLiteral("--transpose") << QStringLiteral("1") << QStringLiteral("--out") << out;
+        words << QStringLiteral("--source") << QStringLiteral("my tunes") << QStringLiteral("--licence")
+              << QStringLiteral("CC0");
         QStringList settings{QStringLiteral("width=32"), QStringLiteral("batch=4"), QStringLiteral("previewTiles=1"),
                              QStringLiteral("seed=3")};
         if (preset == QLatin1String("melody-vae"))
@@ -97,6 +99,9 @@ void TestCliMusic::trainsOnAFolderOfTunes() {
     QVERIFY(!heard.isEmpty());
     QCOMPARE(heard.size(), QDir(place("run/previews")).entryList({QStringLiteral("*.json")}, QDir::Files).size());
     readBack(place("run/previews/") + heard.front());
+    const QJsonObject about = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model_}).last();
+    QCOMPARE(about[QLatin1String("source")].toString(), QStringLiteral("my tunes"));
+    QCOMPARE(about[QLatin1String("licence")].toString(), QStringLiteral("CC0"));
 }
 
 void TestCliMusic::composesWhatWasAsked() {

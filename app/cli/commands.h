@@ -67,6 +67,7 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
 // Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument).
 std::vector<OptionRule> textRules();
+std::vector<OptionRule> readingRules(); // of these, how bytes become characters
 TextScanOptions scanOptionsOf(const Arguments& arguments);
 TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions otherwise);
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
@@ -80,6 +81,13 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                                                   Project* project, const QString& cache);
 // The music side of evaluate.
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
+// --source and --licence, which go with data that is scanned, and putting them down with what was found.
+std::vector<OptionRule> originRules();
+template <typename Info>
+void noteOrigin(const Arguments& arguments, Info& info) {
+    info.sourceNote = arguments.text(QStringLiteral("source"));
+    info.licenceNote = arguments.text(QStringLiteral("licence"));
+}
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);
 // Loads the model of --model for drawing with all threads.

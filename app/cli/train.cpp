@@ -79,6 +79,7 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
         info = scan(sources, cache, progressTo(context));
         if (info.cancelled)
             return std::nullopt;
+        noteOrigin(arguments, info);
         reportData(context, info);
         suggested = suggestedOptions(info);
         if (project) {
@@ -182,6 +183,10 @@ RunPlace placeOf(const CommandContext& context) {
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
+    for (const OptionRule& rule : originRules())
+        if (arguments.has(rule.name) && !arguments.has(QStringLiteral("data")))
+            throw Error(Error::Kind::BadArgument,
+                        QStringLiteral("--%1 is said of --data DATA..., which is missing.").arg(rule.name));
     if (arguments.has(QStringLiteral("preset")) || arguments.has(QStringLiteral("data")))
         presetOf(arguments, std::nullopt); // refuse bad words before anything is touched; else the project decides
     dataPaths(arguments.list(QStringLiteral("data")));
@@ -333,8 +338,8 @@ Command trainCommand() {
           {},
           QStringLiteral("lists every option of the preset with its meaning, and trains nothing")}},
         run};
-    for (OptionRule& rule : textRules())
-        command.rules.push_back(std::move(rule));
+    for (const std::vector<OptionRule>& more : {originRules(), textRules()})
+        command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }
 
