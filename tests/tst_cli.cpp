@@ -161,6 +161,9 @@ void TestCli::trainsSamplesAndTells() {
     QCOMPARE(told.last()[QLatin1String("ai_generated")].toBool(), true);
     const Ran hash = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model});
     QCOMPARE(told.last()[QLatin1String("model_hash")], hash.last()[QLatin1String("model_hash")]);
+    const Ran table = cli_.run({QStringLiteral("evaluate"), QStringLiteral("--model"), model, QStringLiteral("--data"),
+                                data_.path(), QStringLiteral("--csv"), folder.filePath(QStringLiteral("never.csv"))});
+    QCOMPARE(table.code, 2);              // there is none of pictures: it is not passed over in silence
     for (const Ran& ran : {told, hash}) { // where the data comes from follows model and pictures
         QCOMPARE(ran.last()[QLatin1String("source")].toString(), QStringLiteral("my sketchbook"));
         QCOMPARE(ran.last()[QLatin1String("licence")].toString(), QStringLiteral("CC0"));

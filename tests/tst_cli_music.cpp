@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
+#include <cmath>
 
 using namespace capriccio;
 
@@ -200,7 +201,24 @@ void TestCliMusic::measures() {
     }
     QFile table(place("histograms.csv"));
     QVERIFY(table.open(QIODevice::ReadOnly));
-    QVERIFY(table.readAll().startsWith("quantity,bin,data,samples\npitch_class,C,"));
+    const QByteArray rows = table.readAll();
+    QVERIFY(rows.startsWith("quantity,bin,data,samples\npitch_class,C,"));
+    // What is one figure for all tunes stands behind the histograms, as in the JSON.
+    const auto figure = [&rows](const QByteArray& name, int column) {
+        for (const QByteArray& row : rows.split('\n'))
+            if (row.startsWith(name + ",,"))
+                return row.split(',')[column].toDouble();
+        return -1.0;
+    };
+    for (const char* name : {"bits_per_note", "markov_bits_per_note", "nats_per_event", "scale_consistency",
+                             "repetition", "range", "copied_notes", "samples"})
+        QVERIFY2(std::abs(figure(name, 3) - result[QLatin1String(name)].toDouble()) < 1e-3, name);
+    QCOMPARE(figure("scale_consistency", 2), 1.0); // of the data
+    for (const char* name : {"pitch_class", "interval", "duration", "bar_onset"})
+        for (const char* of : {"overlap", "kl"})
+            QVERIFY2(std::abs(figure(QByteArray(name) + '_' + of, 3) -
+                              result[QLatin1String(name)][QLatin1String(of)].toDouble()) < 1e-3,
+                     name);
 }
 
 void TestCliMusic::resumesBitForBit() {

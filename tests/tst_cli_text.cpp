@@ -3,6 +3,7 @@
 #include "tests/text_fixtures.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 #include <cmath>
 
@@ -296,7 +297,8 @@ void TestCliText::refusesWhatAModelCannotDo() {
 void TestCliText::evaluatesAsTrained() {
     const Ran ran = with("evaluate", model_,
                          {QStringLiteral("--data"), text_, QStringLiteral("--samples"), QStringLiteral("3"),
-                          QStringLiteral("--tokens"), QStringLiteral("60"), QStringLiteral("--json")});
+                          QStringLiteral("--tokens"), QStringLiteral("60"), QStringLiteral("--json"),
+                          QStringLiteral("--csv"), folder_.filePath(QStringLiteral("figures.csv"))});
     QVERIFY2(ran.code == 0, ran.err.constData());
     const QJsonObject figures = ran.last();
     QVERIFY(figures[QLatin1String("known_data")].toBool());
@@ -309,6 +311,19 @@ void TestCliText::evaluatesAsTrained() {
          {"perplexity", "bits_per_character", "distinct_1", "distinct_2", "distinct_3", "self_bleu", "entropy",
           "kl_words_1", "kl_characters_3", "copied_share", "best_ngram_nats_per_character"})
         QVERIFY2(figures[QLatin1String(key)].isDouble(), key);
+    // The table the Evaluate page saves, with the same figures.
+    QFile file(folder_.filePath(QStringLiteral("figures.csv")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList rows = QString::fromUtf8(file.readAll()).split(QStringLiteral("\r\n"));
+    QCOMPARE(rows.value(0), QStringLiteral("figure,value,reference"));
+    QCOMPARE(rows.value(1), QStringLiteral("data,prose,"));
+    for (const char* key : {"bits_per_character", "perplexity", "copied_share", "distinct_1", "distinct_2", "self_bleu",
+                            "entropy", "kl_words_1", "kl_characters_3", "nats_per_character", "samples"}) {
+        const QStringList found = rows.filter(QRegularExpression(QStringLiteral("^%1,").arg(QLatin1String(key))));
+        QVERIFY2(!found.isEmpty(), key);
+        QVERIFY2(std::abs(found.front().section(u',', 1, 1).toDouble() - figures[QLatin1String(key)].toDouble()) < 1e-6,
+                 key);
+    }
     const Ran told = with("evaluate", model_,
                           {QStringLiteral("--data"), text_, QStringLiteral("--samples"), QStringLiteral("2"),
                            QStringLiteral("--tokens"), QStringLiteral("40")});

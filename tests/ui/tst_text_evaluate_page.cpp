@@ -5,8 +5,8 @@
 #include "tests/text_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
-#include "ui/text/text_evaluate_page.h"
 #include "ui/text/text_evaluate_figures.h"
+#include "ui/text/text_evaluate_page.h"
 #include "ui/widgets/paired_bars.h"
 #include "ui/widgets/plot.h"
 #include "ui/widgets/theme.h"
@@ -186,6 +186,10 @@ private Q_SLOTS:
         QVERIFY(std::abs(valueOf(QStringLiteral("bits_per_character")) - report.bitsPerCharacter) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("kl_characters_3")) - report.klCharacters[2]) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("word ") + report.words[0].word) - report.words[0].samples) < 1e-6);
+        // Line by line what the command line saves, but for the name of the run.
+        QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
+        QCOMPARE(lines.mid(0, 1) + lines.mid(2),
+                 QString::fromUtf8(asCsv(report, QStringLiteral("lamps"))).split(QStringLiteral("\r\n")));
     }
 
     void stopsWhenTold() {
