@@ -11,8 +11,8 @@ namespace capriccio {
 namespace {
 
 constexpr qint64 kBlock = 1 << 20;
-constexpr qsizetype kSample = 1 << 16;  // bytes that UTF-16 is told by
-constexpr qint64 kLeastCharacters = 12; // fewer can be anything by accident
+constexpr qsizetype kSample = 1 << 16; // bytes that UTF-16 is told by
+constexpr qint64 kLeastLooked = 12;    // fewer can be anything by accident
 
 std::string_view viewOf(const QByteArray& bytes) {
     return {bytes.constData(), std::size_t(bytes.size())};
@@ -95,7 +95,7 @@ qint64 everydayInUtf16(QByteArrayView sample, TextEncoding encoding) {
         return 0;
     }
     const TextLook look = lookAtText(text);
-    const bool is = look.mayBeText() && look.characters >= kLeastCharacters && 2 * look.everyday >= look.characters;
+    const bool is = look.mayBeText() && look.characters >= kLeastLooked && 2 * look.everyday >= look.characters;
     return is ? look.everyday : 0;
 }
 
@@ -154,7 +154,7 @@ bool looksLikeGb18030(const QByteArray& head, bool whole) {
     // Poems and traditional characters: less simple, but Chinese from end to end, where accents of other languages
     // stand among plain letters. Kana would be Japanese in an encoding of its own.
     const TextLook look = lookAtText(text);
-    return look.mayBeText() && look.beyondAscii >= kLeastCharacters && 10 * look.beyondAscii >= 6 * look.characters &&
+    return look.mayBeText() && look.beyondAscii >= kLeastLooked && 10 * look.beyondAscii >= 6 * look.characters &&
            2 * (look.everydayBeyondAscii - look.kana) >= look.beyondAscii;
 }
 
