@@ -3,11 +3,13 @@
 #include "core/data/text_codec.h"
 #include "core/sample/sequence_sampler.h"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
 // A sequence model without a network: it writes a fixed text over and over, each token with probability 0.5, and knows
-// the next letter of the alphabet as second choice. As a VAE its latent point is the first letters' codes.
+// the next letter of the alphabet as second choice; steered towards another token it writes that one. As a VAE its
+// latent point is the first letters' codes.
 class ScriptedSequence : public capriccio::SequenceSampler {
 public:
     ScriptedSequence(const QString& script,
@@ -42,17 +44,27 @@ public:
         lastPrompt = prompt;
         lastBias = bias;
         std::vector<int> drawn;
+        std::vector<int> before = prompt;
         std::size_t at = prompt.size();
         for (int i = 0; i < request.length; ++i, ++at) {
-            int token = script_[at % script_.size()];
-            if (std::find(request.banned.begin(), request.banned.end(), token) != request.banned.end())
-                token = capriccio::kFirstToken;
-            if (std::find(request.stop.begin(), request.stop.end(), token) != request.stop.end())
+            int likeliest = script_[at % script_.size()];
+            if (std::find(request.banned.begin(), request.banned.end(), likeliest) != request.banned.end())
+                likeliest = capriccio::kFirstToken;
+            if (std::find(request.stop.begin(), request.stop.end(), likeliest) != request.stop.end())
                 break;
             if (delayMs > 0)
                 std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
+            int token = likeliest;
+            if (request.steer) {
+                std::vector<float> steering(std::size_t(vocabulary()), 0);
+                request.steer(before, steering);
+                const auto wanted = std::max_element(steering.begin(), steering.end());
+                token = *wanted > 0 ? int(wanted - steering.begin()) : likeliest;
+            }
             drawn.push_back(token);
-            const capriccio::DrawnToken one{token, 0.5F, {{token, 0.5F}, {token + 1, 0.25F}}};
+            before.push_back(token);
+            const float probability = token == likeliest ? 0.5F : token == likeliest + 1 ? 0.25F : 0.01F;
+            const capriccio::DrawnToken one{token, probability, {{likeliest, 0.5F}, {likeliest + 1, 0.25F}}};
             if (onToken && !onToken(one))
                 break;
         }

@@ -74,6 +74,9 @@ void TestCli::badArguments_data() {
     QTest::newRow("precision") << train({QStringLiteral("--precision"), QStringLiteral("fp8")});
     QTest::newRow("resolution") << train({QStringLiteral("--resolution"), QStringLiteral("77")});
     QTest::newRow("missing value") << train({QStringLiteral("--seed")});
+    QTest::newRow("source of no data") << QStringList{QStringLiteral("train"), QStringLiteral("--project"),
+                                                      data + QStringLiteral("/never"), QStringLiteral("--source"),
+                                                      QStringLiteral("me")};
     QTest::newRow("missing path") << QStringList{QStringLiteral("train"), QStringLiteral("--data"),
                                                  QStringLiteral("/nowhere"), QStringLiteral("--out"), data};
     QTest::newRow("long path") << QStringList{QStringLiteral("info"), QString(5000, u'a')};
@@ -132,7 +135,9 @@ void TestCli::failedJobsSayOneLine() {
 void TestCli::trainsSamplesAndTells() {
     QTemporaryDir folder;
     const QString out = folder.filePath(QStringLiteral("run"));
-    const Ran trained = cli_.run(training(out, 30));
+    const Ran trained =
+        cli_.run(training(out, 30) + QStringList{QStringLiteral("--source"), QStringLiteral("my sketchbook"),
+                                                 QStringLiteral("--licence"), QStringLiteral("CC0")});
     QVERIFY2(trained.code == 0, trained.err.constData());
     const QJsonObject result = trained.last();
     QCOMPARE(result[QLatin1String("event")].toString(), QStringLiteral("result"));
@@ -156,6 +161,13 @@ void TestCli::trainsSamplesAndTells() {
     QCOMPARE(told.last()[QLatin1String("ai_generated")].toBool(), true);
     const Ran hash = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model});
     QCOMPARE(told.last()[QLatin1String("model_hash")], hash.last()[QLatin1String("model_hash")]);
+    const Ran table = cli_.run({QStringLiteral("evaluate"), QStringLiteral("--model"), model, QStringLiteral("--data"),
+                                data_.path(), QStringLiteral("--csv"), folder.filePath(QStringLiteral("never.csv"))});
+    QCOMPARE(table.code, 2);              // there is none of pictures: it is not passed over in silence
+    for (const Ran& ran : {told, hash}) { // where the data comes from follows model and pictures
+        QCOMPARE(ran.last()[QLatin1String("source")].toString(), QStringLiteral("my sketchbook"));
+        QCOMPARE(ran.last()[QLatin1String("licence")].toString(), QStringLiteral("CC0"));
+    }
 }
 
 void TestCli::survivesKill9BitForBit() {

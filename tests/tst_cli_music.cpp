@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QTest>
 #include <algorithm>
+#include <cmath>
 
 using namespace capriccio;
 
@@ -87,7 +88,8 @@ private:
     QStringList training(const QString& preset, const QString& out, int steps) const {
         QStringList words{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--data"), data_.path()};
         words << quickly(preset, steps) << QStringLiteral("--transpose") << QStringLiteral("1");
-        words << QStringLiteral("--out") << out;
+        words << QStringLiteral("--out") << out << QStringLiteral("--source") << QStringLiteral("my tunes");
+        words << QStringLiteral("--licence") << QStringLiteral("CC0");
         return words;
     }
     QString place(const char* name) const { return work_.filePath(QLatin1String(name)); }
@@ -119,6 +121,9 @@ void TestCliMusic::trainsOnAFolderOfTunes() {
         QVERIFY2(saysGenerated(place("run/previews/") + file, "as it learned"), qPrintable(file));
     for (const char* file : {"run/samples-1.mid", "run/samples-8.mid"})
         QVERIFY2(saysGenerated(place(file), "seed"), file);
+    const QJsonObject about = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model_}).last();
+    QCOMPARE(about[QLatin1String("source")].toString(), QStringLiteral("my tunes"));
+    QCOMPARE(about[QLatin1String("licence")].toString(), QStringLiteral("CC0"));
 }
 
 void TestCliMusic::composesWhatWasAsked() {
@@ -221,7 +226,24 @@ void TestCliMusic::measures() {
     }
     QFile table(place("histograms.csv"));
     QVERIFY(table.open(QIODevice::ReadOnly));
-    QVERIFY(table.readAll().startsWith("quantity,bin,data,samples\npitch_class,C,"));
+    const QByteArray rows = table.readAll();
+    QVERIFY(rows.startsWith("quantity,bin,data,samples\npitch_class,C,"));
+    // What is one figure for all tunes stands behind the histograms, as in the JSON.
+    const auto figure = [&rows](const QByteArray& name, int column) {
+        for (const QByteArray& row : rows.split('\n'))
+            if (row.startsWith(name + ",,"))
+                return row.split(',')[column].toDouble();
+        return -1.0;
+    };
+    for (const char* name : {"bits_per_note", "markov_bits_per_note", "nats_per_event", "scale_consistency",
+                             "repetition", "range", "copied_notes", "samples"})
+        QVERIFY2(std::abs(figure(name, 3) - result[QLatin1String(name)].toDouble()) < 1e-3, name);
+    QCOMPARE(figure("scale_consistency", 2), 1.0); // of the data
+    for (const char* name : {"pitch_class", "interval", "duration", "bar_onset"})
+        for (const char* of : {"overlap", "kl"})
+            QVERIFY2(std::abs(figure(QByteArray(name) + '_' + of, 3) -
+                              result[QLatin1String(name)][QLatin1String(of)].toDouble()) < 1e-3,
+                     name);
     const QTemporaryDir others;
     for (int i = 0; i < 12; ++i)
         writeMidiFile(others.filePath(QStringLiteral("other-%1.mid").arg(i)), tuneOf(i + 200));

@@ -3,6 +3,7 @@
 #include "tests/text_fixtures.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 #include <cmath>
 
@@ -21,9 +22,15 @@ class TestCliText : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void trainingTellsItsLoss();
+    void whereItComesFromFollowsTheModel();
     void badArguments_data();
     void badArguments();
     void writesAndRepeats();
+    void promptsOfEveryEncoding_data();
+    void promptsOfEveryEncoding();
+    void draftsFromATitleOrKeywords_data();
+    void draftsFromATitleOrKeywords();
+    void stopsAtTheEndOfALine();
     void unseenCharactersAreNamedAndWork();
     void manyWordsAreBannedAndRequired();
     void refusesWhatAModelCannotDo_data();
@@ -33,6 +40,8 @@ private Q_SLOTS:
     void answersInTheMannerOfPairs();
     void walksBetweenSentences();
     void summarises();
+    void summarisesWhatCanBeRead_data();
+    void summarisesWhatCanBeRead();
     void badTextsSayWhatToDo_data();
     void badTextsSayWhatToDo();
     void importKeepsHowTextsAreRead();
@@ -60,7 +69,8 @@ void TestCliText::initTestCase() {
     text_ = writeText(folder_, QStringLiteral("prose.txt"), proseText(12'000).toUtf8());
     // Long enough to have unlearned the 256 byte tokens, several of which may make one character.
     training_ = trained(text_, folder_.filePath(QStringLiteral("gpt")),
-                        "--preset gpt --steps 160 --set layers=1 --set width=32 --set heads=2 --set context=32");
+                        "--preset gpt --steps 160 --set layers=1 --set width=32 --set heads=2 --set context=32 "
+                        "--source notebooks --licence CC0");
     QVERIFY2(training_.code == 0, training_.err.constData());
     model_ = training_.last()[QLatin1String("model")].toString();
     QVERIFY(QFile::exists(model_));
@@ -79,6 +89,13 @@ void TestCliText::trainingTellsItsLoss() {
     QVERIFY(samples.open(QIODevice::ReadOnly) && samples.size() > 100);
 }
 
+void TestCliText::whereItComesFromFollowsTheModel() {
+    const Ran ran = cli_.run({QStringLiteral("info"), QStringLiteral("--json"), model_});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(ran.last()[QLatin1String("source")].toString(), QStringLiteral("notebooks"));
+    QCOMPARE(ran.last()[QLatin1String("licence")].toString(), QStringLiteral("CC0"));
+}
+
 void TestCliText::badArguments_data() {
     QTest::addColumn<QStringList>("arguments");
     const auto train = [this](const char* more) {
@@ -92,9 +109,11 @@ void TestCliText::badArguments_data() {
     for (const char* more : {"--tokenizer letters", "--vocabulary 10", "--held-out 0.7", "--held-out nan",
                              "--held-out-from 2", "--encoding latin-1", "--resolution 64", "--set dropout=2"})
         QTest::newRow(more) << train(more);
-    for (const char* more : {"--tokens 0", "--tokens many", "--temperature -1", "--temperature nan", "--top-p 0",
-                             "--top-k -1", "--repetition-penalty 0.5", "--count 0", "--seed -1", "--seed 1 --seed 2",
-                             "--prompt a --prompt-file b", "--prompt-file /nowhere", "--lines 3"})
+    for (const char* more :
+         {"--tokens 0", "--tokens many", "--temperature -1", "--temperature nan", "--top-p 0", "--top-k -1",
+          "--repetition-penalty 0.5", "--count 0", "--seed -1", "--seed 1 --seed 2", "--prompt a --prompt-file b",
+          "--prompt-file /nowhere", "--lines 3", "--prompt a --draft b", "--draft a --keywords b",
+          "--draft a --suffix b", "--keywords ,", "--encoding latin-1"})
         QTest::newRow(more) << write(more);
     QTest::newRow("write without a model") << words("write --prompt a");
     QTest::newRow("no such model") << words("write --model /nowhere --prompt a");
@@ -105,6 +124,10 @@ void TestCliText::badArguments_data() {
         QStringLiteral("summarise"),   QStringLiteral("--file"), text_,
         QStringLiteral("--sentences"), QStringLiteral("3"),      QStringLiteral("--ratio"),
         QStringLiteral("0.5")};
+    QTest::newRow("summarise in an encoding that is none")
+        << QStringList{QStringLiteral("summarise"), QStringLiteral("--file"), text_} + words("--encoding latin-1");
+    QTest::newRow("answer with a note") // no pair it learned from had one
+        << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_} + words("--input a --note b");
     QTest::newRow("answer without input") << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_};
 }
 
@@ -143,6 +166,75 @@ void TestCliText::writesAndRepeats() {
     const Ran filled =
         with("write", model_, asked + QStringList{QStringLiteral("--suffix"), QStringLiteral(" bread.")});
     QVERIFY2(filled.code == 0 && filled.out.size() > 1, filled.err.constData());
+}
+
+void TestCliText::promptsOfEveryEncoding_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QString>("says"); // empty: it is written as for UTF-8
+    const auto wide = [](const QByteArray& text, bool letterFirst) {
+        QByteArray bytes;
+        for (const char c : text) {
+            bytes += letterFirst ? c : '\0';
+            bytes += letterFirst ? '\0' : c;
+        }
+        return bytes;
+    };
+    const QByteArray text("The baker ");
+    QTest::newRow("UTF-8") << text << QStringList() << QString();
+    QTest::newRow("UTF-8 with BOM") << "\xEF\xBB\xBF" + text << QStringList() << QString();
+    QTest::newRow("UTF-16 LE with BOM") << "\xFF\xFE" + wide(text, true) << QStringList() << QString();
+    QTest::newRow("UTF-16 BE without BOM") << wide(text, false) << QStringList() << QString();
+    QTest::newRow("UTF-16 LE as told") << wide(text, true) << words("--encoding utf-16le") << QString();
+    QTest::newRow("damaged") << QByteArray("The \xFF baker") << QStringList() << QStringLiteral("--replace-invalid");
+    QTest::newRow("binary") << QByteArray("The\0baker", 9) << QStringList() << QStringLiteral("binary");
+}
+
+void TestCliText::promptsOfEveryEncoding() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QStringList, more);
+    QFETCH(QString, says);
+    const QString file = writeText(folder_, QStringLiteral("prompt in some encoding"), bytes);
+    const QStringList drawing = words("--tokens 20 --seed 5");
+    const Ran ran = with("write", model_, QStringList{QStringLiteral("--prompt-file"), file} + drawing + more);
+    if (!says.isEmpty()) {
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(QString::fromUtf8(ran.err).contains(says), ran.err.constData());
+        return;
+    }
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(
+        ran.out,
+        with("write", model_, QStringList{QStringLiteral("--prompt"), QStringLiteral("The baker ")} + drawing).out);
+}
+
+void TestCliText::draftsFromATitleOrKeywords_data() {
+    QTest::addColumn<QStringList>("about");
+    QTest::addColumn<QString>("seen"); // by the model
+    QTest::newRow("title") << QStringList{QStringLiteral("--draft"), QStringLiteral("The tram bells")}
+                           << QStringLiteral("The tram bells\n\n");
+    QTest::newRow("keywords") << QStringList{QStringLiteral("--keywords"), QStringLiteral("lamps,umbrellas, ")}
+                              << QStringLiteral("lamps, umbrellas\n\n");
+}
+
+void TestCliText::draftsFromATitleOrKeywords() {
+    QFETCH(QStringList, about);
+    QFETCH(QString, seen);
+    const QStringList drawing = words("--tokens 30 --seed 5");
+    const Ran draft = with("write", model_, about + drawing);
+    QVERIFY2(draft.code == 0, draft.err.constData());
+    QCOMPARE(draft.out, with("write", model_, QStringList{QStringLiteral("--prompt"), seen} + drawing).out);
+}
+
+void TestCliText::stopsAtTheEndOfALine() {
+    const QStringList drawing = words("--json --tokens 300 --seed 5 --prompt lamp");
+    const auto written = [](const Ran& ran) {
+        return ran.last()[QLatin1String("texts")].toArray().first().toObject()[QLatin1String("text")].toString();
+    };
+    const Ran line = with("write", model_, drawing + QStringList{QStringLiteral("--line")});
+    QVERIFY2(line.code == 0, line.err.constData());
+    QVERIFY2(!written(line).isEmpty() && !written(line).trimmed().contains(u'\n'), line.out.constData());
+    QVERIFY(written(with("write", model_, drawing)).startsWith(written(line)));
 }
 
 void TestCliText::unseenCharactersAreNamedAndWork() {
@@ -205,7 +297,8 @@ void TestCliText::refusesWhatAModelCannotDo() {
 void TestCliText::evaluatesAsTrained() {
     const Ran ran = with("evaluate", model_,
                          {QStringLiteral("--data"), text_, QStringLiteral("--samples"), QStringLiteral("3"),
-                          QStringLiteral("--tokens"), QStringLiteral("60"), QStringLiteral("--json")});
+                          QStringLiteral("--tokens"), QStringLiteral("60"), QStringLiteral("--json"),
+                          QStringLiteral("--csv"), folder_.filePath(QStringLiteral("figures.csv"))});
     QVERIFY2(ran.code == 0, ran.err.constData());
     const QJsonObject figures = ran.last();
     QVERIFY(figures[QLatin1String("known_data")].toBool());
@@ -218,6 +311,19 @@ void TestCliText::evaluatesAsTrained() {
          {"perplexity", "bits_per_character", "distinct_1", "distinct_2", "distinct_3", "self_bleu", "entropy",
           "kl_words_1", "kl_characters_3", "copied_share", "best_ngram_nats_per_character"})
         QVERIFY2(figures[QLatin1String(key)].isDouble(), key);
+    // The table the Evaluate page saves, with the same figures.
+    QFile file(folder_.filePath(QStringLiteral("figures.csv")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList rows = QString::fromUtf8(file.readAll()).split(QStringLiteral("\r\n"));
+    QCOMPARE(rows.value(0), QStringLiteral("figure,value,reference"));
+    QCOMPARE(rows.value(1), QStringLiteral("data,prose,"));
+    for (const char* key : {"bits_per_character", "perplexity", "copied_share", "distinct_1", "distinct_2", "self_bleu",
+                            "entropy", "kl_words_1", "kl_characters_3", "nats_per_character", "samples"}) {
+        const QStringList found = rows.filter(QRegularExpression(QStringLiteral("^%1,").arg(QLatin1String(key))));
+        QVERIFY2(!found.isEmpty(), key);
+        QVERIFY2(std::abs(found.front().section(u',', 1, 1).toDouble() - figures[QLatin1String(key)].toDouble()) < 1e-6,
+                 key);
+    }
     const Ran told = with("evaluate", model_,
                           {QStringLiteral("--data"), text_, QStringLiteral("--samples"), QStringLiteral("2"),
                            QStringLiteral("--tokens"), QStringLiteral("40")});
@@ -252,6 +358,10 @@ void TestCliText::answersInTheMannerOfPairs() {
     const Ran answer = with("answer", model, {QStringLiteral("--input"), QStringLiteral("lamp number 7")});
     QVERIFY2(answer.code == 0, answer.err.constData());
     QVERIFY2(answer.out.startsWith("Lampe"), answer.out.constData());
+    QFile samples(training.last()[QLatin1String("samples")].toString()); // what it was asked, then its answers
+    QVERIFY(samples.open(QIODevice::ReadOnly));
+    const QByteArray shown = samples.readAll();
+    QVERIFY2(shown.startsWith("[lamp number 1") && shown.contains("]\nLampe"), shown.constData());
     const Ran figures = with("evaluate", model,
                              {QStringLiteral("--data"), data, QStringLiteral("--samples"), QStringLiteral("3"),
                               QStringLiteral("--tokens"), QStringLiteral("20"), QStringLiteral("--json")});
@@ -291,6 +401,39 @@ void TestCliText::summarises() {
     QCOMPARE(sentences.size(), 3);
     for (const QJsonValue& one : sentences)
         QVERIFY(proseText(12'000).contains(one[QLatin1String("text")].toString()));
+}
+
+void TestCliText::summarisesWhatCanBeRead_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QString>("says"); // empty: it is summarised
+    const QByteArray chinese("\xCE\xB4\xC0\xB4\xB5\xC4\xB3\xC7\xCA\xD0\xD4\xDA\xCB\xAE\xC9\xCF\xA1\xA3"); // GB18030
+    const QByteArray torn("The lamps are lit. The r\xFFver is dark. The lamps go out over the river.");
+    QTest::newRow("GB18030") << "a.txt" << chinese << QStringList() << QString();
+    QTest::newRow("GB18030 as told") << "b.txt" << chinese << words("--encoding gb18030") << QString();
+    QTest::newRow("damaged") << "c.txt" << torn << QStringList() << QStringLiteral("--replace-invalid");
+    QTest::newRow("damaged, read all the same") << "d.txt" << torn << words("--replace-invalid") << QString();
+    QTest::newRow("nothing that is a text")
+        << "pictures/e.png" << QByteArray("no picture") << QStringList() << QStringLiteral(".html");
+    QTest::newRow("empty") << "f.txt" << QByteArray() << QStringList() << QStringLiteral("no text");
+}
+
+void TestCliText::summarisesWhatCanBeRead() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QStringList, more);
+    QFETCH(QString, says);
+    const QString file = writeText(folder_, name, bytes);
+    const QString given = name.contains(u'/') ? QFileInfo(file).path() : file;
+    const Ran ran = cli_.run(QStringList{QStringLiteral("summarise"), QStringLiteral("--file"), given} + more);
+    if (says.isEmpty()) {
+        QVERIFY2(ran.code == 0 && ran.out.size() > 10, ran.err.constData());
+        return;
+    }
+    QCOMPARE(ran.code, 1);
+    QCOMPARE(ran.err.count('\n'), 1);
+    QVERIFY2(QString::fromUtf8(ran.err).contains(says), ran.err.constData());
 }
 
 void TestCliText::badTextsSayWhatToDo_data() {

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void refusesJson_data();
     void refusesJson();
     void largeSeedsSurvive();
+    void labelSmoothingIsForAllThatWrites_data();
+    void labelSmoothingIsForAllThatWrites();
 };
 
 void TestPreset::builtIns() {
@@ -313,6 +315,33 @@ void TestPreset::largeSeedsSurvive() {
     Preset preset = presetById(QStringLiteral("vae"));
     preset.run.seed = std::numeric_limits<quint64>::max();
     QCOMPARE(presetFromJson(toJson(preset)), preset);
+}
+
+void TestPreset::labelSmoothingIsForAllThatWrites_data() {
+    QTest::addColumn<QString>("id");
+    for (const DataKind medium : {DataKind::Text, DataKind::Melodies})
+        for (const Preset& preset : builtInPresets(medium))
+            QTest::newRow(qPrintable(preset.id)) << preset.id;
+}
+
+void TestPreset::labelSmoothingIsForAllThatWrites() {
+    QFETCH(QString, id);
+    const QString key = QStringLiteral("labelSmoothing");
+    Preset preset = presetById(id);
+    int rows = 0;
+    for (const OptionSpec& spec : optionSpecs(preset)) {
+        if (spec.key != key)
+            continue;
+        ++rows;
+        QCOMPARE(spec.value.toDouble(), 0.0);
+        QCOMPARE(spec.defaultValue.toDouble(), 0.0);
+        QVERIFY(!spec.title.isEmpty() && !spec.meaning.isEmpty() && !spec.zeroMeans.isEmpty());
+    }
+    QCOMPARE(rows, 1);
+    setOption(preset, key, QStringLiteral("0.125"));
+    QCOMPARE(presetFromJson(toJson(preset)), preset);
+    QVERIFY(preset != presetById(id));
+    QVERIFY(!messageOf([&] { setOption(preset, key, QStringLiteral("0.95")); }, Error::Kind::BadArgument).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPreset)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void ranksSentences();
     void opensTexts_data();
     void opensTexts();
+    void offersWhatIsDamaged();
     void manuscriptsComeBack();
     void damagedManuscripts_data();
     void damagedManuscripts();
@@ -182,6 +183,23 @@ void TestReading::opensTexts() {
         QVERIFY2(!failed.isEmpty() && failed[0][1].toString().contains(problem),
                  failed.isEmpty() ? "" : qPrintable(failed[0][1].toString()));
     }
+}
+
+void TestReading::offersWhatIsDamaged() {
+    ReadingService service;
+    QSignalSpy malformed(&service, &ReadingService::malformed);
+    QSignalSpy opened(&service, &ReadingService::opened);
+    QSignalSpy failed(&service, &ReadingService::failed);
+    const QString file = writeText(*folder_, QStringLiteral("torn.txt"), "good words \xC3( more");
+    const quint64 id = service.open(file);
+    QTRY_COMPARE(malformed.count(), 1);
+    QCOMPARE(malformed[0][0].toULongLong(), id);
+    QCOMPARE(malformed[0][1].toString(), file);
+    QVERIFY(malformed[0][2].toString().contains(QStringLiteral("byte 11")));
+    service.open(file, true);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][2].toString(), QStringLiteral("good words \uFFFD( more"));
+    QVERIFY(failed.isEmpty());
 }
 
 namespace {

@@ -163,15 +163,21 @@ void TestSequenceHealth::hostileCorpusValuesAreRefused() {
 void TestSequenceHealth::samplesComeBackEqual() {
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("0000000001.json"));
-    const std::vector<WrittenSample> samples{{QStringLiteral("O "), QString::fromUtf8("Romeo\n\u57ce"), {1, 2, 3}}, {}};
+    const std::vector<WrittenSample> samples{{QStringLiteral("O "), QString::fromUtf8("Romeo\n\u57ce"), {1, 2, 3}},
+                                             {QStringLiteral("lamp"), QStringLiteral("Lampe"), {4}, true},
+                                             {}};
     QFile out(file);
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write(encodeWrittenSamples(samples));
     out.close();
     const std::vector<WrittenSample> back = readWrittenSamples(file);
-    QCOMPARE(back.size(), std::size_t(2));
-    QCOMPARE(back[0].text, samples[0].text);
-    QCOMPARE(back[0].ids, samples[0].ids);
+    QCOMPARE(back.size(), samples.size());
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        QCOMPARE(back[i].prompt, samples[i].prompt);
+        QCOMPARE(back[i].text, samples[i].text);
+        QCOMPARE(back[i].ids, samples[i].ids);
+        QCOMPARE(back[i].answer, samples[i].answer);
+    }
     QVERIFY(readWrittenSamples(folder.filePath(QStringLiteral("none.json"))).empty());
 }
 

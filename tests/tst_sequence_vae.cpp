@@ -17,6 +17,8 @@ private Q_SLOTS:
     void writesStepByStepWhatItForetells();
     void guidanceLeansOnPlainWriting();
     void learnsToWriteWithoutAPoint();
+    void labelSmoothingIsForTrainingOnly_data();
+    void labelSmoothingIsForTrainingOnly();
 };
 
 namespace {
@@ -38,6 +40,50 @@ SequenceRequest guided(double guidance) {
     request.length = 20;
     request.guidance = guidance;
     return request;
+}
+
+const std::vector<int> kFrequent{20, 21, 22, 23, 24, 25};
+const std::vector<int> kRare{39, 38, 37, 36, 35, 34};
+
+// Two items, one of them three times as frequent; in groups of sixteen as the step takes them.
+Batch twoItems() {
+    Batch batch;
+    batch.inputs = torch::zeros({64, 12}, at::kLong); // kPad
+    for (std::int64_t i = 0; i < 64; ++i) {
+        batch.inputs[i][0] = int(kBegin);
+        for (std::int64_t t = 0; t < 6; ++t)
+            batch.inputs[i][t + 1] = (i % 4 == 0 ? kRare : kFrequent)[std::size_t(t)];
+        batch.inputs[i][7] = int(kEnd);
+    }
+    return batch;
+}
+
+Preset smallVae(const SequenceVaeOptions& more) {
+    Preset preset;
+    preset.architecture = Architecture::SequenceVae;
+    SequenceVaeOptions options = more;
+    options.width = 32;
+    options.latent = 8;
+    options.length = 16;
+    options.learningRate = 5e-3;
+    preset.model = options;
+    preset.run.seed = 3;
+    return preset;
+}
+
+StepContext moment(int step) {
+    StepContext context;
+    context.step = step;
+    context.totalSteps = 120;
+    context.runSeed = 3;
+    return context;
+}
+
+double valueOf(const std::vector<NamedValue>& values, const char* name) {
+    for (const NamedValue& value : values)
+        if (value.name == QLatin1String(name))
+            return value.value;
+    return -1;
 }
 
 } // namespace
@@ -97,44 +143,46 @@ void TestSequenceVae::guidanceLeansOnPlainWriting() {
 }
 
 void TestSequenceVae::learnsToWriteWithoutAPoint() {
-    Preset preset;
-    preset.architecture = Architecture::SequenceVae;
     SequenceVaeOptions options;
-    options.width = 32;
-    options.latent = 8;
-    options.length = 16;
-    options.learningRate = 5e-3;
     options.unguided = 0.3;
-    preset.model = options;
-    preset.run.seed = 3;
+    const Preset preset = smallVae(options);
     StepShape data;
     data.vocabulary = 40;
     SequenceVaeStep step(preset, data, Precision::Float32);
-    // Two items, one of them three times as frequent; in groups of sixteen as the step takes them.
-    Batch batch;
-    batch.inputs = torch::zeros({64, 12}, at::kLong); // kPad
-    const std::vector<int> frequent{20, 21, 22, 23, 24, 25};
-    for (std::int64_t i = 0; i < 64; ++i) {
-        batch.inputs[i][0] = int(kBegin);
-        for (std::int64_t t = 0; t < 6; ++t)
-            batch.inputs[i][t + 1] = i % 4 == 0 ? 39 - t : frequent[std::size_t(t)];
-        batch.inputs[i][7] = int(kEnd);
-    }
-    for (int i = 0; i < 120; ++i) {
-        StepContext context;
-        context.step = i;
-        context.totalSteps = 120;
-        context.runSeed = 3;
-        QVERIFY(step.step(batch, context).completed);
-    }
+    const Batch batch = twoItems();
+    for (int i = 0; i < 120; ++i)
+        QVERIFY(step.step(batch, moment(i)).completed);
     ModelInfo info;
     info.preset = preset;
     const auto sampler = std::dynamic_pointer_cast<const SequenceSampler>(step.makeSampler(info));
     QVERIFY(sampler);
-    const auto rare = std::vector<int>{39, 38, 37, 36, 35, 34};
-    QCOMPARE(sampler->decode(std::vector<float>(8, 0), guided(1)), frequent);
-    QCOMPARE(sampler->decode(sampler->encode(rare), guided(1)), rare);
-    QCOMPARE(sampler->decode(sampler->encode(rare), guided(0)), frequent);
+    QCOMPARE(sampler->decode(std::vector<float>(8, 0), guided(1)), kFrequent);
+    QCOMPARE(sampler->decode(sampler->encode(kRare), guided(1)), kRare);
+    QCOMPARE(sampler->decode(sampler->encode(kRare), guided(0)), kFrequent);
+}
+
+void TestSequenceVae::labelSmoothingIsForTrainingOnly_data() {
+    QTest::addColumn<double>("smoothing");
+    QTest::newRow("off") << 0.0;
+    QTest::newRow("0.3") << 0.3;
+}
+
+// With 0.3 of the target spread over 40 tokens no loss can fall below 1.67 nats; what is held out is not measured so.
+void TestSequenceVae::labelSmoothingIsForTrainingOnly() {
+    QFETCH(double, smoothing);
+    SequenceVaeOptions options;
+    options.labelSmoothing = smoothing;
+    StepShape data;
+    data.vocabulary = 40;
+    SequenceVaeStep step(smallVae(options), data, Precision::Float32);
+    const Batch batch = twoItems();
+    double trained = 0;
+    for (int i = 0; i < 120; ++i)
+        trained = valueOf(step.step(batch, moment(i)).losses, kReconstruction);
+    const double heldOut = valueOf(step.validate(batch, batch), kReconstructionHeldOut);
+    const double least = smoothing > 0 ? 1.67 : 0;
+    QVERIFY2(trained >= least && (smoothing > 0 || trained < 1.67), qPrintable(QString::number(trained)));
+    QVERIFY2(heldOut >= 0 && heldOut < 1.67, qPrintable(QString::number(heldOut)));
 }
 
 QTEST_GUILESS_MAIN(TestSequenceVae)

@@ -32,6 +32,28 @@ const QByteArray kGb("\xCE\xB4\xC0\xB4\xB5\xC4\xB3\xC7\xCA\xD0\xD4\xDA\xCB\xAE\x
                      "\xB3\xC7\xCA\xD0\xB5\xC4\xB5\xC6\xD4\xDA\xCB\xAE\xC0\xEF\xA1\xA3\n");
 const QString kGbText = QStringLiteral("未来的城市在水上。\n城市的灯在水里。\n");
 
+struct ChineseText {
+    const char* name;
+    QString text;
+    const char* gb18030; // hexadecimal
+};
+const ChineseText kChinese[] = {
+    {"prose", QStringLiteral("未来的城市在水上升起，桥是唯一的路。人们乘着小船去上班，灯在雾里一盏一盏亮起来。"),
+     "ceb4c0b4b5c4b3c7cad0d4dacbaec9cfc9fdc6f0a3acc7c5cac7cea8d2bbb5c4c2b7a1a3c8cbc3c7b3cbd7c5d0a1b4acc8a5c9cfb0e0a3acb"
+     "5c6d4daceedc0efd2bbd5b5d2bbd5b5c1c1c6f0c0b4a1a3"},
+    {"no punctuation", QStringLiteral("春天的早晨河边的雾还没有散去年老的渡船人已经在擦洗他的船"),
+     "b4baccecb5c4d4e7b3bfbad3b1dfb5c4ceedbbb9c3bbd3d0c9a2c8a5c4eac0cfb5c4b6c9b4acc8cbd2d1beadd4dab2c1cfb4cbfbb5c4b4a"
+     "c"},
+    {"poem with rare characters", QStringLiteral("魑魅魍魉夜行，饕餮梼杌同席。獬豸狻猊守阙，貔貅麒麟无声。"),
+     "f7cef7c8f7cdf7cbd2b9d0d0a3acf7d2f7d19783e8bbcdaccfafa1a3e2b3f5f4e2a1e2a5cad8e3daa3acf5f9f5f7f7e8f7ebcedec9f9a1a"
+     "3"},
+    {"traditional characters", QStringLiteral("風從山谷裡吹過來，樓閣的燈籠輕輕搖動，誰還記得當年離開這座城的孩子們。"),
+     "ef4c8fc4c9bdb9c8d165b4b5df5e81eda3ac98c7e977b5c49ff4bb5cdd70dd70937584d3a3acd56cdf80d39bb5c3ae94c4eaeb78e95fdf40d"
+     "7f9b3c7b5c4baa2d7d38283a1a3"},
+    {"Chinese and English", QStringLiteral("第 4 号线 Harbour Line\n城市的灯都亮了。\n"),
+     "b5da203420bac5cfdf20486172626f7572204c696e650ab3c7cad0b5c4b5c6b6bcc1c1c1cba1a30a"},
+};
+
 } // namespace
 
 class TestTextScan : public QObject {
@@ -63,6 +85,18 @@ private Q_SLOTS:
         QTest::newRow("UTF-16 BE without BOM") << utf16("plain words here", true, false) << "plain words here"
                                                << int(TextEncoding::Utf16BigEndian) << false;
         QTest::newRow("GB18030") << kGb << kGbText << int(TextEncoding::Gb18030) << false;
+        for (const ChineseText& one : kChinese) {
+            QTest::addRow("UTF-16 LE without BOM: %s", one.name)
+                << utf16(one.text, false, false) << one.text << int(TextEncoding::Utf16LittleEndian) << false;
+            QTest::addRow("UTF-16 BE without BOM: %s", one.name)
+                << utf16(one.text, true, false) << one.text << int(TextEncoding::Utf16BigEndian) << false;
+            QTest::addRow("GB18030: %s", one.name)
+                << QByteArray::fromHex(one.gb18030) << one.text << int(TextEncoding::Gb18030) << false;
+        }
+        // Blanks of its own and the character 一 put zeros on both sides.
+        const QString zeros = QStringLiteral("一天一夜，一山一水，\u3000一人一船。");
+        QTest::newRow("UTF-16 BE without BOM: zeros")
+            << utf16(zeros, true, false) << zeros << int(TextEncoding::Utf16BigEndian) << false;
         QTest::newRow("CR") << QByteArray("a\rb\rc") << "a\nb\nc" << int(TextEncoding::Utf8) << true;
         QTest::newRow("CRLF") << QByteArray("a\r\nb\r\nc") << "a\nb\nc" << int(TextEncoding::Utf8) << true;
     }
@@ -94,6 +128,11 @@ private Q_SLOTS:
                                 << "binary" << qint64(-1);
         QTest::newRow("invalid UTF-8") << QByteArray("good words \xC3( more") << "byte 11" << qint64(11);
         QTest::newRow("Latin-1") << QByteArray("caf\xE9 in the morning") << "byte 3" << qint64(3);
+        QTest::newRow("French in Windows-1252") << QByteArray("L'\xE9t\xE9 dernier, la fen\xEAtre \xE9tait ferm\xE9"
+                                                              "e")
+                                                << "byte 2" << qint64(2);
+        QTest::newRow("English that makes ideographs two by two")
+            << QByteArray("Bush hid the facts\xFF.") << "byte 18" << qint64(18);
         QTest::newRow("over-long") << QByteArray("x\xC0\x80") << "byte 1" << qint64(1);
         QTest::newRow("surrogate") << QByteArray("xy\xED\xA0\x80z") << "byte 2" << qint64(2);
         QTest::newRow("cut") << QByteArray("some words, then \xE5\x9F") << "byte 17" << qint64(17);
@@ -112,7 +151,10 @@ private Q_SLOTS:
         QVERIFY(info.items[0].reason.contains(QStringLiteral("odd.txt")));
         QCOMPARE(info.items[0].invalidAt, at);
         QCOMPARE(info.characters, 0);
-        if (at >= 0) { // replacement is offered
+        if (at >= 0) { // replacement is offered, and where
+            QVERIFY2(info.items[0].reason.contains(QStringLiteral("Data page")) &&
+                         info.items[0].reason.contains(QStringLiteral("--encoding")),
+                     qPrintable(info.items[0].reason));
             TextScanOptions options;
             options.replaceInvalid = true;
             const TextCorpusInfo again = scanBytes(bytes, QStringLiteral("odd.txt"), options);
@@ -120,6 +162,19 @@ private Q_SLOTS:
             QVERIFY(again.items[0].replaced);
             QCOMPARE(again.items[0].invalidAt, at);
             QVERIFY(textOf(again).contains(QChar::ReplacementCharacter));
+        }
+    }
+
+    void randomBytesAreNoText() {
+        quint32 state = 20240601;
+        for (int i = 0; i < 200; ++i) {
+            QByteArray bytes(24 + i % 60, '\0');
+            for (char& byte : bytes) {
+                state = state * 1103515245 + 12345;
+                byte = char(state >> 24);
+            }
+            const TextCorpusInfo info = scanBytes(bytes, QStringLiteral("random.txt"));
+            QVERIFY2(info.items[0].verdict == ItemVerdict::Unreadable, bytes.toHex().constData());
         }
     }
 

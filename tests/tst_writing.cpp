@@ -40,10 +40,15 @@ private Q_SLOTS:
     void endsWithTheLine();
     void bannedWordsNeverCome();
     void requiredWordsAreWrittenOrNamed();
+    void whatIsNotDrawnHasItsChances_data();
+    void whatIsNotDrawnHasItsChances();
     void theNoteStaysInFrontOfALongText();
+    void fillsAGapBetweenBothEnds_data();
     void fillsAGapBetweenBothEnds();
     void refusesWhatTheModelCannotDo();
     void tellsOfUnseenCharacters();
+    void theServiceTellsOfThemToo_data();
+    void theServiceTellsOfThemToo();
     void scoresInNatsPerCharacter();
     void walksBetweenSentences();
     void theServiceStreamsAndFinishes();
@@ -129,6 +134,35 @@ void TestWriting::requiredWordsAreWrittenOrNamed() {
     QCOMPARE(sampler.write(request).missing, request.required);
 }
 
+void TestWriting::whatIsNotDrawnHasItsChances_data() {
+    QTest::addColumn<QStringList>("required");
+    QTest::addColumn<QString>("forced");
+    QTest::newRow("a required word") << QStringList{QStringLiteral("moon")} << QString();
+    QTest::newRow("two required words") << QStringList{QStringLiteral("moon"), QStringLiteral("star")} << QString();
+    QTest::newRow("a piece picked by hand") << QStringList() << QStringLiteral("z");
+}
+
+// Each is shown with the probability the model gives it, and the popup behind it is not empty.
+void TestWriting::whatIsNotDrawnHasItsChances() {
+    QFETCH(QStringList, required);
+    QFETCH(QString, forced);
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral(". ")); // a word may begin anywhere
+    const TextSampler sampler(model);
+    WritingRequest request;
+    request.length = 80;
+    request.required = required;
+    request.forced = model->codec().encode(forced);
+    const WrittenText text = sampler.write(request);
+    QVERIFY2(text.missing.isEmpty() && text.text.contains(forced), qPrintable(text.text));
+    bool unlikely = false;
+    for (const WrittenPiece& piece : text.pieces) {
+        QVERIFY2(piece.probability > 0, qPrintable(piece.text));
+        QCOMPARE(piece.likeliest.size(), std::size_t(2));
+        unlikely = unlikely || piece.probability < 0.1F;
+    }
+    QVERIFY(unlikely); // and it is not made out to be what the model would have written
+}
+
 void TestWriting::theNoteStaysInFrontOfALongText() {
     const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
     const TextSampler sampler(model);
@@ -143,13 +177,25 @@ void TestWriting::theNoteStaysInFrontOfALongText() {
     QVERIFY(seen.endsWith(QLatin1String("xxx")));
 }
 
+void TestWriting::fillsAGapBetweenBothEnds_data() {
+    QTest::addColumn<QString>("note");
+    QTest::addColumn<QString>("front"); // what is seen of it in front of the gap
+    QTest::newRow("no note") << QString() << QString();
+    QTest::newRow("note") << QStringLiteral("a note") << QStringLiteral("a note\n");
+    QTest::newRow("long note") << QString(500, QLatin1Char('x'))
+                               << QString(18, QLatin1Char('x')); // a third of the room
+}
+
 void TestWriting::fillsAGapBetweenBothEnds() {
+    QFETCH(QString, note);
+    QFETCH(QString, front);
     const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
     const TextSampler sampler(model);
     WritingRequest request;
     request.task = WritingTask::Fill;
     request.prompt = QStringLiteral("before");
     request.suffix = QStringLiteral("after");
+    request.note = note;
     request.length = 2;
     sampler.write(request);
     const std::vector<int>& ids = model->lastPrompt;
@@ -157,7 +203,7 @@ void TestWriting::fillsAGapBetweenBothEnds() {
     const auto suffix = std::find(ids.begin(), ids.end(), int(kSuffix));
     QVERIFY(prefix < suffix);
     QCOMPARE(ids.back(), int(kMiddle));
-    QCOMPARE(model->codec().decode({prefix, suffix}), request.prompt);
+    QCOMPARE(model->codec().decode({prefix, suffix}), front + request.prompt);
     QCOMPARE(model->codec().decode({suffix, ids.end()}), request.suffix);
 }
 
@@ -168,6 +214,12 @@ void TestWriting::refusesWhatTheModelCannotDo() {
     QVERIFY(errorOf([&] { gpt.write(request); }).contains(QLatin1String("pairs")));
     QVERIFY(
         errorOf([&] { gpt.path(QStringLiteral("a"), QStringLiteral("b"), 3); }).contains(QLatin1String("text-vae")));
+    const auto paired = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    paired->mutableInfo().paired = true;
+    request.note = QStringLiteral("a note");
+    QVERIFY(errorOf([&] { TextSampler(paired).write(request); }).contains(QLatin1String("a note has no place")));
+    request.note.clear();
+    QCOMPARE(errorOf([&] { TextSampler(paired).write(request); }), QString());
     request.task = WritingTask::Fill;
     const TextSampler lstm(std::make_shared<ScriptedSequence>(QStringLiteral("abc "), Architecture::Lstm));
     QVERIFY(errorOf([&] { lstm.write(request); }).contains(QLatin1String("gaps")));
@@ -188,6 +240,36 @@ void TestWriting::tellsOfUnseenCharacters() {
     request.prompt = QString::fromUtf8("\u57ce");
     request.length = 5;
     QCOMPARE(sampler.write(request).pieces.size(), std::size_t(5));
+}
+
+void TestWriting::theServiceTellsOfThemToo_data() {
+    QTest::addColumn<QString>("prompt");
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QString>("note");
+    const QString unseen = QString::fromUtf8("a \u57ce");
+    QTest::newRow("in the text") << unseen << QString() << QString();
+    QTest::newRow("behind the gap") << QString() << unseen << QString();
+    QTest::newRow("in the note") << QString() << QString() << unseen;
+}
+
+void TestWriting::theServiceTellsOfThemToo() {
+    QFETCH(QString, prompt);
+    QFETCH(QString, suffix);
+    QFETCH(QString, note);
+    WritingRequest request;
+    request.prompt = prompt;
+    request.suffix = suffix;
+    request.note = note;
+    request.task = suffix.isEmpty() ? WritingTask::Continue : WritingTask::Fill;
+    request.length = 3;
+    WritingService service;
+    service.setSampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
+    QSignalSpy noticed(&service, &WritingService::noticed);
+    QSignalSpy finished(&service, &WritingService::finished);
+    service.write(request);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(noticed.count(), 1);
+    QVERIFY(noticed[0][1].toString().contains(QString::fromUtf8("\u57ce")));
 }
 
 void TestWriting::scoresInNatsPerCharacter() {

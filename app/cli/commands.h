@@ -75,6 +75,7 @@ void refusePictureOptions(const Arguments& arguments, const QString& why);
 void reportOptions(const CommandContext& context, const PrepareOptions& options);
 // Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument).
 std::vector<OptionRule> textRules();
+std::vector<OptionRule> readingRules(); // of these, how bytes become characters
 TextScanOptions scanOptionsOf(const Arguments& arguments);
 TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions otherwise);
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
@@ -89,6 +90,13 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                                                   Project* project, const QString& cache);
 // The music side of evaluate.
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
+// --source and --licence, which go with data that is scanned, and putting them down with what was found.
+std::vector<OptionRule> originRules();
+template <typename Info>
+void noteOrigin(const Arguments& arguments, Info& info) {
+    info.sourceNote = arguments.text(QStringLiteral("source"));
+    info.licenceNote = arguments.text(QStringLiteral("licence"));
+}
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);
 // Tells what is wrong with a model that can be looked at all the same; nothing when nothing is.

@@ -2,6 +2,7 @@
 
 #include "app/cli/commands.h"
 #include "core/evaluate/text_evaluation.h"
+#include "core/io/durable_file.h"
 #include "core/io/safetensors.h"
 #include "core/session/project.h"
 #include "core/train/compute_policy.h"
@@ -120,6 +121,8 @@ int runTexts(const CommandContext& context, const ModelInfo& model, const QStrin
     if (!report)
         return stopped(context);
     tell(context, *report);
+    if (arguments.has(QStringLiteral("csv")))
+        saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report, data->title));
     context.output.result(toJson(*report));
     return 0;
 }
@@ -128,11 +131,16 @@ int run(const CommandContext& context) {
     const Arguments& arguments = context.arguments;
     if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --data DATA... or --project DIR to compare with."));
+    if (arguments.has(QStringLiteral("csv")))
+        arguments.target(QStringLiteral("csv")); // refused before anything is measured
     const QString model = arguments.existing(QStringLiteral("model"));
     if (const ModelInfo info = readModelInfo(model); info.preset.medium == DataKind::Text)
         return runTexts(context, info, model);
     else if (info.preset.medium == DataKind::Melodies)
         return evaluateMelodies(context, info, model);
+    if (arguments.has(QStringLiteral("csv")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--csv is for texts and music; --json has the figures of "
+                                                             "pictures."));
     const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QTemporaryDir cache;
     setTorchThreads(usableThreads());
@@ -176,7 +184,8 @@ Command evaluateCommand() {
                          "(64)")},
          {QStringLiteral("tokens"), Takes::One, QStringLiteral("N"),
           QStringLiteral("tokens of a written text at most, 400 by default")},
-         {QStringLiteral("csv"), Takes::One, QStringLiteral("FILE"), QStringLiteral("music: histograms as a table")}},
+         {QStringLiteral("csv"), Takes::One, QStringLiteral("FILE"),
+          QStringLiteral("texts and music: saves the figures as a table, with words and passages or histograms")}},
         run};
     for (OptionRule& rule : textRules())
         command.rules.push_back(std::move(rule));

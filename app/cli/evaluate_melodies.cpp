@@ -92,7 +92,7 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
                            "by %2 %, the tunes by %3 %")
                 .arg(percent(report->notesRebuilt), percent(report->neighbours), percent(report->ends)));
     if (arguments.has(QStringLiteral("csv")))
-        saveDurably(arguments.target(QStringLiteral("csv")), histogramsAsCsv(*report).toUtf8());
+        saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report));
     context.output.result(toJson(*report));
     return 0;
 }

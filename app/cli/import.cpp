@@ -35,8 +35,7 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
     TextCorpusInfo info = scanTexts(sources, scanOptionsOf(context.arguments), progressTo(context));
     if (info.cancelled)
         return stopped(context);
-    info.sourceNote = context.arguments.text(QStringLiteral("source"));
-    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    noteOrigin(context.arguments, info);
     reportTexts(context, info);
     if (info.characters < kLeastCharacters) {
         QString why;
@@ -60,8 +59,7 @@ int importMelodies(const CommandContext& context, const QStringList& sources, co
     MelodyCorpusInfo info = scanMelodies(sources, progressTo(context));
     if (info.cancelled)
         return stopped(context);
-    info.sourceNote = context.arguments.text(QStringLiteral("source"));
-    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    noteOrigin(context.arguments, info);
     reportMelodies(context, info);
     if (info.usable() == 0)
         throw Error(Error::Kind::BadInput,
@@ -101,8 +99,7 @@ int run(const CommandContext& context) {
     DatasetInfo info = scan(sources, (kept ? folder : passing.path()) + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
         return stopped(context);
-    info.sourceNote = context.arguments.text(QStringLiteral("source"));
-    info.licenceNote = context.arguments.text(QStringLiteral("licence"));
+    noteOrigin(context.arguments, info);
     reportData(context, info);
     if (info.usable() < 2)
         throw Error(Error::Kind::BadInput, tooFewPictures(info, info.usable()));
@@ -114,6 +111,14 @@ int run(const CommandContext& context) {
 }
 
 } // namespace
+
+std::vector<OptionRule> originRules() {
+    using Takes = OptionRule::Takes;
+    return {{QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"),
+             QStringLiteral("where the data comes from; follows every export")},
+            {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"),
+             QStringLiteral("under which licence it stands; follows every export")}};
+}
 
 std::unique_ptr<Project> openProject(const QString& folder) {
     if (!QFileInfo::exists(folder + QStringLiteral("/project.sqlite")))
@@ -127,19 +132,14 @@ std::unique_ptr<Project> openProject(const QString& folder) {
 
 Command importCommand() {
     using Takes = OptionRule::Takes;
-    Command command{
-        QStringLiteral("import"),
-        QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
-        QStringLiteral("DATA..."),
-        {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
-          QStringLiteral("project, made when missing; without it nothing is kept")},
-         {QStringLiteral("source"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("where they come from")},
-         {QStringLiteral("licence"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("under which licence")}},
-        run};
-    for (OptionRule& rule : pictureRules())
-        command.rules.push_back(std::move(rule));
-    for (OptionRule& rule : textRules())
-        command.rules.push_back(std::move(rule));
+    Command command{QStringLiteral("import"),
+                    QStringLiteral("looks at pictures, texts or tunes and keeps them in a project"),
+                    QStringLiteral("DATA..."),
+                    {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
+                      QStringLiteral("project, made when missing; without it nothing is kept")}},
+                    run};
+    for (const std::vector<OptionRule>& more : {originRules(), pictureRules(), textRules()})
+        command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }
 

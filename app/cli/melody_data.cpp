@@ -66,6 +66,7 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
         info = scanMelodies(dataPaths(context.arguments.list(QStringLiteral("data"))), progressTo(context));
         if (info.cancelled)
             return std::nullopt;
+        noteOrigin(context.arguments, info);
         reportMelodies(context, info);
         if (project && !project->isReadOnly())
             project->setMelodyCorpus(info);

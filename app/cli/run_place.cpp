@@ -85,6 +85,10 @@ void refuseBadWords(const Arguments& arguments) {
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
+    for (const OptionRule& rule : originRules())
+        if (arguments.has(rule.name) && !arguments.has(QStringLiteral("data")))
+            throw Error(Error::Kind::BadArgument,
+                        QStringLiteral("--%1 is said of --data DATA..., which is missing.").arg(rule.name));
     if (arguments.has(QStringLiteral("preset")) || (arguments.has(QStringLiteral("data")) && !resume && !branch))
         presetOf(arguments, std::nullopt);
     pictureOptionsOf(arguments, {});

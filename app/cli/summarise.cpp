@@ -18,12 +18,18 @@ int run(const CommandContext& context) {
     const double share = context.arguments.number(QStringLiteral("ratio"), 0, 1, 0);
     if (byCount && share > 0)
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give either --sentences or --ratio."));
-    const std::vector<TextItem> items = findTexts({file}, {});
+    const TextScanOptions reading = scanOptionsOf(context.arguments);
     QString text;
-    for (const TextItem& item : items) {
+    QJsonArray rejected;
+    for (const TextItem& item : findTexts({file}, {})) {
         if (item.verdict == ItemVerdict::Usable)
-            text += readText(item, {}, {}, kMostCharacters) + QStringLiteral("\n\n");
+            text += readText(item, reading, {}, kMostCharacters) + QStringLiteral("\n\n");
+        else
+            rejected.append(
+                QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), item.reason}});
     }
+    if (text.isEmpty() && !rejected.isEmpty())
+        throw Error(Error::Kind::BadInput, rejected.first()[QLatin1String("reason")].toString());
     const auto ranked = rankSentences(text, [&context] { return !context.stop.asked(); });
     if (ranked.empty())
         throw Error(Error::Kind::BadInput, QStringLiteral("%1 holds no sentences.").arg(file));
@@ -36,7 +42,9 @@ int run(const CommandContext& context) {
                                      {QStringLiteral("at"), qint64(one.at)},
                                      {QStringLiteral("rank"), one.rank}});
     }
-    context.output.result({{QStringLiteral("sentences"), sentences}, {QStringLiteral("of"), qint64(ranked.size())}});
+    context.output.result({{QStringLiteral("sentences"), sentences},
+                           {QStringLiteral("of"), qint64(ranked.size())},
+                           {QStringLiteral("rejected"), rejected}});
     return 0;
 }
 
@@ -44,14 +52,18 @@ int run(const CommandContext& context) {
 
 Command summariseCommand() {
     using Takes = OptionRule::Takes;
-    return {QStringLiteral("summarise"),
-            QStringLiteral("prints the most central sentences of a text"),
-            {},
-            {{QStringLiteral("file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("text to summarise"), true},
-             {QStringLiteral("sentences"), Takes::One, QStringLiteral("N"), QStringLiteral("how many, 5")},
-             {QStringLiteral("ratio"), Takes::One, QStringLiteral("R"),
-              QStringLiteral("share of the sentences instead, 0 to 1")}},
-            run};
+    Command command{
+        QStringLiteral("summarise"),
+        QStringLiteral("prints the most central sentences of a text"),
+        {},
+        {{QStringLiteral("file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("text to summarise"), true},
+         {QStringLiteral("sentences"), Takes::One, QStringLiteral("N"), QStringLiteral("how many, 5")},
+         {QStringLiteral("ratio"), Takes::One, QStringLiteral("R"),
+          QStringLiteral("share of the sentences instead, 0 to 1")}},
+        run};
+    for (OptionRule& rule : readingRules())
+        command.rules.push_back(std::move(rule));
+    return command;
 }
 
 } // namespace capriccio

@@ -26,30 +26,37 @@ TextPrepareOptions asTrained(const ModelInfo& model, TextPrepareOptions options)
 
 } // namespace
 
-std::vector<OptionRule> textRules() {
+std::vector<OptionRule> readingRules() {
     using Takes = OptionRule::Takes;
-    return {{QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
-             QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
-            {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
-             QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
-            {QStringLiteral("held-out"), Takes::One, QStringLiteral("SHARE"),
-             QStringLiteral("texts and tunes: kept back to test on, 0 to 0.5; 0.1 by default")},
-            {QStringLiteral("held-out-from"), Takes::One, QStringLiteral("X"),
-             QStringLiteral("texts: where that part begins, 0 to 1; the end when left out")},
-            {QStringLiteral("keep-gutenberg"),
-             Takes::Nothing,
-             {},
-             QStringLiteral("texts: keep the header and footer of Project Gutenberg")},
-            {QStringLiteral("remove-duplicates"),
-             Takes::Nothing,
-             {},
-             QStringLiteral("texts: leave later copies of repeated passages out")},
-            {QStringLiteral("encoding"), Takes::One, QStringLiteral("NAME"),
+    return {{QStringLiteral("encoding"), Takes::One, QStringLiteral("NAME"),
              QStringLiteral("texts: utf-8, utf-16le, utf-16be or gb18030; found out when left out")},
             {QStringLiteral("replace-invalid"),
              Takes::Nothing,
              {},
              QStringLiteral("texts: read malformed bytes as U+FFFD")}};
+}
+
+std::vector<OptionRule> textRules() {
+    using Takes = OptionRule::Takes;
+    std::vector<OptionRule> rules{{QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
+                                   QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
+                                  {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
+                                   QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
+                                  {QStringLiteral("held-out"), Takes::One, QStringLiteral("SHARE"),
+                                   QStringLiteral("texts: kept back to test on, 0 to 0.5; 0.1 by default")},
+                                  {QStringLiteral("held-out-from"), Takes::One, QStringLiteral("X"),
+                                   QStringLiteral("texts: where that part begins, 0 to 1; the end when left out")},
+                                  {QStringLiteral("keep-gutenberg"),
+                                   Takes::Nothing,
+                                   {},
+                                   QStringLiteral("texts: keep the header and footer of Project Gutenberg")},
+                                  {QStringLiteral("remove-duplicates"),
+                                   Takes::Nothing,
+                                   {},
+                                   QStringLiteral("texts: leave later copies of repeated passages out")}};
+    for (OptionRule& rule : readingRules())
+        rules.push_back(std::move(rule));
+    return rules;
 }
 
 TextScanOptions scanOptionsOf(const Arguments& arguments) {
@@ -95,6 +102,7 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
             scanTexts(dataPaths(arguments.list(QStringLiteral("data"))), scanOptionsOf(arguments), progressTo(context));
         if (info.cancelled)
             return std::nullopt;
+        noteOrigin(arguments, info);
         reportTexts(context, info);
         options = info.suggested;
     } else {

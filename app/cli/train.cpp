@@ -47,6 +47,7 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
         info = scan(sources, cache, progressTo(context));
         if (info.cancelled)
             return std::nullopt;
+        noteOrigin(arguments, info);
         reportData(context, info);
     } else {
         const std::optional<DatasetInfo> kept = project ? project->dataset() : std::nullopt;
@@ -272,10 +273,8 @@ Command trainCommand() {
           {},
           QStringLiteral("lists the presets and what each is good for")}},
         run};
-    for (OptionRule& rule : pictureRules())
-        command.rules.push_back(std::move(rule));
-    for (OptionRule& rule : textRules())
-        command.rules.push_back(std::move(rule));
+    for (const std::vector<OptionRule>& more : {originRules(), pictureRules(), textRules()})
+        command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }
 

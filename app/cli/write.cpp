@@ -1,5 +1,6 @@
 // What a text model does from the command line: write, sentences, answer.
 #include "app/cli/commands.h"
+#include "core/data/text_sources.h"
 #include "core/sample/text_sampler.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
@@ -21,17 +22,13 @@ TextSampler openText(const CommandContext& context) {
     return TextSampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
 }
 
-QString readPrompt(const QString& file) {
+QString readPrompt(const QString& file, const TextScanOptions& reading) {
     QFile opened(file);
     if (!opened.open(QIODevice::ReadOnly))
         throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
     if (opened.size() > kLargestPrompt)
         throw Error(Error::Kind::BadInput, QStringLiteral("%1 is too large for a prompt; give its end.").arg(file));
-    const QByteArray bytes = opened.readAll();
-    const QString text = QString::fromUtf8(bytes);
-    if (text.contains(QChar::ReplacementCharacter))
-        throw Error(Error::Kind::BadInput, QStringLiteral("%1 is not UTF-8 text. Save it as UTF-8.").arg(file));
-    return text;
+    return plainText(opened.readAll(), file, reading);
 }
 
 void warnOfUnseen(const CommandContext& context, const TextSampler& sampler, const QString& text) {
@@ -75,8 +72,7 @@ std::vector<OptionRule> drawingRules() {
          false, true},
         {QStringLiteral("require"), Takes::One, QStringLiteral("WORD"), QStringLiteral("should come, may be repeated"),
          false, true},
-        {QStringLiteral("note"), Takes::One, QStringLiteral("TEXT"),
-         QStringLiteral("standing context, before the prompt")},
+        {QStringLiteral("line"), Takes::Nothing, {}, QStringLiteral("stops at the end of a line")},
         {QStringLiteral("probabilities"),
          Takes::Nothing,
          {},
@@ -93,6 +89,7 @@ WritingRequest requestOf(const Arguments& arguments) {
     request.seed = quint64(arguments.whole(QStringLiteral("seed"), 0, INT64_MAX, qint64(request.seed)));
     request.banned = arguments.list(QStringLiteral("ban"));
     request.required = arguments.list(QStringLiteral("require"));
+    request.untilLineEnd = arguments.has(QStringLiteral("line"));
     request.note = arguments.text(QStringLiteral("note"));
     return request;
 }
@@ -149,16 +146,40 @@ int writeAll(const CommandContext& context, const TextSampler& sampler, const Wr
     return 0;
 }
 
+// What a draft is about: --draft as it stands, or --keywords as an artist would write them in the window.
+QString subjectOf(const Arguments& arguments) {
+    if (arguments.has(QStringLiteral("draft")))
+        return arguments.text(QStringLiteral("draft")).trimmed();
+    QStringList words;
+    for (const QString& word : arguments.text(QStringLiteral("keywords")).split(u',')) {
+        if (!word.trimmed().isEmpty())
+            words << word.trimmed();
+    }
+    return words.join(QStringLiteral(", "));
+}
+
 int runWrite(const CommandContext& context) {
     const Arguments& arguments = context.arguments;
-    if (arguments.has(QStringLiteral("prompt")) && arguments.has(QStringLiteral("prompt-file")))
-        throw Error(Error::Kind::BadArgument, QStringLiteral("Give --prompt or --prompt-file, not both."));
+    const auto has = [&arguments](const char* name) { return arguments.has(QLatin1String(name)); };
+    const bool draft = has("draft") || has("keywords");
+    if (int(has("prompt")) + int(has("prompt-file")) + int(has("draft")) + int(has("keywords")) > 1)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("Give one of --prompt, --prompt-file, --draft and --keywords."));
+    if (draft && has("suffix"))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--suffix ends a gap; a draft has none. Leave one out."));
     WritingRequest request = requestOf(arguments);
     request.count = int(arguments.whole(QStringLiteral("count"), 1, 10000, 1));
-    request.prompt = arguments.has(QStringLiteral("prompt-file"))
-                         ? readPrompt(arguments.existing(QStringLiteral("prompt-file")))
-                         : arguments.text(QStringLiteral("prompt"));
-    if (arguments.has(QStringLiteral("suffix"))) {
+    const TextScanOptions reading = scanOptionsOf(arguments);
+    if (draft) {
+        request.task = WritingTask::Draft;
+        request.prompt = subjectOf(arguments);
+        if (request.prompt.isEmpty())
+            throw Error(Error::Kind::BadArgument, QStringLiteral("A draft needs a title or keywords to begin from."));
+    } else {
+        request.prompt = has("prompt-file") ? readPrompt(arguments.existing(QStringLiteral("prompt-file")), reading)
+                                            : arguments.text(QStringLiteral("prompt"));
+    }
+    if (has("suffix")) {
         request.task = WritingTask::Fill;
         request.suffix = arguments.text(QStringLiteral("suffix"));
     }
@@ -210,9 +231,14 @@ Command writeCommand() {
         {QStringLiteral("prompt-file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("the same from a file")},
         {QStringLiteral("suffix"), Takes::One, QStringLiteral("TEXT"),
          QStringLiteral("what comes after: the gap between the two is filled")},
+        {QStringLiteral("draft"), Takes::One, QStringLiteral("TEXT"),
+         QStringLiteral("begins a text under this title instead")},
+        {QStringLiteral("keywords"), Takes::One, QStringLiteral("A,B"), QStringLiteral("begins a text about these")},
+        {QStringLiteral("note"), Takes::One, QStringLiteral("TEXT"),
+         QStringLiteral("standing context, before the text")},
         {QStringLiteral("count"), Takes::One, QStringLiteral("N"), QStringLiteral("alternatives, 1 by default")}};
-    for (OptionRule& rule : drawingRules())
-        rules.push_back(std::move(rule));
+    for (const std::vector<OptionRule>& more : {drawingRules(), readingRules()})
+        rules.insert(rules.end(), more.begin(), more.end());
     return {QStringLiteral("write"), QStringLiteral("writes with a text model"), {}, std::move(rules), runWrite};
 }
 

@@ -1,5 +1,6 @@
 #include "core/data/text_decoder.h"
 
+#include "core/data/text_look.h"
 #include "core/data/utf8.h"
 
 #include <algorithm>
@@ -10,6 +11,8 @@ namespace capriccio {
 namespace {
 
 constexpr qint64 kBlock = 1 << 20;
+constexpr qsizetype kSample = 1 << 16; // bytes that UTF-16 is told by
+constexpr qint64 kLeastLooked = 12;    // fewer can be anything by accident
 
 std::string_view viewOf(const QByteArray& bytes) {
     return {bytes.constData(), std::size_t(bytes.size())};
@@ -72,6 +75,48 @@ Utf8Look lookAtUtf8(const TextBytes& bytes, const std::function<void()>& tick) {
     return look;
 }
 
+bool isPrintableAscii(char c) {
+    return c >= 0x20 && c <= 0x7E;
+}
+
+// Everyday characters of the bytes in this encoding; 0 when they are no text in it.
+qint64 everydayInUtf16(QByteArrayView sample, TextEncoding encoding) {
+    // Letters of plain English make ideographs two by two; kana, whose upper byte is a '0', do not look like that.
+    const qsizetype upper = encoding == TextEncoding::Utf16BigEndian ? 0 : 1;
+    qsizetype letters = 0;
+    for (qsizetype i = 0; i + 1 < sample.size(); i += 2)
+        letters += isPrintableAscii(sample[i]) && isPrintableAscii(sample[i + 1]) && sample[i + upper] != '0' ? 1 : 0;
+    if (4 * letters > sample.size())
+        return 0;
+    QString text;
+    try {
+        TextDecoder(encoding, false).feed(sample, false, text);
+    } catch (const InvalidText&) {
+        return 0;
+    }
+    const TextLook look = lookAtText(text);
+    const bool is = look.mayBeText() && look.characters >= kLeastLooked && 2 * look.everyday >= look.characters;
+    return is ? look.everyday : 0;
+}
+
+std::optional<TextEncoding> unmarkedUtf16(const QByteArray& head) {
+    const qsizetype looked = std::min(head.size(), kSample) & ~qsizetype(1);
+    const QByteArrayView sample = QByteArrayView(head).first(looked);
+    const qint64 little = everydayInUtf16(sample, TextEncoding::Utf16LittleEndian);
+    const qint64 big = everydayInUtf16(sample, TextEncoding::Utf16BigEndian);
+    if (little > 0 || big > 0)
+        return little >= big ? TextEncoding::Utf16LittleEndian : TextEncoding::Utf16BigEndian;
+    // Another alphabet still has blanks and line ends: zeros in every second byte.
+    qsizetype zeros[2] = {0, 0};
+    for (qsizetype i = 0; i < looked; ++i)
+        zeros[i & 1] += head[i] == '\0' ? 1 : 0;
+    if (looked >= 4 && zeros[1] * 10 >= looked / 2 && zeros[0] == 0)
+        return TextEncoding::Utf16LittleEndian;
+    if (looked >= 4 && zeros[0] * 10 >= looked / 2 && zeros[1] == 0)
+        return TextEncoding::Utf16BigEndian;
+    return std::nullopt;
+}
+
 bool looksLikeGb18030(const QByteArray& head, bool whole) {
     TextDecoder decoder(TextEncoding::Gb18030, false);
     QString text;
@@ -104,7 +149,13 @@ bool looksLikeGb18030(const QByteArray& head, bool whole) {
         everyday += (lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1) || (lead >= 0xA1 && lead <= 0xA3) ? 1 : 0;
         ++i;
     }
-    return beyondAscii > 0 && chinese * 10 >= beyondAscii * 8 && everyday * 10 >= pairs * 6;
+    if (beyondAscii > 0 && chinese * 10 >= beyondAscii * 8 && everyday * 10 >= pairs * 6)
+        return true;
+    // Poems and traditional characters: less simple, but Chinese from end to end, where accents of other languages
+    // stand among plain letters. Kana would be Japanese in an encoding of its own.
+    const TextLook look = lookAtText(text);
+    return look.mayBeText() && look.beyondAscii >= kLeastLooked && 10 * look.beyondAscii >= 6 * look.characters &&
+           2 * (look.everydayBeyondAscii - look.kana) >= look.beyondAscii;
 }
 
 } // namespace
@@ -125,20 +176,18 @@ FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncod
         return {TextEncoding::Utf16BigEndian, true, 2};
     if (wanted)
         return {*wanted, true, 0};
-    const qsizetype looked = std::min<qsizetype>(head.size(), 1 << 16) & ~qsizetype(1);
-    qsizetype zeros[2] = {0, 0};
-    for (qsizetype i = 0; i < looked; ++i)
-        zeros[i & 1] += head[i] == '\0' ? 1 : 0;
-    if (bytes.size % 2 == 0 && looked >= 4) {
-        if (zeros[1] * 10 >= looked / 2 && zeros[0] == 0)
-            return {TextEncoding::Utf16LittleEndian, false, 0};
-        if (zeros[0] * 10 >= looked / 2 && zeros[1] == 0)
-            return {TextEncoding::Utf16BigEndian, false, 0};
-    }
     const Utf8Look look = lookAtUtf8(bytes, tick);
+    const bool zeros = head.contains('\0'); // no text in UTF-8 then, however well-formed
+    if (look.invalid == 0 && !zeros)
+        return {TextEncoding::Utf8, true, 0};
+    const bool hardlyUtf8 = look.multibyte < 4 * look.invalid;
+    if (bytes.size % 2 == 0 && (zeros || hardlyUtf8)) {
+        if (const std::optional<TextEncoding> found = unmarkedUtf16(head))
+            return {*found, false, 0};
+    }
     if (look.invalid == 0)
         return {TextEncoding::Utf8, true, 0};
-    if (look.multibyte < 4 * look.invalid && looksLikeGb18030(head, head.size() == bytes.size))
+    if (hardlyUtf8 && looksLikeGb18030(head, head.size() == bytes.size))
         return {TextEncoding::Gb18030, false, 0};
     return {TextEncoding::Utf8, look.multibyte > look.invalid, 0};
 }

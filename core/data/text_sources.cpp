@@ -155,6 +155,15 @@ TextItem unusableItem(const QString& path, const QString& entry, const QString& 
     return item;
 }
 
+QString damagedAt(const TextItem& item, qint64 byte) {
+    return QCoreApplication::translate("data",
+                                       "%1 is damaged, or in an encoding that was not found out: byte %2 begins no "
+                                       "character. Choose the encoding, or have such bytes replaced: on the Data page, "
+                                       "or with --encoding and --replace-invalid on the command line.")
+        .arg(shownNameOf(item))
+        .arg(byte);
+}
+
 QString notRead(const QString& name) {
     return QCoreApplication::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
         .arg(QFileInfo(name).fileName());
@@ -189,6 +198,20 @@ TextFormat textFormatOf(const QString& name) {
     if (suffix == QLatin1String("tsv"))
         return TextFormat::Tab;
     return suffix == QLatin1String("zip") ? TextFormat::Zip : TextFormat::None;
+}
+
+QString plainText(const QByteArray& bytes, const QString& file, const TextScanOptions& options) {
+    TextItem item;
+    item.source = file;
+    QString text;
+    try {
+        streamText(item, textBytes(bytes), options, {}, [&text](QStringView piece) { text += piece; });
+    } catch (const InvalidText& invalid) {
+        throw Error(Error::Kind::BadInput, damagedAt(item, invalid.at));
+    } catch (const Unusable& unusable) {
+        throw Error(Error::Kind::BadInput, unusable.reason);
+    }
+    return text;
 }
 
 bool holdTexts(const QStringList& paths) {
@@ -270,11 +293,7 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
     } catch (const InvalidText& invalid) {
         item.invalidAt = invalid.at;
         item.preview = watched.preview();
-        refuse(QCoreApplication::translate("data",
-                                           "%1 is damaged, or in an encoding that is not known: byte %2 begins no "
-                                           "character. It can be read with such bytes replaced.")
-                   .arg(shownNameOf(item))
-                   .arg(invalid.at));
+        refuse(damagedAt(item, invalid.at));
     } catch (const Unusable& unusable) {
         refuse(unusable.reason);
     } catch (const std::bad_alloc&) {

@@ -40,6 +40,10 @@ private:
     std::unique_ptr<Archive> archive_;
 };
 
+// Returns bytes as text in the normal form import gives it, all of it, whatever the file they come from is called.
+// Throws Error(BadInput) naming that file.
+QString plainText(const QByteArray& bytes, const QString& file, const TextScanOptions& options);
+
 // Name for people: the file's, or the entry's behind its archive.
 QString shownNameOf(const TextItem& item);
 

@@ -109,12 +109,23 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
     const auto append = [](std::vector<int>& to, const std::vector<int>& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
+    const auto noteWithin = [&](std::size_t most) {
+        std::vector<int> note;
+        if (!request.note.isEmpty())
+            note = codec_->encode(request.note + u'\n');
+        note.resize(std::min(note.size(), most));
+        return note;
+    };
+    const auto context = std::size_t(model_->context());
     std::vector<int> ids{kBegin};
     switch (request.task) {
     case WritingTask::Answer:
         if (!info().paired)
             refuse(Text::tr("This model was not trained on pairs, so it cannot answer. Train one on a table with two "
                             "columns."));
+        if (!request.note.isEmpty())
+            refuse(Text::tr("This model learned to answer from the first half of a pair alone; a note has no place "
+                            "there. Leave it out."));
         append(ids, codec_->encode(request.prompt));
         ids.push_back(kSeparator);
         return ids;
@@ -122,15 +133,19 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
         const auto* language = std::get_if<LanguageOptions>(&info().preset.model);
         if (!language || language->fillInMiddle <= 0 || info().preset.architecture != Architecture::Transformer)
             refuse(Text::tr("This model did not learn to fill gaps. Train a GPT with \"Fill in the middle\" above 0."));
-        // Both ends must fit beside what is to be written.
-        const int room = std::max(model_->context() - std::min(request.length, model_->context() / 2) - 8, 16);
+        // Both ends must fit beside what is to be written, and the note in front of them: behind the mark, as the
+        // passages this was learned from begin with it.
+        const int all = std::max(model_->context() - std::min(request.length, model_->context() / 2) - 8, 16);
+        const std::vector<int> note = noteWithin(std::size_t(all) / 3);
+        const std::size_t room = std::size_t(all) - note.size();
         std::vector<int> before = codec_->encode(request.prompt);
         std::vector<int> after = codec_->encode(request.suffix);
-        const auto keepAfter = std::min<std::size_t>(after.size(), std::size_t(room) / 2);
-        const auto keepBefore = std::min<std::size_t>(before.size(), std::size_t(room) - keepAfter);
+        const std::size_t keepAfter = std::min(after.size(), room / 2);
+        const std::size_t keepBefore = std::min(before.size(), room - keepAfter);
         before.erase(before.begin(), before.end() - std::ptrdiff_t(keepBefore));
         after.resize(keepAfter);
         ids.push_back(kPrefix);
+        append(ids, note);
         append(ids, before);
         ids.push_back(kSuffix);
         append(ids, after);
@@ -138,20 +153,14 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
         return ids;
     }
     case WritingTask::Draft:
-        if (!request.note.isEmpty())
-            append(ids, codec_->encode(request.note + u'\n'));
+        append(ids, noteWithin(context / 2));
         append(ids, codec_->encode(request.prompt.trimmed() + QStringLiteral("\n\n")));
         return ids;
     case WritingTask::Continue:
         break;
     }
     // The note keeps its place at the beginning of what the model sees, however long the text has grown.
-    std::vector<int> note;
-    if (!request.note.isEmpty())
-        note = codec_->encode(request.note + u'\n');
-    const auto context = std::size_t(model_->context());
-    if (note.size() > context / 2)
-        note.resize(context / 2);
+    const std::vector<int> note = noteWithin(context / 2);
     // Only the end of a long text is seen; encoding a book for every key would be felt.
     std::vector<int> text = codec_->encode(request.prompt.right(qsizetype(context) * 8));
     const std::size_t room = context - std::min(note.size() + 1, context - 1);
@@ -211,28 +220,32 @@ WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onP
         return !stopped;
     };
 
-    // A piece picked by hand comes first, with the probability it had.
+    // Writes a token that is not drawn, with the probability it has where it stands and what else could stand there.
     int left = request.length;
+    const auto put = [&](int id) {
+        SequenceRequest look;
+        look.length = 1;
+        look.temperature = 0;
+        look.alternatives = kLikeliest;
+        look.steer = [id](const std::vector<int>&, std::vector<float>& bias) {
+            bias[std::size_t(id)] = -kNeverDrawn; // it is the likeliest then; what is reported is the model's own
+        };
+        DrawnToken token;
+        model_->generate(prompt, look, [&](const DrawnToken& seen) {
+            token = seen;
+            return false;
+        });
+        token.token = id;
+        prompt.push_back(id);
+        --left;
+        return add(token);
+    };
+
+    // A piece picked by hand comes first.
     for (const int id : request.forced) {
         if (id < kFirstToken || id >= model_->vocabulary())
             refuse(Text::tr("There is no token %1 in this model.").arg(id));
-        SequenceRequest look = draw;
-        look.length = 1;
-        look.temperature = 0;
-        look.stop = {};
-        DrawnToken forced;
-        model_->generate(prompt, look, [&](const DrawnToken& token) {
-            forced = token;
-            return false;
-        });
-        forced.token = id;
-        forced.probability = 0;
-        for (const TokenChance& chance : forced.likeliest)
-            if (chance.token == id)
-                forced.probability = chance.probability;
-        prompt.push_back(id);
-        --left;
-        if (!add(forced))
+        if (!put(id))
             break;
     }
 
@@ -252,9 +265,7 @@ WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onP
         if (!wanted.empty() && !ended && left <= request.length / 2 && left > int(wanted.size()) &&
             mayBeginWord(written.text)) {
             for (const int id : wanted) {
-                prompt.push_back(id);
-                --left;
-                if (!add({id, 0, {}}))
+                if (!put(id))
                     break;
             }
         }

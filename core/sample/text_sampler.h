@@ -25,7 +25,8 @@ public:
     // Returns false to stop.
     using OnPiece = std::function<bool(const WrittenPiece&)>;
     // Writes one text (request.count is for the caller). Throws Error(BadArgument) when the model cannot do the task: a
-    // gap needs a model trained to fill in, an answer a paired one, and a VAE writes from points only.
+    // gap needs a model trained to fill in, an answer a paired one, and a VAE writes from points only; or when an
+    // answer comes with a note, which no pair had.
     WrittenText write(const WritingRequest& request, const OnPiece& onPiece = {}) const;
 
     // Characters of the text the model has never seen, in words for the artist; empty when there are none.

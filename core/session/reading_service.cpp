@@ -22,7 +22,12 @@ constexpr int kReadingNice = 5; // the hand that writes comes first
 
 enum Question { Copies, Ranking, File, kQuestions };
 
-QString textOf(const QString& file) {
+// Thrown for a text that could be read with bytes replaced.
+struct MalformedText {
+    QString reason;
+};
+
+QString textOf(const QString& file, bool replaceInvalid) {
     const QFileInfo found(file);
     if (found.size() > ReadingService::kMostBytes)
         throw Error(Error::Kind::BadInput,
@@ -30,7 +35,11 @@ QString textOf(const QString& file) {
                                        "train with it.")
                         .arg(found.fileName(), QLocale().formattedDataSize(found.size()),
                              QLocale().formattedDataSize(ReadingService::kMostBytes)));
-    const TextCorpusInfo info = scanTexts({file});
+    TextScanOptions reading;
+    reading.replaceInvalid = replaceInvalid;
+    const TextCorpusInfo info = scanTexts({file}, reading);
+    if (!info.items.empty() && info.items.front().verdict != ItemVerdict::Usable && info.items.front().invalidAt >= 0)
+        throw MalformedText{info.items.front().reason};
     if (info.items.empty() || info.items.front().verdict != ItemVerdict::Usable)
         throw Error(Error::Kind::BadInput,
                     ReadingService::tr("%1 cannot be opened: %2")
@@ -38,7 +47,7 @@ QString textOf(const QString& file) {
                                                                   : info.items.front().reason));
     TextPrepareOptions whole;
     whole.removeGutenberg = false;
-    return readText(info.items.front(), {}, whole, ReadingService::kMostBytes);
+    return readText(info.items.front(), reading, whole, ReadingService::kMostBytes);
 }
 
 } // namespace
@@ -159,12 +168,17 @@ quint64 ReadingService::rank(const QString& text) {
     });
 }
 
-quint64 ReadingService::open(const QString& file) {
+quint64 ReadingService::open(const QString& file, bool replaceInvalid) {
     Worker* worker = worker_.get();
-    return worker->ask(File, [this, worker, file](quint64 id, const auto& current) {
-        const QString text = textOf(file);
-        if (current())
-            worker->post([this, id, file, text] { Q_EMIT opened(id, file, text); });
+    return worker->ask(File, [this, worker, file, replaceInvalid](quint64 id, const auto& current) {
+        try {
+            const QString text = textOf(file, replaceInvalid);
+            if (current())
+                worker->post([this, id, file, text] { Q_EMIT opened(id, file, text); });
+        } catch (const MalformedText& bad) {
+            if (current())
+                worker->post([this, id, file, reason = bad.reason] { Q_EMIT malformed(id, file, reason); });
+        }
     });
 }
 

@@ -26,8 +26,9 @@ public:
     quint64 findCopies(const QStringList& texts);
     // Emits ranked. TextRank over TF-IDF, see core/evaluate/central_sentences.h.
     quint64 rank(const QString& text);
-    // One text file of at most kMostBytes in any encoding that import knows: emits opened.
-    quint64 open(const QString& file);
+    // One text file of at most kMostBytes in any encoding that import knows: emits opened, or malformed.
+    // replaceInvalid: bytes that begin no character become U+FFFD.
+    quint64 open(const QString& file, bool replaceInvalid = false);
     static constexpr qint64 kMostBytes = 2'000'000; // a long novel; more is for training, not for a page
 
     // The share 0..1 of the ranked sentences that are most central, at least one, in the order of the text.
@@ -37,6 +38,8 @@ Q_SIGNALS:
     void copiesFound(quint64 id, const std::vector<capriccio::Originality>& found);
     void ranked(quint64 id, const std::vector<capriccio::RankedSentence>& sentences);
     void opened(quint64 id, const QString& file, const QString& text);
+    // It is damaged, or in another encoding, and could be opened with bytes replaced. reason: translated.
+    void malformed(quint64 id, const QString& file, const QString& reason);
     void failed(quint64 id, const QString& reason);
 
 private:

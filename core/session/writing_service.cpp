@@ -102,7 +102,7 @@ void WritingService::stop() {
 
 quint64 WritingService::write(const WritingRequest& request) {
     return worker_->start([this, worker = worker_.get(), request](quint64 id, const TextSampler& sampler) {
-        worker->noticeUnseen(id, sampler, request.prompt + request.suffix);
+        worker->noticeUnseen(id, sampler, request.note + request.prompt + request.suffix);
         JobQueue& queue = worker->queue;
         for (int i = 0; i < std::max(request.count, 1) && !queue.isStopped(); ++i) {
             WritingRequest one = request;

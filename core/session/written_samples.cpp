@@ -15,7 +15,8 @@ QByteArray encodeWrittenSamples(const std::vector<WrittenSample>& samples) {
             ids.append(id);
         list.append(QJsonObject{{QStringLiteral("prompt"), sample.prompt},
                                 {QStringLiteral("text"), sample.text},
-                                {QStringLiteral("ids"), ids}});
+                                {QStringLiteral("ids"), ids},
+                                {QStringLiteral("answer"), sample.answer}});
     }
     return QJsonDocument(list).toJson(QJsonDocument::Compact);
 }
@@ -28,6 +29,7 @@ std::vector<WrittenSample> readWrittenSamples(const QString& file) {
     const QJsonArray list = QJsonDocument::fromJson(opened.readAll()).array();
     for (const QJsonValue& one : list) {
         WrittenSample sample{one[QLatin1String("prompt")].toString(), one[QLatin1String("text")].toString(), {}};
+        sample.answer = one[QLatin1String("answer")].toBool();
         const QJsonArray ids = one[QLatin1String("ids")].toArray();
         for (const QJsonValue& id : ids)
             sample.ids.push_back(id.toInt());

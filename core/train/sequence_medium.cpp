@@ -27,9 +27,10 @@ constexpr int kFinalLength = 600; // of samples.txt
 constexpr int kFinalSamples = 8;
 constexpr int kLookBars = 4; // of a melody on the way
 constexpr int kFinalBars = 16;
-constexpr int kPromptTokens = 24;             // beginnings of held-out passages that samples go on from
-constexpr std::int64_t kLookItems = 64;       // held-out passages looked at on the way
-constexpr std::int64_t kMostTokens = 400'000; // of the held-out part in the final figures
+constexpr int kPromptTokens = 24;                // beginnings of held-out passages that samples go on from
+constexpr std::int64_t kLookedThrough = 200'000; // tokens among which beginnings are chosen
+constexpr std::int64_t kLookItems = 64;          // held-out passages looked at on the way
+constexpr std::int64_t kMostTokens = 400'000;    // of the held-out part in the final figures
 
 const SequenceSampler& sequencesOf(const Sampler& sampler) {
     return dynamic_cast<const SequenceSampler&>(sampler);
@@ -45,6 +46,28 @@ Batch spread(const Dataset& data, Part part, std::int64_t most) {
     for (std::int64_t i = 0; i < count; ++i)
         items.push_back(i * size / count);
     return data.batch(items, part);
+}
+
+// The first halves of pairs, each with the separator behind it: at most `most`, spread evenly. Those that leave room
+// for an answer in a window of tokens, where there are such.
+std::vector<std::vector<int>> sourcesIn(const std::vector<int>& ids, std::int64_t window, int most) {
+    std::vector<std::vector<int>> all;
+    for (auto from = std::find(ids.begin(), ids.end(), int(kBegin)); from != ids.end();) {
+        ++from;
+        const auto end = std::find(from, ids.end(), int(kBegin));
+        const auto separator = std::find(from, end, int(kSeparator));
+        if (separator != end && separator != from)
+            all.emplace_back(from, separator + 1);
+        from = end;
+    }
+    const auto fits = [window](const std::vector<int>& source) { return 2 * std::int64_t(source.size()) <= window; };
+    if (std::any_of(all.begin(), all.end(), fits))
+        std::erase_if(all, [&fits](const std::vector<int>& source) { return !fits(source); });
+    std::vector<std::vector<int>> chosen;
+    const std::size_t count = std::min(all.size(), std::size_t(most));
+    for (std::size_t i = 0; i < count; ++i)
+        chosen.push_back(all[i * all.size() / count]);
+    return chosen;
 }
 
 double bits(double nats) {
@@ -106,13 +129,20 @@ QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) con
 void SequenceMedium::begin(quint64 runSeed, const ModelInfo&) {
     heldOut_ = spread(*data_, Part::HeldOut, kLookItems);
     training_ = spread(*data_, Part::Training, kLookItems);
-    // The first sample begins from nothing; the others go on from beginnings the model never saw.
     prompts_.clear();
+    const int count = std::clamp(preset_.run.previewTiles, 1, 64);
+    if (sequences_.paired) {
+        // A model of pairs is asked what it never learned to answer; what it learned, where nothing is held out.
+        prompts_ = sourcesIn(data_->tokens(Part::HeldOut, kLookedThrough), unitsPerItem_, count);
+        if (prompts_.empty())
+            prompts_ = sourcesIn(data_->tokens(Part::Training, kLookedThrough), unitsPerItem_, count);
+        return;
+    }
+    // The first sample begins from nothing; the others go on from beginnings the model never saw.
     prompts_.push_back({});
     if (melodyCodec_) // tunes begin from nothing
         return;
-    const int count = std::clamp(preset_.run.previewTiles, 1, 64);
-    const std::vector<int> unseen = data_->tokens(Part::HeldOut, 200'000);
+    const std::vector<int> unseen = data_->tokens(Part::HeldOut, kLookedThrough);
     const auto usable = std::int64_t(unseen.size()) - kPromptTokens;
     for (int i = 1; i < count && usable > 0; ++i) {
         const auto from =
@@ -128,6 +158,9 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
                                                  const Interrupted& interrupted) const {
     std::vector<WrittenSample> samples;
     const bool fromSpace = sampler.info().canEncode;
+    const bool answers = sequences_.paired && !prompts_.empty();
+    if (answers) // the likeliest answer to the same source is the same
+        count = std::min(count, int(prompts_.size()));
     for (int i = 0; i < count; ++i) {
         SequenceRequest request;
         request.length = length;
@@ -146,6 +179,15 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
                 prompts_.empty() ? std::vector<int>{} : prompts_[std::size_t(i) % prompts_.size()];
             std::vector<int> ids{kBegin};
             ids.insert(ids.end(), prompt.begin(), prompt.end());
+            if (answers) { // drawn as `capriccio-cli answer` draws it, to its end
+                request.temperature = 0;
+                request.banned = std::exchange(request.stop, {kEnd});
+                request.steer = [asked = ids.size()](const std::vector<int>& before, std::vector<float>& bias) {
+                    if (before.size() <= asked) // an empty answer shows nothing of what has been learned
+                        bias[kEnd] = kNeverDrawn;
+                };
+            }
+            sample.answer = answers;
             sample.ids = sampler.generate(ids, request, [&](const DrawnToken&) {
                 broken = interrupted && interrupted();
                 return !broken;
@@ -284,6 +326,7 @@ QString SequenceMedium::writeSamples(const QString& folder, const std::shared_pt
     QString text;
     for (const WrittenSample& sample : samples) {
         text += sample.prompt.isEmpty() ? QString() : QStringLiteral("[%1]").arg(sample.prompt);
+        text += sample.answer ? QStringLiteral("\n") : QString();
         text += sample.text + QStringLiteral("\n\n----\n\n");
     }
     const QString file = folder + QStringLiteral("/samples.txt");

@@ -100,6 +100,9 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
     torch::Tensor reconstruction = torch::zeros({}); // of the items with a point
     torch::Tensor plain = torch::zeros({});          // of those without
     double plainWords = 0;
+    const auto lossOf = [this](const torch::Tensor& logits, const torch::Tensor& written) {
+        return tokenLoss(logits, written, options_.labelSmoothing); // held-out figures are told without it
+    };
     std::uint64_t group = 0;
     const auto seed = streamSeed(context.runSeed, RandomStream::Unguided, std::uint64_t(context.step));
     // Items of like length go together, without the padding none of them needs: half of a batch would be padding.
@@ -112,14 +115,14 @@ TrainingStep::Outcome SequenceVaeStep::step(const Batch& batch, const StepContex
         // Whole groups, so that nothing is encoded in vain; the origin, where no item has its point, stands for "none".
         if (unitOf(philox(seed, group++)[0]) < options_.unguided && !(last && means.empty())) {
             const auto none = torch::zeros({rows.size(0), shape_.latent});
-            plain = plain + tokenLoss(network_->decode(none, seen, &dropout), written) * count;
+            plain = plain + lossOf(network_->decode(none, seen, &dropout), written) * count;
             plainWords += count;
             continue;
         }
         const auto posterior = network_->encode(written);
         const auto z =
             posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon.index_select(0, rows); // (b, latent)
-        reconstruction = reconstruction + tokenLoss(network_->decode(z, seen, &dropout), written) * count;
+        reconstruction = reconstruction + lossOf(network_->decode(z, seen, &dropout), written) * count;
         means.push_back(posterior.mean);
         logVariances.push_back(posterior.logVariance);
     }

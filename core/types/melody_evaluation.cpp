@@ -58,24 +58,51 @@ QJsonObject toJson(const MelodyEvaluation& e) {
             {QStringLiteral("ends"), e.ends}};
 }
 
-QString histogramsAsCsv(const MelodyEvaluation& e) {
+QByteArray asCsv(const MelodyEvaluation& e) {
+    const struct {
+        const char* name;
+        const MelodyHistogram& histogram;
+    } histograms[] = {{"pitch_class", e.pitchClass},
+                      {"interval", e.interval},
+                      {"duration", e.duration},
+                      {"bar_onset", e.barOnset},
+                      {"scale_consistency", e.scaleSpread},
+                      {"repetition", e.repetitionSpread},
+                      {"range", e.rangeSpread},
+                      {"copied_notes", e.copiedSpread}};
+    const auto number = [](double value) { return QString::number(value, 'g', 6); };
     QString table = QStringLiteral("quantity,bin,data,samples\n");
-    const auto add = [&](const QString& name, const MelodyHistogram& histogram) {
-        for (std::size_t i = 0; i < histogram.labels.size(); ++i)
-            table += QStringLiteral("%1,%2,%3,%4\n")
-                         .arg(name, histogram.labels[i])
-                         .arg(histogram.data[i], 0, 'g', 6)
-                         .arg(histogram.samples[i], 0, 'g', 6);
+    const auto line = [&table](const QString& quantity, const QString& bin, const QString& data,
+                               const QString& samples) {
+        table += quantity + u',' + bin + u',' + data + u',' + samples + u'\n';
     };
-    add(QStringLiteral("pitch_class"), e.pitchClass);
-    add(QStringLiteral("interval"), e.interval);
-    add(QStringLiteral("duration"), e.duration);
-    add(QStringLiteral("bar_onset"), e.barOnset);
-    add(QStringLiteral("scale_consistency"), e.scaleSpread);
-    add(QStringLiteral("repetition"), e.repetitionSpread);
-    add(QStringLiteral("range"), e.rangeSpread);
-    add(QStringLiteral("copied_notes"), e.copiedSpread);
-    return table;
+    const auto figure = [&](const char* name, double value, const QString& data = {}) {
+        line(QLatin1String(name), {}, data, number(value));
+    };
+    for (const auto& [name, histogram] : histograms)
+        for (std::size_t i = 0; i < histogram.labels.size(); ++i)
+            line(QLatin1String(name), histogram.labels[i], number(histogram.data[i]), number(histogram.samples[i]));
+    figure("samples", e.samples);
+    if (e.heldOutNotes > 0) {
+        figure("heldout_notes", double(e.heldOutNotes));
+        figure("bits_per_note", e.bitsPerNote);
+        figure("markov_bits_per_note", e.markovBitsPerNote);
+        figure("nats_per_event", e.natsPerToken);
+    }
+    for (const auto& [name, histogram] : histograms) {
+        line(QLatin1String(name) + QStringLiteral("_overlap"), {}, {}, number(histogram.overlap));
+        line(QLatin1String(name) + QStringLiteral("_kl"), {}, {}, number(histogram.kl));
+    }
+    figure("scale_consistency", e.scaleConsistency, number(e.scaleConsistencyData));
+    figure("repetition", e.repetition, number(e.repetitionData));
+    figure("range", e.range, number(e.rangeData));
+    figure("copied_notes", e.copiedNotes, number(e.copiedNotesHeldOut));
+    if (e.notesRebuilt >= 0) {
+        figure("notes_rebuilt", e.notesRebuilt);
+        figure("neighbours", e.neighbours);
+        figure("ends", e.ends);
+    }
+    return table.toUtf8();
 }
 
 } // namespace capriccio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 #include <QtGlobal>
@@ -60,7 +61,8 @@ struct MelodyEvaluation {
 
 // Every figure by name, for JSON; histograms as {"labels", "data", "samples", "kl", "overlap"}.
 QJsonObject toJson(const MelodyEvaluation& evaluation);
-// The histograms as a table: quantity, bin, data, samples.
-QString histogramsAsCsv(const MelodyEvaluation& evaluation);
+// All of it as a table: quantity, bin, data, samples. The histograms first, bin by bin; then what is one figure for all
+// tunes, without a bin, and without data where nothing is compared.
+QByteArray asCsv(const MelodyEvaluation& evaluation);
 
 } // namespace capriccio

@@ -316,6 +316,11 @@ void addSequenceRows(std::vector<OptionRow>& rows, Part part) {
                           QCoreApplication::translate("Option", "Share of units that rest in each step: more copies "
                                                                 "less, learns slower"),
                           {0, 0.9}, {}, std::is_same_v<O, LanguageOptions> ? chosenZero() : off()));
+    rows.push_back(number(&O::labelSmoothing, part, "labelSmoothing"_qs,
+                          QCoreApplication::translate("Option", "Label smoothing"),
+                          QCoreApplication::translate("Option", "Share of the target spread over all tokens: more is "
+                                                                "less sure of itself"),
+                          {0, 0.9}, {}, off()));
     rows.push_back(number(&O::emaShare, part, "emaShare"_qs, QCoreApplication::translate("Option", "Averaging share"),
                           QCoreApplication::translate("Option", "Half-life of the averaged weights as a share of the "
                                                                 "steps done: longer is steadier"),
@@ -359,11 +364,6 @@ void addLanguageRows(std::vector<OptionRow>& rows, Architecture architecture) {
     rows.push_back(number(&L::beta2, languageOf, "beta2"_qs, QCoreApplication::translate("Option", "Adam beta 2"),
                           QCoreApplication::translate("Option", "How long the size of past gradients is remembered"),
                           {0, 0.99999}));
-    rows.push_back(number(&L::labelSmoothing, languageOf, "labelSmoothing"_qs,
-                          QCoreApplication::translate("Option", "Label smoothing"),
-                          QCoreApplication::translate("Option", "Share of the target spread over all tokens: more is "
-                                                                "less sure of itself"),
-                          {0, 0.9}, {}, off()));
     if (architecture == Architecture::Transformer)
         rows.push_back(number(&L::fillInMiddle, languageOf, "fillInMiddle"_qs,
                               QCoreApplication::translate("Option", "Fill in the middle"),

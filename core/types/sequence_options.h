@@ -38,6 +38,7 @@ struct SequenceVaeOptions {
     double wordDropout = 0.3;      // share of the decoder's input tokens hidden; 0 = off
     double unguided = 0.0;         // share of the items learned without their point, for guidance; 0 = off
     double dropout = 0.0;          // share of activations left out in training; 0 = off
+    double labelSmoothing = 0.0;   // share of the target spread over all tokens; 0 = off
     double learningRate = 1e-3;    // Adam step size
     double learningRateEnd = 0.05; // share of it left at the end of the run (cosine)
     double weightDecay = 0.0;      // AdamW, matrices only; 0 = off

@@ -2,11 +2,65 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <numbers>
 
 namespace capriccio {
 
 int TextEvaluation::bestNgram() const {
     return ngramNats.empty() ? -1 : int(std::min_element(ngramNats.begin(), ngramNats.end()) - ngramNats.begin());
+}
+
+std::vector<NamedFigure> shownFigures(const TextEvaluation& e) {
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    const bool heldOut = e.heldOutCharacters > 0;
+    const int best = e.bestNgram();
+    std::vector<NamedFigure> figures{{QStringLiteral("bits_per_character"), heldOut ? e.bitsPerCharacter : kNone,
+                                      best >= 0 ? e.ngramNats[std::size_t(best)] / std::numbers::ln2 : kNone}};
+    if (heldOut)
+        figures.push_back({QStringLiteral("perplexity"), e.perplexity, kNone});
+    if (e.latentNats >= 0) {
+        figures.push_back({QStringLiteral("tokens_rebuilt"), e.tokensRebuilt, 1});
+        figures.push_back({QStringLiteral("kl"), e.latentNats, 0});
+    }
+    figures.push_back(
+        {QStringLiteral("copied_share"), e.copiedShare, e.copiedShareReal >= 0 ? e.copiedShareReal : kNone});
+    figures.push_back({QStringLiteral("distinct_2"), e.distinct[1], e.distinctReal[1]});
+    figures.push_back({QStringLiteral("self_bleu"), e.selfBleu, e.selfBleuReal});
+    figures.push_back({QStringLiteral("entropy"), e.entropy, e.entropyReal});
+    figures.push_back({QStringLiteral("kl_words_1"), e.klWords[0], e.klWordsReal[0]});
+    figures.push_back({QStringLiteral("kl_characters_3"), e.klCharacters[2], e.klCharactersReal[2]});
+    return figures;
+}
+
+std::vector<FigureRow> detailRows(const TextEvaluation& e) {
+    std::vector<FigureRow> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
+    const auto numbered = [&rows](const QString& name, const double* values, const double* real, int count) {
+        for (int n = 0; n < count; ++n)
+            rows.push_back(
+                {QStringLiteral("%1_%2").arg(name).arg(n + 1), exactNumber(values[n]), exactNumber(real[n])});
+    };
+    numbered(QStringLiteral("distinct"), e.distinct, e.distinctReal, 3);
+    numbered(QStringLiteral("kl_words"), e.klWords, e.klWordsReal, 2);
+    numbered(QStringLiteral("kl_characters"), e.klCharacters, e.klCharactersReal, 3);
+    if (e.heldOutCharacters > 0)
+        rows.push_back({QStringLiteral("nats_per_character"), exactNumber(e.natsPerCharacter), {}});
+    for (std::size_t order = 0; order < e.ngramNats.size(); ++order)
+        rows.push_back({QStringLiteral("ngram_nats_per_character_%1").arg(order), exactNumber(e.ngramNats[order]), {}});
+    for (const WordShare& word : e.words)
+        rows.push_back({QStringLiteral("word %1").arg(word.word), exactNumber(word.samples), exactNumber(word.corpus)});
+    for (const CopiedText& passage : e.copied)
+        rows.push_back({QStringLiteral("copied from %1, line %2").arg(passage.source).arg(passage.line),
+                        QString::number(passage.characters), passage.text});
+    return rows;
+}
+
+QByteArray asCsv(const TextEvaluation& e, const QString& data) {
+    std::vector<FigureRow> rows{{QStringLiteral("data"), data, {}}};
+    for (const NamedFigure& figure : shownFigures(e))
+        rows.push_back({figure.key, exactNumber(figure.value), exactNumber(figure.reference)});
+    const std::vector<FigureRow> details = detailRows(e);
+    rows.insert(rows.end(), details.begin(), details.end());
+    return figureTable(rows);
 }
 
 QJsonObject toJson(const TextEvaluation& e) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/figure_table.h"
+
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -61,6 +63,13 @@ struct TextEvaluation {
     // Index into ngramNats of the best; -1 = none.
     int bestNgram() const;
 };
+
+// The figures an artist is shown, in the order they are shown.
+std::vector<NamedFigure> shownFigures(const TextEvaluation& evaluation);
+// What a table has below them: the other figures, the words, the copied passages.
+std::vector<FigureRow> detailRows(const TextEvaluation& evaluation);
+// All of it as a table. data: title of the texts it was measured on.
+QByteArray asCsv(const TextEvaluation& evaluation, const QString& data);
 
 // Every figure by name. The written texts are left out.
 QJsonObject toJson(const TextEvaluation& evaluation);

@@ -57,7 +57,7 @@ inline constexpr auto kLossHeldOut = "loss_heldout";            // nats per toke
 inline constexpr auto kBitsPerCharacter = "bits_per_character"; // on held-out text
 inline constexpr auto kTokenAccuracy = "token_accuracy";        // share of held-out tokens predicted or rebuilt, 0..1
 inline constexpr auto kNatsPerCharacter = "nats_per_character"; // on held-out text
-inline constexpr auto kBitsPerNote = "bits_per_note"; // music, on held-out tunes
+inline constexpr auto kBitsPerNote = "bits_per_note";           // music, on held-out tunes
 inline constexpr auto kLearningRate = "learning_rate";
 
 // Means since the last report; at most 10 a second.
@@ -95,6 +95,7 @@ struct WrittenSample {
     QString prompt;
     QString text; // without the prompt
     std::vector<int> ids;
+    bool answer = false; // a model of pairs: the text answers the prompt instead of going on with it
 };
 
 // The same latent points redrawn. Tiles in the order of `points`.

@@ -33,9 +33,9 @@ enum class WritingTask {
 struct WritingRequest {
     WritingTask task = WritingTask::Continue;
     QString prompt;
-    QString suffix;                 // Fill only
-    QString note;                   // author's note: standing context before the prompt; not part of the text
-    int length = 200;               // tokens at most
+    QString suffix;   // Fill only
+    QString note;     // author's note: standing context before the prompt; not part of the text. Not with Answer
+    int length = 200; // tokens at most
     double temperature = 0.8;       // 0 = always the likeliest
     int topK = 0;                   // only the k likeliest; 0 = all
     double topP = 0.95;             // nucleus; 1 = all

@@ -190,6 +190,10 @@ private Q_SLOTS:
         QVERIFY(std::abs(valueOf(QStringLiteral("bits_per_character")) - report.bitsPerCharacter) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("kl_characters_3")) - report.klCharacters[2]) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("word ") + report.words[0].word) - report.words[0].samples) < 1e-6);
+        // Line by line what the command line saves, but for the name of the run.
+        QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
+        QCOMPARE(lines.mid(0, 1) + lines.mid(2),
+                 QString::fromUtf8(asCsv(report, QStringLiteral("lamps"))).split(QStringLiteral("\r\n")));
     }
 
     void stopsWhenTold() {

@@ -223,6 +223,23 @@ private Q_SLOTS:
         QVERIFY(model->item(chooser->findData(QStringLiteral("char-lstm")))->isEnabled());
     }
 
+    void answersStandBelowWhatWasAsked_data() {
+        QTest::addColumn<bool>("answer");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("goes on") << false << QStringLiteral("lampLampe");
+        QTest::newRow("answers") << true << QStringLiteral("lamp\nLampe");
+    }
+    void answersStandBelowWhatWasAsked() {
+        QFETCH(bool, answer);
+        QFETCH(QString, said);
+        WrittenView view;
+        view.setSamples({{QStringLiteral("lamp"), QStringLiteral("Lampe"), {}, answer}});
+        QStringList names;
+        for (const QLabel* label : view.findChildren<QLabel*>())
+            names << label->accessibleName();
+        QVERIFY2(names.contains(said), qPrintable(names.join(u'|')));
+    }
+
     void theSentenceModelShowsItsOwnCurves() {
         Studio studio;
         auto project = textProject(home_, QStringLiteral("sentences"));

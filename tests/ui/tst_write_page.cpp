@@ -348,6 +348,11 @@ void TestWritePage::pairedModelAnswers() {
     writing_->setSampler(model);
     QVERIFY(!named<QPushButton>("continue")->isVisible());
     QVERIFY(named<QPushButton>("answer")->isVisible());
+    // A note has no place in how it learned: what stands there from another model is neither sent nor lost.
+    auto* standing = named<QPlainTextEdit>("note");
+    QVERIFY(!standing->isEnabled());
+    QVERIFY2(standing->toolTip().contains(QLatin1String("pair")), qPrintable(standing->toolTip()));
+    standing->setPlainText(QStringLiteral("a quiet night"));
     named<QPushButton>("answer")->click();
     QVERIFY(!note().isEmpty());
     QTest::keyClicks(named<QPlainTextEdit>("answerInput"), QStringLiteral("hello"));

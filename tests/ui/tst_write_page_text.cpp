@@ -14,6 +14,8 @@ private Q_SLOTS:
     void summaryHighlightsAndCopies();
     void copiedPassagesAreUnderlined();
     void droppedTextIsOneStep();
+    void damagedTextIsOpenedWhenWished_data();
+    void damagedTextIsOpenedWhenWished();
     void exports_data();
     void exports();
     void noteIsNotLeftOutByAccident();
@@ -169,6 +171,30 @@ void TestWritePageText::droppedTextIsOneStep() {
     page_->dropFiles({broken.fileName()});
     QTRY_VERIFY2(note().contains(QLatin1String("broken.txt")), qPrintable(note()));
     QCOMPARE(editor()->text(), QStringLiteral("mine"));
+}
+
+void TestWritePageText::damagedTextIsOpenedWhenWished_data() {
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("open") << 0 << QStringLiteral("good words \uFFFD( more");
+    QTest::newRow("leave it") << 1 << QStringLiteral("mine");
+    QTest::newRow("closed") << -1 << QStringLiteral("mine");
+}
+
+void TestWritePageText::damagedTextIsOpenedWhenWished() {
+    QFETCH(int, answer);
+    QFETCH(QString, text);
+    named<QPushButton>("writeAlone")->click();
+    type(QStringLiteral("mine"));
+    QFile file(folder_->filePath(QStringLiteral("torn.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("good words \xC3( more");
+    file.close();
+    answers_->answer = answer;
+    page_->dropFiles({file.fileName()});
+    QTRY_COMPARE(answers_->asked.size(), 1);
+    QTRY_COMPARE(editor()->text(), text);
+    QCOMPARE(note().contains(QLatin1String("torn.txt")), answer != 0);
 }
 
 void TestWritePageText::exports_data() {

@@ -40,7 +40,6 @@ EvaluationFigure foretelling(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("bits_per_character");
     figure.title = Text::tr("Foretelling");
-    figure.number = e.bitsPerCharacter;
     figure.value = Text::tr("%1 bits").arg(plainValue(e.bitsPerCharacter));
     figure.meaning = Text::tr("Bits the model needs for a character of text it has never seen; less is better. The "
                               "best table of letters looks at the letters before and counts what came next");
@@ -52,7 +51,6 @@ EvaluationFigure foretelling(const TextEvaluation& e) {
         return figure;
     }
     const double table = e.ngramNats[static_cast<std::size_t>(best)] / std::numbers::ln2;
-    figure.referenceNumber = table;
     figure.reference = Text::tr("Best table of letters: %1").arg(plainValue(table));
     judge(figure, graded(e.bitsPerCharacter < 0.95 * table, e.bitsPerCharacter < 1.02 * table),
           Text::tr("It knows how your texts go on better than counting letters could."),
@@ -66,7 +64,6 @@ EvaluationFigure perplexity(const TextEvaluation& e) {
     figure.key = QStringLiteral("perplexity");
     figure.title = Text::tr("Perplexity");
     figure.verdict = Verdict::None;
-    figure.number = e.perplexity;
     figure.value = plainValue(e.perplexity);
     figure.sentence =
         Text::tr("At every step it hesitates as if between %1 equally likely pieces.").arg(plainValue(e.perplexity));
@@ -80,8 +77,6 @@ EvaluationFigure vocabulary(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("distinct_2");
     figure.title = Text::tr("Variety");
-    figure.number = e.distinct[1];
-    figure.referenceNumber = e.distinctReal[1];
     figure.value = percent(e.distinct[1]);
     figure.reference = reference(e, several(e.distinctReal, 3, percent));
     figure.meaning =
@@ -101,8 +96,6 @@ EvaluationFigure alike(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("self_bleu");
     figure.title = Text::tr("Sameness");
-    figure.number = e.selfBleu;
-    figure.referenceNumber = e.selfBleuReal;
     figure.value = percent(e.selfBleu);
     figure.reference = reference(e, percent(e.selfBleuReal));
     figure.meaning = Text::tr("Self-BLEU: how much of one sample stands in the others, in runs of one to four words; "
@@ -118,8 +111,6 @@ EvaluationFigure surprise(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("entropy");
     figure.title = Text::tr("Surprise");
-    figure.number = e.entropy;
-    figure.referenceNumber = e.entropyReal;
     figure.value = Text::tr("%1 bits").arg(plainValue(e.entropy));
     figure.reference = reference(e, Text::tr("%1 bits").arg(plainValue(e.entropyReal)));
     figure.meaning = Text::tr("Entropy of pairs of words: how hard it is to guess which pair comes");
@@ -139,8 +130,6 @@ EvaluationFigure likeness(const TextEvaluation& e, bool words) {
     const double real = words ? e.klWordsReal[0] : e.klCharactersReal[2];
     figure.key = words ? QStringLiteral("kl_words_1") : QStringLiteral("kl_characters_3");
     figure.title = words ? Text::tr("Choice of words") : Text::tr("Spelling");
-    figure.number = value;
-    figure.referenceNumber = real;
     figure.value = plainValue(value);
     figure.reference = reference(e, plainValue(real));
     figure.meaning =
@@ -165,12 +154,10 @@ EvaluationFigure copies(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copied_share");
     figure.title = Text::tr("Copies");
-    figure.number = e.copiedShare;
     figure.value = percent(e.copiedShare);
     figure.meaning = Text::tr("Share of what it writes that stands in the training text letter for letter, in runs of "
                               "at least 30 characters or 8 words");
     if (e.copiedShareReal >= 0) {
-        figure.referenceNumber = e.copiedShareReal;
         figure.reference = reference(e, percent(e.copiedShareReal));
     } else {
         figure.reference = Text::tr("%n texts written", nullptr, e.samples);
@@ -188,8 +175,6 @@ EvaluationFigure rebuilding(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("tokens_rebuilt");
     figure.title = Text::tr("Rebuilding");
-    figure.number = e.tokensRebuilt;
-    figure.referenceNumber = 1;
     figure.value = percent(e.tokensRebuilt);
     figure.reference = Text::tr("Nothing lost: %1").arg(percent(1));
     figure.meaning = Text::tr("Share of a held-out sentence's tokens that come back at their place from its point in "
@@ -205,10 +190,8 @@ EvaluationFigure space(const TextEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("kl");
     figure.title = Text::tr("Space of sentences");
-    figure.number = e.latentNats;
     figure.value = Text::tr("%1 nats").arg(plainValue(e.latentNats));
     figure.reference = Text::tr("Unused: 0");
-    figure.referenceNumber = 0;
     figure.meaning = Text::tr("KL divergence of a sentence's posterior from the prior: how much a point of the space "
                               "says about its sentence");
     judge(figure, graded(e.latentNats > 5, e.latentNats > 1), Text::tr("The points of the space decide what is said."),
@@ -237,6 +220,14 @@ std::vector<EvaluationFigure> figuresOf(const TextEvaluation& e) {
     figures.push_back(surprise(e));
     figures.push_back(likeness(e, true));
     figures.push_back(likeness(e, false));
+    for (const NamedFigure& number : shownFigures(e)) {
+        for (EvaluationFigure& figure : figures) {
+            if (figure.key != number.key)
+                continue;
+            figure.number = number.value;
+            figure.referenceNumber = number.reference;
+        }
+    }
     return figures;
 }
 

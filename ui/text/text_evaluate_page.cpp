@@ -68,24 +68,9 @@ QJsonObject TextEvaluatePage::jsonOf(const Evaluation& evaluation) const {
 }
 
 std::vector<EvaluationPage::Row> TextEvaluatePage::rowsOf(const Evaluation& evaluation) const {
-    const auto& e = std::get<TextEvaluation>(evaluation);
-    std::vector<Row> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
-    const auto numbered = [&rows](const QString& name, const double* values, const double* real, int count) {
-        for (int n = 0; n < count; ++n)
-            rows.push_back({QStringLiteral("%1_%2").arg(name).arg(n + 1), exact(values[n]), exact(real[n])});
-    };
-    numbered(QStringLiteral("distinct"), e.distinct, e.distinctReal, 3);
-    numbered(QStringLiteral("kl_words"), e.klWords, e.klWordsReal, 2);
-    numbered(QStringLiteral("kl_characters"), e.klCharacters, e.klCharactersReal, 3);
-    if (e.heldOutCharacters > 0)
-        rows.push_back({QStringLiteral("nats_per_character"), exact(e.natsPerCharacter), {}});
-    for (std::size_t order = 0; order < e.ngramNats.size(); ++order)
-        rows.push_back({QStringLiteral("ngram_nats_per_character_%1").arg(order), exact(e.ngramNats[order]), {}});
-    for (const WordShare& word : e.words)
-        rows.push_back({QStringLiteral("word %1").arg(word.word), exact(word.samples), exact(word.corpus)});
-    for (const CopiedText& passage : e.copied)
-        rows.push_back({QStringLiteral("copied from %1, line %2").arg(passage.source).arg(passage.line),
-                        QString::number(passage.characters), passage.text});
+    std::vector<Row> rows;
+    for (const FigureRow& row : detailRows(std::get<TextEvaluation>(evaluation)))
+        rows.push_back({row.figure, row.value, row.reference});
     return rows;
 }
 

@@ -115,6 +115,8 @@ RunComparison::SampleView TextTrainPage::sampleView() const {
 QString TextTrainPage::samplesSubtitle() const {
     if (sampleCount() == 0)
         return {};
+    if (view_->samples().front().answer)
+        return tr("always the same first halves of pairs · its answers stand out");
     const bool given = std::any_of(view_->samples().begin(), view_->samples().end(),
                                    [](const WrittenSample& sample) { return !sample.prompt.isEmpty(); });
     return given ? tr("always the same beginnings · what it writes stands out")

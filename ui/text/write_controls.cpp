@@ -178,7 +178,8 @@ WritingRequest WriteControls::request() {
     request.untilLineEnd = line_->isChecked();
     request.banned = wordsIn(banned_->text());
     request.required = wordsIn(required_->text());
-    request.note = note_->toPlainText().trimmed();
+    if (canContinue_)
+        request.note = note_->toPlainText().trimmed();
     return request;
 }
 
@@ -310,8 +311,12 @@ void WriteControls::retranslate() {
     noteLabel_->setText(tr("Author’s note"));
     note_->setAccessibleName(tr("Author’s note"));
     note_->setPlaceholderText(tr("Who, where, in which tone"));
-    note_->setToolTip(tr("The model reads this before your text, however long the text grows. It does not stand in the "
-                         "text."));
+    note_->setEnabled(canContinue_);
+    note_->setToolTip(canContinue_
+                          ? tr("The model reads this before your text, however long the text grows. It does not stand "
+                               "in the text.")
+                          : tr("This model learned to answer from the first half of a pair alone; a note would only "
+                               "confuse it."));
     more_->setText(tr("More"));
     more_->setToolTip(tr("Seed, words that should come or never come, and a note to the model."));
     again_->setText(tr("Again"));

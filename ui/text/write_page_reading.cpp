@@ -9,6 +9,7 @@
 #include "ui/text/write_hand.h"
 #include "ui/text/write_page.h"
 #include "ui/text/write_steps.h"
+#include "ui/widgets/dialogs.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -45,6 +46,19 @@ void WritePage::wireReading() {
             [this](quint64 id, const QString& file, const QString& text) {
                 if (id == openId_)
                     takeOpened(file, text);
+            });
+    connect(reading_.get(), &ReadingService::malformed, this,
+            [this](quint64 id, const QString& file, const QString& reason) {
+                if (id != openId_)
+                    return;
+                const int answer =
+                    studio().dialogs().ask(this, tr("Open this text all the same?"),
+                                           tr("%1\n\nOpened all the same, such bytes become �.").arg(reason),
+                                           {tr("Open all the same"), tr("Leave it")});
+                if (answer == 0)
+                    openId_ = reading_->open(file, true);
+                else
+                    showNote(reason, true);
             });
     connect(reading_.get(), &ReadingService::failed, this, [this](quint64 id, const QString& reason) {
         if (id == copiesId_)

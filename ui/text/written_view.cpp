@@ -88,11 +88,12 @@ void WrittenView::show() {
     }
     for (std::size_t i = 0; i < samples_.size(); ++i) {
         const WrittenSample& sample = samples_[i];
-        labels_[i]->setText(
-            QStringLiteral("<div style='line-height:140%'><span style='color:%1'>%2</span>"
-                           "<span style='color:%3'>%4</span></div>")
-                .arg(themeColors().muted.name(), html(sample.prompt), themeColors().strong.name(), html(sample.text)));
-        labels_[i]->setAccessibleName(sample.prompt + sample.text);
+        const QString between = sample.answer ? QStringLiteral("\n") : QString(); // a text goes on, an answer does not
+        labels_[i]->setText(QStringLiteral("<div style='line-height:140%'><span style='color:%1'>%2</span>"
+                                           "<span style='color:%3'>%4</span></div>")
+                                .arg(themeColors().muted.name(), html(sample.prompt + between),
+                                     themeColors().strong.name(), html(sample.text)));
+        labels_[i]->setAccessibleName(sample.prompt + between + sample.text);
     }
     placeholder_->setVisible(samples_.empty());
     arrange();

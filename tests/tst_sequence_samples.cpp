@@ -1,0 +1,125 @@
+// What a text run shows as it learns: from which beginnings it writes, and what is shown of them.
+#include "core/data/sequence_dataset.h"
+#include "core/train/sequence_medium.h"
+#include "tests/scripted_sequence.h"
+#include "tests/sequence_fixture.h"
+
+#include <QFile>
+#include <QSet>
+#include <QTest>
+#include <algorithm>
+
+using namespace capriccio;
+
+namespace {
+
+// Writes the same answer to everything, then an end, then more; remembers what it was given.
+class Answering : public ScriptedSequence {
+public:
+    Answering() : ScriptedSequence(QStringLiteral("lamp")) {}
+
+    std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request, const OnToken& onToken,
+                              const std::vector<float>&) const override {
+        given.push_back(prompt);
+        std::vector<int> script = codec().encode(QStringLiteral("lampe"));
+        script.push_back(kEnd);
+        for (const int id : codec().encode(QStringLiteral("and more")))
+            script.push_back(id);
+        std::vector<int> drawn;
+        for (const int id : script) {
+            if (std::find(request.stop.begin(), request.stop.end(), id) != request.stop.end())
+                break;
+            drawn.push_back(id);
+            if (onToken && !onToken({id, 0.5F, {}}))
+                break;
+        }
+        return drawn;
+    }
+
+    mutable std::vector<std::vector<int>> given;
+};
+
+// "lamp a", "lamp b", ... and what they are elsewhere; with the separator between them when they are pairs.
+std::vector<std::vector<int>> documents(const TextCodec& codec, int from, int count, bool paired) {
+    std::vector<std::vector<int>> list;
+    for (int i = from; i < from + count; ++i) {
+        const QString name(QChar(char16_t(u'a' + i)));
+        std::vector<int> ids = codec.encode(QStringLiteral("lamp ") + name);
+        if (paired)
+            ids.push_back(kSeparator);
+        for (const int id : codec.encode(QStringLiteral("lampe ") + name))
+            ids.push_back(id);
+        list.push_back(ids);
+    }
+    return list;
+}
+
+} // namespace
+
+class TestSequenceSamples : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void samplesBeginWhereTheMaterialDoes_data();
+    void samplesBeginWhereTheMaterialDoes();
+};
+
+void TestSequenceSamples::samplesBeginWhereTheMaterialDoes_data() {
+    QTest::addColumn<bool>("paired");
+    QTest::addColumn<int>("heldOut");
+    QTest::addColumn<int>("samples");
+    QTest::newRow("pairs held out") << true << 6 << 4;
+    QTest::newRow("fewer pairs held out than samples") << true << 2 << 2; // the same question is not asked twice
+    QTest::newRow("no pairs held out") << true << 0 << 4;
+    QTest::newRow("running text") << false << 6 << 4;
+}
+
+void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
+    QFETCH(bool, paired);
+    QFETCH(int, heldOut);
+    QFETCH(int, samples);
+    const QTemporaryDir folder;
+    const auto model = std::make_shared<Answering>();
+    const TextCodec& codec = model->codec();
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.preset.run.previewTiles = 4;
+    job.sequences = fixture::prepared(folder.path(), documents(codec, 0, 20, paired),
+                                      documents(codec, 20, heldOut, paired), codec.vocabulary());
+    job.sequences.codec = codec.toJson();
+    job.sequences.paired = paired;
+    SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    medium.begin(3, {});
+    const auto look = medium.look(model, [] { return false; });
+    QVERIFY(look);
+    const std::vector<WrittenSample>& texts = look->preview.texts;
+    QCOMPARE(int(texts.size()), samples);
+    QSet<QString> prompts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const WrittenSample& sample = texts[i];
+        const std::vector<int>& given = model->given[i];
+        prompts.insert(sample.prompt);
+        QCOMPARE(sample.answer, paired);
+        QCOMPARE(given.front(), int(kBegin));
+        QCOMPARE(codec.decode(given), sample.prompt);
+        if (!paired) { // goes on behind the end of a document
+            QCOMPARE(sample.text, QStringLiteral("lampeand more"));
+            continue;
+        }
+        QCOMPARE(given.back(), int(kSeparator));
+        QCOMPARE(sample.text, QStringLiteral("lampe")); // to its end and no further
+        QCOMPARE(sample.prompt.left(5), QStringLiteral("lamp "));
+        QCOMPARE(sample.prompt.size(), 6);
+        QCOMPARE(sample.prompt.back() >= u'u', heldOut > 0);
+    }
+    QCOMPARE(texts.front().prompt.isEmpty(), !paired);
+    if (paired)
+        QCOMPARE(int(prompts.size()), samples);
+    // And so in the file a run leaves behind.
+    const QString file = medium.writeSamples(folder.path(), model, false);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll().contains("]\nlampe\n"), paired);
+}
+
+QTEST_GUILESS_MAIN(TestSequenceSamples)
+#include "tst_sequence_samples.moc"
