@@ -1101,6 +1101,10 @@
         <source>The gap has no length. Select the place that is to be filled.</source>
         <translation>空缺没有长度。请选中要填补的地方。</translation>
     </message>
+    <message>
+        <source>New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the metre out.</source>
+        <translation>曲子中的新音乐沿用它本来的拍号（这里是 %1/%2），不能要求 %3/%4。请不要指定拍号。</translation>
+    </message>
 </context>
 <context>
     <name>MelodyShelf</name>
@@ -1134,6 +1138,10 @@
     <message>
         <source>it holds neither a model nor a checkpoint</source>
         <translation>它既不是模型也不是检查点</translation>
+    </message>
+    <message>
+        <source>%1 holds numbers that are not finite (%2): what it makes may be empty or noise. Open an earlier checkpoint, or train again.</source>
+        <translation>%1 含有非有限的数字（%2）：它做出的东西可能是空白或噪声。请打开较早的检查点，或重新训练。</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +2788,10 @@
         <source>A path has at least 2 steps.</source>
         <translation>路径至少有 2 步。</translation>
     </message>
+    <message>
+        <source>This model learned to answer from the first half of a pair alone; a note has no place there. Leave it out.</source>
+        <translation>这个模型只学会了根据成对数据的前一半来回答，作者提示在那里没有位置。请去掉它。</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -3133,16 +3145,8 @@
         <translation>拍号</translation>
     </message>
     <message>
-        <source>How many beats a bar has</source>
-        <translation>每小节有几拍</translation>
-    </message>
-    <message>
         <source>Tempo</source>
         <translation>速度</translation>
-    </message>
-    <message>
-        <source>Quarter notes a minute</source>
-        <translation>每分钟的四分音符数</translation>
     </message>
     <message>
         <source>Boldness</source>
@@ -3271,6 +3275,14 @@
     <message>
         <source>New bars take the place of what follows the marker</source>
         <translation>新小节取代标记之后的内容</translation>
+    </message>
+    <message>
+        <source>How many beats a bar has; only for new melodies: Continue, Vary and Fill keep that of the melody</source>
+        <translation>每小节有几拍；只用于新旋律：续写、变奏和填补沿用旋律本来的拍号</translation>
+    </message>
+    <message>
+        <source>Quarter notes a minute; only for new melodies: Continue, Vary and Fill keep that of the melody</source>
+        <translation>每分钟的四分音符数；只用于新旋律：续写、变奏和填补沿用旋律本来的速度</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +3585,26 @@
         <translation>
             <numerusform>另有 %n 首乐曲未放入；整部曲集请放到“数据”页</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Key…</source>
+        <translation>调…</translation>
+    </message>
+    <message>
+        <source>Key of the melody</source>
+        <translation>旋律的调</translation>
+    </message>
+    <message>
+        <source>As in G, B♭ or F♯m; the notes stay as they are</source>
+        <translation>例如 G、B♭ 或 F♯m；音符保持不变</translation>
+    </message>
+    <message>
+        <source>Name the key</source>
+        <translation>标明调</translation>
+    </message>
+    <message>
+        <source>A key is written like G, B♭ or F♯m</source>
+        <translation>调的写法如 G、B♭ 或 F♯m</translation>
     </message>
 </context>
 <context>
@@ -3923,14 +3955,6 @@
         <translation>保存图片及其来历（Ctrl+Shift+E）。</translation>
     </message>
     <message>
-        <source>“%1” is %2 × %3 pixels, more than this page reads. Make it smaller first.</source>
-        <translation>“%1”有 %2 × %3 像素，超过本页能读取的大小。请先缩小。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be read as a picture (%2). Choose another file.</source>
-        <translation>“%1”无法作为图片读取（%2）。请选择另一个文件。</translation>
-    </message>
-    <message>
         <source>See “%1” as this model draws it</source>
         <translation>看看这个模型怎样画“%1”</translation>
     </message>
@@ -4045,6 +4069,10 @@
     <message>
         <source>There is no picture to export yet.</source>
         <translation>还没有可以导出的图片。</translation>
+    </message>
+    <message>
+        <source>Bring pictures back</source>
+        <translation>找回图片</translation>
     </message>
 </context>
 <context>
@@ -6014,6 +6042,22 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Not saved: the copy was cancelled</source>
         <translation>没有保存：复制已取消</translation>
     </message>
+    <message>
+        <source>Go back to these pictures: the first on the canvas, up to four on the pad; model “%1”</source>
+        <translation>回到这些图片：第一张放到画布上，最多四张放到移动板上；模型“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” has learned on since it drew this: the same places look a little different now.</source>
+        <translation>“%1”画出它之后又继续学习了：同样的位置现在看起来会略有不同。</translation>
+    </message>
+    <message>
+        <source>“%1” in the project “%2” was interrupted after %3. Everything up to its last checkpoint is there.</source>
+        <translation>项目“%2”中的“%1”在学习 %3 后中断。到最后一个检查点为止的成果都在。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开它</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MaterialPage</name>
@@ -7616,6 +7660,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Silence or hear a track</source>
         <translation>静音或恢复音轨</translation>
     </message>
+    <message>
+        <source>The MIDI keyboard “%1” cannot be opened. Close other programs that use it, or connect it again.</source>
+        <translation>MIDI 键盘“%1”无法打开。请关闭正在使用它的其他程序，或重新连接它。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::RunCompare</name>
@@ -8628,6 +8676,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepare sentence by sentence</source>
         <translation>逐句准备</translation>
     </message>
+    <message>
+        <source>always the same first halves of pairs · its answers stand out</source>
+        <translation>始终是同样的成对文本的前一半 · 它的回答更醒目</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TileGrid</name>
@@ -9038,6 +9090,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Its settings are under Advanced. They stay as they were.</source>
         <translation>它的设置在“高级”中，保持原样。</translation>
     </message>
+    <message>
+        <source>Your material has changed since it was prepared.</source>
+        <translation>你的素材在准备之后又有了变化。</translation>
+    </message>
+    <message>
+        <source>Prepare again</source>
+        <translation>重新准备</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainingThread</name>
@@ -9431,6 +9491,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Fill gap</source>
         <translation>补写</translation>
+    </message>
+    <message>
+        <source>This model learned to answer from the first half of a pair alone; a note would only confuse it.</source>
+        <translation>此模型只学会了根据成对文本的前一半来回答；作者提示只会把它弄糊涂。</translation>
     </message>
 </context>
 <context>
@@ -9846,6 +9910,26 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>What else could stand here	Alt+Down</source>
         <translation>此处还可以写什么	Alt+Down</translation>
     </message>
+    <message>
+        <source>Open this text all the same?</source>
+        <translation>仍然打开这个文本吗？</translation>
+    </message>
+    <message>
+        <source>%1
+
+Opened all the same, such bytes become �.</source>
+        <translation>%1
+
+如果仍然打开，这样的字节会变成 �。</translation>
+    </message>
+    <message>
+        <source>Open all the same</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不打开</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WriteSentencesCard</name>
@@ -10227,14 +10311,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>留出图片的比例必须在 0 到 0.9 之间。</translation>
     </message>
     <message>
-        <source>None of these files is a picture that can be used.</source>
-        <translation>这些文件中没有可用的图片。</translation>
-    </message>
-    <message>
-        <source>There is only one usable picture. Training needs more.</source>
-        <translation>只有一张可用的图片。训练需要更多。</translation>
-    </message>
-    <message>
         <source>Preparing pictures</source>
         <translation>正在准备图片</translation>
     </message>
@@ -10471,10 +10547,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>%1 里没有文本。</translation>
     </message>
     <message>
-        <source>%1 is damaged, or in an encoding that is not known: byte %2 begins no character. It can be read with such bytes replaced.</source>
-        <translation>%1 已损坏，或编码不明：字节 %2 不是任何字符的开头。可以替换这些字节后读取。</translation>
-    </message>
-    <message>
         <source>%1 cannot be used: %2</source>
         <translation>无法使用 %1：%2</translation>
     </message>
@@ -10615,6 +10687,34 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>There are only %1 tunes with %2 notes to learn from. At least %3 tunes and %4 notes are needed; 100 tunes make a model worth hearing.</source>
         <translation>可供学习的只有 %1 首曲子、%2 个音符。至少需要 %3 首曲子和 %4 个音符；有 100 首，模型才值得一听。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 以及另外 %2 处</translation>
+    </message>
+    <message>
+        <source>The pictures in %1 are near-duplicates of one another; only one is left to learn from. Learn from near-duplicates too, or add other pictures.</source>
+        <translation>%1 里的图片彼此近似重复；只剩下一张可供学习。请也学习近似重复的图片，或添加其他图片。</translation>
+    </message>
+    <message>
+        <source>There is only one usable picture in %1.</source>
+        <translation>%1 里只有一张可用的图片。</translation>
+    </message>
+    <message>
+        <source>There is no usable picture in %1.</source>
+        <translation>%1 里没有可用的图片。</translation>
+    </message>
+    <message>
+        <source>Training needs at least two: choose more pictures (PNG, JPEG, WebP, BMP, GIF or TIFF).</source>
+        <translation>训练至少需要两张：请选择更多图片（PNG、JPEG、WebP、BMP、GIF 或 TIFF）。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or in an encoding that was not found out: byte %2 begins no character. Choose the encoding, or have such bytes replaced: on the Data page, or with --encoding and --replace-invalid on the command line.</source>
+        <translation>%1 已损坏，或者未能识别它的编码：字节 %2 处不是字符的开头。请选择编码，或让这样的字节被替换：在数据页上，或在命令行用 --encoding 和 --replace-invalid。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tunes have no notes on track %3: of those the melody found by itself is learned.</source>
+        <translation>%2 首曲子中有 %1 首在第 %3 轨上没有音符：这些曲子改为学习自动找到的旋律。</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ std::vector<OptionRule> textRules() {
                                   {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
                                    QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
                                   {QStringLiteral("held-out"), Takes::One, QStringLiteral("SHARE"),
-                                   QStringLiteral("texts: kept back to test on, 0 to 0.5; 0.1 by default")},
+                                   QStringLiteral("texts and tunes: kept back to test on, 0 to 0.5; 0.1 by default")},
                                   {QStringLiteral("held-out-from"), Takes::One, QStringLiteral("X"),
                                    QStringLiteral("texts: where that part begins, 0 to 1; the end when left out")},
                                   {QStringLiteral("keep-gutenberg"),

@@ -17,9 +17,22 @@ using Takes = OptionRule::Takes;
 
 constexpr qint64 kLargestPrompt = 64 << 20; // bytes
 
+// stdout is the text alone.
+void tellNotice(const CommandContext& context, const QString& notice) {
+    if (notice.isEmpty())
+        return;
+    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    if (!context.output.isJson()) {
+        const QByteArray line = oneLine(notice).toUtf8() + '\n';
+        std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
+    }
+}
+
 TextSampler openText(const CommandContext& context) {
     setTorchThreads(usableThreads());
-    return TextSampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
+    TextSampler sampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
+    tellNotice(context, sampler.info().warning);
+    return sampler;
 }
 
 QString readPrompt(const QString& file, const TextScanOptions& reading) {
@@ -32,14 +45,7 @@ QString readPrompt(const QString& file, const TextScanOptions& reading) {
 }
 
 void warnOfUnseen(const CommandContext& context, const TextSampler& sampler, const QString& text) {
-    const QString notice = sampler.unseenNotice(text);
-    if (notice.isEmpty())
-        return;
-    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
-    if (!context.output.isJson()) { // stdout is the text alone
-        const QByteArray line = oneLine(notice).toUtf8() + '\n';
-        std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
-    }
+    tellNotice(context, sampler.unseenNotice(text));
 }
 
 QJsonArray likeliestOf(const WrittenPiece& piece) {
