@@ -74,6 +74,8 @@ class TestSequencePasses : public QObject {
 private Q_SLOTS:
     void fewTokensBearFewPasses_data();
     void fewTokensBearFewPasses();
+    void slowComputersTrainSmallerNetworks_data();
+    void slowComputersTrainSmallerNetworks();
     void aRunByMinutesEndsWithItsMaterial();
     void aRunThatIsWantedLongerGoesOn();
     void theBestStateBecomesTheModel_data();
@@ -114,6 +116,38 @@ void TestSequencePasses::fewTokensBearFewPasses() {
     const double needed = passes.most * double(std::max<qint64>(tokens, 1)); // the fewest steps that reach it
     QVERIFY(double(passes.mostSteps) * 2000 >= needed);
     QVERIFY(double(passes.mostSteps - 1) * 2000 < needed);
+}
+
+void TestSequencePasses::slowComputersTrainSmallerNetworks_data() {
+    QTest::addColumn<double>("speed"); // tokens/s of the network that the minutes alone ask for
+    QTest::addColumn<int>("vocabulary");
+    QTest::addColumn<int>("ownWidth");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("layers");
+    QTest::newRow("not measured") << 0.0 << 65 << 0 << 160 << 5;
+    QTest::newRow("fast") << 30'000.0 << 65 << 0 << 160 << 5;
+    QTest::newRow("slow") << 3'000.0 << 65 << 0 << 96 << 4;
+    QTest::newRow("very slow") << 300.0 << 65 << 0 << 64 << 3;
+    QTest::newRow("slow, many characters") << 4'000.0 << 5'000 << 0 << 96 << 4;
+    QTest::newRow("as wide as somebody says") << 300.0 << 65 << 128 << 128 << 5;
+}
+
+void TestSequencePasses::slowComputersTrainSmallerNetworks() {
+    QFETCH(const double, speed);
+    QFETCH(const int, vocabulary);
+    QFETCH(const int, ownWidth);
+    QFETCH(const int, width);
+    QFETCH(const int, layers);
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.preset.run.minutes = 5;
+    std::get<LanguageOptions>(job.preset.model).width = ownWidth;
+    job.sequences.tokens = 1'000'000;
+    job.sequences.vocabulary = vocabulary;
+    const auto sized = std::get<LanguageOptions>(withSizes(job, speed).model);
+    QCOMPARE(sized.width, width);
+    QCOMPARE(sized.layers, layers);
+    QCOMPARE(sized.heads, width / 32);
 }
 
 void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {

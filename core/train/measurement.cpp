@@ -64,10 +64,6 @@ QString memoryKey(const TrainingJob& job, const StepShape& shape) {
     run.threads = preset.run.threads;
     run.precision = preset.run.precision;
     preset.run = run;
-    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) { // chosen from the measurement, see boundPasses
-        language->dropout = 0;
-        language->passes = 0;
-    }
     const QJsonObject what{{QStringLiteral("processor"), processorName()},
                            {QStringLiteral("usable"), usableThreads()},
                            {QStringLiteral("numerics"), numericsFingerprint(0, Precision::Auto)},
@@ -218,6 +214,8 @@ Candidate fastest(const TrainingJob& job, const StepShape& shape, const Dataset&
 namespace {
 
 constexpr int kUsualWidth = 128;
+constexpr int kMiddleWidth = 96;
+constexpr int kThinWidth = 64;
 // A studio-gan learns by its steps: fewer than these within the time there is, and a thinner network that takes more of
 // them draws better pictures (Fashion-MNIST, 5 minutes on one core of a plain processor: distance 46 at width 64).
 constexpr double kStepsForUsual = 2000;
@@ -237,7 +235,7 @@ TrainingJob withWidth(TrainingJob job, int width) {
 
 int widthFor(double minutes, double usualSecondsPerStep) {
     const double steps = minutes * 60 / usualSecondsPerStep;
-    return steps >= kStepsForUsual ? kUsualWidth : steps >= kStepsForMiddle ? 96 : 64;
+    return steps >= kStepsForUsual ? kUsualWidth : steps >= kStepsForMiddle ? kMiddleWidth : kThinWidth;
 }
 
 // Remembered or measured; no phases when cancelled.
@@ -285,6 +283,18 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
             }
         } else {
             best = measured(job, shape, data, control, useRemembered);
+            if (sizesFollowSpeed(given)) {
+                const double step = meanSecondsPerStep(best.phases) * kOverhead;
+                TrainingJob smaller = given;
+                smaller.preset = withSizes(given, step > 0 ? options.batch * units / step : 0);
+                if (!(smaller.preset.model == job.preset.model)) {
+                    smaller.preset.run.precision = best.precision; // as above
+                    best = measured(smaller, shape, data, control, useRemembered);
+                }
+                const auto& language = std::get<LanguageOptions>(smaller.preset.model);
+                estimate.width = language.width;
+                estimate.layers = language.layers;
+            }
         }
         estimate.threads = best.threads;
         estimate.precision = best.precision;
@@ -321,16 +331,21 @@ void correctMeasurement(const TrainingJob& job, const StepShape& shape, double s
     if (slowdown < kTooSlow && slowdown > 1 / kTooSlow)
         return;
     QJsonObject all = remembered();
-    all.remove(memoryKey(job, shape));
-    if (const auto* gan = std::get_if<GanOptions>(&job.preset.model); gan != nullptr && gan->width > 0) {
-        TrainingJob chosen = job; // as it was measured when the width was chosen
-        chosen.preset.run.precision = Precision::Float32;
-        all.remove(memoryKey(chosen, shape));
-        chosen.preset.run.precision = Precision::BFloat16;
-        all.remove(memoryKey(chosen, shape));
-        chosen.preset.run.precision = Precision::Auto;
-        all.remove(memoryKey(withWidth(chosen, kUsualWidth), shape));
-    }
+    std::vector<TrainingJob> measuredJobs{job}; // with every size that may have been tried
+    measuredJobs[0].preset = withSizes(job);
+    if (choosesWidth(job))
+        for (const int width : {kUsualWidth, kMiddleWidth, kThinWidth})
+            measuredJobs.push_back(withWidth(job, width));
+    if (sizesFollowSpeed(job))
+        for (double speed = 1; speed < 1e6; speed *= 2) {
+            measuredJobs.push_back(job);
+            measuredJobs.back().preset = withSizes(job, speed);
+        }
+    for (TrainingJob& one : measuredJobs)
+        for (const Precision precision : {one.preset.run.precision, Precision::Float32, Precision::BFloat16}) {
+            one.preset.run.precision = precision;
+            all.remove(memoryKey(one, shape));
+        }
     rememberAll(all);
 }
 

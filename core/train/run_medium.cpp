@@ -5,6 +5,7 @@
 #include "core/train/sequence_medium.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace capriccio {
@@ -19,6 +20,36 @@ constexpr double kMostPasses = 16;
 constexpr double kDropoutPerDoubling = 0.1; // of the passes beyond those
 constexpr double kMostDropout = 0.2;
 constexpr double kNoDropout = 0.03; // less than this costs speed for nothing
+
+// Fewer tokens than this for each weight, and a smaller network that sees more of them learns more (Hoffmann et al.
+// 2022 find 20 where nothing else is short; here material and minutes are).
+constexpr double kTokensAWeight = 2.5;
+struct Size {
+    int width;
+    int layers; // of a Transformer
+};
+constexpr std::array<Size, 3> kSmaller{{{128, 4}, {96, 4}, {64, 3}}};
+
+// Weights that every token goes through: blocks and the output layer.
+double weightsOf(const LanguageOptions& options, bool transformer, int vocabulary) {
+    const double block = (transformer ? 12.0 : 8.0) * options.width * options.width;
+    return options.layers * block + double(vocabulary) * options.width;
+}
+
+// tokens: that the network with these options sees in the time there is. Time goes with the weights.
+void fitToSpeed(LanguageOptions& options, bool transformer, int vocabulary, double tokens) {
+    const double work = tokens * weightsOf(options, transformer, vocabulary);
+    for (const Size& size : kSmaller) {
+        const double weights = weightsOf(options, transformer, vocabulary);
+        if (work / weights >= kTokensAWeight * weights)
+            return;
+        if (size.width >= options.width)
+            continue;
+        options.width = size.width;
+        if (transformer)
+            options.layers = std::min(options.layers, size.layers);
+    }
+}
 
 } // namespace
 
@@ -41,7 +72,12 @@ std::unique_ptr<RunMedium> makeRunMedium(const TrainingJob& job, std::shared_ptr
     return std::make_unique<PictureMedium>(job, std::move(data));
 }
 
-Preset withSizes(const TrainingJob& job) {
+bool sizesFollowSpeed(const TrainingJob& job) {
+    const auto* language = std::get_if<LanguageOptions>(&job.preset.model);
+    return language && language->width <= 0 && language->layers <= 0 && job.preset.run.minutes > 0;
+}
+
+Preset withSizes(const TrainingJob& job, double tokensPerSecond) {
     Preset preset = job.preset;
     const PreparedSequences& data = job.sequences;
     // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
@@ -60,6 +96,8 @@ Preset withSizes(const TrainingJob& job) {
             language->width = small ? 128 : minutes < 4 ? 128 : minutes < 15 ? 160 : minutes < 60 ? 224 : 320;
         if (language->layers <= 0)
             language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
+        if (tokensPerSecond > 0 && sizesFollowSpeed(job))
+            fitToSpeed(*language, transformer, data.vocabulary, tokensPerSecond * minutes * 60);
         if (language->context <= 0) {
             language->context = minutes < 60 || words ? 128 : 256;
             if (music) // a part that comes again begins some 200 events after itself

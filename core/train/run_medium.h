@@ -67,8 +67,13 @@ public:
 };
 
 // The preset with every size that was left to us (zeros of LanguageOptions, SequenceVaeOptions) filled in from data and
-// time; picture presets as they are.
-Preset withSizes(const TrainingJob& job);
+// time; picture presets as they are. tokensPerSecond: of the network so chosen, as measured on this computer; where its
+// weights would see too few tokens in the time there is, a smaller one is chosen. 0 = not measured, none is too large.
+Preset withSizes(const TrainingJob& job, double tokensPerSecond = 0);
+
+// Whether the computer's speed may decide the sizes: a next-token model by minutes whose width and layers are left to
+// us.
+bool sizesFollowSpeed(const TrainingJob& job);
 
 // How often a next-token model goes through its material. Up to some passes nothing is learned by heart; with dropout
 // (Srivastava et al. 2014) four times as many still help; what goes on after that forgets what is not in the material.

@@ -78,7 +78,7 @@ TrainingResult TrainingRun::run() {
         }
         writeModel(result);
         if (parts_.correct && wasMeasured_ && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
-            parts_.correct(job_, shape_, plan_->slowdown());
+            parts_.correct(asked_, shape_, plan_->slowdown());
         if (result.outcome == TrainingResult::Outcome::Finished)
             say(medium_->finished());
     } catch (const DivergedError& diverged) {

@@ -56,6 +56,7 @@ private:
     // Beginning (training_run_start.cpp)
     void prepare();
     void resumeFrom(StateDict state, const QString& file);
+    void takeSizes(const TrainingEstimate& estimate);
     void boundPasses(double secondsPerStep, qint64 stepsDone);
     void buildStep();
     std::optional<StateDict> startState();
@@ -94,6 +95,7 @@ private:
     bool waitSeconds(double seconds) const;
 
     TrainingJob job_;
+    TrainingJob asked_; // before sizes that were left to us were chosen
     RunParts parts_;
     TrainingControl& control_;
     TrainingListener& listener_;

@@ -89,6 +89,7 @@ void TrainingRun::prepare() {
     const bool resumes = state && !job_.branch;
     if (state)
         keepSizes(job_.preset, modelInfo(*state).preset);
+    asked_ = job_;
     job_.preset = withSizes(job_);
     data_ = parts_.openData(job_);
     medium_ = makeRunMedium(job_, data_);
@@ -116,9 +117,8 @@ void TrainingRun::prepare() {
         compareFingerprint(then);
     } else {
         setState(TrainingState::Measuring);
-        estimate = parts_.measure(job_, control_);
-        if (auto* gan = std::get_if<GanOptions>(&job_.preset.model); gan != nullptr && estimate.width > 0)
-            gan->width = estimate.width;
+        estimate = parts_.measure(asked_, control_);
+        takeSizes(estimate);
         threads_ = std::max(estimate.threads, 1);
         precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
     }
@@ -161,6 +161,20 @@ void TrainingRun::prepare() {
     nextValidation_ = clock_.seconds() + 5;
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     toldSpeedAt_ = clock_.seconds();
+}
+
+// What the measurement found to suit the time there is.
+void TrainingRun::takeSizes(const TrainingEstimate& estimate) {
+    if (estimate.width <= 0)
+        return;
+    TrainingJob sized = asked_;
+    if (auto* gan = std::get_if<GanOptions>(&sized.preset.model)) {
+        gan->width = estimate.width;
+    } else if (auto* language = std::get_if<LanguageOptions>(&sized.preset.model)) {
+        language->width = estimate.width;
+        language->layers = estimate.layers;
+    }
+    job_.preset = withSizes(sized);
 }
 
 // A run by minutes ends where its material is used up, unless it is there already: then somebody wants it to go on.

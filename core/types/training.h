@@ -137,7 +137,9 @@ struct TrainingEstimate {
     qint64 totalSteps = 0;            // what the run's limits come to
     double totalSeconds = 0;
     double materialSeconds = 0;    // after which a run by minutes has used its material up and ends; 0 = it never does
-    int width = 0;                 // channels at the widest layer that suit the time there is; 0 = as the preset says
+    int width = 0;                 // channels at the widest layer, or of the hidden state, that suit the time there is;
+                                   // 0 = as the preset says
+    int layers = 0;                // of a next-token model, with width
     double recommendedMinutes = 0; // after which results are usually worth looking at for this data
 };
 
