@@ -30,21 +30,21 @@ public:
               }) {}
 
     // As JobQueue::start, with the model of now.
-    quint64 start(std::function<void(quint64 id, const TextSampler& sampler)> job) {
-        return queue.start([sampler = sampler, job = std::move(job)](quint64 id) {
-            if (!sampler)
+    quint64 start(std::function<void(quint64 id, const TextSampler& now)> job) {
+        return queue.start([now = sampler, job = std::move(job)](quint64 id) {
+            if (!now)
                 throw Error(Error::Kind::BadArgument,
                             WritingService::tr("There is no model to write with yet. Train one, or open one."));
-            job(id, *sampler);
+            job(id, *now);
         });
     }
     // Says so when a text has characters that the model has never seen. Thread of the queue.
-    void noticeUnseen(quint64 id, const TextSampler& sampler, const QString& text) {
-        if (const QString notice = sampler.unseenNotice(text); !notice.isEmpty())
-            queue.post([service = service, id, notice] { Q_EMIT service->noticed(id, notice); });
+    void noticeUnseen(quint64 id, const TextSampler& now, const QString& text) {
+        if (const QString notice = now.unseenNotice(text); !notice.isEmpty())
+            queue.post([to = service, id, notice] { Q_EMIT to->noticed(id, notice); });
     }
     void tellSentences(quint64 id, const QStringList& lines) {
-        queue.post([service = service, id, lines] { Q_EMIT service->sentences(id, lines); });
+        queue.post([to = service, id, lines] { Q_EMIT to->sentences(id, lines); });
     }
 
     WritingService* service;
