@@ -12,6 +12,7 @@
 #include "core/types/error.h"
 
 #include <QtTest>
+#include <torch/optim/adam.h>
 
 using namespace capriccio;
 
