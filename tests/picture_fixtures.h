@@ -198,4 +198,28 @@ inline QByteArray digits(int count) {
     return data;
 }
 
+inline QByteArray exifBlock(int orientation) {
+    QByteArray tiff("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", 19);
+    tiff.append(char(orientation));
+    return tiff.append(6, '\0');
+}
+
+inline QByteArray withExif(QByteArray jpeg, const QByteArray& exif) {
+    QByteArray marker("\xff\xe1", 2);
+    const quint16 length = qToBigEndian(quint16(exif.size() + 8));
+    marker.append(reinterpret_cast<const char*>(&length), 2).append("Exif\0\0", 6).append(exif);
+    return jpeg.insert(2, marker);
+}
+
+// Four quarters of different colours: tells all eight orientations apart.
+inline QImage quarters() {
+    QImage image(48, 32, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QPainter painter(&image);
+    painter.fillRect(24, 0, 24, 16, Qt::green);
+    painter.fillRect(0, 16, 24, 16, Qt::blue);
+    painter.fillRect(24, 16, 24, 16, Qt::white);
+    return image;
+}
+
 } // namespace fixtures
