@@ -2,6 +2,7 @@
 #include "core/data/picture_reader.h"
 #include "core/data/picture_structure.h"
 #include "core/data/progress_meter.h"
+#include "core/data/resample.h"
 #include "core/types/error.h"
 #include "tests/cmyk_jpeg.h"
 #include "tests/picture_fixtures.h"
