@@ -1,4 +1,5 @@
 #include "core/data/exif_orientation.h"
+#include "core/data/fit.h"
 #include "core/data/picture_reader.h"
 #include "core/data/picture_structure.h"
 #include "core/data/progress_meter.h"
