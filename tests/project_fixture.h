@@ -125,6 +125,7 @@ inline QByteArray contentOf(const QString& file) {
 }
 
 inline void write(const QString& file, const QByteArray& bytes) {
+    QVERIFY(QDir().mkpath(QFileInfo(file).path()));
     QFile out(file);
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write(bytes);
