@@ -4,8 +4,11 @@
 #include "core/data/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <functional>
 #include <unicode/ucnv.h>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -99,6 +102,21 @@ qint64 everydayInUtf16(QByteArrayView sample, TextEncoding encoding) {
     return is ? look.everyday : 0;
 }
 
+// Whether these units, whose upper byte stands at this place, are of an alphabet: blanks and line ends make a tenth of
+// the upper bytes zero and none of the lower ones, and the letters lie in a block or two.
+bool isOfOneAlphabet(QByteArrayView sample, qsizetype upper) {
+    const qsizetype units = sample.size() / 2;
+    std::array<qsizetype, 256> blocks{};
+    for (qsizetype i = 0; i + 1 < sample.size(); i += 2) {
+        if (sample[i + 1 - upper] == '\0')
+            return false;
+        ++blocks[static_cast<unsigned char>(sample[i + upper])];
+    }
+    const qsizetype plain = std::exchange(blocks[0], 0);
+    std::partial_sort(blocks.begin(), blocks.begin() + 2, blocks.end(), std::greater<>());
+    return units >= 2 && 10 * plain >= units && 4 * (plain + blocks[0] + blocks[1]) >= 3 * units;
+}
+
 std::optional<TextEncoding> unmarkedUtf16(const QByteArray& head) {
     const qsizetype looked = std::min(head.size(), kSample) & ~qsizetype(1);
     const QByteArrayView sample = QByteArrayView(head).first(looked);
@@ -106,13 +124,9 @@ std::optional<TextEncoding> unmarkedUtf16(const QByteArray& head) {
     const qint64 big = everydayInUtf16(sample, TextEncoding::Utf16BigEndian);
     if (little > 0 || big > 0)
         return little >= big ? TextEncoding::Utf16LittleEndian : TextEncoding::Utf16BigEndian;
-    // Another alphabet still has blanks and line ends: zeros in every second byte.
-    qsizetype zeros[2] = {0, 0};
-    for (qsizetype i = 0; i < looked; ++i)
-        zeros[i & 1] += head[i] == '\0' ? 1 : 0;
-    if (looked >= 4 && zeros[1] * 10 >= looked / 2 && zeros[0] == 0)
+    if (isOfOneAlphabet(sample, 1))
         return TextEncoding::Utf16LittleEndian;
-    if (looked >= 4 && zeros[0] * 10 >= looked / 2 && zeros[1] == 0)
+    if (isOfOneAlphabet(sample, 0))
         return TextEncoding::Utf16BigEndian;
     return std::nullopt;
 }

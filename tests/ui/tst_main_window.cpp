@@ -183,6 +183,8 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(window_->studio().project()->folder() + QStringLiteral("/data/big")).size(), 3 << 20);
         QVERIFY(QFileInfo::exists(first + QStringLiteral("/project.sqlite"))); // the first stays
         // Over a project nothing is written.
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         answers_->file = first;
         QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(window_->banner().isVisible());
