@@ -24,7 +24,8 @@ say "No display here: making art from the built-in sample instead, in $art"
 if ! trained; then
   resume=()
   if compgen -G "$art/run/checkpoints/*.safetensors" >/dev/null; then resume=(--resume); fi
-  "$cli" train --data "$art/sample-set" --preset studio-gan --resolution 64 --minutes 2 --seed 1 --out "$art/run" "${resume[@]}"
+  "$cli" train --data "$art/sample-set" --preset studio-gan --resolution 64 --minutes 2 --seed 1 --out "$art/run" \
+    --source "Capriccio's built-in sample set, drawn by the program itself" --licence "CC0 1.0 (public domain)" "${resume[@]}"
   if ! trained; then
     say "The training was stopped before its end. Run it again to go on."
     exit 130
