@@ -204,7 +204,10 @@ TextList::TextList(QWidget* parent)
     connect(&reading_, &QFutureWatcher<QString>::finished, this, [this] {
         const QString text = reading_.result();
         const bool whole = shown_ >= 0 && text.size() >= info_->items[static_cast<size_t>(shown_)].characters;
-        page_->setPlainText(text);
+        qsizetype first = 0; // the blank lines a removed header leaves behind would fill the view
+        while (first < text.size() && text[first].isSpace())
+            ++first;
+        page_->setPlainText(text.mid(text.lastIndexOf(u'\n', first) + 1));
         const bool unread = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].verdict == ItemVerdict::Unreadable;
         pageNote_->setText(text.isEmpty() || unread ? QString() : whole ? tr("the whole text") : tr("its beginning"));
     });

@@ -16,6 +16,7 @@
 #include <QDataStream>
 #include <QEvent>
 #include <QIODevice>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -129,9 +130,13 @@ QWidget* TrainingPage::buildSide() {
     insideColumn->setSpacing(12);
     auto* card = new Card(inside);
     setup_ = new PresetPanel(card);
-    if (QWidget* own = buildMaterial(card))
-        card->body()->addWidget(own, 1);
+    QWidget* own = buildMaterial(card);
+    const bool fills = own && !qobject_cast<QLabel*>(own); // pictures do; words take the room they need
+    if (own)
+        card->body()->addWidget(own, fills ? 1 : 0);
     card->body()->addWidget(setup_);
+    if (!fills)
+        card->body()->addStretch(1);
     healthCard_ = new TrainHealthCard(inside);
     insideColumn->addWidget(card, 1);
     insideColumn->addWidget(healthCard_);
