@@ -1,5 +1,6 @@
 // Text models in the studio's shared state: runs start, go on and branch on prepared texts, the running model can be
 // written with at once, and a text model that is opened leads to the text pages.
+#include "tests/spoilt_model.h"
 #include "text_studio_fixture.h"
 #include "ui/library/library_page.h"
 #include "ui/main/main_window.h"
@@ -121,6 +122,14 @@ private Q_SLOTS:
         window.studio().openModel(writeText(home_, QStringLiteral("no model.safetensors"), "nothing"));
         QCOMPARE(window.medium(), Medium::Pictures);
         QVERIFY(window.banner().isVisible());
+        // Weights that are no numbers are told of; the model opens all the same.
+        const QString spoilt = home_.filePath(QStringLiteral("spoilt.safetensors"));
+        spoilModel(model_, spoilt);
+        window.banner().dismiss();
+        QVERIFY(window.studio().modelInUse(DataKind::Text)->warning.isEmpty());
+        window.studio().openModel(spoilt);
+        QTRY_VERIFY_WITH_TIMEOUT(window.banner().isVisible(), kTextPatience);
+        QVERIFY(!window.studio().modelInUse(DataKind::Text)->warning.isEmpty());
     }
 };
 

@@ -98,7 +98,11 @@ void Studio::use(DataKind medium, Service* service) {
                          [service] { return service->hasModel() ? &service->model() : nullptr; }});
     connect(service, &Service::modelFailed, this,
             [this](const QString& file, const QString& text) { Q_EMIT problem(text, file); });
-    connect(service, &Service::modelChanged, this, [this, medium] { Q_EMIT modelInUseChanged(medium); });
+    connect(service, &Service::modelChanged, this, [this, medium](const ModelInfo& model) {
+        if (!model.warning.isEmpty())
+            Q_EMIT problem(model.warning, {});
+        Q_EMIT modelInUseChanged(medium);
+    });
 }
 
 Studio::~Studio() {
