@@ -2,6 +2,7 @@
 
 #include "core/nn/torch.h"
 #include "core/sample/image_sampler.h"
+#include "core/train/sizes.h"
 #include "core/train/training_run.h"
 
 #include <QTemporaryDir>
@@ -138,8 +139,9 @@ inline RunParts parts(std::shared_ptr<Trouble> trouble = std::make_shared<Troubl
         return std::make_unique<Step>(std::get<GanOptions>(preset.model).learningRateG, trouble);
     };
     parts.openData = [](const TrainingJob&) { return std::make_shared<const Data>(); };
-    parts.measure = [](const TrainingJob&, TrainingControl&) {
+    parts.measure = [](const TrainingJob& job, TrainingControl&) {
         TrainingEstimate estimate;
+        estimate.model = withSizes(job).model;
         estimate.threads = 1;
         estimate.secondsPerStep = 0.0005;
         return estimate;

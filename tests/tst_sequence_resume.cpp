@@ -1,6 +1,7 @@
 // A run on text that is stopped anywhere and goes on ends with the bits of one that never stopped: the whole loop with
 // its data order, schedules, dropout, gaps to fill and averages.
 #include "core/io/safetensors.h"
+#include "core/train/sizes.h"
 #include "core/train/training_run.h"
 #include "tests/sequence_fixture.h"
 
@@ -70,8 +71,9 @@ TrainingResult runTo(qint64 stopAt, const TrainingJob& job, Notices& notices) {
     parts.makeStep = [&control, stopAt](const Preset& preset, const StepShape& shape, Precision precision) {
         return std::make_unique<StoppingStep>(makeTrainingStep(preset, shape, precision), control, stopAt);
     };
-    parts.measure = [](const TrainingJob&, TrainingControl&) {
+    parts.measure = [](const TrainingJob& job, TrainingControl&) {
         TrainingEstimate estimate;
+        estimate.model = withSizes(job).model;
         estimate.threads = 1;
         estimate.secondsPerStep = 0.01;
         return estimate;

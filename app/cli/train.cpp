@@ -59,18 +59,18 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     PrepareOptions stored = suggestedOptions(info);
     if (project)
         stored = project->prepareOptions().value_or(stored);
-    if (project && arguments.has(QStringLiteral("data"))) {
+    if (project && arguments.has(QStringLiteral("data")))
         project->setDataset(info);
-        project->setPrepareOptions(pictureOptionsOf(arguments, stored));
-    }
     const PrepareOptions options =
         optionsFor(preset, pictureOptionsOf(arguments, chosenBefore(place, stored)), resolution);
     reportOptions(context, options);
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
         return std::nullopt;
-    if (project)
+    if (project) { // with what was chosen: the window's Data page shows what is prepared
+        project->setPrepareOptions(options);
         project->setPrepared(prepared);
+    }
     return prepared;
 }
 

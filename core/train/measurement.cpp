@@ -1,7 +1,9 @@
 // The short measurement before a run: precision, threads and speed on this machine.
 #include "core/io/durable_file.h"
 #include "core/train/compute_policy.h"
+#include "core/train/run_medium.h"
 #include "core/train/run_plan.h"
+#include "core/train/sizes.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
 
@@ -209,39 +211,9 @@ Candidate fastest(const TrainingJob& job, const StepShape& shape, const Dataset&
     return best;
 }
 
-} // namespace
-
-namespace {
-
-constexpr int kUsualWidth = 128;
-constexpr int kMiddleWidth = 96;
-constexpr int kThinWidth = 64;
-// A studio-gan learns by its steps: fewer than these within the time there is, and a thinner network that takes more of
-// them draws better pictures (Fashion-MNIST, 5 minutes on one core of a plain processor: distance 46 at width 64).
-constexpr double kStepsForUsual = 2000;
-constexpr double kStepsForMiddle = 1200;
-
-bool choosesWidth(const TrainingJob& job) {
-    const auto* gan = std::get_if<GanOptions>(&job.preset.model);
-    return job.preset.architecture == Architecture::StudioGan && gan != nullptr && gan->width == 0 &&
-           job.preset.run.minutes > 0;
-}
-
-TrainingJob withWidth(TrainingJob job, int width) {
-    if (auto* gan = std::get_if<GanOptions>(&job.preset.model))
-        gan->width = width;
-    return job;
-}
-
-int widthFor(double minutes, double usualSecondsPerStep) {
-    const double steps = minutes * 60 / usualSecondsPerStep;
-    return steps >= kStepsForUsual ? kUsualWidth : steps >= kStepsForMiddle ? kMiddleWidth : kThinWidth;
-}
-
-// Remembered or measured; no phases when cancelled.
+// Remembered or measured, as `key` from now on; no phases when cancelled.
 Candidate measured(const TrainingJob& job, const StepShape& shape, const Dataset& data, TrainingControl& control,
-                   bool useRemembered) {
-    const QString key = memoryKey(job, shape);
+                   bool useRemembered, const QString& key) {
     if (const auto known = useRemembered ? recall(key) : std::nullopt)
         return *known;
     Candidate best = fastest(job, shape, data, control);
@@ -270,32 +242,20 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
         const std::unique_ptr<RunMedium> medium = makeRunMedium(job, opened);
         const StepShape shape = medium->shape();
         units = double(medium->unitsPerItem());
-        Candidate best;
-        if (choosesWidth(job)) {
-            best = measured(withWidth(job, kUsualWidth), shape, data, control, useRemembered);
-            estimate.width = kUsualWidth;
-            if (const double usual = meanSecondsPerStep(best.phases) * kOverhead; usual > 0)
-                estimate.width = widthFor(options.minutes, usual);
-            if (estimate.width != kUsualWidth) {
-                TrainingJob thinner = withWidth(job, estimate.width);
-                thinner.preset.run.precision = best.precision; // what is faster for one is for the other
-                best = measured(thinner, shape, data, control, useRemembered);
-            }
-        } else {
-            best = measured(job, shape, data, control, useRemembered);
-            if (sizesFollowSpeed(given)) {
-                const double step = meanSecondsPerStep(best.phases) * kOverhead;
-                TrainingJob smaller = given;
-                smaller.preset = withSizes(given, step > 0 ? options.batch * units / step : 0);
-                if (!(smaller.preset.model == job.preset.model)) {
-                    smaller.preset.run.precision = best.precision; // as above
-                    best = measured(smaller, shape, data, control, useRemembered);
-                }
-                const auto& language = std::get<LanguageOptions>(smaller.preset.model);
-                estimate.width = language.width;
-                estimate.layers = language.layers;
+        const auto speedOf = [&] {
+            estimate.measurements.append(memoryKey(job, shape));
+            return measured(job, shape, data, control, useRemembered, estimate.measurements.last());
+        };
+        Candidate best = speedOf();
+        if (const double step = meanSecondsPerStep(best.phases) * kOverhead; step > 0 && sizesFollowSpeed(given)) {
+            const Preset fitting = withSizes(given, options.batch * units / step);
+            if (!(fitting.model == job.preset.model)) {
+                job.preset = fitting;
+                job.preset.run.precision = best.precision; // what is faster for one is for the other
+                best = speedOf();
             }
         }
+        estimate.model = job.preset.model;
         estimate.threads = best.threads;
         estimate.precision = best.precision;
         for (RunPhase& phase : best.phases) {
@@ -327,25 +287,12 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
     return estimate;
 }
 
-void correctMeasurement(const TrainingJob& job, const StepShape& shape, double slowdown) {
+void correctMeasurement(const QStringList& measurements, double slowdown) {
     if (slowdown < kTooSlow && slowdown > 1 / kTooSlow)
         return;
     QJsonObject all = remembered();
-    std::vector<TrainingJob> measuredJobs{job}; // with every size that may have been tried
-    measuredJobs[0].preset = withSizes(job);
-    if (choosesWidth(job))
-        for (const int width : {kUsualWidth, kMiddleWidth, kThinWidth})
-            measuredJobs.push_back(withWidth(job, width));
-    if (sizesFollowSpeed(job))
-        for (double speed = 1; speed < 1e6; speed *= 2) {
-            measuredJobs.push_back(job);
-            measuredJobs.back().preset = withSizes(job, speed);
-        }
-    for (TrainingJob& one : measuredJobs)
-        for (const Precision precision : {one.preset.run.precision, Precision::Float32, Precision::BFloat16}) {
-            one.preset.run.precision = precision;
-            all.remove(memoryKey(one, shape));
-        }
+    for (const QString& key : measurements)
+        all.remove(key);
     rememberAll(all);
 }
 

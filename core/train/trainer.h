@@ -42,10 +42,9 @@ private:
 // is changed meanwhile and restored. Throws Error(Training). Stops early when control is cancelled.
 TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool useRemembered = true);
 
-// Takes what a run says about its measurement, job as it was measured: when steps took a third longer or a quarter less
-// than measured, what is remembered came from a computer that was busier or idler, and the next run measures anew.
-// Throws nothing.
-struct StepShape;
-void correctMeasurement(const TrainingJob& job, const StepShape& shape, double slowdown);
+// Takes what a run says about its measurements (TrainingEstimate::measurements): when steps took a third longer or a
+// quarter less than measured, what is remembered came from a computer that was busier or idler, and the next run
+// measures anew. Throws nothing.
+void correctMeasurement(const QStringList& measurements, double slowdown);
 
 } // namespace capriccio

@@ -77,8 +77,8 @@ TrainingResult TrainingRun::run() {
                                                     : Text::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
         }
         writeModel(result);
-        if (parts_.correct && wasMeasured_ && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
-            parts_.correct(asked_, shape_, plan_->slowdown());
+        if (parts_.correct && !measurements_.isEmpty() && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
+            parts_.correct(measurements_, plan_->slowdown());
         if (result.outcome == TrainingResult::Outcome::Finished)
             say(medium_->finished());
     } catch (const DivergedError& diverged) {

@@ -21,7 +21,7 @@ struct RunParts {
     std::function<std::shared_ptr<const Dataset>(const TrainingJob&)> openData;
     std::function<TrainingEstimate(const TrainingJob&, TrainingControl&)> measure;
     // Hears after a run how much longer its steps took than measured; may be empty.
-    std::function<void(const TrainingJob&, const StepShape&, double slowdown)> correct = {};
+    std::function<void(const QStringList& measurements, double slowdown)> correct = {};
 };
 RunParts realParts();
 
@@ -56,7 +56,6 @@ private:
     // Beginning (training_run_start.cpp)
     void prepare();
     void resumeFrom(StateDict state, const QString& file);
-    void takeSizes(const TrainingEstimate& estimate);
     void boundPasses(double secondsPerStep, qint64 stepsDone);
     void buildStep();
     std::optional<StateDict> startState();
@@ -95,7 +94,7 @@ private:
     bool waitSeconds(double seconds) const;
 
     TrainingJob job_;
-    TrainingJob asked_; // before sizes that were left to us were chosen
+    QStringList measurements_; // of its speed before the start; empty = goes on as it did
     RunParts parts_;
     TrainingControl& control_;
     TrainingListener& listener_;
@@ -124,8 +123,7 @@ private:
     double nextPreview_ = 0;
     double nextValidation_ = 15;
     double fraction_ = 0;
-    double toldSpeedAt_ = 0;   // s of training at which this sitting began
-    bool wasMeasured_ = false; // the plan began with a measurement, not with a checkpoint's speed
+    double toldSpeedAt_ = 0; // s of training at which this sitting began
     qint64 savedStep_ = -1;
     std::optional<double> lastValidation_;
 };

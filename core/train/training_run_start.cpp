@@ -2,6 +2,7 @@
 #include "core/io/durable_file.h"
 #include "core/io/safetensors.h"
 #include "core/train/compute_policy.h"
+#include "core/train/sizes.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
 
@@ -89,7 +90,7 @@ void TrainingRun::prepare() {
     const bool resumes = state && !job_.branch;
     if (state)
         keepSizes(job_.preset, modelInfo(*state).preset);
-    asked_ = job_;
+    const TrainingJob asked = job_;
     job_.preset = withSizes(job_);
     data_ = parts_.openData(job_);
     medium_ = makeRunMedium(job_, data_);
@@ -117,8 +118,9 @@ void TrainingRun::prepare() {
         compareFingerprint(then);
     } else {
         setState(TrainingState::Measuring);
-        estimate = parts_.measure(asked_, control_);
-        takeSizes(estimate);
+        estimate = parts_.measure(asked, control_);
+        measurements_ = estimate.measurements;
+        job_.preset.model = estimate.model;
         threads_ = std::max(estimate.threads, 1);
         precision_ = estimate.precision == Precision::Auto ? Precision::Float32 : estimate.precision;
     }
@@ -131,7 +133,6 @@ void TrainingRun::prepare() {
         phases.push_back({starts[i], estimate.phaseSeconds.size() == starts.size() ? estimate.phaseSeconds[i]
                                                                                    : estimate.secondsPerStep});
     plan_.emplace(options, std::move(phases));
-    wasMeasured_ = !resumes;
     if (state)
         resumeFrom(std::move(*state), job_.startFrom);
     else
@@ -161,20 +162,6 @@ void TrainingRun::prepare() {
     nextValidation_ = clock_.seconds() + 5;
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     toldSpeedAt_ = clock_.seconds();
-}
-
-// What the measurement found to suit the time there is.
-void TrainingRun::takeSizes(const TrainingEstimate& estimate) {
-    if (estimate.width <= 0)
-        return;
-    TrainingJob sized = asked_;
-    if (auto* gan = std::get_if<GanOptions>(&sized.preset.model)) {
-        gan->width = estimate.width;
-    } else if (auto* language = std::get_if<LanguageOptions>(&sized.preset.model)) {
-        language->width = estimate.width;
-        language->layers = estimate.layers;
-    }
-    job_.preset = withSizes(sized);
 }
 
 // A run by minutes ends where its material is used up, unless it is there already: then somebody wants it to go on.

@@ -3,15 +3,12 @@
 #include <cmath>
 
 namespace capriccio {
-namespace {
 
-QString quoted(QString field) {
-    if (!field.contains(u',') && !field.contains(u'"') && !field.contains(u'\n') && !field.contains(u'\r'))
-        return field;
-    return u'"' + field.replace(QLatin1String("\""), QLatin1String("\"\"")) + u'"';
+QString csvField(QString text) {
+    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r'))
+        return text;
+    return u'"' + text.replace(QLatin1String("\""), QLatin1String("\"\"")) + u'"';
 }
-
-} // namespace
 
 QString exactNumber(double value) {
     return std::isfinite(value) ? QString::number(value, 'g', 9) : QString();
@@ -20,7 +17,8 @@ QString exactNumber(double value) {
 QByteArray figureTable(const std::vector<FigureRow>& rows) {
     QString table = QStringLiteral("figure,value,reference\r\n");
     for (const FigureRow& row : rows)
-        table += quoted(row.figure) + u',' + quoted(row.value) + u',' + quoted(row.reference) + QStringLiteral("\r\n");
+        table +=
+            csvField(row.figure) + u',' + csvField(row.value) + u',' + csvField(row.reference) + QStringLiteral("\r\n");
     return table.toUtf8();
 }
 

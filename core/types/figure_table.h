@@ -23,6 +23,8 @@ struct FigureRow {
 
 // Returns a number exactly, "." as decimal point; empty when it is none.
 QString exactNumber(double value);
+// Returns a cell as RFC 4180 has it: in quotes where it holds a comma, a quote or the end of a line.
+QString csvField(QString text);
 // Returns the rows as RFC 4180 has them, below the line "figure,value,reference".
 QByteArray figureTable(const std::vector<FigureRow>& rows);
 

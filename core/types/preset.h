@@ -96,6 +96,9 @@ struct VaeOptions {
     bool operator==(const VaeOptions&) const = default;
 };
 
+// Of the architecture's family.
+using ModelOptions = std::variant<GanOptions, VaeOptions, LanguageOptions, SequenceVaeOptions>;
+
 struct Preset {
     QString id;      // "studio-gan"
     QString title;   // translated: "Studio GAN"
@@ -105,7 +108,7 @@ struct Preset {
     std::vector<int> resolutions; // px it can train at; pictures only
     int channels = 0;             // 1 = grey only; 0 = grey or colour
     RunOptions run;
-    std::variant<GanOptions, VaeOptions, LanguageOptions, SequenceVaeOptions> model;
+    ModelOptions model;
     bool operator==(const Preset&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "core/types/text_corpus.h"
 
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace capriccio {
@@ -137,9 +138,8 @@ struct TrainingEstimate {
     qint64 totalSteps = 0;            // what the run's limits come to
     double totalSeconds = 0;
     double materialSeconds = 0;    // after which a run by minutes has used its material up and ends; 0 = it never does
-    int width = 0;                 // channels at the widest layer, or of the hidden state, that suit the time there is;
-                                   // 0 = as the preset says
-    int layers = 0;                // of a next-token model, with width
+    ModelOptions model;            // with the sizes that suit data, time and speed
+    QStringList measurements;      // under which its speeds are remembered, for correctMeasurement
     double recommendedMinutes = 0; // after which results are usually worth looking at for this data
 };
 

@@ -210,19 +210,19 @@ QJsonObject MusicEvaluatePage::jsonOf(const Evaluation& evaluation) const {
     return toJson(std::get<MelodyEvaluation>(evaluation));
 }
 
-std::vector<EvaluationPage::Row> MusicEvaluatePage::rowsOf(const Evaluation& evaluation) const {
+std::vector<FigureRow> MusicEvaluatePage::rowsOf(const Evaluation& evaluation) const {
     const auto& e = std::get<MelodyEvaluation>(evaluation);
-    std::vector<Row> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
+    std::vector<FigureRow> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
     const char* names[] = {"pitch class",       "interval",   "duration", "bar onset",
                            "scale consistency", "repetition", "range",    "copied notes"};
     const auto histograms = histogramsOf(e);
     for (std::size_t i = 0; i < histograms.size(); ++i) {
         const Histogram& one = *histograms[i];
-        rows.push_back({QStringLiteral("%1 overlap").arg(QLatin1String(names[i])), exact(one.overlap), {}});
-        rows.push_back({QStringLiteral("%1 KL").arg(QLatin1String(names[i])), exact(one.kl), {}});
+        rows.push_back({QStringLiteral("%1 overlap").arg(QLatin1String(names[i])), exactNumber(one.overlap), {}});
+        rows.push_back({QStringLiteral("%1 KL").arg(QLatin1String(names[i])), exactNumber(one.kl), {}});
         for (std::size_t bin = 0; bin < one.labels.size(); ++bin)
             rows.push_back({QStringLiteral("%1 %2").arg(QLatin1String(names[i]), one.labels[bin]),
-                            exact(one.samples[bin]), exact(one.data[bin])});
+                            exactNumber(one.samples[bin]), exactNumber(one.data[bin])});
     }
     for (const CopiedMelody& passage : e.copied)
         rows.push_back(

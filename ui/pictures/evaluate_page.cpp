@@ -65,11 +65,12 @@ QJsonObject EvaluatePage::jsonOf(const Evaluation& evaluation) const {
     return toJson(std::get<EvaluationReport>(evaluation));
 }
 
-std::vector<EvaluationPage::Row> EvaluatePage::rowsOf(const Evaluation& evaluation) const {
+std::vector<FigureRow> EvaluatePage::rowsOf(const Evaluation& evaluation) const {
     const auto& report = std::get<EvaluationReport>(evaluation);
-    std::vector<Row> rows{{QStringLiteral("samples"), QString::number(report.samples), {}}};
+    std::vector<FigureRow> rows{{QStringLiteral("samples"), QString::number(report.samples), {}}};
     for (const NearestPair& pair : report.nearest)
-        rows.push_back({QStringLiteral("pair seed %1").arg(pair.seed), exact(pair.distance), exact(kCopyDistance)});
+        rows.push_back(
+            {QStringLiteral("pair seed %1").arg(pair.seed), exactNumber(pair.distance), exactNumber(kCopyDistance)});
     return rows;
 }
 

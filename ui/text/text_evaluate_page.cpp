@@ -67,8 +67,8 @@ QJsonObject TextEvaluatePage::jsonOf(const Evaluation& evaluation) const {
     return toJson(std::get<TextEvaluation>(evaluation));
 }
 
-std::vector<EvaluationPage::Row> TextEvaluatePage::rowsOf(const Evaluation& evaluation) const {
-    std::vector<Row> rows;
+std::vector<FigureRow> TextEvaluatePage::rowsOf(const Evaluation& evaluation) const {
+    std::vector<FigureRow> rows;
     for (const FigureRow& row : detailRows(std::get<TextEvaluation>(evaluation)))
         rows.push_back({row.figure, row.value, row.reference});
     return rows;

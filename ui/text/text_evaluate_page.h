@@ -25,7 +25,7 @@ protected:
     Words words() const override;
     std::vector<EvaluationFigure> figuresIn(const Evaluation& evaluation) const override;
     QJsonObject jsonOf(const Evaluation& evaluation) const override;
-    std::vector<Row> rowsOf(const Evaluation& evaluation) const override;
+    std::vector<FigureRow> rowsOf(const Evaluation& evaluation) const override;
     void showDetails(const Evaluation* evaluation) override;
     void retranslateDetails() override;
 

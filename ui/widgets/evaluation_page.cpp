@@ -22,19 +22,12 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace capriccio {
 
 namespace {
 
 constexpr int kFigureWidth = 190; // px that a card takes at least; so many stand beside one another
-
-QString quoted(QString field) {
-    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')))
-        return field;
-    return QLatin1Char('"') + field.replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"');
-}
 
 EvaluationData dataOf(const RunRecord& run) {
     if (run.preset.medium == DataKind::Pictures)
@@ -314,19 +307,13 @@ void EvaluationPage::exportReport() {
     Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
 }
 
-QString EvaluationPage::exact(double value) {
-    return std::isfinite(value) ? QString::number(value, 'g', 9) : QString();
-}
-
-// RFC 4180: figure, value, reference.
 QByteArray EvaluationPage::csv(const RunRecord& run) const {
-    QStringList lines{QStringLiteral("figure,value,reference"), QStringLiteral("run,%1,").arg(quoted(run.name)),
-                      QStringLiteral("data,%1,").arg(quoted(titleOf(run)))};
+    std::vector<FigureRow> rows{{QStringLiteral("run"), run.name, {}}, {QStringLiteral("data"), titleOf(run), {}}};
     for (const EvaluationFigure& figure : figuresIn(*evaluation_))
-        lines << QStringLiteral("%1,%2,%3").arg(figure.key, exact(figure.number), exact(figure.referenceNumber));
-    for (const Row& row : rowsOf(*evaluation_))
-        lines << QStringLiteral("%1,%2,%3").arg(quoted(row.figure), quoted(row.value), quoted(row.reference));
-    return (lines.join(QLatin1String("\r\n")) + QLatin1String("\r\n")).toUtf8();
+        rows.push_back({figure.key, exactNumber(figure.number), exactNumber(figure.referenceNumber)});
+    for (FigureRow& row : rowsOf(*evaluation_))
+        rows.push_back(std::move(row));
+    return figureTable(rows);
 }
 
 QByteArray EvaluationPage::json(const RunRecord& run) const {

@@ -2,6 +2,7 @@
 
 #include "core/session/evaluation_thread.h"
 #include "core/session/project.h"
+#include "core/types/figure_table.h"
 #include "ui/main/page.h"
 #include "ui/widgets/figure_card.h"
 
@@ -53,12 +54,6 @@ protected:
         QString startTip;
         QString exportTip;
     };
-    // One line of the CSV file below the figures.
-    struct Row {
-        QString figure;
-        QString value;
-        QString reference;
-    };
 
     // sampleCounts: what may be chosen; usual: index of the one chosen at first. A subclass calls begin() at the end of
     // its constructor.
@@ -68,7 +63,8 @@ protected:
     virtual Words words() const = 0;
     virtual std::vector<EvaluationFigure> figuresIn(const Evaluation& evaluation) const = 0;
     virtual QJsonObject jsonOf(const Evaluation& evaluation) const = 0;
-    virtual std::vector<Row> rowsOf(const Evaluation& evaluation) const = 0;
+    // What stands below the figures in the CSV file.
+    virtual std::vector<FigureRow> rowsOf(const Evaluation& evaluation) const = 0;
     // Shows what stands below the figures; null = the chosen run has not been measured.
     virtual void showDetails(const Evaluation* evaluation) = 0;
     // Texts of what stands below; the page's own are set before.
@@ -77,8 +73,6 @@ protected:
     // Below the figures.
     QVBoxLayout* work() const { return work_; }
     std::optional<RunRecord> chosen() const;
-    // Exact numbers for files, "." as decimal point.
-    static QString exact(double value);
 
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,4 +1,5 @@
 #include "core/types/error.h"
+#include "core/types/figure_table.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/plot_private.h"
 
@@ -10,14 +11,6 @@
 namespace capriccio {
 
 namespace {
-
-QString quoted(const QString& field) {
-    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')))
-        return field;
-    QString doubled = field;
-    doubled.replace(QLatin1String("\""), QLatin1String("\"\""));
-    return QLatin1Char('"') + doubled + QLatin1Char('"');
-}
 
 struct Moment {
     double amount = 0;
@@ -31,11 +24,11 @@ QString plotCsv(const std::vector<PlotColumn>& columns) {
     std::map<Moment, std::vector<QString>> rows;
     QStringList heading{QStringLiteral("images"), QStringLiteral("seconds")};
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        heading << quoted(columns[c].key);
+        heading << csvField(columns[c].key);
         for (const PlotSample& sample : columns[c].samples) {
             auto& cells = rows[{sample.amount, sample.seconds}];
             cells.resize(columns.size());
-            cells[c] = QString::number(sample.value, 'g', 9);
+            cells[c] = exactNumber(sample.value);
         }
     }
     QString text = heading.join(QLatin1Char(',')) + QLatin1String("\r\n");
