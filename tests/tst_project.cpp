@@ -73,7 +73,8 @@ void TestProject::keepsEverything() {
     }
     auto project = Project::open(folder);
     const auto read = project->dataset();
-    QVERIFY(read.has_value());
+    QVERIFY(read != nullptr);
+    QVERIFY(project->dataset() == read); // not decoded again
     QCOMPARE(read->sources, info.sources);
     QCOMPARE(read->classes, info.classes);
     QCOMPARE(read->items.size(), info.items.size());
@@ -139,6 +140,12 @@ void TestProject::moves() {
     QCOMPARE(project->prepared()->cacheFile, after + QStringLiteral("/data/cache.bin"));
     QCOMPARE(project->dataset()->items[0].source, after + QStringLiteral("/data/x/0"));
     QCOMPARE(project->dataset()->items[1].source, QStringLiteral("/pictures/中文/1.png"));
+    const auto before = project->dataset();
+    DatasetInfo changed = *before;
+    changed.sourceNote = QStringLiteral("other");
+    project->setDataset(changed);
+    QCOMPARE(project->dataset()->sourceNote, QStringLiteral("other"));
+    QVERIFY(before->sourceNote != QLatin1String("other"));
 }
 
 void TestProject::strangeWords_data() {

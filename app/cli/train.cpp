@@ -50,7 +50,7 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
         noteOrigin(arguments, info);
         reportData(context, info);
     } else {
-        const std::optional<DatasetInfo> kept = project ? project->dataset() : std::nullopt;
+        const std::shared_ptr<const DatasetInfo> kept = project ? project->dataset() : nullptr;
         if (!kept)
             throw Error(Error::Kind::BadArgument,
                         QStringLiteral("There are no pictures yet: give them with --data DATA..."));

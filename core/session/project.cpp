@@ -345,6 +345,7 @@ void Project::saveAs(const QString& folder, CopiedFiles copied) {
     const auto goOnIn = [&](const QString& path) {
         store_->folder = path;
         store_->paths = ProjectPaths(path);
+        store_->pictures.reset(); // its paths lead to the folder before
         store_->copy.reset();
         store_->open();
     };

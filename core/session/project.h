@@ -124,7 +124,8 @@ public:
     bool savesByCopy(const QString& folder) const;
 
     // Pictures: the last scan and the last prepared data, so that the project opens where it was left.
-    std::optional<DatasetInfo> dataset() const;
+    // dataset: null = there is none; the same object as long as it stays as it is.
+    std::shared_ptr<const DatasetInfo> dataset() const;
     void setDataset(const DatasetInfo& info);
     std::optional<PrepareOptions> prepareOptions() const;
     void setPrepareOptions(const PrepareOptions& options);

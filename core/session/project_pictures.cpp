@@ -30,11 +30,15 @@ MediumDocuments documentsOf(DataKind medium) {
 
 } // namespace
 
-std::optional<DatasetInfo> Project::dataset() const {
-    const auto rows = store_->database->rows("document", QStringLiteral("WHERE key = 'dataset'"));
-    if (rows.empty())
-        return std::nullopt;
-    return decodeDataset(rows.front()[1].toByteArray(), store_->paths);
+std::shared_ptr<const DatasetInfo> Project::dataset() const {
+    const QVariant sum = store_->sumOf("dataset");
+    if (!store_->pictures || sum != store_->picturesSum) {
+        store_->pictures.reset();
+        if (const auto bytes = store_->document("dataset"))
+            store_->pictures = std::make_shared<const DatasetInfo>(decodeDataset(*bytes, store_->paths));
+        store_->picturesSum = sum;
+    }
+    return store_->pictures;
 }
 
 void Project::setDataset(const DatasetInfo& info) {
@@ -73,13 +77,13 @@ void Project::setPrepared(const PreparedPictures& pictures) {
 // -----------------------------------------------------------------------------------------------------------
 
 // Rows carry a sum of what they hold: material of 100,000 pictures is compared without being read.
+QVariant Project::Store::sumOf(const char* key) const {
+    return database->value(QStringLiteral("SELECT crc FROM document WHERE key = ?"), {QString::fromLatin1(key)});
+}
+
 QString Project::Store::materialMark(DataKind medium) const {
     const MediumDocuments documents = documentsOf(medium);
-    const auto sumOf = [this](const char* key) {
-        return database->value(QStringLiteral("SELECT crc FROM document WHERE key = ?"), {QString::fromLatin1(key)})
-            .toString();
-    };
-    return sumOf(documents.material) + QLatin1Char(' ') + sumOf(documents.options);
+    return sumOf(documents.material).toString() + QLatin1Char(' ') + sumOf(documents.options).toString();
 }
 
 void Project::Store::putPrepared(DataKind medium, const QByteArray& value) {

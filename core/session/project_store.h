@@ -19,10 +19,14 @@ struct Project::Store {
     std::unique_ptr<QTemporaryDir> copy; // a read-only folder's index is read from a copy: WAL needs to write beside it
     std::unique_ptr<ProjectDatabase> database;
     QString readOnlyReason;
+    // Decoded last, with the sum of its row: pages ask for it after every change, and 100,000 pictures take a while.
+    std::shared_ptr<const DatasetInfo> pictures;
+    QVariant picturesSum;
     QUndoStack undo;
 
     void requireWritable() const; // throws Error(Storage)
     QString about(const QString& key) const;
+    QVariant sumOf(const char* key) const; // of a document's row; changes with what it holds
     std::optional<QByteArray> document(const char* key) const; // a value kept whole: a scan, options
     QString materialMark(DataKind medium) const;               // see Project::materialMark
     // Keeps what was prepared in a medium with the mark of what it was prepared from.

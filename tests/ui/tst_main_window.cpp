@@ -266,7 +266,7 @@ private Q_SLOTS:
     void dropOnTheStartPageImports() {
         QVERIFY(drop(*window_, {pictures_.path()}));
         QTRY_VERIFY(window_->step() == Step::Data && window_->medium() == Medium::Pictures);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset().has_value(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset() != nullptr, 20000);
         QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(window_->studio().project()->dataset()->items.empty());
     }

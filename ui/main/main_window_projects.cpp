@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t kLookedInto = 10; // recent projects at the start of the program
 
 bool hasWork(const Project& project) {
-    return project.dataset().has_value() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
+    return project.dataset() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
            !project.runs().empty() || !project.keptPoints().empty();
 }
 

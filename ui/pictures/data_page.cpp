@@ -84,8 +84,9 @@ void DataPage::chooseBackground() {
 
 void DataPage::reload() {
     const Project* project = studio().project();
-    auto found = project->dataset();
-    info_ = found ? std::make_shared<const DatasetInfo>(std::move(*found)) : std::make_shared<const DatasetInfo>();
+    info_ = project->dataset();
+    if (!info_)
+        info_ = std::make_shared<const DatasetInfo>();
     options_ = project->prepareOptions().value_or(PrepareOptions{});
     browser_->setDataset(info_, cacheFolder(), options_.keepNearDuplicates);
     controls_->setOptions(options_);

@@ -64,7 +64,7 @@ QWidget* TrainPage::buildMaterial(QWidget* parent) {
 
 void TrainPage::showMaterial(const std::optional<Material>& material) {
     const Project* project = studio().project();
-    real_->show(project ? project->dataset() : std::nullopt,
+    real_->show(project ? project->dataset() : nullptr,
                 material ? std::optional(material->pictures) : std::nullopt);
 }
 

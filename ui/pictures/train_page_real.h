@@ -5,6 +5,7 @@
 #include <QFutureWatcher>
 #include <QImage>
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,7 +24,7 @@ public:
     ~RealPictures() override;
 
     // info: what they are read from, may be absent (counts are shown all the same).
-    void show(const std::optional<DatasetInfo>& info, const std::optional<PreparedPictures>& prepared);
+    void show(const std::shared_ptr<const DatasetInfo>& info, const std::optional<PreparedPictures>& prepared);
     TileGrid* grid() const { return grid_; }
 
 protected:
