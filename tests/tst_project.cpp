@@ -140,12 +140,12 @@ void TestProject::moves() {
     QCOMPARE(project->prepared()->cacheFile, after + QStringLiteral("/data/cache.bin"));
     QCOMPARE(project->dataset()->items[0].source, after + QStringLiteral("/data/x/0"));
     QCOMPARE(project->dataset()->items[1].source, QStringLiteral("/pictures/中文/1.png"));
-    const auto before = project->dataset();
-    DatasetInfo changed = *before;
+    const auto kept = project->dataset();
+    DatasetInfo changed = *kept;
     changed.sourceNote = QStringLiteral("other");
     project->setDataset(changed);
     QCOMPARE(project->dataset()->sourceNote, QStringLiteral("other"));
-    QVERIFY(before->sourceNote != QLatin1String("other"));
+    QVERIFY(kept->sourceNote != QLatin1String("other"));
 }
 
 void TestProject::strangeWords_data() {
