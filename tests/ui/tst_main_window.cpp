@@ -191,6 +191,30 @@ private Q_SLOTS:
         QCOMPARE(window_->studio().project()->title(), QStringLiteral("Second"));
     }
 
+    void cancelsACopy() {
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("First"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString first = window_->studio().project()->folder();
+        QFile big(first + QStringLiteral("/data/big"));
+        QVERIFY(QDir(first).mkpath(QStringLiteral("data")) && big.open(QIODevice::WriteOnly));
+        QVERIFY(big.resize(256 << 20)); // long enough to press a button
+        big.close();
+        const QString second = dir.filePath(QStringLiteral("Second"));
+        answers_->file = second;
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* copying = window_->findChild<QProgressDialog*>(QStringLiteral("copyProject"));
+        QVERIFY(copying);
+        auto* cancel = copying->findChild<QPushButton*>();
+        QVERIFY(cancel);
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")), 10000);
+        QVERIFY(!QFileInfo::exists(second)); // nothing of it is left lying about
+        QCOMPARE(window_->studio().project()->folder(), first);
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("First"));
+        QVERIFY(QFileInfo::exists(big.fileName()));
+    }
+
     void fitsSmallWindows_data() {
         QTest::addColumn<QString>("language");
         QTest::newRow("en") << QStringLiteral("en");
