@@ -7,7 +7,6 @@
 #include <QDataStream>
 #include <QImageReader>
 #include <algorithm>
-#include <cmath>
 
 namespace capriccio {
 
@@ -22,8 +21,8 @@ constexpr qsizetype kPayloadAt = kSumAt + kSumBytes;
 constexpr int kMostHash = 256;                    // bytes; SHA-256 in hexadecimal takes 64
 constexpr qint64 kLastMoment = 253402300799999LL; // ms: the end of the year 9999
 constexpr int kMostSamples = 1'000'000;
-constexpr int kLargestSide = 1024;      // px of a picture; models draw 256 at most
-constexpr std::size_t kMostPairs = 256; // a report has 24
+constexpr int kLargestSide = 512;      // px of a picture; models draw 256 at most
+constexpr std::size_t kMostPairs = 32; // a report has 24: bounds what small files can unpack to
 constexpr std::size_t kMostLevels = 64;
 constexpr std::size_t kMostBins = 100'000;
 constexpr std::size_t kMostWords = 1000;    // a report has 24
