@@ -180,8 +180,8 @@ int run(const CommandContext& context) {
 void keepEvaluation(Project& project, const QString& file, const QString& dataHash, const StoredEvaluation& measured) {
     const QString model = QFileInfo(file).canonicalFilePath();
     for (const RunRecord& record : project.runs()) {
-        const bool isSequence = record.preset.medium != DataKind::Pictures;
-        const QString& learned = isSequence ? record.sequences.contentHash : record.data.contentHash;
+        const bool pictures = record.preset.medium == DataKind::Pictures;
+        const QString& learned = pictures ? record.data.contentHash : record.sequences.contentHash;
         if (QFileInfo(record.modelFile).canonicalFilePath() == model && learned == dataHash)
             project.setEvaluation(record.id, encodeEvaluation(measured));
     }
