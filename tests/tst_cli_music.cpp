@@ -3,6 +3,7 @@
 #include "core/io/midi_file.h"
 #include "core/session/project.h"
 #include "core/types/counter_random.h"
+#include "core/types/stored_evaluation.h"
 #include "tests/cli_fixture.h"
 
 #include <QDir>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void measuresWhatWasLearned();
     void whatTheProjectChoseHolds_data();
     void whatTheProjectChoseHolds();
+    void measurementsOfItsRunsAreKept();
     void resumesBitForBit();
     void badArguments_data();
     void badArguments();
@@ -329,6 +331,35 @@ void TestCliMusic::whatTheProjectChoseHolds() {
     const auto after = Project::open(project);
     QVERIFY(*after->melodyPrepareOptions() == chosen); // the artist's choice stays
     QCOMPARE(after->runs().front().sequences.melody->heldOutShare, 0.3);
+}
+
+void TestCliMusic::measurementsOfItsRunsAreKept() {
+    const QTemporaryDir folder;
+    const QString project = folder.filePath(QStringLiteral("project"));
+    QCOMPARE(cli_.run({QStringLiteral("import"), QStringLiteral("--project"), project, data_.path()}).code, 0);
+    const Ran trained =
+        cli_.run(QStringList{QStringLiteral("train"), QStringLiteral("--json"), QStringLiteral("--project"), project} +
+                 quickly(QStringLiteral("music-transformer"), 30));
+    QVERIFY2(trained.code == 0, trained.err.constData());
+    const auto measured = [&](const QString& model) {
+        return cli_.run({QStringLiteral("evaluate"), QStringLiteral("--json"), QStringLiteral("--model"), model,
+                         QStringLiteral("--project"), project, QStringLiteral("--samples"), QStringLiteral("2")});
+    };
+    const auto kept = [&] {
+        const auto opened = Project::open(project);
+        return opened->evaluation(opened->runs().front().id);
+    };
+    const QString own = trained.last()[QLatin1String("model")].toString();
+    const QString twin = folder.filePath(QStringLiteral("twin.safetensors")); // no run has that file
+    QVERIFY(QFile::copy(own, twin));
+    QCOMPARE(measured(twin).code, 0);
+    QVERIFY(!kept());
+    const Ran ran = measured(own);
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const auto evaluation = kept();
+    QVERIFY(evaluation);
+    QCOMPARE(std::get<MelodyEvaluation>(evaluation->evaluation).bitsPerNote,
+             ran.last()[QLatin1String("bits_per_note")].toDouble());
 }
 
 void TestCliMusic::resumesBitForBit() {

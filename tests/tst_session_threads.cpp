@@ -223,7 +223,9 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     evaluation.start();
     QTRY_VERIFY_WITH_TIMEOUT(!evaluated.isEmpty() || !failed.isEmpty(), 60000);
     QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][0].toString()));
-    const auto report = std::get<EvaluationReport>(evaluated[0][0].value<Evaluation>());
+    const auto measured = evaluated[0][0].value<StoredEvaluation>();
+    QCOMPARE(measured.modelHash, service.model().hash);
+    const auto report = std::get<EvaluationReport>(measured.evaluation);
     QCOMPARE(report.samples, 12);
     QVERIFY(report.swd > 0 && report.diversity > 0);
     QCOMPARE(report.nearest.size(), std::size_t(12));

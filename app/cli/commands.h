@@ -16,6 +16,8 @@
 
 namespace capriccio {
 
+struct StoredEvaluation;
+
 // What a subcommand is given. It returns the exit code 0 or 1 and throws Error otherwise.
 struct CommandContext {
     const Arguments& arguments;
@@ -90,6 +92,10 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                                                   Project* project, const QString& cache);
 // The music side of evaluate.
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);
+// Keeps a measurement of the model in `file` in the project's run whose model that is, so that the window shows it.
+// Does nothing when no run has that file, when it learned from other data than dataHash names, and when the project is
+// open elsewhere. Throws Error(Storage).
+void keepEvaluation(Project& project, const QString& file, const QString& dataHash, const StoredEvaluation& measured);
 // --source and --licence, which go with data that is scanned, and putting them down with what was found.
 std::vector<OptionRule> originRules();
 template <typename Info>

@@ -4,10 +4,12 @@
 #include "core/evaluate/text_evaluation.h"
 #include "core/io/durable_file.h"
 #include "core/io/safetensors.h"
+#include "core/session/evaluation_values.h"
 #include "core/session/project.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <optional>
 
@@ -123,6 +125,8 @@ int runTexts(const CommandContext& context, const ModelInfo& model, const QStrin
     tell(context, *report);
     if (arguments.has(QStringLiteral("csv")))
         saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report, data->title));
+    if (project && length == kTextLength) // shorter ones have other figures than the window's
+        keepEvaluation(*project, file, data->contentHash, {*report, model.hash, QDateTime::currentDateTime()});
     context.output.result(toJson(*report));
     return 0;
 }
@@ -144,7 +148,8 @@ int run(const CommandContext& context) {
     const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QTemporaryDir cache;
     setTorchThreads(usableThreads());
-    const auto pictures = picturesFor(context, readModelInfo(model), cache.path());
+    const ModelInfo info = readModelInfo(model);
+    const auto pictures = picturesFor(context, info, cache.path());
     const auto report = pictures ? evaluate(model, *pictures, samples, progressTo(context)) : std::nullopt;
     if (!report)
         return stopped(context);
@@ -163,11 +168,24 @@ int run(const CommandContext& context) {
                             .arg(report->medianNearestHeldOut, 0, 'f', 3));
     if (report->reconstruction >= 0)
         context.output.line(QStringLiteral("Reconstruction error       %1").arg(report->reconstruction, 0, 'f', 4));
+    if (arguments.has(QStringLiteral("project")))
+        keepEvaluation(*Project::open(arguments.existing(QStringLiteral("project"))), model, pictures->contentHash,
+                       {*report, info.hash, QDateTime::currentDateTime()});
     context.output.result(toJson(*report));
     return 0;
 }
 
 } // namespace
+
+void keepEvaluation(Project& project, const QString& file, const QString& dataHash, const StoredEvaluation& measured) {
+    const QString model = QFileInfo(file).canonicalFilePath();
+    for (const RunRecord& record : project.runs()) {
+        const bool pictures = record.preset.medium == DataKind::Pictures;
+        const QString& learned = pictures ? record.data.contentHash : record.sequences.contentHash;
+        if (QFileInfo(record.modelFile).canonicalFilePath() == model && learned == dataHash)
+            project.setEvaluation(record.id, encodeEvaluation(measured));
+    }
+}
 
 Command evaluateCommand() {
     using Takes = OptionRule::Takes;

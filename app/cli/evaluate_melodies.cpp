@@ -3,6 +3,7 @@
 #include "core/io/durable_file.h"
 #include "core/session/project.h"
 #include "core/train/compute_policy.h"
+#include "core/types/stored_evaluation.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -93,6 +94,9 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
                 .arg(percent(report->notesRebuilt), percent(report->neighbours), percent(report->ends)));
     if (arguments.has(QStringLiteral("csv")))
         saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report));
+    if (arguments.has(QStringLiteral("project")))
+        keepEvaluation(*Project::open(arguments.existing(QStringLiteral("project"))), file, data->contentHash,
+                       {*report, model.hash, QDateTime::currentDateTime()});
     context.output.result(toJson(*report));
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "core/evaluate/melody_evaluation.h"
 #include "core/evaluate/text_evaluation.h"
 #include "core/io/safetensors.h"
+#include "core/session/evaluation_values.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 #include "core/types/process_settings.h"
@@ -27,15 +28,18 @@ EvaluationThread::~EvaluationThread() {
 bool EvaluationThread::work(const std::function<bool(const Progress&)>& report) {
     giveWay(kEvaluationNice);
     setTorchThreads(usableThreads());
-    const auto tell = [this](const auto& result) {
-        if (result)
-            Q_EMIT evaluated(*result);
-        return result.has_value();
+    const ModelInfo model = readModelInfo(modelFile_); // before: a training may write a newer one there meanwhile
+    const auto tell = [this, &model](const auto& result) {
+        if (!result)
+            return false;
+        const StoredEvaluation measured{*result, model.hash, QDateTime::currentDateTime()};
+        Q_EMIT evaluated(measured, encodeEvaluation(measured));
+        return true;
     };
     if (const auto* pictures = std::get_if<PreparedPictures>(&data_))
         return tell(evaluate(modelFile_, *pictures, samples_, report));
     const auto& sequences = std::get<PreparedSequences>(data_);
-    if (readModelInfo(modelFile_).preset.medium == DataKind::Melodies)
+    if (model.preset.medium == DataKind::Melodies)
         return tell(evaluateMelodies(modelFile_, sequences, samples_, kMelodyBars, report));
     return tell(evaluateText(modelFile_, sequences, samples_, kTextLength, report));
 }

@@ -2,18 +2,16 @@
 
 #include "core/session/job_thread.h"
 #include "core/types/dataset_info.h"
-#include "core/types/evaluation.h"
-#include "core/types/melody_evaluation.h"
+#include "core/types/stored_evaluation.h"
 #include "core/types/text_corpus.h"
-#include "core/types/text_evaluation.h"
 
+#include <QByteArray>
 #include <variant>
 
 namespace capriccio {
 
-// What a model is measured against, and what comes of it; one alternative for every medium.
+// What a model is measured against.
 using EvaluationData = std::variant<PreparedPictures, PreparedSequences>;
-using Evaluation = std::variant<EvaluationReport, TextEvaluation, MelodyEvaluation>;
 
 // Draws or writes with a model and measures, away from the GUI thread. The model's medium decides how.
 class EvaluationThread : public JobThread {
@@ -24,7 +22,8 @@ public:
     ~EvaluationThread() override; // cancels and waits
 
 Q_SIGNALS:
-    void evaluated(const capriccio::Evaluation& evaluation);
+    // encoded: what encodeEvaluation makes of it, for the project; made here because packing pictures takes its time.
+    void evaluated(const capriccio::StoredEvaluation& measured, const QByteArray& encoded);
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;

@@ -19,6 +19,7 @@ namespace capriccio {
 
 struct MelodyCorpusInfo;
 struct MelodyPrepareOptions;
+struct StoredEvaluation;
 
 enum class RunState { Running, Finished, Stopped, Interrupted, Diverged, Failed };
 
@@ -173,6 +174,19 @@ public:
     std::vector<CheckpointInfo> checkpoints(qint64 run) const; // oldest first
     // Runs marked Running whose process is gone (kill -9, power loss): what the studio offers to go on with.
     std::vector<RunRecord> interruptedRuns() const;
+
+    // The last measurement of a run's model (core/types/stored_evaluation.h). Returns nothing when there is none, when
+    // it is damaged or of another version, and when the model has learned more since: its figures are another model's
+    // then. Unpacks pictures. Never throws.
+    std::optional<StoredEvaluation> evaluation(qint64 run) const;
+    // Whether there is one, as far as its first bytes tell; reads no pictures. Never throws.
+    bool hasEvaluation(qint64 run) const;
+    // Returns the ModelInfo::hash of a run's model as it is on disk now; empty when there is none or it cannot be read.
+    // Asked again it costs a look at the file's size and time. Never throws.
+    QString modelHash(qint64 run) const;
+    // Keeps a measurement (encodeEvaluation) in the place of the last. On a read-only project setEvaluation does
+    // nothing. Throws Error(BadArgument) when there is no such run, Error(Storage).
+    void setEvaluation(qint64 run, const QByteArray& encoded);
 
     // Favourites, pins, corners. Returns the id; a point that brings an id (undo) keeps it. A corner takes the place of
     // the one in its slot.

@@ -4,6 +4,7 @@
 #include "core/session/project_database.h"
 #include "core/session/project_values.h"
 
+#include <QHash>
 #include <QLockFile>
 #include <QTemporaryDir>
 
@@ -23,6 +24,14 @@ struct Project::Store {
     std::shared_ptr<const DatasetInfo> pictures;
     QVariant picturesSum;
     QUndoStack undo;
+
+    // A description can be hundreds of kB of JSON: it is read once for every state of a model's file.
+    struct ModelHash {
+        CopiedFiles::Stamp stamp;
+        QString hash;
+    };
+    QHash<QString, ModelHash> modelHashes;    // by file
+    QString modelHashOf(const QString& file); // see Project::modelHash
 
     void requireWritable() const; // throws Error(Storage)
     QString about(const QString& key) const;

@@ -1,6 +1,7 @@
 // The Evaluate page of texts: a small model really trained and measured, what is shown and saved, and what each figure
 // says.
 #include "core/data/text_scan.h"
+#include "core/session/evaluation_values.h"
 #include "core/session/training_thread.h"
 #include "tests/text_fixtures.h"
 #include "tests/ui/studio_fixture.h"
@@ -190,15 +191,31 @@ private Q_SLOTS:
         QVERIFY(std::abs(valueOf(QStringLiteral("bits_per_character")) - report.bitsPerCharacter) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("kl_characters_3")) - report.klCharacters[2]) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("word ") + report.words[0].word) - report.words[0].samples) < 1e-6);
+        // The project keeps it: it stands there at once when the page is made anew.
+        TextEvaluatePage again(studio);
+        QVERIFY(again.report());
+        QCOMPARE(toJson(*again.report()), toJson(report));
         // Line by line what the command line saves, but for the name of the run.
         QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
         QCOMPARE(lines.mid(0, 1) + lines.mid(2),
                  QString::fromUtf8(asCsv(report, QStringLiteral("lamps"))).split(QStringLiteral("\r\n")));
     }
 
+    void stopsWhenTold_data() {
+        QTest::addColumn<bool>("measuredBefore");
+        QTest::newRow("for the first time") << false;
+        QTest::newRow("again") << true;
+    }
     void stopsWhenTold() {
+        QFETCH(bool, measuredBefore);
         Studio studio;
         studio.setProject(Project::open(project_));
+        for (const RunRecord& run : studio.project()->runs()) {
+            QFile::remove(run.folder + QStringLiteral("/evaluation.bin"));
+            if (measuredBefore && run.preset.medium == DataKind::Text)
+                studio.project()->setEvaluation(run.id, encodeEvaluation({sound(), studio.project()->modelHash(run.id),
+                                                                          QDateTime::currentDateTime()}));
+        }
         TextEvaluatePage page(studio);
         page.show();
         page.findChild<QComboBox*>(QStringLiteral("evaluateSamples"))->setCurrentIndex(3); // as long as can be
@@ -207,7 +224,7 @@ private Q_SLOTS:
         QTest::mouseClick(button(page, "evaluatePrimary"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("evaluateProgress"))->text(),
                                   QStringLiteral("Cancelled."), kPatience);
-        QVERIFY(!page.evaluation());
+        QCOMPARE(page.evaluation() != nullptr, measuredBefore); // what was measured before still holds
         QVERIFY(button(page, "evaluatePrimary")->isEnabled());
     }
 

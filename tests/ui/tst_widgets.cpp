@@ -83,6 +83,11 @@ private Q_SLOTS:
         else
             QVERIFY(std::abs(double(first) / second - ratio) < 0.02);
         QVERIFY(!shares || first < 1000 / 4); // the whole width is 100 %
+        // Beside another run's figure that is as large again, on the same scale and in a row of its own.
+        const int height = bars.sizeHint().height();
+        bars.setFigure(value, reference, shares, 2 * value);
+        QVERIFY(std::abs(double(bars.barWidth(2 * value, 1000)) / bars.barWidth(value, 1000) - 2) < 0.05);
+        QVERIFY(bars.sizeHint().height() > height);
         bars.setFigure(std::nan(""), reference, shares);
         QVERIFY(bars.isHidden());
 

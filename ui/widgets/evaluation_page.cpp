@@ -1,27 +1,24 @@
 #include "ui/widgets/evaluation_page.h"
 
 #include "ui/main/studio.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
-#include <QDir>
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace capriccio {
 
@@ -33,10 +30,6 @@ EvaluationData dataOf(const RunRecord& run) {
     if (run.preset.medium == DataKind::Pictures)
         return run.data;
     return run.sequences;
-}
-
-QString titleOf(const RunRecord& run) {
-    return run.preset.medium == DataKind::Pictures ? run.data.title : run.sequences.title;
 }
 
 } // namespace
@@ -53,7 +46,12 @@ EvaluationPage::~EvaluationPage() {
 
 void EvaluationPage::begin() {
     const auto listen = [this](Project* project) {
-        evaluation_.reset();
+        measured_.reset();
+        compared_.reset();
+        {
+            const QSignalBlocker quiet(others_);
+            others_->clear(); // the numbers of runs are another project's now
+        }
         note_.clear();
         if (thread_)
             thread_->cancel();
@@ -143,18 +141,32 @@ QWidget* EvaluationPage::buildSide(const std::vector<int>& sampleCounts, int usu
     bar_->setRange(0, 1000);
     progress_ = mutedLabel({}, sideCard_);
     progress_->setObjectName(QStringLiteral("evaluateProgress"));
+    measuredLabel_ = mutedLabel({}, sideCard_);
+    measuredLabel_->setObjectName(QStringLiteral("evaluateMeasured"));
+    othersLabel_ = new QLabel(sideCard_);
+    others_ = new QComboBox(sideCard_);
+    others_->setObjectName(QStringLiteral("evaluateCompare"));
+    others_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    others_->setMinimumContentsLength(10);
+    othersLabel_->setBuddy(others_);
     export_ = new QPushButton(sideCard_);
     export_->setObjectName(QStringLiteral("evaluateExport"));
     export_->setIcon(icon(QStringLiteral("export")));
     QVBoxLayout* body = sideCard_->body();
-    for (QWidget* each : std::initializer_list<QWidget*>{runLabel_, runs_, samplesLabel_, samples_, about_, primary_,
-                                                         bar_, progress_, export_})
+    for (QWidget* each :
+         std::initializer_list<QWidget*>{runLabel_, runs_, samplesLabel_, samples_, about_, primary_, bar_, progress_,
+                                         measuredLabel_, othersLabel_, others_, export_})
         body->addWidget(each);
     body->addStretch(1);
     column->addWidget(sideCard_);
     side_->setMinimumWidth(240);
-    connect(runs_, &QComboBox::activated, this, [this] {
+    connect(runs_, &QComboBox::currentIndexChanged, this, [this] {
         note_.clear();
+        recall();
+        refresh();
+    });
+    connect(others_, &QComboBox::currentIndexChanged, this, [this] {
+        recallOther();
         refresh();
     });
     connect(primary_, &QPushButton::clicked, this, [this] {
@@ -182,6 +194,7 @@ void EvaluationPage::fillRuns() {
                     runs_->addItem(run.name, run.id);
         runs_->setCurrentIndex(std::max(0, runs_->findData(before)));
     }
+    recall();
     refresh();
 }
 
@@ -189,9 +202,10 @@ void EvaluationPage::start() {
     const auto run = chosen();
     if (!run)
         return;
-    evaluation_.reset();
+    measured_.reset();
     note_.clear();
     evaluatedRun_ = run->id;
+    measuredIn_ = studio().project();
     auto* thread = new EvaluationThread(run->modelFile, dataOf(*run), samples_->currentData().toInt(), this);
     thread_ = thread;
     connect(thread, &EvaluationThread::progressed, this, [this](const Progress& now) {
@@ -202,7 +216,7 @@ void EvaluationPage::start() {
         Q_EMIT studio().jobProgress(tr("Evaluating: %1").arg(now.phase), now.total > 0 ? fraction : -1, now.secondsLeft,
                                     {});
     });
-    connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::showEvaluation);
+    connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::keep);
     connect(thread, &EvaluationThread::cancelled, this, [this] { note_ = tr("Cancelled."); });
     connect(thread, &EvaluationThread::failed, this, [this](const QString& message, const QString& detail) {
         note_ = message;
@@ -219,21 +233,15 @@ void EvaluationPage::start() {
 void EvaluationPage::ended() {
     thread_.clear();
     Q_EMIT studio().jobProgress({}, 0, -1, {});
-    refresh();
-}
-
-void EvaluationPage::showEvaluation(const Evaluation& evaluation) {
-    evaluation_ = evaluation;
-    if (evaluatedRun_ == 0)
-        evaluatedRun_ = runs_->currentData().toLongLong();
+    recall(); // given up: the measurement of before still holds
     refresh();
 }
 
 void EvaluationPage::refresh() {
-    const bool any = runs_->count() > 0 || evaluation_;
+    const bool any = runs_->count() > 0 || measured_;
     stack_->setCurrentWidget(any ? static_cast<QWidget*>(columns_) : empty_);
     const bool busy = thread_ != nullptr;
-    const bool shown = evaluation_ && (evaluatedRun_ == runs_->currentData().toLongLong() || runs_->count() == 0);
+    const bool shown = isShown();
     runs_->setEnabled(!busy);
     samples_->setEnabled(!busy);
     primary_->setText(busy ? tr("Cancel") : shown ? tr("Evaluate again") : tr("Evaluate"));
@@ -243,16 +251,21 @@ void EvaluationPage::refresh() {
     if (!busy)
         progress_->setText(note_);
     progress_->setVisible(busy || !note_.isEmpty());
+    measuredLabel_->setText(whenMeasured());
+    measuredLabel_->setVisible(!measuredLabel_->text().isEmpty());
+    for (QWidget* each : std::initializer_list<QWidget*>{othersLabel_, others_})
+        each->setVisible(shown && others_->count() > 1);
     export_->setVisible(shown && !busy);
     figures_->setVisible(shown);
     waiting_->setVisible(!shown);
     showFigures();
-    showDetails(shown ? &*evaluation_ : nullptr);
+    showDetails(shown ? &measured_->evaluation : nullptr);
 }
 
 void EvaluationPage::showFigures() {
-    const std::vector<EvaluationFigure> figures =
-        evaluation_ ? figuresIn(*evaluation_) : std::vector<EvaluationFigure>{};
+    using Figures = std::vector<EvaluationFigure>;
+    const Figures figures = measured_ ? figuresIn(measured_->evaluation) : Figures{};
+    const Figures others = measured_ && compared_ ? figuresIn(compared_->evaluation) : Figures{};
     while (figureCards_.size() > figures.size()) {
         delete figureCards_.back();
         figureCards_.pop_back();
@@ -260,7 +273,11 @@ void EvaluationPage::showFigures() {
     while (figureCards_.size() < figures.size())
         figureCards_.push_back(new FigureCard(figures_));
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        figureCards_[i]->show(figures[i]);
+        ComparedFigure other;
+        for (const EvaluationFigure& figure : others)
+            if (figure.key == figures[i].key)
+                other = {others_->currentText(), figure.value, figure.number};
+        figureCards_[i]->show(figures[i], other);
         figureCards_[i]->setVisible(true);
     }
     figureColumns_ = 0;
@@ -284,44 +301,6 @@ void EvaluationPage::placeFigures() {
         figureGrid_->addWidget(figureCards_[static_cast<std::size_t>(i)], i / columns, i % columns);
         figureGrid_->setColumnStretch(i % columns, 1);
     }
-}
-
-void EvaluationPage::exportReport() {
-    const auto run = studio().project() ? studio().project()->run(evaluatedRun_) : std::nullopt;
-    if (!evaluation_)
-        return;
-    const QString file = studio().dialogs().saveFile(
-        this, tr("Export the evaluation"), QStringLiteral("evaluation.csv"), tr("Table (*.csv);;JSON (*.json)"));
-    if (file.isEmpty())
-        return;
-    const RunRecord about = run.value_or(RunRecord{});
-    const bool asJson = QFileInfo(file).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0;
-    const QByteArray bytes = asJson ? json(about) : csv(about);
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
-        Q_EMIT studio().problem(tr("The evaluation could not be saved as %1. Choose another folder or free some space.")
-                                    .arg(QDir::toNativeSeparators(file)),
-                                out.errorString());
-        return;
-    }
-    Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
-}
-
-QByteArray EvaluationPage::csv(const RunRecord& run) const {
-    std::vector<FigureRow> rows{{QStringLiteral("run"), run.name, {}}, {QStringLiteral("data"), titleOf(run), {}}};
-    for (const EvaluationFigure& figure : figuresIn(*evaluation_))
-        rows.push_back({figure.key, exactNumber(figure.number), exactNumber(figure.referenceNumber)});
-    for (FigureRow& row : rowsOf(*evaluation_))
-        rows.push_back(std::move(row));
-    return figureTable(rows);
-}
-
-QByteArray EvaluationPage::json(const RunRecord& run) const {
-    QJsonObject object = jsonOf(*evaluation_);
-    object.insert(QStringLiteral("run"), run.name);
-    object.insert(QStringLiteral("preset"), run.preset.id);
-    object.insert(QStringLiteral("data"), titleOf(run));
-    return QJsonDocument(object).toJson();
 }
 
 void EvaluationPage::cancelWork() {
@@ -352,6 +331,9 @@ void EvaluationPage::retranslate() {
     runLabel_->setText(tr("Run"));
     runs_->setToolTip(tr("Which run's model is measured"));
     runs_->setAccessibleName(tr("Run"));
+    othersLabel_->setText(tr("Compare with"));
+    others_->setToolTip(tr("Another run that has been measured: its figures stand below these"));
+    others_->setAccessibleName(tr("Compare with"));
     samplesLabel_->setText(say.samples);
     samples_->setToolTip(say.samplesTip);
     samples_->setAccessibleName(say.samples);
@@ -361,6 +343,7 @@ void EvaluationPage::retranslate() {
     export_->setToolTip(say.exportTip);
     bar_->setAccessibleName(tr("Progress"));
     retranslateDetails();
+    offerOthers();
     refresh();
 }
 

@@ -3,6 +3,7 @@
 #include "core/session/evaluation_thread.h"
 #include "core/session/project.h"
 #include "core/types/figure_table.h"
+#include "core/types/stored_evaluation.h"
 #include "ui/main/page.h"
 #include "ui/widgets/figure_card.h"
 
@@ -26,7 +27,8 @@ namespace capriccio {
 class DropField;
 
 // What the Evaluate pages of all media share: a run is chosen, its model measured beside everything else, each figure
-// stands on a card with a sentence and what to compare with, and all can be saved as CSV or JSON. A medium says which
+// stands on a card with a sentence and what to compare with, another run's figure among it, and all can be saved as CSV
+// or JSON. The project keeps every run's last measurement: it is shown whenever the run is chosen. A medium says which
 // figures there are and what stands below them.
 class EvaluationPage : public Page {
     Q_OBJECT
@@ -38,9 +40,9 @@ public:
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;
 
-    // The last measurement of this page; null = none yet.
-    const Evaluation* evaluation() const { return evaluation_ ? &*evaluation_ : nullptr; }
-    // Shows a measurement of a run; what the measuring thread ends with.
+    // The measurement that is shown; null = the chosen run's model has not been measured.
+    const Evaluation* evaluation() const { return measured_ ? &measured_->evaluation : nullptr; }
+    // Shows a measurement of the chosen run, made now, without keeping it in the project.
     void showEvaluation(const Evaluation& evaluation);
 
 protected:
@@ -85,6 +87,14 @@ private:
     void refresh();
     void start();
     void ended();
+    // What the measuring thread ends with: into the project, and shown.
+    void keep(const StoredEvaluation& measured, const QByteArray& encoded);
+    // Takes up what the project has of the chosen run and of the one it is compared with; read only where they changed.
+    void recall();
+    void offerOthers();
+    void recallOther();
+    bool isShown() const;
+    QString whenMeasured() const;
     void showFigures();
     void placeFigures();
     void exportReport();
@@ -92,10 +102,13 @@ private:
     QByteArray json(const RunRecord& run) const;
 
     DataKind medium_;
-    std::optional<Evaluation> evaluation_;
+    std::optional<StoredEvaluation> measured_;
     qint64 evaluatedRun_ = 0;
+    std::optional<StoredEvaluation> compared_; // of another run
+    qint64 comparedRun_ = 0;
     QPointer<EvaluationThread> thread_;
-    QString note_; // how the last evaluation ended, when not with a report
+    QPointer<Project> measuredIn_; // the thread's; by the time it ends another may be open
+    QString note_;                 // how the last evaluation ended, when not with a report
     bool begun_ = false;
 
     QStackedWidget* stack_ = nullptr;
@@ -113,6 +126,8 @@ private:
     Card* sideCard_ = nullptr;
     QLabel* runLabel_ = nullptr;
     QComboBox* runs_ = nullptr;
+    QLabel* othersLabel_ = nullptr;
+    QComboBox* others_ = nullptr; // runs to compare with
     QLabel* samplesLabel_ = nullptr;
     QComboBox* samples_ = nullptr;
     QLabel* about_ = nullptr;
@@ -120,6 +135,7 @@ private:
     QPushButton* export_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QLabel* progress_ = nullptr;
+    QLabel* measuredLabel_ = nullptr; // when, and with how much
 };
 
 } // namespace capriccio

@@ -6,7 +6,6 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace capriccio {
 
@@ -19,14 +18,15 @@ constexpr int kLeastWidth = 2; // px: a small figure is seen to be there
 
 } // namespace
 
-FigureBars::FigureBars(QWidget* parent) : QWidget(parent), value_(kNone), reference_(kNone) {
+FigureBars::FigureBars(QWidget* parent) : QWidget(parent), value_(kNone), reference_(kNone), other_(kNone) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     hide();
 }
 
-void FigureBars::setFigure(double value, double reference, bool shares) {
+void FigureBars::setFigure(double value, double reference, bool shares, double other) {
     value_ = value;
     reference_ = reference;
+    other_ = other;
     percent_ = shares;
     setVisible(std::isfinite(value_));
     updateGeometry();
@@ -43,21 +43,21 @@ int FigureBars::rowHeight() const {
 
 int FigureBars::numberWidth() const {
     int width = 0;
-    for (const double figure : {value_, reference_})
+    for (const double figure : {value_, reference_, other_})
         if (std::isfinite(figure))
             width = std::max(width, fontMetrics().horizontalAdvance(textOf(figure)));
     return width;
 }
 
 QSize FigureBars::sizeHint() const {
-    return {120, rowHeight() * (std::isfinite(reference_) ? 2 : 1)};
+    return {120, rowHeight() * (1 + (std::isfinite(reference_) ? 1 : 0) + (std::isfinite(other_) ? 1 : 0))};
 }
 
 int FigureBars::barWidth(double figure, int width) const {
     if (!std::isfinite(figure))
         return 0;
     double most = percent_ ? 1.0 : 0.0;
-    for (const double each : {value_, reference_})
+    for (const double each : {value_, reference_, other_})
         if (std::isfinite(each))
             most = std::max(most, std::abs(each));
     const int room = std::max(width - numberWidth() - kGap, kLeastWidth);
@@ -83,6 +83,7 @@ void FigureBars::paintEvent(QPaintEvent* /*event*/) {
     };
     row(value_, colors.plotFirst, colors.text);
     row(reference_, colors.muted, colors.muted);
+    row(other_, colors.plotSecond, colors.plotSecond);
 }
 
 } // namespace capriccio

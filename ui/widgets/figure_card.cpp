@@ -1,5 +1,6 @@
 #include "ui/widgets/figure_card.h"
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/figure_bars.h"
 #include "ui/widgets/theme.h"
 
@@ -53,25 +54,33 @@ FigureCard::FigureCard(QWidget* parent) : Card(parent) {
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     reference_ = mutedLabel({}, this);
+    other_ = new ElidedLabel({}, Qt::ElideMiddle, this); // in the middle: the figure stays
+    other_->setObjectName(QStringLiteral("figureOfOther"));
+    setRole(other_, QStringLiteral("muted"));
     body()->addLayout(row);
     body()->addWidget(bars_);
     body()->addWidget(sentence_);
     body()->addWidget(reference_);
+    body()->addWidget(other_);
     body()->addStretch(1);
 }
 
-void FigureCard::show(const EvaluationFigure& figure) {
+void FigureCard::show(const EvaluationFigure& figure, const ComparedFigure& other) {
     setObjectName(QStringLiteral("figure_") + figure.key);
     setTitle(figure.title);
     value_->setText(figure.value);
     verdict_->setText(wordOf(figure.verdict));
     setRole(verdict_, roleOf(figure.verdict));
-    bars_->setFigure(figure.number, figure.referenceNumber, figure.value.contains(QLatin1Char('%')));
+    bars_->setFigure(figure.number, figure.referenceNumber, figure.value.contains(QLatin1Char('%')), other.number);
     sentence_->setText(figure.sentence);
     reference_->setText(figure.reference);
+    other_->setText(other.name.isEmpty() ? QString()
+                                         : tr("%1: %2", "another run, its figure").arg(other.name, other.value));
+    other_->setVisible(!other.name.isEmpty());
     setToolTip(figure.meaning);
     setAccessibleName(figure.title);
-    setAccessibleDescription(figure.sentence);
+    setAccessibleDescription(other.name.isEmpty() ? figure.sentence
+                                                  : figure.sentence + QLatin1Char(' ') + other_->text());
 }
 
 } // namespace capriccio

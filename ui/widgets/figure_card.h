@@ -7,6 +7,7 @@
 
 namespace capriccio {
 
+class ElidedLabel;
 class FigureBars;
 
 // How good a figure is: said with a mark's shape and word, not with colour alone. None: it is neither.
@@ -26,13 +27,20 @@ struct EvaluationFigure {
     double referenceNumber = std::numeric_limits<double>::quiet_NaN();
 };
 
+// The same figure of another run. An empty name: there is none to compare with.
+struct ComparedFigure {
+    QString name; // the run's
+    QString value;
+    double number = std::numeric_limits<double>::quiet_NaN();
+};
+
 // One figure on a card: its value large, bars of it and of what it is compared with, the sentence. GUI thread.
 class FigureCard : public Card {
     Q_OBJECT
 public:
     explicit FigureCard(QWidget* parent = nullptr);
     const FigureBars* bars() const { return bars_; }
-    void show(const EvaluationFigure& figure);
+    void show(const EvaluationFigure& figure, const ComparedFigure& other = {});
 
 private:
     QLabel* value_;
@@ -40,6 +48,7 @@ private:
     QLabel* verdict_;
     QLabel* sentence_;
     QLabel* reference_;
+    ElidedLabel* other_;
 };
 
 } // namespace capriccio

@@ -1,0 +1,254 @@
+// What the Evaluate pages keep: a run's last measurement is there at once when the project is opened again or the run
+// is chosen, goes when the model has learned more, and stands beside another run's.
+#include "tests/evaluation_fixture.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/main/studio.h"
+#include "ui/music/music_evaluate_page.h"
+#include "ui/pictures/evaluate_page.h"
+#include "ui/text/text_evaluate_page.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/figure_bars.h"
+#include "ui/widgets/figure_card.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <map>
+
+using namespace capriccio;
+using namespace capriccio::fixture;
+
+namespace {
+
+std::unique_ptr<EvaluationPage> pageOf(DataKind medium, Studio& studio) {
+    std::unique_ptr<EvaluationPage> page;
+    switch (medium) {
+    case DataKind::Pictures:
+        page = std::make_unique<EvaluatePage>(studio);
+        break;
+    case DataKind::Text:
+        page = std::make_unique<TextEvaluatePage>(studio);
+        break;
+    case DataKind::Melodies:
+        page = std::make_unique<MusicEvaluatePage>(studio);
+        break;
+    }
+    page->resize(1200, 800);
+    page->show();
+    return page;
+}
+
+template <typename Widget>
+Widget* part(EvaluationPage& page, const char* name) {
+    return page.findChild<Widget*>(QLatin1String(name));
+}
+
+bool isShown(EvaluationPage& page) {
+    return page.evaluation() && part<QPushButton>(page, "evaluateExport")->isVisible() &&
+           part<QPushButton>(page, "evaluatePrimary")->text() == QLatin1String("Evaluate again");
+}
+
+void choose(EvaluationPage& page, const char* name, qint64 run) {
+    auto* box = part<QComboBox>(page, name);
+    const int index = box->findData(run);
+    QVERIFY(index >= 0);
+    box->setCurrentIndex(index);
+}
+
+// The same figures in all but one, which all media have under another name.
+Evaluation otherThan(DataKind medium) {
+    Evaluation evaluation = evaluationOf(medium);
+    if (auto* pictures = std::get_if<EvaluationReport>(&evaluation))
+        pictures->swd = 3.5;
+    if (auto* texts = std::get_if<TextEvaluation>(&evaluation))
+        texts->perplexity = 9.5;
+    if (auto* melodies = std::get_if<MelodyEvaluation>(&evaluation))
+        melodies->range = 31;
+    return evaluation;
+}
+
+// The large figure of every card that is shown, by the card's name.
+std::map<QString, QString> figuresOn(EvaluationPage& page) {
+    std::map<QString, QString> figures;
+    for (const FigureCard* card : page.findChildren<FigureCard*>())
+        for (const QLabel* label : card->findChildren<QLabel*>())
+            if (label->property("role").toString() == QLatin1String("display"))
+                figures[card->objectName()] = label->text();
+    return figures;
+}
+
+} // namespace
+
+class tst_evaluation_page : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        test::useOwnSettings(home_);
+        QLocale::setDefault(QLocale::c());
+        applyTheme(ThemeKind::Dark);
+        setReducedMotion(true);
+    }
+
+    void isThereWhenTheProjectIsOpenedAgain_data() { addMediaRows(); }
+    void isThereWhenTheProjectIsOpenedAgain() {
+        QFETCH(DataKind, medium);
+        const QString folder = newFolder();
+        {
+            auto project = Project::create(folder, QStringLiteral("P"));
+            measuredRun(*project, medium, evaluationOf(medium));
+        }
+        Studio studio;
+        studio.setProject(Project::open(folder));
+        const auto page = pageOf(medium, studio);
+        QVERIFY(isShown(*page));
+        QCOMPARE(encoded(*page->evaluation()), encoded(evaluationOf(medium)));
+        QVERIFY(!figuresOn(*page).empty());
+        const auto* when = part<QLabel>(*page, "evaluateMeasured");
+        QVERIFY(when->isVisible());
+        for (const QString& said : {QStringLiteral("27 November 2026"), QStringLiteral("14:05"),
+                                    QString::number(samplesOf(evaluationOf(medium)))})
+            QVERIFY2(when->text().contains(said), qPrintable(when->text()));
+        QVERIFY(!part<QComboBox>(*page, "evaluateCompare")->isVisible()); // there is no other run
+        // Another project has none of it.
+        studio.setProject(Project::create(newFolder(), QStringLiteral("Empty")));
+        QVERIFY(!page->evaluation());
+    }
+
+    void goesWhenTheModelHasLearnedMore_data() { addMediaRows(); }
+    void goesWhenTheModelHasLearnedMore() {
+        QFETCH(DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        const RunRecord run = measuredRun(*studio.project(), medium, evaluationOf(medium));
+        const auto page = pageOf(medium, studio);
+        QVERIFY(isShown(*page));
+        studio.project()->renameRun(run.id, QStringLiteral("Another name")); // which changes nothing
+        QVERIFY(isShown(*page));
+        writeModel(run.modelFile, run.preset, QStringLiteral("the second"));
+        TrainingResult result;
+        result.modelFile = run.modelFile;
+        studio.project()->setRunState(run.id, RunState::Finished, result);
+        QVERIFY(!page->evaluation());
+        QVERIFY(!part<QPushButton>(*page, "evaluateExport")->isVisible());
+        QVERIFY(!part<QLabel>(*page, "evaluateMeasured")->isVisible());
+        QCOMPARE(part<QPushButton>(*page, "evaluatePrimary")->text(), QStringLiteral("Evaluate"));
+    }
+
+    void everyRunShowsItsOwn_data() { addMediaRows(); }
+    void everyRunShowsItsOwn() {
+        QFETCH(DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        Project& project = *studio.project();
+        const qint64 first = measuredRun(project, medium, evaluationOf(medium)).id;
+        const qint64 second = measuredRun(project, medium, otherThan(medium)).id;
+        const qint64 none = finishedRun(project, medium, QStringLiteral("unmeasured")).id;
+        const auto page = pageOf(medium, studio);
+        choose(*page, "evaluateRun", none);
+        QVERIFY(!page->evaluation());
+        choose(*page, "evaluateRun", first);
+        QVERIFY(isShown(*page));
+        QCOMPARE(encoded(*page->evaluation()), encoded(evaluationOf(medium)));
+        choose(*page, "evaluateRun", second);
+        QVERIFY(isShown(*page));
+        QCOMPARE(encoded(*page->evaluation()), encoded(otherThan(medium)));
+        project.removeRun(second);
+        QVERIFY(!page->evaluation() || encoded(*page->evaluation()) != encoded(otherThan(medium)));
+        project.restoreRun(second);
+        choose(*page, "evaluateRun", second);
+        QCOMPARE(encoded(*page->evaluation()), encoded(otherThan(medium)));
+    }
+
+    void standsBesideAnotherRun_data() { addMediaRows(); }
+    void standsBesideAnotherRun() {
+        QFETCH(DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        Project& project = *studio.project();
+        const qint64 own = measuredRun(project, medium, evaluationOf(medium)).id;
+        const RunRecord other = measuredRun(project, medium, otherThan(medium));
+        project.renameRun(other.id, QStringLiteral("The long one"));
+        finishedRun(project, medium, QStringLiteral("unmeasured"));
+        const auto page = pageOf(medium, studio);
+        choose(*page, "evaluateRun", other.id);
+        const std::map<QString, QString> otherFigures = figuresOn(*page);
+        choose(*page, "evaluateRun", own);
+        const std::map<QString, QString> ownFigures = figuresOn(*page);
+        QVERIFY(ownFigures != otherFigures);
+
+        auto* others = part<QComboBox>(*page, "evaluateCompare");
+        QVERIFY(others->isVisible());
+        QCOMPARE(others->count(), 2); // no other run, and the one that was measured
+        const auto besides = [&page] {
+            std::map<QString, QString> found;
+            for (const FigureCard* card : page->findChildren<FigureCard*>())
+                if (const auto* label = card->findChild<ElidedLabel*>(QStringLiteral("figureOfOther"));
+                    label->isVisible())
+                    found[card->objectName()] = label->text();
+            return found;
+        };
+        QVERIFY(besides().empty());
+        std::map<QString, int> heights;
+        for (const FigureCard* card : page->findChildren<FigureCard*>())
+            heights[card->objectName()] = card->bars()->sizeHint().height();
+        choose(*page, "evaluateCompare", other.id);
+        const auto told = besides();
+        QCOMPARE(told.size(), ownFigures.size());
+        for (const auto& [card, text] : told)
+            QCOMPARE(text, QStringLiteral("The long one: ") + otherFigures.at(card));
+        QCOMPARE(figuresOn(*page), ownFigures); // its own stay
+        int grown = 0;
+        for (const FigureCard* card : page->findChildren<FigureCard*>())
+            grown += card->bars()->sizeHint().height() > heights.at(card->objectName()) ? 1 : 0;
+        QVERIFY(grown >= 3); // a bar more
+
+        choose(*page, "evaluateRun", other.id); // which is not compared with itself
+        QCOMPARE(others->findData(other.id), -1);
+        QVERIFY(besides().empty());
+        choose(*page, "evaluateRun", own);
+        choose(*page, "evaluateCompare", other.id);
+        QVERIFY(!besides().empty());
+        project.removeRun(other.id); // nothing is left to compare with
+        QVERIFY(besides().empty());
+        QVERIFY(!others->isVisible());
+    }
+
+    void aDamagedOneIsNotOfferedAgain() {
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        const RunRecord own = measuredRun(*studio.project(), DataKind::Text, evaluationOf(DataKind::Text));
+        const RunRecord other = measuredRun(*studio.project(), DataKind::Text, otherThan(DataKind::Text));
+        QFile file(other.folder + QStringLiteral("/evaluation.bin"));
+        QVERIFY(file.resize(file.size() - 1));
+        const auto page = pageOf(DataKind::Text, studio);
+        choose(*page, "evaluateRun", own.id);
+        QVERIFY(isShown(*page));
+        choose(*page, "evaluateCompare", other.id);
+        QVERIFY(!part<QComboBox>(*page, "evaluateCompare")->isVisible());
+        choose(*page, "evaluateRun", other.id);
+        QVERIFY(!page->evaluation());
+    }
+
+private:
+    QString newFolder() { return home_.filePath(QString::number(++folders_)); }
+
+    static QByteArray encoded(const Evaluation& evaluation) {
+        return encodeEvaluation({evaluation, QStringLiteral("any"), momentOfMeasuring()});
+    }
+
+    // A finished run whose model was measured.
+    static RunRecord measuredRun(Project& project, DataKind medium, const Evaluation& evaluation) {
+        const QString hash = QStringLiteral("first");
+        const RunRecord run = finishedRun(project, medium, hash);
+        project.setEvaluation(run.id, encodeEvaluation({evaluation, hash, momentOfMeasuring()}));
+        return run;
+    }
+
+    QTemporaryDir home_;
+    int folders_ = 0;
+};
+
+QTEST_MAIN(tst_evaluation_page)
+#include "tst_evaluation_page.moc"

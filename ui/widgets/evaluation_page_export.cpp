@@ -1,0 +1,60 @@
+// What an evaluation is saved as.
+#include "ui/widgets/evaluation_page.h"
+
+#include "ui/main/studio.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace capriccio {
+
+namespace {
+
+QString titleOf(const RunRecord& run) {
+    return run.preset.medium == DataKind::Pictures ? run.data.title : run.sequences.title;
+}
+
+} // namespace
+
+void EvaluationPage::exportReport() {
+    const auto run = studio().project() ? studio().project()->run(evaluatedRun_) : std::nullopt;
+    if (!measured_)
+        return;
+    const QString file = studio().dialogs().saveFile(
+        this, tr("Export the evaluation"), QStringLiteral("evaluation.csv"), tr("Table (*.csv);;JSON (*.json)"));
+    if (file.isEmpty())
+        return;
+    const RunRecord about = run.value_or(RunRecord{});
+    const bool asJson = QFileInfo(file).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0;
+    const QByteArray bytes = asJson ? json(about) : csv(about);
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
+        Q_EMIT studio().problem(tr("The evaluation could not be saved as %1. Choose another folder or free some space.")
+                                    .arg(QDir::toNativeSeparators(file)),
+                                out.errorString());
+        return;
+    }
+    Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
+}
+
+QByteArray EvaluationPage::csv(const RunRecord& run) const {
+    std::vector<FigureRow> rows{{QStringLiteral("run"), run.name, {}}, {QStringLiteral("data"), titleOf(run), {}}};
+    for (const EvaluationFigure& figure : figuresIn(measured_->evaluation))
+        rows.push_back({figure.key, exactNumber(figure.number), exactNumber(figure.referenceNumber)});
+    for (FigureRow& row : rowsOf(measured_->evaluation))
+        rows.push_back(std::move(row));
+    return figureTable(rows);
+}
+
+QByteArray EvaluationPage::json(const RunRecord& run) const {
+    QJsonObject object = jsonOf(measured_->evaluation);
+    object.insert(QStringLiteral("run"), run.name);
+    object.insert(QStringLiteral("preset"), run.preset.id);
+    object.insert(QStringLiteral("data"), titleOf(run));
+    return QJsonDocument(object).toJson();
+}
+
+} // namespace capriccio
