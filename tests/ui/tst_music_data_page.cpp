@@ -227,8 +227,7 @@ void TestMusicDataPage::aTuneHasATrackOfItsOwn() {
     QFETCH(int, entries);
     QFETCH(int, entry);
     QFETCH(int, track);
-    const QString file = music_ + QStringLiteral("/two.mid");
-    writeMidiFile(file, scaleTune(32, 2));
+    writeMidiFile(music_ + QStringLiteral("/two.mid"), scaleTune(32, 2));
     import({music_});
     const auto options = [this] { return studio_->project()->melodyPrepareOptions().value_or(MelodyPrepareOptions()); };
     MelodyPrepareOptions before = options();
@@ -259,7 +258,7 @@ void TestMusicDataPage::aTuneHasATrackOfItsOwn() {
         Q_EMIT box->activated(which);
     };
     choose(entry);
-    const QString key = tuneKey(file, {}, -1);
+    const QString key = tuneKey(model->corpus().items[std::size_t(row)]);
     QCOMPARE(options().trackOf, (std::map<QString, int>{{key, track}}));
     QCOMPARE(view->currentIndex().row(), row);
     QCOMPARE(box->currentIndex(), entry);
