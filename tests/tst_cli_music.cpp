@@ -64,6 +64,8 @@ private Q_SLOTS:
     void measures();
     void measuresWhatWasLearned_data();
     void measuresWhatWasLearned();
+    void aTrackOfATune_data();
+    void aTrackOfATune();
     void whatTheProjectChoseHolds_data();
     void whatTheProjectChoseHolds();
     void measurementsOfItsRunsAreKept();
@@ -260,6 +262,9 @@ void TestCliMusic::measuresWhatWasLearned_data() {
     const auto row = [](const char* name, const QString& words) { QTest::newRow(name) << words.split(u' '); };
     row("on a finer grid", QStringLiteral("--grid 24"));
     row("the second track", QStringLiteral("--part 2"));
+    row("the second track of two tunes", QStringLiteral("--track-of tune-3.mid=2 --track-of tune-5.mid=2"));
+    row("the melody of one tune, the second track of the others",
+        QStringLiteral("--part 2 --track-of tune-3.mid=melody"));
     row("the melody alone in one key, more held out", QStringLiteral("--no-chords --transpose 0 --held-out 0.3"));
 }
 
@@ -287,6 +292,39 @@ void TestCliMusic::measuresWhatWasLearned() {
     QVERIFY2(measured.code == 0, measured.err.constData());
     QCOMPARE(measured.event("prepared"), trained.event("prepared"));
     QVERIFY(measured.last()[QLatin1String("known_data")].toBool());
+}
+
+void TestCliMusic::aTrackOfATune_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("code");
+    QTest::newRow("its name") << QStringLiteral("tune-1.mid") << 0;
+    QTest::newRow("its path") << data_.filePath(QStringLiteral("tune-1.mid")) << 0;
+    QTest::newRow("none of the tunes") << QStringLiteral("tune-100.mid") << 2;
+}
+
+// The project remembers it by its file, and is told when the tune has no such track.
+void TestCliMusic::aTrackOfATune() {
+    QFETCH(QString, file);
+    QFETCH(int, code);
+    const QTemporaryDir folder;
+    const QString project = folder.filePath(QStringLiteral("project"));
+    QStringList words{QStringLiteral("train"),     QStringLiteral("--json"),
+                      QStringLiteral("--project"), project,
+                      QStringLiteral("--data"),    data_.path(),
+                      QStringLiteral("--track-of")};
+    words << file + QStringLiteral("=2") << quickly(QStringLiteral("melody-lstm"), 1);
+    const Ran ran = cli_.run(words);
+    QVERIFY2(ran.code == code, ran.err.constData());
+    const auto kept = Project::open(project)->melodyPrepareOptions();
+    if (code != 0) {
+        QVERIFY2(ran.err.contains("tune-100.mid"), ran.err.constData());
+        QVERIFY(!kept);
+        return;
+    }
+    QVERIFY(ran.event("notice")[QLatin1String("text")].toString().contains(QStringLiteral("1 of 24")));
+    QCOMPARE(kept->trackOf.size(), std::size_t(1));
+    QCOMPARE(wantedTrack(*kept, tuneKey(data_.filePath(QStringLiteral("tune-1.mid")), {}, -1)), 1);
+    QCOMPARE(wantedTrack(*kept, tuneKey(data_.filePath(QStringLiteral("tune-2.mid")), {}, -1)), kFoundTrack);
 }
 
 void TestCliMusic::whatTheProjectChoseHolds_data() {
@@ -412,6 +450,11 @@ void TestCliMusic::badArguments_data() {
     row("no file", QStringLiteral("continue --model MODEL --midi /nowhere.mid --out x.mid"));
     row("no space", QStringLiteral("melodies --model MODEL --from TUNE --to TUNE --out x"));
     row("a part that is none", QStringLiteral("train --data DATA --preset melody-lstm --part chorus --out x"));
+    row("no track of a tune", QStringLiteral("train --data DATA --preset melody-lstm --track-of tune-1.mid --out x"));
+    row("a track of a tune that is none",
+        QStringLiteral("train --data DATA --preset melody-lstm --track-of tune-1.mid=0 --out x"));
+    row("a track of a tune and all tracks",
+        QStringLiteral("train --data DATA --preset melody-lstm --part all --track-of tune-1.mid=1 --out x"));
     row("too far away", QStringLiteral("train --data DATA --preset melody-lstm --transpose 7 --out x"));
     row("pixels for music", QStringLiteral("train --data DATA --preset melody-lstm --resolution 64 --out x"));
 }

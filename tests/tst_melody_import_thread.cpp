@@ -1,5 +1,6 @@
 #include "core/data/composer.h"
 #include "core/io/midi_file.h"
+#include "core/io/safetensors.h"
 #include "core/io/strict_json.h"
 #include "core/session/melody_import_thread.h"
 #include "core/session/melody_values.h"
@@ -64,6 +65,8 @@ private Q_SLOTS:
         options.heldOutShare = 0.2;
         options.chords = false;
         options.itemBars = 2;
+        options.trackOf[tuneKey(info.items[2])] = 1;
+        options.trackOf[tuneKey(folder_.filePath("project/data/set.zip"), "b/c.mid", -1)] = kFoundTrack;
         project->setMelodyPrepareOptions(options);
         PreparedSequences prepared;
         prepared.cacheFile = folder_.filePath("project/data/tunes.cache");
@@ -88,6 +91,60 @@ private Q_SLOTS:
         options.grid = 4;
         project->setMelodyPrepareOptions(options);
         QVERIFY(!project->isPreparedCurrent(DataKind::Melodies));
+        project->setPreparedMelodies(prepared);
+        QVERIFY(project->isPreparedCurrent(DataKind::Melodies));
+        options.trackOf[tuneKey(info.items[3])] = 0;
+        project->setMelodyPrepareOptions(options);
+        QVERIFY(!project->isPreparedCurrent(DataKind::Melodies));
+    }
+
+    // A project may be moved, and a model goes to people who need not know the artist's folders.
+    void chosenTracksFollowTheirFiles() {
+        MelodyPrepareOptions options;
+        options.trackOf[tuneKey("/work/project/data/set.zip", "b/c.mid", -1)] = 2;
+        options.trackOf[tuneKey("/music/book.abc", {}, 4)] = kFoundTrack;
+        const QByteArray kept = encodeMelodyOptions(options, ProjectPaths("/work/project"));
+        QVERIFY(decodeMelodyOptions(kept, ProjectPaths("/work/project")) == options);
+        const MelodyPrepareOptions moved = decodeMelodyOptions(kept, ProjectPaths("/elsewhere"));
+        QCOMPARE(wantedTrack(moved, tuneKey("/elsewhere/data/set.zip", "b/c.mid", -1)), 2);
+        QCOMPARE(moved.trackOf.count(tuneKey("/music/book.abc", {}, 4)), std::size_t(1));
+        ModelInfo model;
+        model.preset = presetById("melody-lstm");
+        model.melody = options;
+        const QByteArray meta = QJsonDocument(toMeta(model)).toJson();
+        QVERIFY(meta.contains("set.zip") && meta.contains("book.abc"));
+        QVERIFY2(!meta.contains("/work/") && !meta.contains("/music/"), meta.constData());
+    }
+
+    void oddChoicesOfTracks_data() {
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<bool>("sound");
+        QTest::newRow("none, as before there were any") << QJsonValue(QJsonValue::Undefined) << true;
+        QTest::newRow("a track") << QJsonValue(QJsonObject{{"/a.mid\n\n-1", 3}}) << true;
+        QTest::newRow("found") << QJsonValue(QJsonObject{{"/a.mid\n\n-1", -1}}) << true;
+        QTest::newRow("no key") << QJsonValue(QJsonObject{{"a", 3}}) << true;
+        QTest::newRow("no track") << QJsonValue(QJsonObject{{"/a.mid\n\n-1", -2}}) << false;
+        QTest::newRow("a track too far") << QJsonValue(QJsonObject{{"/a.mid\n\n-1", 70'000}}) << false;
+        QTest::newRow("a word") << QJsonValue(QJsonObject{{"/a.mid\n\n-1", "two"}}) << false;
+        QTest::newRow("out of the project") << QJsonValue(QJsonObject{{"../a.mid\n\n-1", 3}}) << false;
+        QTest::newRow("a list") << QJsonValue(QJsonArray{1, 2}) << false;
+    }
+    void oddChoicesOfTracks() {
+        QFETCH(QJsonValue, value);
+        QFETCH(bool, sound);
+        QJsonObject json = toJson(MelodyPrepareOptions());
+        QVERIFY(!json.contains("trackOf"));
+        if (!value.isUndefined())
+            json["trackOf"] = value;
+        const QByteArray bytes = QJsonDocument(json).toJson();
+        bool read = true;
+        try {
+            const MelodyPrepareOptions options = decodeMelodyOptions(bytes, ProjectPaths("/work/project"));
+            QCOMPARE(options.trackOf.size(), std::size_t(value.toObject().size()));
+        } catch (const Error&) {
+            read = false;
+        }
+        QCOMPARE(read, sound);
     }
 
     // An index that says what cannot be is refused.

@@ -26,6 +26,7 @@ NamedTune wandering(int number) {
     NamedTune named;
     named.title = QStringLiteral("Tune %1").arg(number);
     named.file = QStringLiteral("/music/%1.mid").arg(number);
+    named.key = tuneKey(named.file, {}, -1);
     named.tune.metres = {{0, 4, 4}};
     named.tune.keys = {{0, 1, false}};
     Track track;
@@ -98,6 +99,8 @@ private Q_SLOTS:
     void theSplitDoesNotMoveWhenTunesAreAdded();
     void withoutTheChosenTrackTheMelodyIsLearned_data();
     void withoutTheChosenTrackTheMelodyIsLearned();
+    void aTuneHasATrackOfItsOwn_data();
+    void aTuneHasATrackOfItsOwn();
     void itemsAreBarsWithNotes();
     void itemsAreToldInOneKey();
     void anUnknownKeyIsHeard();
@@ -274,6 +277,75 @@ void TestMelodyPrepare::withoutTheChosenTrackTheMelodyIsLearned() {
     QCOMPARE(note.isEmpty(), without == 0);
     QVERIFY2(without == 0 || note.contains(QStringLiteral("%1 of 20").arg(without)), qPrintable(note));
     options.part = LearnedPart::Melody;
+    QVERIFY(noteOnTrack(info, options).isEmpty());
+}
+
+void TestMelodyPrepare::aTuneHasATrackOfItsOwn_data() {
+    QTest::addColumn<int>("part");
+    QTest::addColumn<QString>("key"); // whose track is chosen
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<int>("learned"); // track of tune 3
+    QTest::addColumn<int>("others");
+    QTest::addColumn<int>("told"); // tunes without the chosen track
+    const int melody = int(LearnedPart::Melody);
+    const int track = int(LearnedPart::Track); // the second
+    const QString third = tuneKey(QStringLiteral("/music/3.mid"), {}, -1);
+    QTest::newRow("its second track") << melody << third << 1 << 1 << 0 << 0;
+    QTest::newRow("its first track, the second of the others") << track << third << 0 << 0 << 1 << 0;
+    QTest::newRow("found, the second of the others") << track << third << kFoundTrack << 0 << 1 << 0;
+    QTest::newRow("one that it lacks") << melody << third << 7 << 0 << 0 << 1;
+    QTest::newRow("one that it lacks, the second of the others") << track << third << 7 << 0 << 1 << 1;
+    QTest::newRow("of a tune that is gone")
+        << melody << tuneKey(QStringLiteral("/music/99.mid"), {}, -1) << 1 << 0 << 0 << 0;
+    QTest::newRow("of another tune of the file")
+        << melody << tuneKey(QStringLiteral("/music/3.mid"), {}, 1) << 1 << 0 << 0 << 0;
+    QTest::newRow("as a model knows it") << melody << tuneKey(QStringLiteral("3.mid"), {}, -1) << 1 << 1 << 0 << 0;
+}
+
+// Every tune has its melody on two tracks, an octave apart, the upper one first.
+void TestMelodyPrepare::aTuneHasATrackOfItsOwn() {
+    QFETCH(int, part);
+    QFETCH(QString, key);
+    QFETCH(int, choice);
+    QFETCH(int, learned);
+    QFETCH(int, others);
+    QFETCH(int, told);
+    const QTemporaryDir folder;
+    std::vector<NamedTune> tunes = many(8);
+    MelodyCorpusInfo info;
+    for (NamedTune& named : tunes) {
+        named.tune.tracks.push_back(named.tune.tracks.front());
+        for (Note& note : named.tune.tracks.back().notes)
+            note.pitch -= 12;
+        QCOMPARE(melodyTrackOf(named.tune), 0);
+        MelodyItem item;
+        item.source = named.file;
+        item.melodyTrack = 0;
+        for (const Track& one : named.tune.tracks)
+            item.tracks.push_back({one.name, 0, int(one.notes.size()), 0, 0, false, 0});
+        info.items.push_back(item);
+    }
+    MelodyPrepareOptions options;
+    options.part = LearnedPart(part);
+    options.track = 1;
+    options.trackOf[key] = choice;
+    options.chords = false;
+    options.transpose = 0;
+    options.heldOutShare = 0;
+    const PreparedSequences prepared = prepareTunes(sourceOf(tunes), options, QStringLiteral("own"), folder.path());
+    QVERIFY(prepared.melody == options);
+    const MelodyMatches matches(prepared.textFile);
+    QCOMPARE(matches.tunes().size(), tunes.size());
+    for (std::size_t i = 0; i < tunes.size(); ++i) {
+        const int track = i == 3 ? learned : others;
+        QCOMPARE(matches.notesOf(int(i)).front().pitch, tunes[i].tune.tracks[std::size_t(track)].notes.front().pitch);
+        QCOMPARE(learnedTrack(info.items[i], options), track);
+    }
+    const QString note = noteOnTrack(info, options);
+    QCOMPARE(note.isEmpty(), told == 0);
+    QVERIFY2(told == 0 || note.contains(QStringLiteral("%1 of 8").arg(told)), qPrintable(note));
+    options.part = LearnedPart::AllTracks; // nothing is chosen there
+    QCOMPARE(wantedTrack(options, key), kFoundTrack);
     QVERIFY(noteOnTrack(info, options).isEmpty());
 }
 

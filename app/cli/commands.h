@@ -85,10 +85,12 @@ TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptio
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
                                                const QString& cache, const ModelInfo* model = nullptr);
 // How tunes are learned for a preset: as the project has it (null: the usual), and what is given: --part, --no-chords,
-// --grid, --transpose, --held-out, --item-bars. Throws Error(BadArgument).
+// --grid, --transpose, --held-out, --item-bars; what --track-of names is not known before the tunes are. Throws
+// Error(BadArgument).
 MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset, const Project* project);
-// Scans and prepares the tunes of --data below `cache`; the project's own when none are given. Nothing when stopped.
-std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
+// Scans and prepares the tunes of --data below `cache`; the project's own when none are given. The tracks of --track-of
+// join the wanted options. Nothing when stopped. Throws Error.
+std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& wanted,
                                                   Project* project, const QString& cache);
 // The music side of evaluate.
 int evaluateMelodies(const CommandContext& context, const ModelInfo& model, const QString& file);

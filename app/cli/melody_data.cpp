@@ -2,12 +2,55 @@
 #include "app/cli/commands.h"
 #include "core/data/melody_prepare.h"
 #include "core/data/melody_scan.h"
+#include "core/data/melody_sources.h"
 #include "core/data/sequence_cache.h"
 #include "core/types/error.h"
+
+#include <QFileInfo>
 
 namespace capriccio {
 
 namespace {
+
+// One --track-of FILE=N.
+struct TrackOfFile {
+    QString file;
+    int track = kFoundTrack;
+};
+
+std::vector<TrackOfFile> tracksGiven(const Arguments& arguments) {
+    std::vector<TrackOfFile> given;
+    for (const QString& word : arguments.list(QStringLiteral("track-of"))) {
+        const qsizetype at = word.lastIndexOf(u'='); // a name may hold one too
+        const QString track = word.mid(at + 1);
+        const bool found = track == QLatin1String("melody");
+        bool isTrack = false;
+        const int number = track.toInt(&isTrack);
+        if (at < 1 || (!found && !(isTrack && number >= 1 && number <= 1024)))
+            throw Error(Error::Kind::BadArgument,
+                        QStringLiteral("--track-of takes a tune and the number of its track or melody, as in "
+                                       "song.mid=2, not \"%1\".")
+                            .arg(word));
+        given.push_back({word.left(at), found ? kFoundTrack : number - 1});
+    }
+    return given;
+}
+
+// FILE is a path, a file's name, or the name by which import tells a tune of a collection.
+void chooseTracks(const Arguments& arguments, const MelodyCorpusInfo& info, MelodyPrepareOptions& options) {
+    for (const TrackOfFile& one : tracksGiven(arguments)) {
+        const QString path = literalPath(one.file, false);
+        bool known = false;
+        for (const MelodyItem& item : info.items) {
+            if (item.source != path && QFileInfo(item.source).fileName() != one.file && shownNameOf(item) != one.file)
+                continue;
+            options.trackOf[tuneKey(item)] = one.track;
+            known = true;
+        }
+        if (!known)
+            throw Error(Error::Kind::BadArgument, QStringLiteral("--track-of: %1 is none of the tunes.").arg(one.file));
+    }
+}
 
 // What the artist chose for the project's tunes; the usual where nothing was chosen yet.
 MelodyPrepareOptions chosenFor(const Arguments& arguments, const Project* project) {
@@ -56,20 +99,22 @@ MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& 
         if (options.part == LearnedPart::AllTracks)
             options.part = LearnedPart::Melody;
     }
+    if (!tracksGiven(arguments).empty() && options.part == LearnedPart::AllTracks) // bad words are refused here as well
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("All tracks are learned: leave --track-of out, or give --part melody."));
     return options;
 }
 
-std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& options,
+std::optional<PreparedSequences> preparedMelodies(const CommandContext& context, const MelodyPrepareOptions& wanted,
                                                   Project* project, const QString& cache) {
+    const bool given = context.arguments.has(QStringLiteral("data"));
     MelodyCorpusInfo info;
-    if (context.arguments.has(QStringLiteral("data"))) {
+    if (given) {
         info = scanMelodies(dataPaths(context.arguments.list(QStringLiteral("data"))), progressTo(context));
         if (info.cancelled)
             return std::nullopt;
         noteOrigin(context.arguments, info);
         reportMelodies(context, info);
-        if (project && !project->isReadOnly())
-            project->setMelodyCorpus(info);
     } else {
         const std::optional<MelodyCorpusInfo> kept = project ? project->melodyCorpus() : std::nullopt;
         if (!kept)
@@ -77,6 +122,10 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                         QStringLiteral("There are no tunes yet: give them with --data DATA..."));
         info = *kept;
     }
+    MelodyPrepareOptions options = wanted;
+    chooseTracks(context.arguments, info, options);
+    if (given && project && !project->isReadOnly())
+        project->setMelodyCorpus(info);
     tellMissingTrack(context, info, options);
     PreparedSequences prepared =
         prepareTunes(tunesOf(info), options, dataTitle(info.sources), cache, progressTo(context));
@@ -94,7 +143,7 @@ std::optional<PreparedSequences> preparedMelodies(const CommandContext& context,
                                                       {QStringLiteral("vocabulary"), prepared.vocabulary},
                                                       {QStringLiteral("codec"), prepared.codec}});
     if (project && !project->isReadOnly() && cache.startsWith(project->folder())) { // not what is only measured
-        if (context.arguments.has(QStringLiteral("data"))) // of tunes that were there the artist has chosen
+        if (given) // of tunes that were there the artist has chosen
             project->setMelodyPrepareOptions(options);
         project->setPreparedMelodies(prepared);
     }

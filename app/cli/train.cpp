@@ -243,6 +243,8 @@ Command trainCommand() {
          {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
          {QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
           QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
+         {QStringLiteral("track-of"), Takes::One, QStringLiteral("FILE=N"),
+          QStringLiteral("tunes: of this one its track N, or FILE=melody; may be given for many"), false, true},
          {QStringLiteral("no-chords"), Takes::Nothing, {}, QStringLiteral("tunes: leaves the harmony out")},
          {QStringLiteral("grid"), Takes::One, QStringLiteral("N"),
           QStringLiteral("tunes: places in a quarter: 4, 12 (triplets) or 24; chosen from the tunes when left out")},

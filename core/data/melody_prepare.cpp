@@ -44,10 +44,11 @@ void checkOptions(const MelodyPrepareOptions& options) {
 }
 
 // Track of the melody; -1: all of them, or found by onGrid, as of a tune that has no notes on the chosen track.
-int trackFor(const Tune& tune, const MelodyPrepareOptions& options) {
-    const bool chosen = options.part == LearnedPart::Track && options.track < int(tune.tracks.size()) &&
-                        !tune.tracks[std::size_t(options.track)].notes.empty();
-    return chosen ? options.track : -1;
+int trackFor(const NamedTune& named, const MelodyPrepareOptions& options) {
+    const std::vector<Track>& tracks = named.tune.tracks;
+    const int wanted = wantedTrack(options, named.key);
+    const bool there = wanted >= 0 && wanted < int(tracks.size()) && !tracks[std::size_t(wanted)].notes.empty();
+    return there ? wanted : -1;
 }
 
 bool isDrums(const Track& track) {
@@ -68,9 +69,10 @@ struct Survey {
     int tracks = 1;
     bool harmony = false;
 
-    void add(const Tune& tune, const MelodyPrepareOptions& options) {
+    void add(const NamedTune& named, const MelodyPrepareOptions& options) {
+        const Tune& tune = named.tune;
         const bool all = options.part == LearnedPart::AllTracks;
-        const int chosen = trackFor(tune, options);
+        const int chosen = trackFor(named, options);
         const int melody = chosen >= 0 ? chosen : melodyTrackOf(tune);
         const double quarter = ticksPerQuarter(tune);
         const qint64 before = notes;
@@ -194,7 +196,7 @@ public:
             const std::optional<NamedTune> named = source_.read(i);
             if (!named)
                 continue;
-            GridTune grid = withoutLeadIn(codec, codec.onGrid(named->tune, trackFor(named->tune, options_)));
+            GridTune grid = withoutLeadIn(codec, codec.onGrid(named->tune, trackFor(*named, options_)));
             if (grid.notes.size() < 2)
                 continue;
             if (codec.layout().headings) { // an unknown key is heard
@@ -275,7 +277,7 @@ Survey surveyed(const TuneSource& tunes, const MelodyPrepareOptions& options, co
     for (std::size_t i = 0; i < tunes.count; ++i) {
         meter.advance();
         if (const std::optional<NamedTune> named = tunes.read(i))
-            survey.add(named->tune, options);
+            survey.add(*named, options);
     }
     meter.finish();
     if (survey.tunes < kLeastTunes || survey.notes < kLeastNotes)

@@ -15,6 +15,7 @@ struct NamedTune {
     Tune tune;
     QString title;
     QString file; // absolute path of its source
+    QString key;  // tuneKey: what was chosen for it alone is found by it
 };
 
 // Tunes one by one, so that a large corpus is never in memory at once. read(i) is called twice for each; empty: cannot

@@ -187,7 +187,7 @@ TuneSource tunesOf(const MelodyCorpusInfo& info) {
     source.read = [items = std::move(usable),
                    sources = std::make_shared<MelodySources>()](std::size_t i) -> std::optional<NamedTune> {
         try {
-            return NamedTune{sources->tune(items[i]), items[i].title, items[i].source};
+            return NamedTune{sources->tune(items[i]), items[i].title, items[i].source, tuneKey(items[i])};
         } catch (const Error&) {
             return std::nullopt; // gone since the scan
         }

@@ -100,8 +100,10 @@ QJsonObject toMeta(const ModelInfo& info) {
                              {QStringLiteral("vocabulary"), info.vocabulary},
                              {QStringLiteral("paired"), info.paired},
                              {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}};
-        if (info.melody)
-            sequence.insert(QStringLiteral("melody"), toJson(*info.melody));
+        if (info.melody) // whoever gets the model need not know the artist's folders
+            sequence.insert(QStringLiteral("melody"), toJson(withFiles(*info.melody, [](const QString& file) {
+                                return QFileInfo(file).fileName();
+                            })));
         meta.insert(QStringLiteral("sequence"), sequence);
     } else {
         meta.insert(QStringLiteral("pictures"), picturesMeta(info));

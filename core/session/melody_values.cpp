@@ -160,12 +160,13 @@ MelodyCorpusInfo decodeMelodyCorpus(const QByteArray& bytes, const ProjectPaths&
     return info;
 }
 
-QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options) {
-    return compact(toJson(options));
+QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options, const ProjectPaths& paths) {
+    return compact(toJson(withFiles(options, [&paths](const QString& file) { return paths.stored(file); })));
 }
 
-MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes) {
-    return optionsFrom(parseStrictObject(bytes));
+MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes, const ProjectPaths& paths) {
+    return withFiles(optionsFrom(parseStrictObject(bytes)),
+                     [&paths](const QString& file) { return paths.absolute(file); });
 }
 
 } // namespace capriccio

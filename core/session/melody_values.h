@@ -10,7 +10,7 @@ namespace capriccio {
 QByteArray encodeMelodyCorpus(const MelodyCorpusInfo& info, const ProjectPaths& paths);
 MelodyCorpusInfo decodeMelodyCorpus(const QByteArray& bytes, const ProjectPaths& paths);
 
-QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options);
-MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes);
+QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options, const ProjectPaths& paths);
+MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes, const ProjectPaths& paths);
 
 } // namespace capriccio

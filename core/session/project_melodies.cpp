@@ -18,12 +18,12 @@ void Project::setMelodyCorpus(const MelodyCorpusInfo& info) {
 
 std::optional<MelodyPrepareOptions> Project::melodyPrepareOptions() const {
     const auto bytes = store_->document("melody-options");
-    return bytes ? std::optional(decodeMelodyOptions(*bytes)) : std::nullopt;
+    return bytes ? std::optional(decodeMelodyOptions(*bytes, store_->paths)) : std::nullopt;
 }
 
 void Project::setMelodyPrepareOptions(const MelodyPrepareOptions& options) {
     store_->requireWritable();
-    store_->database->put("document", {QStringLiteral("melody-options"), encodeMelodyOptions(options)});
+    store_->database->put("document", {QStringLiteral("melody-options"), encodeMelodyOptions(options, store_->paths)});
     Q_EMIT dataChanged();
 }
 

@@ -171,7 +171,8 @@ QByteArray encodeSequences(const PreparedSequences& s, const ProjectPaths& paths
                      {QStringLiteral("licenceNote"), s.licenceNote},
                      {QStringLiteral("textFile"), paths.stored(s.textFile)}};
     if (s.melody)
-        json.insert(QStringLiteral("melody"), toJson(*s.melody));
+        json.insert(QStringLiteral("melody"),
+                    toJson(withFiles(*s.melody, [&paths](const QString& file) { return paths.stored(file); })));
     return compact(json);
 }
 
@@ -195,6 +196,8 @@ PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& p
     s.licenceNote = fields.text("licenceNote");
     s.textFile = paths.absolute(fields.text("textFile"));
     s.melody = melodyOptionsFromJson(fields.object("melody"));
+    if (s.melody)
+        s.melody = withFiles(*s.melody, [&paths](const QString& file) { return paths.absolute(file); });
     return s;
 }
 

@@ -3,6 +3,18 @@
 #include <QCoreApplication>
 
 namespace capriccio {
+namespace {
+
+bool hasNotes(const MelodyItem& item, int track) {
+    return track >= 0 && std::size_t(track) < item.tracks.size() && item.tracks[std::size_t(track)].notes > 0;
+}
+
+} // namespace
+
+int learnedTrack(const MelodyItem& item, const MelodyPrepareOptions& options) {
+    const int wanted = wantedTrack(options, tuneKey(item));
+    return hasNotes(item, wanted) ? wanted : item.melodyTrack;
+}
 
 QString whySuggested(const MelodyCorpusInfo& info) {
     if (info.usable() == 0)
@@ -29,20 +41,31 @@ QString whySuggested(const MelodyCorpusInfo& info) {
 }
 
 QString noteOnTrack(const MelodyCorpusInfo& info, const MelodyPrepareOptions& options) {
-    if (options.part != LearnedPart::Track)
+    if (options.part == LearnedPart::AllTracks || (options.part == LearnedPart::Melody && options.trackOf.empty()))
         return {};
     int without = 0;
+    bool single = false; // one of them has a track of its own
     for (const MelodyItem& item : info.items) {
-        const bool has = options.track >= 0 && std::size_t(options.track) < item.tracks.size() &&
-                         item.tracks[std::size_t(options.track)].notes > 0;
-        without += item.verdict == ItemVerdict::Usable && !has ? 1 : 0;
+        if (item.verdict != ItemVerdict::Usable)
+            continue;
+        const int wanted = wantedTrack(options, options.trackOf.empty() ? QString() : tuneKey(item));
+        if (wanted == kFoundTrack || hasNotes(item, wanted))
+            continue;
+        ++without;
+        single = single || options.part != LearnedPart::Track || wanted != options.track;
     }
-    return without == 0 ? QString()
-                        : QCoreApplication::translate("data", "%1 of %2 tunes have no notes on track %3: of those the "
-                                                              "melody found by itself is learned.")
-                              .arg(without)
-                              .arg(info.usable())
-                              .arg(options.track + 1);
+    if (without == 0)
+        return {};
+    if (single)
+        return QCoreApplication::translate("data", "%1 of %2 tunes have no notes on the track chosen for them: of "
+                                                   "those the melody found by itself is learned.")
+            .arg(without)
+            .arg(info.usable());
+    return QCoreApplication::translate("data", "%1 of %2 tunes have no notes on track %3: of those the "
+                                               "melody found by itself is learned.")
+        .arg(without)
+        .arg(info.usable())
+        .arg(options.track + 1);
 }
 
 } // namespace capriccio

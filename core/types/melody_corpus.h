@@ -79,10 +79,18 @@ struct MelodyCorpusInfo {
     int usable() const { return count(ItemVerdict::Usable); }
 };
 
+// Names it in MelodyPrepareOptions::trackOf.
+inline QString tuneKey(const MelodyItem& item) {
+    return tuneKey(item.source, item.entry, item.number);
+}
+// The track whose melody is learned with these options: the wanted one, else the one found as where that has no notes;
+// -1: none. Any thread.
+int learnedTrack(const MelodyItem& item, const MelodyPrepareOptions& options);
+
 // Why this grid and this part are suggested, in the language of the moment; empty when nothing is usable.
 QString whySuggested(const MelodyCorpusInfo& info);
-// Of a chosen track: how many usable tunes have no notes there, so that their melody is learned instead, in the
-// language of the moment; empty when all have, or another part is learned.
+// Of chosen tracks, for all tunes or for single ones: how many usable tunes have no notes there, so that their melody
+// is learned instead, in the language of the moment; empty when all have, or none was chosen.
 QString noteOnTrack(const MelodyCorpusInfo& info, const MelodyPrepareOptions& options);
 
 } // namespace capriccio

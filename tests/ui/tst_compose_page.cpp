@@ -97,20 +97,37 @@ void TestComposePage::offersTheMetresOfTheModel() {
 
 void TestComposePage::whatATuneHasIsNotAsked_data() {
     QTest::addColumn<int>("task");
-    QTest::newRow("continue") << int(ComposeTask::Continue);
-    QTest::newRow("fill") << int(ComposeTask::Fill);
-    QTest::newRow("vary") << int(ComposeTask::Vary);
+    QTest::addColumn<QString>("button");
+    QTest::newRow("continue") << int(ComposeTask::Continue) << QStringLiteral("continue");
+    QTest::newRow("fill") << int(ComposeTask::Fill) << QStringLiteral("fill");
+    QTest::newRow("vary") << int(ComposeTask::Vary) << QStringLiteral("vary");
 }
 
-// Metre and tempo are the melody's own, and the controls say so.
+// Metre and tempo are the melody's own: the controls stand with what asks for them, apart from what does not, and say
+// so.
 void TestComposePage::whatATuneHasIsNotAsked() {
     QFETCH(int, task);
+    QFETCH(QString, button);
     part<QComboBox>("metre")->setCurrentIndex(2);
     const ComposeRequest request = page_->findChild<ComposeControls*>()->request(ComposeTask(task));
     QVERIFY(!request.metre);
     QCOMPARE(request.tempo, 0.0);
     for (const QWidget* control : std::initializer_list<QWidget*>{part<QComboBox>("metre"), part<ValueSlider>("tempo")})
         QVERIFY(control->toolTip().contains(QStringLiteral("only for new melodies")));
+    const auto* fresh = part<QWidget>("newMelodies");
+    const auto* roll = part<QWidget>("rollMelody");
+    for (const char* name : {"metre", "tempo", "generate"})
+        QVERIFY2(fresh->isAncestorOf(part<QWidget>(name)), name);
+    QVERIFY(roll->isAncestorOf(page_->findChild<QPushButton*>(button)));
+    for (const char* name : {"bars", "count", "key", "temperature"}) // asked for both
+        QVERIFY2(!fresh->isAncestorOf(part<QWidget>(name)) && !roll->isAncestorOf(part<QWidget>(name)), name);
+    const auto says = [](const QWidget* group, const QString& words) {
+        const auto labels = group->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&words](const QLabel* label) { return label->text() == words; });
+    };
+    QVERIFY(says(fresh, QStringLiteral("New melodies")));
+    QVERIFY(says(roll, QStringLiteral("keeps its own metre and tempo")));
 }
 
 void TestComposePage::theSameNumberComposesTheSame() {

@@ -1,5 +1,6 @@
 // What comes into the Compose page as files and leaves it as files, what it says, and that it plays without a device.
 #include "tests/ui/compose_page_fixture.h"
+#include "ui/music/drag_handle.h"
 #include "ui/music/melody_wall.h"
 
 #include <QApplication>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
     void draggedOutAsMidi();
+    void everyMelodyIsDraggedOut_data();
+    void everyMelodyIsDraggedOut();
     void exportsEveryFormat_data();
     void exportsEveryFormat();
     void playerPlaysWithoutADevice();
@@ -240,6 +243,52 @@ void TestComposePageFiles::draggedOutAsMidi() {
     ShelfMelody byHand;
     byHand.tune = melody.tune;
     QVERIFY(generatedNote(byHand).isEmpty());
+}
+
+void TestComposePageFiles::everyMelodyIsDraggedOut_data() {
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("file"); // how its name ends
+    QTest::newRow("the piano roll") << QStringLiteral("dragOut") << QStringLiteral(".mid");
+    QTest::newRow("what was composed") << QStringLiteral("melody2") << QStringLiteral("/melody 3.mid");
+    QTest::newRow("the first end") << QStringLiteral("betweenFirst") << QStringLiteral("/first.mid");
+    QTest::newRow("the second end") << QStringLiteral("betweenSecond") << QStringLiteral("/second.mid");
+    QTest::newRow("a step on the way") << QStringLiteral("betweenStep") << QStringLiteral("/step 3.mid");
+}
+
+// Whatever melody is to be seen leaves the window as a file that opens again, and says who made it.
+void TestComposePageFiles::everyMelodyIsDraggedOut() {
+    QFETCH(QString, from);
+    QFETCH(QString, file);
+    auto* handle = part<DragHandle>("dragOut");
+    QVERIFY(!handle->isEnabled()); // the roll is empty
+    QVERIFY(!part<MelodyCard>("betweenFirst")->dragData());
+    useModel(true);
+    fixSeed(7);
+    press("generate");
+    for (const auto& [composed, take] : {std::pair{"melody0", "takeFirst"}, std::pair{"melody1", "takeSecond"}}) {
+        QTest::mouseDClick(part<MelodyCard>(composed), Qt::LeftButton, {}, QPoint(20, 20));
+        QTest::mouseClick(part<QPushButton>(take), Qt::LeftButton);
+    }
+    part<ValueSlider>("steps")->setValue(4);
+    press("walk");
+    part<ValueSlider>("step")->setValue(2);
+    QVERIFY(handle->isEnabled());
+    const auto* card = page_->findChild<MelodyCard*>(from);
+    const Tune& tune = card ? *card->melody() : rolled();
+    const std::unique_ptr<QMimeData> data = card ? card->dragData() : handle->dragData();
+    QVERIFY(data && data->urls().size() == 1);
+    const QString dragged = data->urls().front().toLocalFile();
+    QVERIFY2(dragged.endsWith(file), qPrintable(dragged));
+    const auto notesOf = [](const Tune& one) {
+        std::vector<Note> all;
+        for (const Track& track : one.tracks)
+            all.insert(all.end(), track.notes.begin(), track.notes.end());
+        return all;
+    };
+    QCOMPARE(notesOf(readMidiFile(dragged).tune), notesOf(tune));
+    QFile bytes(dragged);
+    QVERIFY(bytes.open(QIODevice::ReadOnly));
+    QVERIFY(bytes.readAll().contains("Melody VAE"));
 }
 
 void TestComposePageFiles::exportsEveryFormat_data() {

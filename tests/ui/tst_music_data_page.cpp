@@ -9,11 +9,13 @@
 #include "ui/music/music_controls.h"
 #include "ui/music/music_data_page.h"
 #include "ui/music/music_train_page.h"
+#include "ui/music/pitch_names.h"
 #include "ui/music/tune_list.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -35,6 +37,9 @@ private Q_SLOTS:
     void hearsAndOpensATune();
     void optionsAreUndone();
     void saysHowManyTunesLackTheTrack();
+    void aTuneHasATrackOfItsOwn_data();
+    void aTuneHasATrackOfItsOwn();
+    void theChosenTuneIsDraggedOut();
     void preparesAndGoesOn();
     void preparesWhatAMelodySpaceNeeds();
     void dropHints();
@@ -203,6 +208,87 @@ void TestMusicDataPage::saysHowManyTunesLackTheTrack() {
     options.track = 0; // all have one
     studio_->project()->setMelodyPrepareOptions(options);
     QVERIFY(note->isHidden());
+}
+
+void TestMusicDataPage::aTuneHasATrackOfItsOwn_data() {
+    QTest::addColumn<int>("ofAll");
+    QTest::addColumn<int>("entries"); // to choose from; none: not to be seen
+    QTest::addColumn<int>("entry");   // what is chosen
+    QTest::addColumn<int>("track");
+    QTest::newRow("melody") << int(LearnedPart::Melody) << 3 << 1 << 0;
+    QTest::newRow("one track") << int(LearnedPart::Track) << 4 << 3 << 1;
+    QTest::newRow("found, one track of the others") << int(LearnedPart::Track) << 4 << 1 << kFoundTrack;
+    QTest::newRow("all tracks") << int(LearnedPart::AllTracks) << 0 << 0 << 0;
+}
+
+// A piano and a celesta: which of them is learned is chosen beside the tune, and undone.
+void TestMusicDataPage::aTuneHasATrackOfItsOwn() {
+    QFETCH(int, ofAll);
+    QFETCH(int, entries);
+    QFETCH(int, entry);
+    QFETCH(int, track);
+    writeMidiFile(music_ + QStringLiteral("/two.mid"), scaleTune(32, 2));
+    import({music_});
+    const auto options = [this] { return studio_->project()->melodyPrepareOptions().value_or(MelodyPrepareOptions()); };
+    MelodyPrepareOptions before = options();
+    before.part = LearnedPart(ofAll);
+    studio_->project()->setMelodyPrepareOptions(before);
+    auto* view = page_->list()->view();
+    auto* model = static_cast<TuneListModel*>(view->model());
+    const auto rowWith = [model](std::size_t tracks) {
+        int row = 0;
+        while (model->corpus().items[std::size_t(row)].tracks.size() != tracks)
+            ++row;
+        return row;
+    };
+    auto* box = part<QComboBox>("trackOf");
+    view->setCurrentIndex(model->index(rowWith(1)));
+    QVERIFY(!box->isVisible());
+    const int row = rowWith(2);
+    view->setCurrentIndex(model->index(row));
+    QCOMPARE(box->isVisible(), entries > 0);
+    if (entries == 0)
+        return;
+    QCOMPARE(box->count(), entries);
+    QCOMPARE(box->currentIndex(), 0);
+    QVERIFY(box->itemText(entries - 1).contains(instrumentName(8)));
+    QVERIFY(box->itemText(entries - 1).contains(QStringLiteral("32")));
+    const auto choose = [box](int which) {
+        box->setCurrentIndex(which);
+        Q_EMIT box->activated(which);
+    };
+    choose(entry);
+    const QString key = tuneKey(model->corpus().items[std::size_t(row)]);
+    QCOMPARE(options().trackOf, (std::map<QString, int>{{key, track}}));
+    QCOMPARE(view->currentIndex().row(), row);
+    QCOMPARE(box->currentIndex(), entry);
+    const int learned = learnedTrack(model->corpus().items[std::size_t(row)], options());
+    QCOMPARE(learned, track == kFoundTrack ? model->corpus().items[std::size_t(row)].melodyTrack : track);
+    QVERIFY2(model->details(row).contains(QStringLiteral("melody: ") + instrumentName(learned * 8)),
+             qPrintable(model->details(row)));
+    choose(0); // as of all tunes
+    QVERIFY(options() == before);
+    studio_->project()->undoStack()->undo();
+    QCOMPARE(box->currentIndex(), entry);
+    studio_->project()->undoStack()->undo();
+    QVERIFY(options() == before);
+    QCOMPARE(box->currentIndex(), 0);
+}
+
+void TestMusicDataPage::theChosenTuneIsDraggedOut() {
+    QVERIFY(!page_->list()->chosenCard()->dragData()); // nothing is chosen
+    const QString file = music_ + QStringLiteral("/two.mid");
+    writeMidiFile(file, scaleTune(8, 2));
+    import({file});
+    QTRY_VERIFY(page_->list()->chosenCard()->melody());
+    const std::unique_ptr<QMimeData> data = page_->list()->chosenCard()->dragData();
+    QVERIFY(data && data->urls().size() == 1);
+    const QString dragged = data->urls().front().toLocalFile();
+    QVERIFY(dragged.endsWith(QStringLiteral("/fixture.mid"))); // by its title
+    const Tune tune = readMidiFile(dragged).tune;
+    QCOMPARE(tune.tracks.size(), std::size_t(2));
+    for (std::size_t i = 0; i < 2; ++i)
+        QCOMPARE(tune.tracks[i].notes, scaleTune(8, 2).tracks[i].notes);
 }
 
 void TestMusicDataPage::preparesAndGoesOn() {

@@ -95,12 +95,16 @@ ComposeControls::ComposeControls(QWidget* parent)
       form_(new QFormLayout),
       more_(new QFormLayout),
       moreBox_(new QWidget(this)),
+      new_(new QFormLayout),
+      newBox_(new QWidget(this)),
+      newTitle_(sectionTitle({}, newBox_)),
+      rollBox_(new QWidget(this)),
+      rollTitle_(sectionTitle({}, rollBox_)),
+      rollNote_(mutedLabel({}, rollBox_)),
       bars_(slider(this, "bars", 1, 64, 1, 0, 4)),
       count_(slider(this, "count", 1, 16, 1, 0, 8)),
       key_(new QComboBox(this)),
       lock_(new QCheckBox(this)),
-      metre_(new QComboBox(this)),
-      tempo_(slider(this, "tempo", 20, 300, 1, 0, 96)),
       temperature_(slider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
       moreButton_(new QToolButton(this)),
       topK_(slider(this, "topK", 0, 100, 1, 0, 0)),
@@ -111,27 +115,30 @@ ComposeControls::ComposeControls(QWidget* parent)
       seed_(new QLineEdit(QStringLiteral("1"), this)),
       dice_(new QToolButton(this)),
       newSeed_(new QCheckBox(this)),
-      amount_(slider(this, "amount", 0, 1, 0.05, 2, 0.3)),
-      from_(new SegmentedControl(this)),
+      metre_(new QComboBox(this)),
+      tempo_(slider(this, "tempo", 20, 300, 1, 0, 96)),
       generate_(new QPushButton(this)),
       continue_(new QPushButton(this)),
+      from_(new SegmentedControl(this)),
       vary_(new QPushButton(this)),
+      amount_(slider(this, "amount", 0, 1, 0.05, 2, 0.3)),
       fill_(new QPushButton(this)) {
     for (QLabel*& label : labels_)
         label = new QLabel(this);
     build();
+    buildTasks();
     setMetres({});
     retranslate();
     showMore(false);
 }
 
-void ComposeControls::addRow(QLabel* label, QWidget* field) {
+void ComposeControls::addRow(QFormLayout* form, QLabel* label, QWidget* field) {
     label->setBuddy(field);
-    form_->addRow(label, field);
+    form->addRow(label, field);
 }
 
 void ComposeControls::build() {
-    for (QFormLayout* form : {form_, more_}) {
+    for (QFormLayout* form : {form_, more_, new_}) {
         form->setContentsMargins(0, 0, 0, 0);
         form->setHorizontalSpacing(10);
         form->setVerticalSpacing(7);
@@ -143,13 +150,13 @@ void ComposeControls::build() {
     lock_->setObjectName(QStringLiteral("scaleLock"));
     metre_->setObjectName(QStringLiteral("metre"));
     density_->setFillOrigin(0);
-    addRow(labels_[Bars], bars_);
-    addRow(labels_[Count], count_);
-    addRow(labels_[Key], key_);
+    addRow(form_, labels_[Bars], bars_);
+    addRow(form_, labels_[Count], count_);
+    addRow(form_, labels_[Key], key_);
     form_->addRow(nullptr, lock_);
-    addRow(labels_[Metre], metre_);
-    addRow(labels_[Tempo], tempo_);
-    addRow(labels_[Temperature], temperature_);
+    addRow(form_, labels_[Temperature], temperature_);
+    addRow(new_, labels_[Metre], metre_);
+    addRow(new_, labels_[Tempo], tempo_);
     body()->addLayout(form_);
 
     moreButton_->setObjectName(QStringLiteral("more"));
@@ -189,7 +196,9 @@ void ComposeControls::build() {
     more_->addRow(nullptr, newSeed_);
     moreBox_->setLayout(more_);
     body()->addWidget(moreBox_);
+}
 
+void ComposeControls::buildTasks() {
     generate_->setObjectName(QStringLiteral("generate"));
     continue_->setObjectName(QStringLiteral("continue"));
     vary_->setObjectName(QStringLiteral("vary"));
@@ -199,20 +208,34 @@ void ComposeControls::build() {
     from_->addSegment({});
     from_->addSegment({});
     from_->setCurrentIndex(0);
-    body()->addWidget(generate_);
+    const auto group = [this](QWidget* box, const char* name) {
+        box->setObjectName(QLatin1String(name));
+        auto* column = new QVBoxLayout(box);
+        column->setContentsMargins(0, 4, 0, 0);
+        column->setSpacing(7);
+        body()->addWidget(box);
+        return column;
+    };
+    QVBoxLayout* fresh = group(newBox_, "newMelodies");
+    fresh->addWidget(newTitle_);
+    fresh->addLayout(new_);
+    fresh->addWidget(generate_);
+    QVBoxLayout* roll = group(rollBox_, "rollMelody");
+    roll->addWidget(rollTitle_);
+    roll->addWidget(rollNote_);
     auto* continueRow = new QHBoxLayout;
     continueRow->addWidget(continue_);
     continueRow->addWidget(from_);
     continueRow->addStretch(1);
-    body()->addLayout(continueRow);
+    roll->addLayout(continueRow);
     auto* varyRow = new QHBoxLayout;
     varyRow->addWidget(vary_);
     varyRow->addWidget(amount_, 1);
-    body()->addLayout(varyRow);
+    roll->addLayout(varyRow);
     auto* fillRow = new QHBoxLayout;
     fillRow->addWidget(fill_);
     fillRow->addStretch(1);
-    body()->addLayout(fillRow);
+    roll->addLayout(fillRow);
     labels_[Amount]->hide(); // the slider stands beside its button
 
     const auto ask = [this](ComposeTask task) {
@@ -404,6 +427,11 @@ void ComposeControls::changeEvent(QEvent* event) {
 
 void ComposeControls::retranslate() {
     setTitle(tr("Compose"));
+    newTitle_->setText(tr("New melodies"));
+    rollTitle_->setText(tr("The melody on the roll"));
+    rollNote_->setText(tr("keeps its own metre and tempo"));
+    newBox_->setAccessibleName(newTitle_->text());
+    rollBox_->setAccessibleName(rollTitle_->text() + QStringLiteral(", ") + rollNote_->text());
     const auto name = [this](Label which, QWidget* field, const QString& label, const QString& tip) {
         labels_[which]->setText(label);
         field->setAccessibleName(label);

@@ -23,7 +23,9 @@ class ValueSlider;
 // "G major", "e minor": translated.
 QString keyTitle(const KeyChange& key);
 
-// How the model composes, and the buttons that make it. Holds nothing but what it shows. GUI thread.
+// How the model composes, and the buttons that make it: what holds for all of them above, what only new melodies are
+// asked for in a group with their button, then what goes on from the melody on the roll. Holds nothing but what it
+// shows. GUI thread.
 class ComposeControls : public Card {
     Q_OBJECT
 public:
@@ -62,7 +64,8 @@ protected:
 
 private:
     void build();
-    void addRow(QLabel* label, QWidget* field);
+    void buildTasks();
+    static void addRow(QFormLayout* form, QLabel* label, QWidget* field);
     void retranslate();
     void showButtons();
     void showMore(bool on);
@@ -71,15 +74,17 @@ private:
     QFormLayout* form_;
     QFormLayout* more_;
     QWidget* moreBox_;
+    QFormLayout* new_; // asked for new melodies alone
+    QWidget* newBox_;  // with their button
+    QLabel* newTitle_;
+    QWidget* rollBox_; // the buttons that go on from the roll
+    QLabel* rollTitle_;
+    QLabel* rollNote_;
     QLabel* labels_[12];
-    ValueSlider* bars_;
+    ValueSlider* bars_; // from here in the order of the Tab key
     ValueSlider* count_;
     QComboBox* key_;
     QCheckBox* lock_;
-    QComboBox* metre_;
-    std::vector<MetreChange> metres_;        // offered, behind the model's choice
-    std::optional<MetreChange> wantedMetre_; // as chosen, even while it is not offered
-    ValueSlider* tempo_;
     ValueSlider* temperature_;
     QToolButton* moreButton_;
     ValueSlider* topK_;
@@ -90,11 +95,15 @@ private:
     QLineEdit* seed_;
     QToolButton* dice_;
     QCheckBox* newSeed_;
-    ValueSlider* amount_;
-    SegmentedControl* from_;
+    QComboBox* metre_;
+    std::vector<MetreChange> metres_;        // offered, behind the model's choice
+    std::optional<MetreChange> wantedMetre_; // as chosen, even while it is not offered
+    ValueSlider* tempo_;
     QPushButton* generate_;
     QPushButton* continue_;
+    SegmentedControl* from_;
     QPushButton* vary_;
+    ValueSlider* amount_;
     QPushButton* fill_;
     Possible possible_;
     bool busy_ = false;

@@ -157,6 +157,11 @@ void ComposePage::wire() {
             openInRoll(*melody);
     });
     connect(between_, &ComposeBetween::menuWanted, this, &ComposePage::betweenMenu);
+    between_->setFileSource([this](int which) {
+        const ShelfMelody* melody = betweenAt(which);
+        return melody ? fileOf(*melody, melody->name.isEmpty() ? ComposeBetween::nameOf(which) : melody->name)
+                      : QString();
+    });
     connect(between_, &ComposeBetween::takeRollWanted, this, [this](bool second) {
         if (panel_->isEmpty())
             return;
@@ -174,6 +179,10 @@ void ComposePage::wire() {
             listening_.hear(QStringLiteral("copy/there"), *chosenSource_, chosenOriginality_.sourceTick);
     });
 
+    panel_->setFileSource([this] {
+        const ShelfMelody melody = rollMelody();
+        return fileOf(melody, melody.name.isEmpty() ? melody.tune->title : melody.name);
+    });
     connect(panel_, &RollPanel::tuneChanged, this, [this] {
         if (listening_.key() == RollPanel::listeningKey() || listening_.key().isEmpty() ||
             !listening_.player().isMoving())

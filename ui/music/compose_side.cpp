@@ -84,12 +84,17 @@ ComposeBetween::ComposeBetween(QWidget* parent)
         connect(card, &MelodyCard::hearWanted, this, [this, which] { Q_EMIT hearWanted(which()); });
         connect(card, &MelodyCard::openWanted, this, [this, which] { Q_EMIT openWanted(which()); });
         connect(card, &MelodyCard::menuWanted, this, [this, which](QPoint at) { Q_EMIT menuWanted(which(), at); });
+        card->setFileSource([this, which] { return fileSource_ ? fileSource_(which()) : QString(); });
     };
     wireCard(first_, [] { return -2; });
     wireCard(second_, [] { return -1; });
     wireCard(shown_, [this] { return step(); });
     retranslate();
     setShelf({});
+}
+
+QString ComposeBetween::nameOf(int which) {
+    return which == -2 ? tr("first") : which == -1 ? tr("second") : tr("step %1").arg(which + 1);
 }
 
 int ComposeBetween::steps() const {
@@ -104,8 +109,8 @@ int ComposeBetween::step() const {
 
 void ComposeBetween::setShelf(const MelodyShelf& shelf) {
     shelf_ = shelf;
-    first_->setMelody(shelf.first ? shelf.first->tune : nullptr, tr("first"));
-    second_->setMelody(shelf.second ? shelf.second->tune : nullptr, tr("second"));
+    first_->setMelody(shelf.first ? shelf.first->tune : nullptr, nameOf(-2));
+    second_->setMelody(shelf.second ? shelf.second->tune : nullptr, nameOf(-1));
     const int count = int(shelf.between.size());
     step_->setRange(0, std::max(count - 1, 1));
     showStep();
@@ -133,7 +138,7 @@ void ComposeBetween::showStep() {
     if (at < 0)
         return;
     where_->setText(tr("step %1 of %2").arg(at + 1).arg(shelf_.between.size()));
-    shown_->setMelody(shelf_.between[std::size_t(at)].tune, tr("step %1").arg(at + 1));
+    shown_->setMelody(shelf_.between[std::size_t(at)].tune, nameOf(at));
 }
 
 void ComposeBetween::setHeard(const QString& key, double fraction) {

@@ -4,6 +4,7 @@
 #include "ui/music/melody_shelf.h"
 #include "ui/widgets/card.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -25,6 +26,9 @@ public:
     int steps() const;
     int step() const; // shown now, from 0; -1 when there are none
     void setHeard(const QString& key, double fraction);
+    // Makes the .mid that is dragged out of a card: -2 the first, -1 the second, else a step.
+    void setFileSource(std::function<QString(int which)> source) { fileSource_ = std::move(source); }
+    static QString nameOf(int which); // "first", "second", "step 3": translated
     static QString listeningKey(int which) { return QStringLiteral("between/%1").arg(which); } // -2 first, -1 second
 
 Q_SIGNALS:
@@ -44,6 +48,7 @@ private:
     MelodyCard* end(bool second);
 
     MelodyShelf shelf_;
+    std::function<QString(int which)> fileSource_;
     bool can_ = false;
     bool busy_ = false;
     MelodyCard* first_;

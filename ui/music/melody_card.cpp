@@ -2,20 +2,19 @@
 
 #include "core/io/melody_picture.h"
 #include "core/types/tune_clock.h"
+#include "ui/music/music_files.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QDrag>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace capriccio {
@@ -163,15 +162,11 @@ void MelodyCard::mouseMoveEvent(QMouseEvent* event) {
         (event->position().toPoint() - pressed_).manhattanLength() < QApplication::startDragDistance())
         return;
     mayDrag_ = false;
-    const QString file = fileSource_();
-    if (file.isEmpty())
-        return;
-    auto* mime = new QMimeData;
-    mime->setUrls({QUrl::fromLocalFile(file)});
-    auto* drag = new QDrag(this);
-    drag->setMimeData(mime);
-    drag->setPixmap(drawn_);
-    drag->exec(Qt::CopyAction);
+    dragOut(*this, dragData(), drawn_);
+}
+
+std::unique_ptr<QMimeData> MelodyCard::dragData() const {
+    return tune_ && fileSource_ ? dragDataOf(fileSource_()) : nullptr;
 }
 
 void MelodyCard::mouseReleaseEvent(QMouseEvent* event) {

@@ -10,6 +10,7 @@
 #include <optional>
 
 class QLabel;
+class QMimeData;
 class QToolButton;
 
 namespace capriccio {
@@ -39,6 +40,8 @@ public:
     void setSelected(bool on);
     // Makes the file that is dragged out: returns its path, empty when it could not be made. Unset: no dragging.
     void setFileSource(std::function<QString()> source) { fileSource_ = std::move(source); }
+    // What dragging takes out: the file's address; null when there is none.
+    std::unique_ptr<QMimeData> dragData() const;
 
     QSize sizeHint() const override { return {210, 104}; }
     QSize minimumSizeHint() const override { return {110, 78}; }

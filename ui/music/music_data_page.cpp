@@ -18,10 +18,6 @@ QString setFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/tunes");
 }
 
-QString keyOf(const MelodyItem& item) {
-    return QStringLiteral("%1\n%2\n%3").arg(item.source, item.entry).arg(item.number);
-}
-
 } // namespace
 
 MusicDataPage::MusicDataPage(Studio& studio, QWidget* parent)
@@ -66,6 +62,9 @@ void MusicDataPage::wire() {
         Q_EMIT studio().melodyChosen(tune, {title, {}, {}});
         Q_EMIT studio().createWanted();
     });
+    connect(list_, &TuneList::trackRequested, this, &MusicDataPage::chooseTrack);
+    connect(list_, &TuneList::problem, this,
+            [this](const QString& text, const QString& detail) { Q_EMIT studio().problem(text, detail); });
     connect(controls_, &MusicControls::edited, this,
             [this](const MelodyPrepareOptions& options, MusicControls::Edit what) {
                 pushOptions(options, static_cast<int>(what), tr("Change how tunes are prepared"));
@@ -82,6 +81,7 @@ void MusicDataPage::reload() {
     info_ = found ? std::make_shared<const MelodyCorpusInfo>(std::move(*found))
                   : std::make_shared<const MelodyCorpusInfo>();
     options_ = project->melodyPrepareOptions().value_or(info_->suggested);
+    list_->setOptions(options_);
     list_->setCorpus(info_);
     controls_->setOptions(options_);
     controls_->setCorpus(info_);
@@ -139,7 +139,7 @@ JobThread* MusicDataPage::prepareJob() {
 
 void MusicDataPage::takeScan(const MelodyCorpusInfo& found) {
     auto after = std::make_shared<MelodyCorpusInfo>(found);
-    carryOver(*info_, *after, keyOf);
+    carryOver(*info_, *after, [](const MelodyItem& item) { return tuneKey(item); });
     QUndoStack* stack = studio().project()->undoStack();
     stack->beginMacro(undoText());
     if (isEmpty())
@@ -159,6 +159,17 @@ void MusicDataPage::pushOptions(const MelodyPrepareOptions& after, int key, cons
     if (after != options_)
         push(&Project::setMelodyPrepareOptions, std::make_shared<MelodyPrepareOptions>(options_),
              std::make_shared<MelodyPrepareOptions>(after), key, text);
+}
+
+void MusicDataPage::chooseTrack(int item, std::optional<int> track) {
+    MelodyPrepareOptions after = options_;
+    const QString key = tuneKey(info_->items[std::size_t(item)]);
+    if (track)
+        after.trackOf[key] = *track;
+    else
+        after.trackOf.erase(key);
+    pushOptions(after, -1, tr("Choose the track of a tune"));
+    list_->setOptions(options_); // where it could not be chosen the box goes back
 }
 
 void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text) {

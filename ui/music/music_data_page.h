@@ -3,6 +3,8 @@
 #include "core/types/melody_corpus.h"
 #include "ui/widgets/material_page.h"
 
+#include <optional>
+
 namespace capriccio {
 
 class MusicControls;
@@ -40,6 +42,7 @@ private:
     void takeScan(const MelodyCorpusInfo& found);
     void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text);
     void pushCorpus(std::shared_ptr<const MelodyCorpusInfo> after, const QString& text);
+    void chooseTrack(int item, std::optional<int> track);
     void pushOptions(const MelodyPrepareOptions& after, int key, const QString& text);
 
     std::shared_ptr<const MelodyCorpusInfo> info_;

@@ -4,7 +4,12 @@
 #include "core/session/tune_files.h"
 
 #include <QCoreApplication>
+#include <QDrag>
 #include <QFileInfo>
+#include <QMimeData>
+#include <QPixmap>
+#include <QUrl>
+#include <QWidget>
 
 namespace capriccio {
 
@@ -57,6 +62,23 @@ QString DraggedMelodies::write(const Tune& tune, const QString& name, const QStr
     options.note = note;
     writeMidiFile(file, tune, options);
     return file;
+}
+
+std::unique_ptr<QMimeData> dragDataOf(const QString& file) {
+    if (file.isEmpty())
+        return nullptr;
+    auto data = std::make_unique<QMimeData>();
+    data->setUrls({QUrl::fromLocalFile(file)});
+    return data;
+}
+
+void dragOut(QWidget& from, std::unique_ptr<QMimeData> data, const QPixmap& picture) {
+    if (!data)
+        return;
+    auto* drag = new QDrag(&from); // Qt deletes it
+    drag->setMimeData(data.release());
+    drag->setPixmap(picture);
+    drag->exec(Qt::CopyAction);
 }
 
 } // namespace capriccio

@@ -9,6 +9,10 @@
 #include <memory>
 #include <vector>
 
+class QMimeData;
+class QPixmap;
+class QWidget;
+
 namespace capriccio {
 
 // What dropped files hold: whole collections belong on the Data page, so only the first tunes are kept.
@@ -35,5 +39,11 @@ public:
 private:
     std::unique_ptr<QTemporaryDir> folder_; // made when the first one is dragged
 };
+
+// What a drag of a file holds; null when there is no file. Throws nothing. GUI thread.
+std::unique_ptr<QMimeData> dragDataOf(const QString& file);
+// Drags it out of a widget, with a picture beside the pointer, and returns when it has been dropped; null: at once.
+// Throws nothing. GUI thread.
+void dragOut(QWidget& from, std::unique_ptr<QMimeData> data, const QPixmap& picture);
 
 } // namespace capriccio

@@ -1,6 +1,7 @@
 #include "ui/music/roll_panel.h"
 
 #include "core/session/midi_input.h"
+#include "ui/music/drag_handle.h"
 #include "ui/music/listening.h"
 #include "ui/music/pitch_names.h"
 #include "ui/music/track_strip.h"
@@ -81,6 +82,7 @@ RollPanel::RollPanel(Listening& listening, QWidget* parent)
       strength_(new ValueSlider(this)),
       record_(new QToolButton(this)),
       fit_(new QToolButton(this)),
+      out_(new DragHandle(this)),
       midi_(std::make_unique<MidiInput>()) {
     build();
     wire();
@@ -119,7 +121,8 @@ void RollPanel::build() {
     keyboards_.setInterval(kLookMs);
     fit_->setObjectName(QStringLiteral("fitNotes"));
     fit_->setIcon(icon(QStringLiteral("zoom-fit")));
-    for (QWidget* widget : std::initializer_list<QWidget*>{mode_, grid_, quantise_, strength_, record_, fit_})
+    out_->setObjectName(QStringLiteral("dragOut"));
+    for (QWidget* widget : std::initializer_list<QWidget*>{mode_, grid_, quantise_, strength_, record_, fit_, out_})
         addHeaderWidget(widget);
     body()->addWidget(tracks_);
     body()->addWidget(roll_, 1);
@@ -202,6 +205,10 @@ void RollPanel::wire() {
         midi_.get(), &MidiInput::noteOff, this, [this](int pitch) { record(pitch, 0, false); }, Qt::QueuedConnection);
 }
 
+void RollPanel::setFileSource(std::function<QString()> source) {
+    out_->setFileSource(std::move(source));
+}
+
 void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
     if (undo_)
         undo_->push(
@@ -229,6 +236,7 @@ void RollPanel::showState(const RollState& state, bool fit) {
     listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
     followActiveTrack();
     showHint();
+    out_->setEnabled(!isEmpty());
     Q_EMIT tuneChanged();
 }
 

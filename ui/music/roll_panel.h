@@ -10,6 +10,7 @@
 #include <QUndoCommand>
 #include <array>
 #include <atomic>
+#include <functional>
 #include <memory>
 
 class QComboBox;
@@ -20,6 +21,7 @@ class QUndoStack;
 
 namespace capriccio {
 
+class DragHandle;
 class Listening;
 class MidiInput;
 class SegmentedControl;
@@ -44,6 +46,8 @@ public:
 
     // Where steps go; null: changes are shown without one.
     void setUndoStack(QUndoStack* stack) { undo_ = stack; }
+    // Makes the .mid that is dragged out: returns its path, empty when it could not be made.
+    void setFileSource(std::function<QString()> source);
     const Tune& tune() const { return roll_->tune(); }
     const ShelfMelody& origin() const { return origin_; }
     // Another tune on the roll, as one step of undo; what it came from goes and comes back with it.
@@ -126,6 +130,7 @@ private:
     ValueSlider* strength_;
     QToolButton* record_;
     QToolButton* fit_;
+    DragHandle* out_;
     std::unique_ptr<MidiInput> midi_;
     QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
     Marks marks_;      // as shown

@@ -2,27 +2,25 @@
 
 #include "core/io/melody_picture.h"
 #include "core/session/melody_import_thread.h"
-#include "core/types/melody_key.h"
 #include "core/types/tune_clock.h"
-#include "ui/music/compose_controls.h"
 #include "ui/music/listening.h"
 #include "ui/music/melody_card.h"
 #include "ui/music/pitch_names.h"
+#include "ui/music/track_choice.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 #include <algorithm>
@@ -76,103 +74,7 @@ public:
     }
 };
 
-QString sameness(const MelodyItem& item, const QString& title) {
-    if (item.transposed > 0)
-        return TuneListModel::tr("the same as “%1”, %Ln semitones higher", nullptr, item.transposed).arg(title);
-    if (item.transposed < 0)
-        return TuneListModel::tr("the same as “%1”, %Ln semitones lower", nullptr, -item.transposed).arg(title);
-    return TuneListModel::tr("the same as “%1”").arg(title);
-}
-
 } // namespace
-
-void TuneListModel::setCorpus(std::shared_ptr<const MelodyCorpusInfo> info) {
-    beginResetModel();
-    bool same = info_->items.size() == info->items.size();
-    for (std::size_t i = 0; same && i < info->items.size(); ++i)
-        same = info_->items[i].source == info->items[i].source && info_->items[i].entry == info->items[i].entry &&
-               info_->items[i].number == info->items[i].number;
-    if (!same)
-        pictures_.clear();
-    info_ = std::move(info);
-    endResetModel();
-}
-
-void TuneListModel::setPicture(int row, const QImage& picture) {
-    pictures_[row] = picture;
-    Q_EMIT dataChanged(index(row), index(row));
-}
-
-void TuneListModel::forgetPictures() {
-    pictures_.clear();
-}
-
-void TuneListModel::retranslate() {
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
-}
-
-int TuneListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : int(info_->items.size());
-}
-
-QString TuneListModel::details(int row) const {
-    const MelodyItem& item = info_->items[std::size_t(row)];
-    if (item.verdict == ItemVerdict::Removed)
-        return tr("taken out");
-    if (item.verdict != ItemVerdict::Usable)
-        return item.reason;
-    const QLocale locale;
-    QStringList parts;
-    const KeyChange key = item.keyNamed ? item.namedKey : item.key;
-    parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key) : tr("%1, perhaps").arg(keyTitle(key)));
-    parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
-    parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
-    parts << tr("%Ln notes", nullptr, int(item.notes));
-    parts << tr("%Ln bars", nullptr, item.bars);
-    const auto seconds = int(std::lround(item.seconds));
-    parts << QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    if (item.melodyNotes > 0)
-        parts << QStringLiteral("%1–%2").arg(pitchName(item.lowest), pitchName(item.highest));
-    if (item.tracks.size() > 1) {
-        parts << tr("%Ln tracks", nullptr, int(item.tracks.size()));
-        if (item.melodyTrack >= 0 && item.melodyTrack < int(item.tracks.size())) {
-            const MelodyTrackInfo& track = item.tracks[std::size_t(item.melodyTrack)];
-            parts << tr("melody: %1").arg(track.name.isEmpty() ? instrumentName(track.program) : track.name);
-        }
-    }
-    if (item.duplicateOf >= 0 && item.duplicateOf < int(info_->items.size()))
-        parts << sameness(item, info_->items[std::size_t(item.duplicateOf)].title);
-    return parts.join(QStringLiteral(" · "));
-}
-
-QVariant TuneListModel::data(const QModelIndex& index, int role) const {
-    const MelodyItem& item = info_->items[std::size_t(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return item.title.isEmpty() ? shownNameOf(item) : item.title;
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(item.title, details(index.row()));
-    case Qt::ToolTipRole: {
-        QStringList lines{details(index.row()), shownNameOf(item)};
-        if (item.verdict == ItemVerdict::Usable)
-            lines << tr("Heard as %1, with a confidence of %2").arg(keyTitle(item.key), percent(item.keyConfidence));
-        if (!item.repairs.isEmpty())
-            lines << item.repairs;
-        return lines.join(QLatin1Char('\n'));
-    }
-    case PictureRole: {
-        const auto found = pictures_.find(index.row());
-        return found == pictures_.end() ? QVariant() : QVariant(found->second);
-    }
-    case DetailsRole:
-        return details(index.row());
-    case VerdictRole:
-        return int(item.verdict);
-    default:
-        return {};
-    }
-}
 
 TuneList::TuneList(Listening& listening, QWidget* parent)
     : QWidget(parent),
@@ -189,6 +91,7 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
       view_(new QListView(this)),
       card_(new MelodyCard(this)),
       cardText_(mutedLabel({}, this)),
+      track_(new TrackChoice(this)),
       foot_(new QWidget(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -228,7 +131,12 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
     card_->setHeartVisible(false);
     card_->setFixedHeight(112);
     foot->addWidget(card_, 3);
-    foot->addWidget(cardText_, 2);
+    auto* details = new QVBoxLayout;
+    details->setSpacing(6);
+    details->addWidget(cardText_);
+    details->addWidget(track_);
+    details->addStretch(1);
+    foot->addLayout(details, 2);
     column->addWidget(foot_);
 
     connect(remove_, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(chosen(ItemVerdict::Usable)); });
@@ -258,6 +166,11 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
     connect(card_, &MelodyCard::openWanted, this, [this] {
         if (card_->melody() && shown_ >= 0)
             Q_EMIT openRequested(*card_->melody(), info_->items[std::size_t(shown_)].title);
+    });
+    card_->setFileSource([this] { return fileOfChosen(); });
+    connect(track_, &TrackChoice::chosen, this, [this](std::optional<int> track) {
+        if (shown_ >= 0)
+            Q_EMIT trackRequested(shown_, track);
     });
     connect(&listening_, &Listening::changed, this, &TuneList::showHeard);
     connect(&listening_.player(), &Player::positionChanged, this, &TuneList::showHeard);
@@ -297,6 +210,12 @@ void TuneList::setCorpus(std::shared_ptr<const MelodyCorpusInfo> info) {
     refreshButtons();
     showChosen();
     readNext();
+}
+
+void TuneList::setOptions(const MelodyPrepareOptions& options) {
+    options_ = options;
+    model_->setOptions(options);
+    showDetails();
 }
 
 QString TuneList::verdict() const {
@@ -340,7 +259,7 @@ void TuneList::showChosen() {
     if (row < 0 || row >= int(info_->items.size())) {
         shown_ = -1;
         card_->setMelody(nullptr, {});
-        cardText_->clear();
+        showDetails();
         return;
     }
     if (row == shown_)
@@ -350,14 +269,7 @@ void TuneList::showChosen() {
     shown_ = row;
     const MelodyItem& item = info_->items[std::size_t(row)];
     card_->setMelody(nullptr, item.title);
-    QStringList lines{model_->details(row)};
-    if (item.verdict == ItemVerdict::Usable)
-        lines << tr("%1 to %2 · %3 s")
-                     .arg(pitchName(item.lowest), pitchName(item.highest))
-                     .arg(std::lround(item.seconds));
-    if (!item.repairs.isEmpty())
-        lines << item.repairs;
-    cardText_->setText(lines.join(QLatin1Char('\n')));
+    showDetails();
     if (item.notes == 0)
         return;
     choosing_.setFuture(QtConcurrent::run([row, item] {
@@ -366,6 +278,35 @@ void TuneList::showChosen() {
         read.tune = melodyOf(item);
         return read;
     }));
+}
+
+void TuneList::showDetails() {
+    if (shown_ < 0) {
+        cardText_->clear();
+        track_->setNothing();
+        return;
+    }
+    const MelodyItem& item = info_->items[std::size_t(shown_)];
+    QStringList lines{model_->details(shown_)};
+    if (item.verdict == ItemVerdict::Usable)
+        lines << tr("%1 to %2 · %3 s")
+                     .arg(pitchName(item.lowest), pitchName(item.highest))
+                     .arg(std::lround(item.seconds));
+    if (!item.repairs.isEmpty())
+        lines << item.repairs;
+    cardText_->setText(lines.join(QLatin1Char('\n')));
+    track_->setTune(item, options_);
+}
+
+QString TuneList::fileOfChosen() {
+    if (!card_->melody() || shown_ < 0)
+        return {};
+    try {
+        return dragged_.write(*card_->melody(), info_->items[std::size_t(shown_)].title, {});
+    } catch (const Error& error) {
+        Q_EMIT problem(error.message(), error.detail());
+        return {};
+    }
 }
 
 void TuneList::showHeard() {

@@ -1,15 +1,14 @@
 #pragma once
 
 #include "core/types/melody_corpus.h"
+#include "ui/music/music_files.h"
+#include "ui/music/tune_list_model.h"
 
-#include <QAbstractListModel>
 #include <QFutureWatcher>
 #include <QImage>
-#include <QStyledItemDelegate>
 #include <QWidget>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 class QLabel;
@@ -20,30 +19,7 @@ namespace capriccio {
 
 class Listening;
 class MelodyCard;
-
-// The tunes of a corpus, a row each.
-class TuneListModel : public QAbstractListModel {
-    Q_OBJECT
-public:
-    enum Role { PictureRole = Qt::UserRole, DetailsRole, VerdictRole };
-
-    using QAbstractListModel::QAbstractListModel;
-    void setCorpus(std::shared_ptr<const MelodyCorpusInfo> info);
-    const MelodyCorpusInfo& corpus() const { return *info_; }
-    void setPicture(int row, const QImage& picture);
-    bool hasPicture(int row) const { return pictures_.contains(row); }
-    void forgetPictures(); // the theme changed
-    void retranslate();
-    // "G major · 6/8 · 96 bpm · 212 notes · melody: Flute": what was found. Translated.
-    QString details(int row) const;
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-
-private:
-    std::shared_ptr<const MelodyCorpusInfo> info_ = std::make_shared<MelodyCorpusInfo>();
-    std::unordered_map<int, QImage> pictures_;
-};
+class TrackChoice;
 
 // The left side of the music Data page: the list with small piano rolls, what can be done with its rows, and the chosen
 // tune to hear. Edits nothing itself. GUI thread; tunes are read on another one, only those in view.
@@ -54,6 +30,7 @@ public:
     ~TuneList() override;
 
     void setCorpus(std::shared_ptr<const MelodyCorpusInfo> info);
+    void setOptions(const MelodyPrepareOptions& options);
     // "212 usable, 4 duplicates, 2 unreadable".
     QString verdict() const;
     QListView* view() const { return view_; }
@@ -67,6 +44,9 @@ Q_SIGNALS:
     void addRequested();
     void startOverRequested();
     void openRequested(const capriccio::Tune& tune, const QString& title); // in the piano roll
+    // What is to be learned of one tune: see TrackChoice::chosen.
+    void trackRequested(int item, std::optional<int> track);
+    void problem(const QString& text, const QString& detail);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -81,6 +61,8 @@ private:
     void retranslate();
     void refreshButtons();
     void showChosen();
+    void showDetails();
+    QString fileOfChosen(); // a .mid to be dragged out; empty after a problem
     void showHeard();
     void readNext(); // the first row in view without a picture
     void takeRead();
@@ -89,6 +71,7 @@ private:
 
     Listening& listening_;
     std::shared_ptr<const MelodyCorpusInfo> info_;
+    MelodyPrepareOptions options_;
     TuneListModel* model_;
     QWidget* head_;
     QLabel* verdict_;
@@ -100,8 +83,10 @@ private:
     QListView* view_;
     MelodyCard* card_;
     QLabel* cardText_;
+    TrackChoice* track_;
     QWidget* foot_;
     int shown_ = -1; // row on the card
+    DraggedMelodies dragged_;
     QFutureWatcher<Read> reading_;
     QFutureWatcher<Read> choosing_;
 };
