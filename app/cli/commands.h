@@ -49,6 +49,7 @@ Command writeCommand();
 Command sentencesCommand();
 Command answerCommand();
 Command renderCommand();
+Command runsCommand();
 
 // --- what several commands share (shared.cpp) ---
 
@@ -114,6 +115,9 @@ bool savePictures(const CommandContext& context, const ImageSampler& sampler, co
                   const QString& folder);
 // Opens the project, made when missing. Throws Error(Storage) when it is read-only.
 std::unique_ptr<Project> openProject(const QString& folder);
+// Returns the project's run of this number, a word of the command line. Throws Error(BadArgument) naming the runs there
+// are. Main thread.
+RunRecord runNumbered(const Project& project, const QString& number);
 // Makes the folder. Throws Error(Storage).
 QString madeFolder(const QString& folder);
 
