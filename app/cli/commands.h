@@ -51,6 +51,7 @@ Command writeCommand();
 Command sentencesCommand();
 Command answerCommand();
 Command renderCommand();
+Command runsCommand();
 
 // --- what several commands share (shared.cpp) ---
 
@@ -75,10 +76,10 @@ PrepareOptions pictureOptionsOf(const Arguments& arguments, PrepareOptions other
 void refusePictureOptions(const Arguments& arguments, const QString& why);
 // One line on how pictures are prepared, and the event "prepare".
 void reportOptions(const CommandContext& context, const PrepareOptions& options);
-// Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument).
+// Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument). Main thread.
 std::vector<OptionRule> textRules();
-std::vector<OptionRule> readingRules(); // of these, how bytes become characters
-TextScanOptions scanOptionsOf(const Arguments& arguments);
+std::vector<OptionRule> readingRules();                    // of these, how bytes become characters
+TextScanOptions scanOptionsOf(const Arguments& arguments); // a file of --encoding-of need not be there
 TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions otherwise);
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
 // trained on them, then they are prepared as they were for it. Nothing when stopped.
@@ -122,6 +123,9 @@ bool savePictures(const CommandContext& context, const ImageSampler& sampler, co
                   const QString& folder);
 // Opens the project, made when missing. Throws Error(Storage) when it is read-only.
 std::unique_ptr<Project> openProject(const QString& folder);
+// Returns the project's run of this number, a word of the command line. Throws Error(BadArgument) naming the runs there
+// are. Main thread.
+RunRecord runNumbered(const Project& project, const QString& number);
 // Makes the folder. Throws Error(Storage).
 QString madeFolder(const QString& folder);
 

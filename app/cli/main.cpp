@@ -13,11 +13,11 @@ using namespace capriccio;
 namespace {
 
 std::vector<Command> allCommands() {
-    std::vector<Command> commands{importCommand(),   trainCommand(),       sampleCommand(),  interpolateCommand(),
-                                  encodeCommand(),   reconstructCommand(), infoCommand(),    samplesCommand(),
-                                  writeCommand(),    sentencesCommand(),   answerCommand(),  summariseCommand(),
-                                  evaluateCommand(), renderCommand(),      composeCommand(), continueCommand(),
-                                  varyCommand(),     melodiesCommand()};
+    std::vector<Command> commands{importCommand(),      trainCommand(),    runsCommand(),        sampleCommand(),
+                                  interpolateCommand(), encodeCommand(),   reconstructCommand(), infoCommand(),
+                                  samplesCommand(),     writeCommand(),    sentencesCommand(),   answerCommand(),
+                                  summariseCommand(),   evaluateCommand(), renderCommand(),      composeCommand(),
+                                  continueCommand(),    varyCommand(),     melodiesCommand()};
     for (Command& command : commands)
         command.rules.push_back(
             {QStringLiteral("json"), OptionRule::Takes::Nothing, {}, QStringLiteral("one JSON object a line")});

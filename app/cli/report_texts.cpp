@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QLocale>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
@@ -21,6 +22,22 @@ QString nameOf(TextEncoding encoding) {
     return QStringLiteral("UTF-8");
 }
 
+// Tells of encodings that were chosen for texts there are none of: a slip of the pen, most likely.
+void reportIdleChoices(const CommandContext& context, const TextCorpusInfo& info) {
+    for (const TextEncodingChoice& choice : info.scanOptions.chosen) {
+        if (std::any_of(info.items.begin(), info.items.end(), [&choice](const TextItem& item) {
+                return item.source == choice.source && item.entry == choice.entry;
+            }))
+            continue;
+        const QString text =
+            choice.entry.isEmpty() ? choice.source : choice.source + QStringLiteral(" : ") + choice.entry;
+        const QString notice =
+            QStringLiteral("--encoding-of %1 is ignored: there is no such text in the data.").arg(text);
+        context.output.line(notice);
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    }
+}
+
 QJsonArray listOf(const std::vector<WordCount>& words, int most) {
     QJsonArray list;
     for (const WordCount& one : words) {
@@ -34,6 +51,7 @@ QJsonArray listOf(const std::vector<WordCount>& words, int most) {
 } // namespace
 
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
+    reportIdleChoices(context, info);
     QJsonArray items;
     QJsonArray rejected;
     qint64 usable = 0;
@@ -49,14 +67,16 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
         }
         ++usable;
         if (items.size() < 1000)
-            items.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
-                                     {QStringLiteral("encoding"), nameOf(item.encoding)},
-                                     {QStringLiteral("encoding_sure"), item.encodingSure},
-                                     {QStringLiteral("characters"), item.characters},
-                                     {QStringLiteral("pieces"), item.pieces},
-                                     {QStringLiteral("gutenberg_characters"), item.gutenbergCharacters},
-                                     {QStringLiteral("carriage_returns"), item.carriageReturns},
-                                     {QStringLiteral("control_characters"), item.controlCharacters}});
+            items.append(QJsonObject{
+                {QStringLiteral("file"), shownNameOf(item)},
+                {QStringLiteral("encoding"), nameOf(item.encoding)},
+                {QStringLiteral("encoding_sure"), item.encodingSure},
+                {QStringLiteral("encoding_chosen"), info.scanOptions.chosenFor(item.source, item.entry).has_value()},
+                {QStringLiteral("characters"), item.characters},
+                {QStringLiteral("pieces"), item.pieces},
+                {QStringLiteral("gutenberg_characters"), item.gutenbergCharacters},
+                {QStringLiteral("carriage_returns"), item.carriageReturns},
+                {QStringLiteral("control_characters"), item.controlCharacters}});
     }
     const bool pieces = info.suggested.tokenizer == TokenizerKind::BytePairs;
     context.output.event(

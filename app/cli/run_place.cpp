@@ -29,8 +29,24 @@ QString defaultPreset(const Arguments& arguments, const Project* project) {
     return !paths.isEmpty() && holdTexts(paths) ? QStringLiteral("gpt") : QStringLiteral("studio-gan");
 }
 
-// The newest run of the project that has a checkpoint (of this preset, when one is named).
+// The run of --run, which must have a checkpoint. Throws Error(BadArgument), Error(BadInput).
+RunRecord chosenRun(const Project& project, const Arguments& arguments) {
+    RunRecord run = runNumbered(project, arguments.text(QStringLiteral("run")));
+    if (arguments.has(QStringLiteral("preset")) && run.preset.id != arguments.text(QStringLiteral("preset")))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("Run %1 trains %2, not %3: leave --preset out, or begin a new run without --resume.")
+                        .arg(QString::number(run.id), run.preset.id, arguments.text(QStringLiteral("preset"))));
+    if (checkpointFiles(run.folder).isEmpty())
+        throw Error(
+            Error::Kind::BadInput,
+            QStringLiteral("Run %1 has no checkpoint to go on from. Begin a new run without --resume.").arg(run.id));
+    return run;
+}
+
+// The run of --run, else the newest one of the project that has a checkpoint (of this preset, when one is named).
 std::optional<RunRecord> runToResume(const Project& project, const Arguments& arguments) {
+    if (arguments.has(QStringLiteral("run")))
+        return chosenRun(project, arguments);
     for (const RunRecord& run : project.runs()) {
         if (arguments.has(QStringLiteral("preset")) && run.preset.id != arguments.text(QStringLiteral("preset")))
             continue;
@@ -40,7 +56,24 @@ std::optional<RunRecord> runToResume(const Project& project, const Arguments& ar
     return std::nullopt;
 }
 
+// Throws Error(BadArgument) naming the steps there are.
+FoundCheckpoint checkpointAt(const QString& folder, qint64 step) {
+    const QString file = checkpointFile(folder, step);
+    if (QFileInfo::exists(file))
+        return {file, readCheckpoint(file), {}};
+    QStringList steps;
+    const QStringList files = checkpointFiles(folder);
+    for (const QString& one : files)
+        steps << QString::number(QFileInfo(one).completeBaseName().toLongLong());
+    throw Error(Error::Kind::BadArgument,
+                steps.isEmpty() ? QStringLiteral("--from-step %1: there is no checkpoint in %2.").arg(step).arg(folder)
+                                : QStringLiteral("--from-step %1: the checkpoints in %2 are those of the steps %3.")
+                                      .arg(QString::number(step), folder, steps.join(QStringLiteral(", "))));
+}
+
 FoundCheckpoint checkpointIn(const CommandContext& context, const QString& folder) {
+    if (context.arguments.has(QStringLiteral("from-step")))
+        return checkpointAt(folder, context.arguments.whole(QStringLiteral("from-step"), 1, INT64_MAX, 0));
     FoundCheckpoint found = newestCheckpoint(folder);
     for (const QString& notice : std::as_const(found.skipped)) {
         context.output.line(notice);
@@ -72,6 +105,24 @@ void refuseBranchInPlace(const QString& checkpoint, const QString& out) {
                         .arg(out, QFileInfo(checkpoint).fileName()));
 }
 
+// The same for words that choose what --resume goes on with.
+void refuseBadChoice(const Arguments& arguments) {
+    const bool run = arguments.has(QStringLiteral("run"));
+    const bool step = arguments.has(QStringLiteral("from-step"));
+    if (!run && !step)
+        return;
+    if (!arguments.has(QStringLiteral("resume")))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--%1 chooses what --resume goes on with; a new run begins from any checkpoint with "
+                                   "--branch FILE.")
+                        .arg(run ? QStringLiteral("run") : QStringLiteral("from-step")));
+    if (run && !arguments.has(QStringLiteral("project")))
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--run is a run of --project DIR, which is missing."));
+    arguments.whole(QStringLiteral("from-step"), 1, INT64_MAX, 0);
+    // There is nothing to go on with in a place that is yet to be made.
+    arguments.existing(arguments.has(QStringLiteral("project")) ? QStringLiteral("project") : QStringLiteral("out"));
+}
+
 // Throws Error(BadArgument) for words that do not go together or say nothing, before anything is touched. With
 // --resume and --branch the checkpoint decides which options there are.
 void refuseBadWords(const Arguments& arguments) {
@@ -85,6 +136,7 @@ void refuseBadWords(const Arguments& arguments) {
     if (arguments.has(QStringLiteral("out")) && !arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--data DATA... is missing: the pictures, texts or tunes to train on."));
+    refuseBadChoice(arguments);
     for (const OptionRule& rule : originRules())
         if (arguments.has(rule.name) && !arguments.has(QStringLiteral("data")))
             throw Error(Error::Kind::BadArgument,
@@ -145,6 +197,10 @@ RunPlace placeOf(const CommandContext& context) {
         place.run = resume   ? runToResume(*place.project, arguments)
                     : branch ? runOf(*place.project, from)
                              : std::nullopt;
+        if (resume && !place.run && arguments.has(QStringLiteral("from-step")))
+            throw Error(Error::Kind::BadArgument,
+                        QStringLiteral("--from-step %1: no run of %2 has a checkpoint to go on from.")
+                            .arg(arguments.text(QStringLiteral("from-step")), folder));
         if (place.run && resume) {
             place.checkpoint = checkpointIn(context, place.run->folder);
             place.job.folder = place.run->folder;

@@ -19,8 +19,8 @@ struct RunPlace {
 // --precision and --set. Throws Error(BadArgument).
 Preset presetOf(const Arguments& arguments, const std::optional<Preset>& earlier, const Project* project = nullptr);
 
-// Reads the words of train that say where: --out, --project, --resume, --branch. Makes the folder or project. Throws
-// Error(BadArgument), and Error(BadInput) for a checkpoint that cannot be used.
+// Reads the words of train that say where: --out, --project, --resume with --run and --from-step, --branch. Makes the
+// folder or project. Throws Error(BadArgument), and Error(BadInput) for a checkpoint that cannot be used.
 RunPlace placeOf(const CommandContext& context);
 
 } // namespace capriccio

@@ -3,8 +3,13 @@
 #include "core/data/text_scan.h"
 #include "core/types/error.h"
 
+#include <QFileInfo>
+
 namespace capriccio {
 namespace {
+
+constexpr auto kEncoding = "encoding";
+constexpr auto kEncodingOf = "encoding-of";
 
 struct EncodingName {
     const char* name;
@@ -14,6 +19,45 @@ constexpr EncodingName kEncodings[] = {{"utf-8", TextEncoding::Utf8},
                                        {"utf-16le", TextEncoding::Utf16LittleEndian},
                                        {"utf-16be", TextEncoding::Utf16BigEndian},
                                        {"gb18030", TextEncoding::Gb18030}};
+
+// Throws Error(BadArgument) that says what the option takes.
+TextEncoding encodingNamed(const QString& name, const QString& takes) {
+    for (const EncodingName& one : kEncodings)
+        if (name.toLower() == QLatin1String(one.name))
+            return one.encoding;
+    throw Error(Error::Kind::BadArgument,
+                QStringLiteral("%1 utf-8, utf-16le, utf-16be or gb18030, not \"%2\".").arg(takes, name));
+}
+
+// FILE=NAME of --encoding-of. A text in an archive is called as reports call it: "poems.zip : tang/1.txt".
+TextEncodingChoice encodingChoice(const QString& word) {
+    const QString behind = QStringLiteral(" : ");
+    const qsizetype at = word.lastIndexOf(u'=');
+    if (at <= 0)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--encoding-of takes FILE=NAME, a text and its encoding, not \"%1\".").arg(word));
+    const QString text = word.left(at);
+    const TextEncoding encoding = encodingNamed(word.mid(at + 1), QStringLiteral("--encoding-of FILE=NAME: NAME is"));
+    const QString file = literalPath(text, false);
+    if (QFileInfo::exists(file))
+        return {file, {}, encoding};
+    for (qsizetype colon = text.indexOf(behind); colon > 0; colon = text.indexOf(behind, colon + 1)) {
+        const QString archive = literalPath(text.left(colon), false);
+        if (QFileInfo(archive).isFile())
+            return {archive, text.mid(colon + behind.size()), encoding};
+    }
+    return {file, {}, encoding};
+}
+
+// Words on how the texts of --data are read.
+std::vector<OptionRule> scanRules() {
+    std::vector<OptionRule> rules = readingRules();
+    rules.push_back({QLatin1String(kEncodingOf), OptionRule::Takes::One, QStringLiteral("FILE=NAME"),
+                     QStringLiteral("texts: the encoding of one of them, may be repeated; in an archive "
+                                    "\"ARCHIVE : ENTRY=NAME\""),
+                     false, true});
+    return rules;
+}
 
 // What is read from a model: its texts were prepared in this way.
 TextPrepareOptions asTrained(const ModelInfo& model, TextPrepareOptions options) {
@@ -28,7 +72,7 @@ TextPrepareOptions asTrained(const ModelInfo& model, TextPrepareOptions options)
 
 std::vector<OptionRule> readingRules() {
     using Takes = OptionRule::Takes;
-    return {{QStringLiteral("encoding"), Takes::One, QStringLiteral("NAME"),
+    return {{QLatin1String(kEncoding), Takes::One, QStringLiteral("NAME"),
              QStringLiteral("texts: utf-8, utf-16le, utf-16be or gb18030; found out when left out")},
             {QStringLiteral("replace-invalid"),
              Takes::Nothing,
@@ -54,7 +98,7 @@ std::vector<OptionRule> textRules() {
                                    Takes::Nothing,
                                    {},
                                    QStringLiteral("texts: leave later copies of repeated passages out")}};
-    for (OptionRule& rule : readingRules())
+    for (OptionRule& rule : scanRules())
         rules.push_back(std::move(rule));
     return rules;
 }
@@ -62,15 +106,15 @@ std::vector<OptionRule> textRules() {
 TextScanOptions scanOptionsOf(const Arguments& arguments) {
     TextScanOptions options;
     options.replaceInvalid = arguments.has(QStringLiteral("replace-invalid"));
-    if (!arguments.has(QStringLiteral("encoding")))
-        return options;
-    const QString wanted = arguments.text(QStringLiteral("encoding")).toLower();
-    for (const EncodingName& one : kEncodings)
-        if (wanted == QLatin1String(one.name))
-            options.encoding = one.encoding;
-    if (!options.encoding)
-        throw Error(Error::Kind::BadArgument,
-                    QStringLiteral("--encoding is utf-8, utf-16le, utf-16be or gb18030, not \"%1\".").arg(wanted));
+    if (arguments.has(QLatin1String(kEncoding)))
+        options.encoding = encodingNamed(arguments.text(QLatin1String(kEncoding)), QStringLiteral("--encoding is"));
+    const QStringList words = arguments.list(QLatin1String(kEncodingOf));
+    for (const QString& word : words) {
+        const TextEncodingChoice choice = encodingChoice(word);
+        if (options.chosenFor(choice.source, choice.entry))
+            throw Error(Error::Kind::BadArgument, QStringLiteral("--encoding-of %1: it is given twice.").arg(word));
+        options.choose(choice.source, choice.entry, choice.encoding);
+    }
     return options;
 }
 
@@ -106,6 +150,10 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
         reportTexts(context, info);
         options = info.suggested;
     } else {
+        for (const OptionRule& rule : scanRules())
+            if (arguments.has(rule.name))
+                throw Error(Error::Kind::BadArgument,
+                            QStringLiteral("--%1 is said of --data DATA..., which is missing.").arg(rule.name));
         const std::optional<TextCorpusInfo> kept = project ? project->textCorpus() : std::nullopt;
         if (!kept)
             throw Error(Error::Kind::BadArgument,

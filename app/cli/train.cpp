@@ -262,6 +262,11 @@ Command trainCommand() {
          {QStringLiteral("precision"), Takes::One, QStringLiteral("auto|fp32|bf16"),
           QStringLiteral("numbers to compute with")},
          {QStringLiteral("resume"), Takes::Nothing, {}, QStringLiteral("go on from the newest sound checkpoint")},
+         {QStringLiteral("run"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("with --resume: the run of the project to go on with, see `runs`; the newest by default")},
+         {QStringLiteral("from-step"), Takes::One, QStringLiteral("N"),
+          QStringLiteral("with --resume: the step whose checkpoint it goes on from; later ones are put into "
+                         "checkpoints/set-aside")},
          {QStringLiteral("branch"), Takes::One, QStringLiteral("FILE"),
           QStringLiteral("begin a new run with the weights of this checkpoint; its preset, unless one is named")},
          {QStringLiteral("set"), Takes::One, QStringLiteral("option=value"),

@@ -131,6 +131,16 @@ std::optional<TextEncoding> unmarkedUtf16(const QByteArray& head) {
     return std::nullopt;
 }
 
+std::optional<FoundEncoding> markedEncoding(const QByteArray& head) {
+    if (head.startsWith("\xEF\xBB\xBF"))
+        return FoundEncoding{TextEncoding::Utf8, true, 3};
+    if (head.startsWith("\xFF\xFE"))
+        return FoundEncoding{TextEncoding::Utf16LittleEndian, true, 2};
+    if (head.startsWith("\xFE\xFF"))
+        return FoundEncoding{TextEncoding::Utf16BigEndian, true, 2};
+    return std::nullopt;
+}
+
 bool looksLikeGb18030(const QByteArray& head, bool whole) {
     TextDecoder decoder(TextEncoding::Gb18030, false);
     QString text;
@@ -182,12 +192,8 @@ TextBytes textBytes(QByteArray bytes) {
 FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncoding>& wanted,
                            const std::function<void()>& tick) {
     const QByteArray head = bytes.read(0, kBlock);
-    if (head.startsWith("\xEF\xBB\xBF"))
-        return {TextEncoding::Utf8, true, 3};
-    if (head.startsWith("\xFF\xFE"))
-        return {TextEncoding::Utf16LittleEndian, true, 2};
-    if (head.startsWith("\xFE\xFF"))
-        return {TextEncoding::Utf16BigEndian, true, 2};
+    if (const std::optional<FoundEncoding> marked = markedEncoding(head))
+        return *marked;
     if (wanted)
         return {*wanted, true, 0};
     const Utf8Look look = lookAtUtf8(bytes, tick);
@@ -204,6 +210,12 @@ FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncod
     if (hardlyUtf8 && looksLikeGb18030(head, head.size() == bytes.size))
         return {TextEncoding::Gb18030, false, 0};
     return {TextEncoding::Utf8, look.multibyte > look.invalid, 0};
+}
+
+FoundEncoding chosenEncoding(const TextBytes& bytes, TextEncoding chosen) {
+    constexpr qint64 kLongestMark = 3;
+    const std::optional<FoundEncoding> marked = markedEncoding(bytes.read(0, kLongestMark));
+    return {chosen, true, marked && marked->encoding == chosen ? marked->bom : 0};
 }
 
 void TextDecoder::CloseConverter::operator()(UConverter* converter) const {

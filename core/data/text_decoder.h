@@ -37,6 +37,10 @@ struct FoundEncoding {
 FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncoding>& wanted,
                            const std::function<void()>& tick);
 
+// Returns the encoding as it was chosen for this text alone, whatever its bytes look like; a byte order mark of that
+// very encoding is no part of the text. Throws what reading throws. Any thread.
+FoundEncoding chosenEncoding(const TextBytes& bytes, TextEncoding chosen);
+
 // Bytes in blocks to UTF-16. Not copyable; one thread.
 class TextDecoder {
 public:

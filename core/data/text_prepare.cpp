@@ -55,6 +55,8 @@ QString cacheName(const TextCorpusInfo& info, const TextPrepareOptions& options)
         add(item.source.toUtf8());
         add(item.entry.toUtf8());
         add(QByteArray::number(file.size()) + ' ' + QByteArray::number(file.lastModified().toMSecsSinceEpoch()));
+        if (const std::optional<TextEncoding> chosen = scan.chosenFor(item.source, item.entry))
+            add("read as " + QByteArray::number(int(*chosen)));
     }
     return QString::fromLatin1(hash.result().toHex().left(24));
 }

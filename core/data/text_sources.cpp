@@ -68,7 +68,10 @@ struct Unusable {
 // Streams the decoded, normalised text. Throws InvalidText and Unusable.
 void streamText(TextItem& item, const TextBytes& bytes, const TextScanOptions& options,
                 const std::function<void()>& tick, const std::function<void(QStringView)>& sink) {
-    const FoundEncoding found = findEncoding(bytes, options.encoding, tick);
+    FoundEncoding found = findEncoding(bytes, options.encoding, tick);
+    item.foundEncoding = found.encoding;
+    if (const std::optional<TextEncoding> chosen = options.chosenFor(item.source, item.entry))
+        found = chosenEncoding(bytes, *chosen);
     item.encoding = found.encoding;
     item.encodingSure = found.sure;
     TextDecoder decoder(found.encoding, options.replaceInvalid, found.bom);

@@ -30,6 +30,11 @@ QString indexOf(const QString& folder) {
     return folder + QLatin1Char('/') + QLatin1String(kProjectIndex);
 }
 
+// Whether SQLite may put beside the index what it needs even to read it.
+bool mayWriteBeside(const QString& folder) {
+    return QFileInfo(indexOf(folder)).isWritable() && QFileInfo(folder).isWritable();
+}
+
 QString cleanPath(const QString& folder) {
     const QFileInfo info(folder);
     const QString canonical = info.canonicalFilePath(); // empty when it does not exist yet
@@ -139,8 +144,7 @@ void Project::Store::open() {
     const QString file = indexOf(folder);
     checkProjectHeader(file);
     lock = lockOf(folder);
-    const QFileInfo info(file);
-    const bool permitted = info.isWritable() && QFileInfo(folder).isWritable();
+    const bool permitted = mayWriteBeside(folder);
     readOnlyReason.clear();
     if (permitted && !lock->tryLock(0))
         readOnlyReason = lock->error() == QLockFile::LockFailedError
@@ -149,29 +153,40 @@ void Project::Store::open() {
     else if (!permitted)
         readOnlyReason = QCoreApplication::translate("Project", "Its folder is read-only.");
     const bool elsewhere = !readOnlyReason.isEmpty() && permitted && lock->error() == QLockFile::LockFailedError;
-
-    QString read = file;
-    if (!readOnlyReason.isEmpty() && !elsewhere) {
-        copy = std::make_unique<QTemporaryDir>();
-        read = copy->filePath(QLatin1String(kProjectIndex));
-        if (!QFile::copy(file, read) || (QFile::exists(file + QStringLiteral("-wal")) &&
-                                         !QFile::copy(file + QStringLiteral("-wal"), read + QStringLiteral("-wal"))))
-            refuseProjectFolder(folder);
-    }
     if (!readOnlyReason.isEmpty())
         lock.reset();
     {
         // Reading changes nothing in the file, so a project that is refused stays as it was.
-        auto reader = std::make_unique<ProjectDatabase>(read, ProjectDatabase::Mode::ReadOnly);
-        reader->verify();
+        auto reading = reader(!readOnlyReason.isEmpty() && !elsewhere);
         if (!readOnlyReason.isEmpty()) {
-            database = std::move(reader);
+            database = std::move(reading);
             return;
         }
     }
     database = std::make_unique<ProjectDatabase>(file, ProjectDatabase::Mode::ReadWrite);
     settleTrash();
     removeUnfinishedSaves(folder);
+}
+
+void Project::Store::look() {
+    checkProjectHeader(indexOf(folder));
+    readOnlyReason = QStringLiteral("only looked at"); // nobody sees it; nothing is written
+    database = reader(!mayWriteBeside(folder));
+}
+
+std::unique_ptr<ProjectDatabase> Project::Store::reader(bool ofCopy) {
+    const QString file = indexOf(folder);
+    QString read = file;
+    if (ofCopy) {
+        copy = std::make_unique<QTemporaryDir>();
+        read = copy->filePath(QLatin1String(kProjectIndex));
+        if (!QFile::copy(file, read) || (QFile::exists(file + QStringLiteral("-wal")) &&
+                                         !QFile::copy(file + QStringLiteral("-wal"), read + QStringLiteral("-wal"))))
+            refuseProjectFolder(folder);
+    }
+    auto connection = std::make_unique<ProjectDatabase>(read, ProjectDatabase::Mode::ReadOnly);
+    connection->verify();
+    return connection;
 }
 
 Project::Project(std::unique_ptr<Store> store) : store_(std::move(store)) {}
@@ -207,6 +222,12 @@ std::unique_ptr<Project> Project::create(const QString& folder, const QString& t
 std::unique_ptr<Project> Project::open(const QString& folder) {
     auto store = std::make_unique<Store>(cleanPath(folder));
     store->open();
+    return std::unique_ptr<Project>(new Project(std::move(store)));
+}
+
+std::unique_ptr<Project> Project::look(const QString& folder) {
+    auto store = std::make_unique<Store>(cleanPath(folder));
+    store->look();
     return std::unique_ptr<Project>(new Project(std::move(store)));
 }
 

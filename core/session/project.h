@@ -97,6 +97,9 @@ public:
     // Open. Read-only, locked or already open elsewhere: opens read-only, readOnlyReason() says why. Throws
     // Error(BadInput): not SQLite, truncated, another schema, "needs version X"; the file is left untouched.
     static std::unique_ptr<Project> open(const QString& folder);
+    // Returns the project, opened to look at it only: read-only, and without the lock, so that who has it open, or
+    // opens it meanwhile, goes on writing. Throws as open does.
+    static std::unique_ptr<Project> look(const QString& folder);
     // Untitled project under the user's data folder; offered back after a crash until saved or discarded.
     static std::unique_ptr<Project> createUntitled();
     // Untitled projects that hold something and are open nowhere, newest first: left by a crash or never saved. They

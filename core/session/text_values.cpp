@@ -46,51 +46,82 @@ std::vector<WordCount> wordsFrom(const QJsonArray& list) {
     return words;
 }
 
+QJsonArray choicesJson(const std::vector<TextEncodingChoice>& choices, const ProjectPaths& paths) {
+    QJsonArray list;
+    for (const TextEncodingChoice& one : choices)
+        list.append(QJsonObject{{QStringLiteral("source"), paths.stored(one.source)},
+                                {QStringLiteral("entry"), one.entry},
+                                {QStringLiteral("encoding"), int(one.encoding)}});
+    return list;
+}
+
+std::vector<TextEncodingChoice> choicesFrom(const QJsonArray& list, const ProjectPaths& paths) {
+    std::vector<TextEncodingChoice> choices;
+    for (const QJsonValue& one : list) {
+        const Fields f(one.toObject());
+        choices.push_back({paths.absolute(f.text("source")), f.text("entry"),
+                           TextEncoding(f.choice("encoding", int(TextEncoding::Gb18030)))});
+    }
+    return choices;
+}
+
+QJsonObject itemJson(const TextItem& item, const ProjectPaths& paths) {
+    QJsonObject json{{QStringLiteral("source"), paths.stored(item.source)},
+                     {QStringLiteral("entry"), item.entry},
+                     {QStringLiteral("title"), item.title},
+                     {QStringLiteral("encoding"), int(item.encoding)},
+                     {QStringLiteral("encodingSure"), item.encodingSure},
+                     {QStringLiteral("preview"), item.preview},
+                     {QStringLiteral("invalidAt"), item.invalidAt},
+                     {QStringLiteral("replaced"), item.replaced},
+                     {QStringLiteral("paired"), item.paired},
+                     {QStringLiteral("bytes"), item.bytes},
+                     {QStringLiteral("characters"), item.characters},
+                     {QStringLiteral("pieces"), item.pieces},
+                     {QStringLiteral("gutenberg"), item.gutenberg},
+                     {QStringLiteral("gutenbergCharacters"), item.gutenbergCharacters},
+                     {QStringLiteral("carriageReturns"), item.carriageReturns},
+                     {QStringLiteral("controlCharacters"), item.controlCharacters},
+                     {QStringLiteral("verdict"), int(item.verdict)},
+                     {QStringLiteral("reason"), item.reason}};
+    if (item.foundEncoding != item.encoding)
+        json.insert(QStringLiteral("foundEncoding"), int(item.foundEncoding));
+    return json;
+}
+
 } // namespace
 
+// What earlier versions did not know is written only where it says something: the same texts make the same bytes, and
+// what was prepared from them stays current.
 QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& paths) {
     QJsonArray sources;
     for (const QString& source : info.sources)
         sources.append(paths.stored(source));
     QJsonArray items;
     for (const TextItem& item : info.items)
-        items.append(QJsonObject{{QStringLiteral("source"), paths.stored(item.source)},
-                                 {QStringLiteral("entry"), item.entry},
-                                 {QStringLiteral("title"), item.title},
-                                 {QStringLiteral("encoding"), int(item.encoding)},
-                                 {QStringLiteral("encodingSure"), item.encodingSure},
-                                 {QStringLiteral("preview"), item.preview},
-                                 {QStringLiteral("invalidAt"), item.invalidAt},
-                                 {QStringLiteral("replaced"), item.replaced},
-                                 {QStringLiteral("paired"), item.paired},
-                                 {QStringLiteral("bytes"), item.bytes},
-                                 {QStringLiteral("characters"), item.characters},
-                                 {QStringLiteral("pieces"), item.pieces},
-                                 {QStringLiteral("gutenberg"), item.gutenberg},
-                                 {QStringLiteral("gutenbergCharacters"), item.gutenbergCharacters},
-                                 {QStringLiteral("carriageReturns"), item.carriageReturns},
-                                 {QStringLiteral("controlCharacters"), item.controlCharacters},
-                                 {QStringLiteral("verdict"), int(item.verdict)},
-                                 {QStringLiteral("reason"), item.reason}});
+        items.append(itemJson(item, paths));
     QJsonArray duplicates;
     for (const DuplicatePassage& passage : info.duplicates)
         duplicates.append(QJsonArray{passage.item, passage.firstItem, passage.characters, passage.beginning});
-    return compact({{QStringLiteral("sources"), sources},
-                    {QStringLiteral("items"), items},
-                    {QStringLiteral("paired"), info.paired},
-                    {QStringLiteral("characters"), info.characters},
-                    {QStringLiteral("words"), info.words},
-                    {QStringLiteral("vocabulary"), info.vocabulary},
-                    {QStringLiteral("alphabet"), info.alphabet},
-                    {QStringLiteral("cjkShare"), info.cjkShare},
-                    {QStringLiteral("frequentWords"), wordsJson(info.frequentWords)},
-                    {QStringLiteral("frequentContent"), wordsJson(info.frequentContent)},
-                    {QStringLiteral("duplicates"), duplicates},
-                    {QStringLiteral("replaceInvalid"), info.scanOptions.replaceInvalid},
-                    {QStringLiteral("encoding"), info.scanOptions.encoding ? int(*info.scanOptions.encoding) : -1},
-                    {QStringLiteral("suggested"), optionsJson(info.suggested)},
-                    {QStringLiteral("sourceNote"), info.sourceNote},
-                    {QStringLiteral("licenceNote"), info.licenceNote}});
+    QJsonObject json{{QStringLiteral("sources"), sources},
+                     {QStringLiteral("items"), items},
+                     {QStringLiteral("paired"), info.paired},
+                     {QStringLiteral("characters"), info.characters},
+                     {QStringLiteral("words"), info.words},
+                     {QStringLiteral("vocabulary"), info.vocabulary},
+                     {QStringLiteral("alphabet"), info.alphabet},
+                     {QStringLiteral("cjkShare"), info.cjkShare},
+                     {QStringLiteral("frequentWords"), wordsJson(info.frequentWords)},
+                     {QStringLiteral("frequentContent"), wordsJson(info.frequentContent)},
+                     {QStringLiteral("duplicates"), duplicates},
+                     {QStringLiteral("replaceInvalid"), info.scanOptions.replaceInvalid},
+                     {QStringLiteral("encoding"), info.scanOptions.encoding ? int(*info.scanOptions.encoding) : -1},
+                     {QStringLiteral("suggested"), optionsJson(info.suggested)},
+                     {QStringLiteral("sourceNote"), info.sourceNote},
+                     {QStringLiteral("licenceNote"), info.licenceNote}};
+    if (!info.scanOptions.chosen.empty())
+        json.insert(QStringLiteral("encodingChoices"), choicesJson(info.scanOptions.chosen, paths));
+    return compact(json);
 }
 
 TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& paths) {
@@ -106,6 +137,9 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
         item.title = f.text("title");
         item.encoding = TextEncoding(f.choice("encoding", int(TextEncoding::Gb18030)));
         item.encodingSure = f.flag("encodingSure");
+        item.foundEncoding = f.has("foundEncoding")
+                                 ? TextEncoding(f.choice("foundEncoding", int(TextEncoding::Gb18030)))
+                                 : item.encoding;
         item.preview = f.text("preview");
         item.invalidAt = f.has("invalidAt") ? f.whole("invalidAt") : -1;
         item.replaced = f.flag("replaced");
@@ -139,6 +173,7 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
     info.scanOptions.replaceInvalid = fields.flag("replaceInvalid");
     if (const qint64 encoding = fields.has("encoding") ? fields.whole("encoding") : -1; encoding >= 0)
         info.scanOptions.encoding = TextEncoding(fields.choice("encoding", int(TextEncoding::Gb18030)));
+    info.scanOptions.chosen = choicesFrom(fields.list("encodingChoices"), paths);
     info.suggested = optionsFrom(fields.object("suggested"));
     info.sourceNote = fields.text("sourceNote");
     info.licenceNote = fields.text("licenceNote");

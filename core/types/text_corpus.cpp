@@ -5,6 +5,19 @@
 
 namespace capriccio {
 
+std::optional<TextEncoding> TextScanOptions::chosenFor(const QString& source, const QString& entry) const {
+    for (const TextEncodingChoice& one : chosen)
+        if (one.source == source && one.entry == entry)
+            return one.encoding;
+    return std::nullopt;
+}
+
+void TextScanOptions::choose(const QString& source, const QString& entry, std::optional<TextEncoding> wanted) {
+    std::erase_if(chosen, [&](const TextEncodingChoice& one) { return one.source == source && one.entry == entry; });
+    if (wanted)
+        chosen.push_back({source, entry, *wanted});
+}
+
 QString whySuggested(const TextCorpusInfo& info) {
     const QString size = QLocale().toString(info.characters);
     if (info.suggested.tokenizer == TokenizerKind::BytePairs)

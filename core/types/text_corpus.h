@@ -13,10 +13,26 @@ namespace capriccio {
 
 enum class TextEncoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Gb18030 };
 
+// The encoding the artist chose for one text after a look at it.
+struct TextEncodingChoice {
+    QString source; // absolute path of the file
+    QString entry;  // name inside an archive; empty for a plain file
+    TextEncoding encoding = TextEncoding::Utf8;
+    bool operator==(const TextEncodingChoice&) const = default;
+};
+
 // How texts are read. The artist changes it after a look at the previews and scans again.
 struct TextScanOptions {
-    bool replaceInvalid = false;          // malformed bytes become U+FFFD instead of a refusal
-    std::optional<TextEncoding> encoding; // of every text without a byte order mark; empty = found out
+    bool replaceInvalid = false;            // malformed bytes become U+FFFD instead of a refusal
+    std::optional<TextEncoding> encoding;   // of every text without a byte order mark; empty = found out
+    std::vector<TextEncodingChoice> chosen; // for single texts, whatever their mark or the others say; one for a text
+                                            // that is not there (any more) says nothing
+
+    // Returns what is chosen for this text itself; nothing when it is read like the others. Any thread.
+    std::optional<TextEncoding> chosenFor(const QString& source, const QString& entry) const;
+    // Chooses for this text itself; nothing takes its choice back. Any thread, none other using this value.
+    void choose(const QString& source, const QString& entry, std::optional<TextEncoding> wanted);
+
     bool operator==(const TextScanOptions&) const = default;
 };
 
@@ -27,11 +43,12 @@ struct TextItem {
     QString entry;
     QString title; // for display and originality: file name, or title of the poem collection
     TextEncoding encoding = TextEncoding::Utf8;
-    bool encodingSure = true; // false: guessed, the artist should look at the preview
-    QString preview;          // first 400 characters as decoded
-    qint64 invalidAt = -1;    // byte offset of the first malformed character; refused unless `replaced`
-    bool replaced = false;    // malformed bytes are read as U+FFFD
-    bool paired = false;      // two columns: source and target
+    bool encodingSure = true;                        // false: guessed, the artist should look at the preview
+    TextEncoding foundEncoding = TextEncoding::Utf8; // what it would be read in if none were chosen for it alone
+    QString preview;                                 // first 400 characters as decoded
+    qint64 invalidAt = -1; // byte offset of the first malformed character; refused unless `replaced`
+    bool replaced = false; // malformed bytes are read as U+FFFD
+    bool paired = false;   // two columns: source and target
     qint64 bytes = 0;
     qint64 characters = 0;          // Unicode code points after decoding and normalising line ends
     qint64 pieces = 1;              // documents: poems of a JSON list, rows of a table; 1 for plain text

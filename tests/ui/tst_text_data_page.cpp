@@ -212,6 +212,65 @@ private Q_SLOTS:
         QCOMPARE(chooser->currentIndex(), 0);
     }
 
+    void theEncodingOfOneTextCanBeChosen() {
+        const QByteArray bytes = QByteArray::fromHex("b3c7cad0b5c4ceb4c0b40a").repeated(400);
+        const QString city = QString::fromUtf8("城市的未来");
+        read({writeText(texts_, QStringLiteral("gb one.txt"), bytes),
+              writeText(texts_, QStringLiteral("gb two.txt"), bytes)});
+        QTreeView* view = page_->list()->view();
+        QPlainTextEdit* shown = page_->list()->page();
+        const auto told = [&](int row) { return view->model()->index(row, TextListModel::Encoding).data().toString(); };
+        view->setCurrentIndex(view->model()->index(1, 0));
+        QTRY_VERIFY(shown->toPlainText().contains(city));
+        auto* chooser = part<QComboBox>("encodingOfText");
+        const auto choose = [&](int row) {
+            chooser->setCurrentIndex(row);
+            Q_EMIT chooser->activated(row);
+            QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        };
+        const int utf16 = chooser->findData(int(TextEncoding::Utf16LittleEndian));
+        QVERIFY(chooser->isVisible());
+        QCOMPARE(chooser->currentIndex(), 0);
+        QVERIFY2(chooser->itemText(0).contains(QStringLiteral("GB18030")), qPrintable(chooser->itemText(0)));
+        const QString guessed = told(1);
+
+        choose(utf16);
+        QCOMPARE(corpus().items[1].encoding, TextEncoding::Utf16LittleEndian);
+        QCOMPARE(corpus().items[0].encoding, TextEncoding::Gb18030);
+        QVERIFY(!corpus().scanOptions.encoding);
+        QCOMPARE(view->currentIndex().row(), 1);
+        QTRY_VERIFY(!shown->toPlainText().isEmpty() && !shown->toPlainText().contains(city));
+        QCOMPARE(chooser->currentIndex(), utf16);
+        QVERIFY(chooser->itemText(0).contains(QStringLiteral("GB18030"))); // still known
+        QVERIFY(told(1) != guessed && told(0) == guessed);
+        view->setCurrentIndex(view->model()->index(0, 0));
+        QCOMPARE(chooser->currentIndex(), 0);
+        view->setCurrentIndex(view->model()->index(1, 0));
+
+        undo()->undo();
+        QVERIFY(corpus().scanOptions.chosen.empty());
+        QCOMPARE(chooser->currentIndex(), 0);
+        QTRY_VERIFY(shown->toPlainText().contains(city));
+        undo()->redo();
+        QCOMPARE(chooser->currentIndex(), utf16);
+        choose(0); // as detected again
+        QVERIFY(corpus().scanOptions.chosen.empty());
+        QCOMPARE(corpus().items[1].encoding, TextEncoding::Gb18030);
+    }
+
+    void aFileThatIsNoTextHasNoEncodingToChoose() {
+        writeText(texts_, QStringLiteral("mixed/a.txt"), proseText(3000).toUtf8());
+        writeText(texts_, QStringLiteral("mixed/b.bin"), "anything");
+        read({texts_.filePath(QStringLiteral("mixed"))});
+        QCOMPARE(corpus().items.size(), size_t(2));
+        QTreeView* view = page_->list()->view();
+        auto* chooser = part<QComboBox>("encodingOfText");
+        for (int row = 0; row < 2; ++row) {
+            view->setCurrentIndex(view->model()->index(row, 0));
+            QCOMPARE(chooser->isVisible(), corpus().items[size_t(row)].verdict == ItemVerdict::Usable);
+        }
+    }
+
     void optionsAreUndoStepsOfTheirOwn() {
         read({texts_.filePath(QStringLiteral("book/one.txt"))});
         const TextPrepareOptions before = options();

@@ -25,7 +25,6 @@ namespace capriccio {
 namespace {
 
 constexpr std::size_t kWordsShown = 8;
-constexpr int kFoundOut = -1; // of the encoding chooser
 
 // Where a held-out part of this share begins, for the places that can be chosen: end, middle, beginning.
 double placeStart(int place, double share) {
@@ -102,12 +101,7 @@ void TextControls::buildReading(QWidget* parent) {
     QGridLayout* grid = labelled();
     encoding_ = new QComboBox(readingCard_);
     encoding_->setObjectName(QStringLiteral("encoding"));
-    encoding_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    encoding_->setMinimumContentsLength(10);
-    encoding_->addItem({}, kFoundOut);
-    for (const TextEncoding each :
-         {TextEncoding::Utf8, TextEncoding::Gb18030, TextEncoding::Utf16LittleEndian, TextEncoding::Utf16BigEndian})
-        encoding_->addItem(encodingName(each), static_cast<int>(each));
+    fillEncodings(encoding_);
     putLabel(grid, 0, encodingLabel_, encoding_, readingCard_);
     encodingNote_ = mutedLabel({}, readingCard_);
     encodingNote_->setObjectName(QStringLiteral("encodingNote"));
@@ -169,8 +163,7 @@ void TextControls::wire() {
     connect(wordKind_, &SegmentedControl::currentChanged, this, &TextControls::showWords);
     connect(encoding_, &QComboBox::activated, this, [this](int row) {
         TextScanOptions scan = info_->scanOptions;
-        const int chosen = encoding_->itemData(row).toInt();
-        scan.encoding = chosen == kFoundOut ? std::nullopt : std::optional(static_cast<TextEncoding>(chosen));
+        scan.encoding = encodingOf(encoding_, row);
         if (scan != info_->scanOptions)
             Q_EMIT scanWanted(scan);
     });
@@ -291,7 +284,7 @@ void TextControls::showWords() {
 void TextControls::refreshReading() {
     const QLocale locale;
     const TextScanOptions& scan = info_->scanOptions;
-    encoding_->setCurrentIndex(encoding_->findData(scan.encoding ? static_cast<int>(*scan.encoding) : kFoundOut));
+    showEncoding(encoding_, scan.encoding);
     int guessed = 0;
     int damaged = 0;
     int framed = 0;

@@ -71,12 +71,8 @@ void TextDataPage::wire() {
     connect(controls_, &TextControls::edited, this, [this](const TextPrepareOptions& options, TextControls::Edit what) {
         pushOptions(options, static_cast<int>(what), tr("Change how texts are prepared"));
     });
-    connect(controls_, &TextControls::scanWanted, this, [this](const TextScanOptions& options) {
-        if (!mayEdit())
-            return controls_->setCorpus(info_);
-        read(scanning(TextImportThread::scan(info_->sources, options)), tr("Read the texts another way"),
-             info_->sources);
-    });
+    connect(controls_, &TextControls::scanWanted, this, &TextDataPage::readAnotherWay);
+    connect(list_, &TextList::scanWanted, this, &TextDataPage::readAnotherWay);
     connect(controls_, &TextControls::notesEdited, this, [this](const QString& source, const QString& licence) {
         pushCorpus(withNotes(*info_, source, licence), tr("Note where they come from"));
     });
@@ -100,6 +96,7 @@ void TextDataPage::showBusy(bool busy) {
 }
 
 void TextDataPage::readingGivenUp() {
+    list_->setCorpus(info_);
     controls_->setCorpus(info_);
 }
 
@@ -136,6 +133,12 @@ JobThread* TextDataPage::scanning(TextImportThread* job) {
 
 JobThread* TextDataPage::scanJob(const QStringList& paths) {
     return scanning(TextImportThread::scan(paths, info_->scanOptions));
+}
+
+void TextDataPage::readAnotherWay(const TextScanOptions& options) {
+    if (!mayEdit())
+        return readingGivenUp();
+    read(scanning(TextImportThread::scan(info_->sources, options)), tr("Read the texts another way"), info_->sources);
 }
 
 JobThread* TextDataPage::builtInJob(const QString& key) {

@@ -39,6 +39,7 @@ protected:
 private:
     void wire();
     JobThread* scanning(TextImportThread* job);
+    void readAnotherWay(const TextScanOptions& options);
     void takeScan(const TextCorpusInfo& found);
     void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text);
     void pushCorpus(std::shared_ptr<const TextCorpusInfo> after, const QString& text);

@@ -5,6 +5,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,6 +21,11 @@
 #include <algorithm>
 
 namespace capriccio {
+namespace {
+
+constexpr int kFoundOut = -1; // data of an encoding chooser's first row
+
+} // namespace
 
 // --- rows ------------------------------------------------------------------------------------------------------------
 
@@ -35,6 +41,25 @@ QString encodingName(TextEncoding encoding) {
         return QStringLiteral("GB18030");
     }
     return {};
+}
+
+void fillEncodings(QComboBox* chooser) {
+    chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    chooser->setMinimumContentsLength(10);
+    chooser->addItem({}, kFoundOut);
+    for (const TextEncoding each :
+         {TextEncoding::Utf8, TextEncoding::Gb18030, TextEncoding::Utf16LittleEndian, TextEncoding::Utf16BigEndian})
+        chooser->addItem(encodingName(each), static_cast<int>(each));
+}
+
+void showEncoding(QComboBox* chooser, const std::optional<TextEncoding>& encoding) {
+    chooser->setCurrentIndex(
+        chooser->findData(encoding ? static_cast<int>(*encoding) : kFoundOut)); // set by code: no `activated`
+}
+
+std::optional<TextEncoding> encodingOf(const QComboBox* chooser, int row) {
+    const int chosen = chooser->itemData(row).toInt();
+    return chosen == kFoundOut ? std::nullopt : std::optional(static_cast<TextEncoding>(chosen));
 }
 
 void TextListModel::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
@@ -85,6 +110,8 @@ QVariant TextListModel::data(const QModelIndex& index, int role) const {
     case Characters:
         return item.characters > 0 ? QLocale().toString(item.characters) : QStringLiteral("–");
     case Encoding:
+        if (info_->scanOptions.chosenFor(item.source, item.entry))
+            return tr("%1, chosen").arg(encodingName(item.encoding));
         return item.encodingSure ? encodingName(item.encoding) : tr("%1, a guess").arg(encodingName(item.encoding));
     case State: {
         if (item.verdict == ItemVerdict::Removed)
@@ -171,8 +198,13 @@ TextList::TextList(QWidget* parent)
     setRole(pageTitle_, QStringLiteral("title"));
     pageNote_ = new QLabel(below);
     setRole(pageNote_, QStringLiteral("subtitle"));
+    encoding_ = new QComboBox(below);
+    encoding_->setObjectName(QStringLiteral("encodingOfText"));
+    fillEncodings(encoding_);
+    encoding_->setMinimumContentsLength(18); // "As detected: GB18030"
     line->addWidget(pageTitle_, 1);
     line->addWidget(pageNote_);
+    line->addWidget(encoding_);
     page_ = new QPlainTextEdit(below);
     page_->setObjectName(QStringLiteral("textPage"));
     page_->setReadOnly(true);
@@ -193,6 +225,7 @@ TextList::TextList(QWidget* parent)
     connect(restore_, &QPushButton::clicked, this, [this] { Q_EMIT restoreRequested(chosen(ItemVerdict::Removed)); });
     connect(add_, &QPushButton::clicked, this, &TextList::addRequested);
     connect(startOver_, &QPushButton::clicked, this, &TextList::startOverRequested);
+    connect(encoding_, &QComboBox::activated, this, &TextList::chooseEncoding);
     connect(view_, &QTreeView::customContextMenuRequested, this, &TextList::menuAt);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TextList::refreshButtons);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, &TextList::showChosen);
@@ -312,6 +345,7 @@ void TextList::refreshButtons() {
 void TextList::showChosen() {
     const int row = view_->currentIndex().row();
     shown_ = row >= 0 && row < static_cast<int>(info_->items.size()) ? row : -1;
+    refreshEncoding();
     if (shown_ < 0) {
         page_->clear();
         pageTitle_->setText({});
@@ -328,6 +362,26 @@ void TextList::showChosen() {
     }
     reading_.setFuture(QtConcurrent::run(
         [item, scan = info_->scanOptions, options = options_] { return textPreview(item, scan, options); }));
+}
+
+void TextList::refreshEncoding() {
+    const TextItem item = shown_ < 0 ? TextItem() : info_->items[static_cast<size_t>(shown_)];
+    const TextScanOptions& scan = info_->scanOptions;
+    const QString found = encodingName(item.foundEncoding);
+    const bool asAll = scan.encoding == item.foundEncoding;
+    encoding_->setItemText(0, asAll ? tr("As all texts: %1").arg(found) : tr("As detected: %1").arg(found));
+    showEncoding(encoding_, scan.chosenFor(item.source, item.entry));
+    encoding_->setVisible(item.bytes > 0); // what was never opened has no letters to make out
+}
+
+void TextList::chooseEncoding(int row) {
+    if (shown_ < 0)
+        return;
+    const TextItem& item = info_->items[static_cast<size_t>(shown_)];
+    TextScanOptions scan = info_->scanOptions;
+    scan.choose(item.source, item.entry, encodingOf(encoding_, row));
+    if (scan.chosenFor(item.source, item.entry) != info_->scanOptions.chosenFor(item.source, item.entry))
+        Q_EMIT scanWanted(scan);
 }
 
 void TextList::menuAt(const QPoint& at) {
@@ -362,6 +416,9 @@ void TextList::retranslate() {
     add_->setToolTip(tr("Reads more files beside these"));
     startOver_->setText(tr("Start over"));
     startOver_->setToolTip(tr("Forgets these texts; the files stay where they are. Undo brings them back"));
+    encoding_->setAccessibleName(tr("Encoding of this text"));
+    encoding_->setToolTip(tr("How the bytes of this one text become letters; the wrong one shows as odd signs"));
+    refreshEncoding();
     model_->retranslate();
     verdict_->setText(verdict());
 }

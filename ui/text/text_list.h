@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -40,6 +41,13 @@ private:
 // "UTF-8", "GB18030"; the names of encodings are the same in every language.
 QString encodingName(TextEncoding encoding);
 
+// Fills a chooser with a first row for what is found out, which the caller names, and every encoding there is; a row's
+// data is the encoding's number. GUI thread, like the two below.
+void fillEncodings(QComboBox* chooser);
+void showEncoding(QComboBox* chooser, const std::optional<TextEncoding>& encoding); // nothing: the first row
+// Returns what a row of it stands for; nothing for the first one.
+std::optional<TextEncoding> encodingOf(const QComboBox* chooser, int row);
+
 // The left side of the text Data page: the list, what can be done with its rows, and the chosen text as it will be
 // read. Edits nothing itself. GUI thread; texts are read on another one.
 class TextList : public QWidget {
@@ -65,6 +73,7 @@ Q_SIGNALS:
     void showInFolderRequested(const QString& file);
     void addRequested();
     void startOverRequested();
+    void scanWanted(const capriccio::TextScanOptions& options); // read everything again like this
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -73,6 +82,8 @@ private:
     void retranslate();
     void refreshButtons();
     void showChosen();
+    void refreshEncoding();
+    void chooseEncoding(int row);
     void menuAt(const QPoint& at);
     std::vector<int> chosen() const;
     std::vector<int> chosen(ItemVerdict verdict) const;
@@ -90,6 +101,7 @@ private:
     QWidget* head_;
     ElidedLabel* pageTitle_;
     QLabel* pageNote_;
+    QComboBox* encoding_; // of the text on the page
     QPlainTextEdit* page_;
     QFutureWatcher<QString> reading_;
     int shown_ = -1; // item on the page
