@@ -71,6 +71,8 @@ private Q_SLOTS:
     void theLatentOutweighsTheClass();
     void truncationZeroIsOnePicture();
     void initialisationDependsOnTheSeedOnly();
+    void untrainedGeneratorsDrawSoftShapes_data();
+    void untrainedGeneratorsDrawSoftShapes();
     void objectivesByHand();
     void penaltiesAgreeWithFiniteDifferences();
     void wassersteinPenaltyByHand();
@@ -255,6 +257,26 @@ void TestNetworks::initialisationDependsOnTheSeedOnly() {
     for (std::size_t i = 0; i < a.size(); ++i)
         QVERIFY(torch::equal(a[i], b[i]));
     QVERIFY(!torch::equal(a[0], other->parameters()[0]));
+}
+
+void TestNetworks::untrainedGeneratorsDrawSoftShapes_data() {
+    QTest::addColumn<bool>("evenly");
+    QTest::newRow("bilinear") << true;
+    QTest::newRow("nearest") << false;
+}
+
+// How much neighbours differ, of what any two pixels of a picture do: about 1 for noise.
+void TestNetworks::untrainedGeneratorsDrawSoftShapes() {
+    QFETCH(const bool, evenly);
+    auto shape = shapeOf(Architecture::StudioGan, 32, 3, 32);
+    shape.upsampling = evenly ? Upsampling::Bilinear : Upsampling::Nearest;
+    const auto generator = started<StudioGenerator>(shape, 1);
+    const auto z = normal({64, shape.latent}, 5);
+    const auto drawn = generator->forward({z, {}, {}}, Statistics::BatchOnly);
+    const auto steps = drawn.narrow(3, 1, 31) - drawn.narrow(3, 0, 31);
+    const auto varied = drawn - drawn.mean({2, 3}, true);
+    const double rough = (steps.pow(2).mean() / (2 * varied.pow(2).mean())).item<double>();
+    QVERIFY2(evenly == (rough < 0.1), qPrintable(QString::number(rough)));
 }
 
 void TestNetworks::objectivesByHand() {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void everyOptionIsExplained();
     void defaultsAreThePresets();
     void jsonRoundTrip();
+    void olderModelsKeepTheirUpsampling();
     void setsOptions_data();
     void setsOptions();
     void refusesValues_data();
@@ -188,6 +189,17 @@ void TestPreset::jsonRoundTrip() {
     }
 }
 
+// What was trained before there was the option draws on as it did.
+void TestPreset::olderModelsKeepTheirUpsampling() {
+    const Preset preset = presetById(QStringLiteral("studio-gan"));
+    QCOMPARE(std::get<GanOptions>(preset.model).upsampling, Upsampling::Bilinear);
+    QJsonObject json = toJson(preset);
+    QJsonObject options = json.value(QLatin1String("options")).toObject();
+    options.remove(QStringLiteral("upsampling"));
+    json.insert(QStringLiteral("options"), options);
+    QCOMPARE(std::get<GanOptions>(presetFromJson(json).model).upsampling, Upsampling::Nearest);
+}
+
 void TestPreset::setsOptions_data() {
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("value");
@@ -201,6 +213,7 @@ void TestPreset::setsOptions_data() {
     row("precision", "bf16");
     row("objective", "hinge");
     row("augmentation", "fixed");
+    row("upsampling", "nearest");
     row("learningRateG", "2e-4");
     row("emaHalfLife", "0");
     row("lazyInterval", "1");

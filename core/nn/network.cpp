@@ -45,6 +45,7 @@ NetworkShape networkShape(const Preset& preset, int resolution, int channels, in
         shape.latent = gan->latent;
         shape.width = gan->width;
         shape.dropout = gan->dropout;
+        shape.upsampling = gan->upsampling;
     } else if (const auto* vae = std::get_if<VaeOptions>(&preset.model)) {
         shape.latent = vae->latent;
         shape.width = vae->width;

@@ -18,8 +18,9 @@ struct NetworkShape {
     int channels = 3;    // 1 or 3
     int classes = 0;     // 0 = unconditional
     int latent = 128;
-    int width = 0;      // channels at the widest layer; 0 = chosen from resolution
-    double dropout = 0; // of the classic discriminator
+    int width = 0;                               // channels at the widest layer; 0 = chosen from resolution
+    double dropout = 0;                          // of the classic discriminator
+    Upsampling upsampling = Upsampling::Nearest; // of studio-gan
 };
 
 // Returns the shape of the preset's network for data of this resolution, channels and number of classes. Only

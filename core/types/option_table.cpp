@@ -245,6 +245,11 @@ void addGanRows(std::vector<OptionRow>& rows) {
                           QCoreApplication::translate("Option", "Share of the classic discriminator's units that rest "
                                                                 "in each step"),
                           {0, 0.95}, {}, off()));
+    rows.push_back(choice(&G::upsampling, ganOf, "upsampling"_qs, QCoreApplication::translate("Option", "Upsampling"),
+                          QCoreApplication::translate("Option", "How Studio GAN doubles its features: bilinear draws "
+                                                                "smooth areas, nearest leaves a plaid in them"),
+                          {{"nearest", QCoreApplication::translate("Option", "Nearest")},
+                           {"bilinear", QCoreApplication::translate("Option", "Bilinear")}}));
 }
 
 void addVaeRows(std::vector<OptionRow>& rows) {

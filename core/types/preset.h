@@ -44,6 +44,12 @@ enum class Augmentation {
     Repetition, // grows with the number of times each picture has been seen
 };
 
+// How studio-gan's generator doubles its features.
+enum class Upsampling {
+    Nearest,  // copies every value; what comes of it keeps a plaid for long
+    Bilinear, // goes evenly from value to value
+};
+
 enum class Precision { Auto, Float32, BFloat16 };
 
 // Fields every training run has, whatever the model. Defaults live only here; presets are overrides.
@@ -82,6 +88,7 @@ struct GanOptions {
     double emaHalfLife = 5000;    // pictures until half of the averaged generator is renewed; 0 = no averaging
     double emaShare = 0.0;        // the half-life is at most this share of the run's pictures; 0 = no such bound
     double dropout = 0.3;         // of the classic discriminator; 0 = off
+    Upsampling upsampling = Upsampling::Nearest; // of studio-gan; models of before this option have Nearest
     bool operator==(const GanOptions&) const = default;
 };
 
