@@ -114,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>capriccio::EvaluationPage</name>
+    <message numerus="yes">
+        <source>Measured on %1 with %Ln sample(s)</source>
+        <translation>
+            <numerusform>Measured on %1 with %Ln sample</numerusform>
+            <numerusform>Measured on %1 with %Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::ExportDialog</name>
     <message numerus="yes">
         <source>Saved %n file(s)</source>
@@ -407,6 +417,16 @@
         <translation>
             <numerusform>%Ln piece</numerusform>
             <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrackChoice</name>
+    <message numerus="yes">
+        <source>%1: %2, %Ln notes</source>
+        <translation>
+            <numerusform>%1: %2, %Ln note</numerusform>
+            <numerusform>%1: %2, %Ln notes</numerusform>
         </translation>
     </message>
 </context>

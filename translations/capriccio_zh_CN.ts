@@ -1759,6 +1759,22 @@
         <source>How often a run by minutes goes through the material at most, before it learns it by heart</source>
         <translation>按时间进行的训练最多把材料看几遍，以免把它背下来</translation>
     </message>
+    <message>
+        <source>Upsampling</source>
+        <translation>上采样</translation>
+    </message>
+    <message>
+        <source>How Studio GAN doubles its features: bilinear draws smooth areas, nearest leaves a plaid in them</source>
+        <translation>Studio GAN 如何放大特征：双线性画出平滑的色块，最近邻会留下格纹</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
 </context>
 <context>
     <name>PictureExport</name>
@@ -3284,6 +3300,18 @@
         <source>Quarter notes a minute; only for new melodies: Continue, Vary and Fill keep that of the melody</source>
         <translation>每分钟的四分音符数；只用于新旋律：续写、变奏和填补沿用旋律本来的速度</translation>
     </message>
+    <message>
+        <source>New melodies</source>
+        <translation>新旋律</translation>
+    </message>
+    <message>
+        <source>The melody on the roll</source>
+        <translation>卷帘上的旋律</translation>
+    </message>
+    <message>
+        <source>keeps its own metre and tempo</source>
+        <translation>保留自己的拍号和速度</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeCopy</name>
@@ -4305,6 +4333,17 @@
     </message>
 </context>
 <context>
+    <name>capriccio::DragHandle</name>
+    <message>
+        <source>Drag the melody out</source>
+        <translation>拖出旋律</translation>
+    </message>
+    <message>
+        <source>Drag the melody out as a MIDI file</source>
+        <translation>把旋律拖出为 MIDI 文件</translation>
+    </message>
+</context>
+<context>
     <name>capriccio::EvaluatePage</name>
     <message>
         <source>Draws pictures with this model and measures them against yours</source>
@@ -4437,6 +4476,24 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Another run that has been measured: its figures stand below these</source>
+        <translation>另一个已评估的训练：它的数值显示在这些数值下方</translation>
+    </message>
+    <message>
+        <source>No other run</source>
+        <translation>不对比</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %1 with %Ln sample(s)</source>
+        <translation>
+            <numerusform>测于 %1，共 %Ln 个样本</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4803,11 @@
     <message>
         <source>Poor</source>
         <translation>较差</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>another run, its figure</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -6365,6 +6427,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepare two bars at a time</source>
         <translation>按两小节一段准备</translation>
+    </message>
+    <message>
+        <source>Choose the track of a tune</source>
+        <translation>选择一首曲子的音轨</translation>
     </message>
 </context>
 <context>
@@ -8502,6 +8568,22 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Forgets these texts; the files stay where they are. Undo brings them back</source>
         <translation>忘掉这些文本；文件留在原处。撤销可以找回</translation>
     </message>
+    <message>
+        <source>As all texts: %1</source>
+        <translation>与所有文本相同：%1</translation>
+    </message>
+    <message>
+        <source>As detected: %1</source>
+        <translation>按检测结果：%1</translation>
+    </message>
+    <message>
+        <source>Encoding of this text</source>
+        <translation>这篇文本的编码</translation>
+    </message>
+    <message>
+        <source>How the bytes of this one text become letters; the wrong one shows as odd signs</source>
+        <translation>这篇文本的字节如何变成文字；选错时会出现奇怪的符号</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextListModel</name>
@@ -8550,6 +8632,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Notes</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1（你选的）</translation>
     </message>
 </context>
 <context>
@@ -8717,6 +8803,39 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Likeliest words here</source>
         <translation>此处最可能的词</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::TrackChoice</name>
+    <message>
+        <source>track %1, as of all tunes</source>
+        <translation>音轨 %1，与所有曲子相同</translation>
+    </message>
+    <message>
+        <source>found automatically</source>
+        <translation>自动找到</translation>
+    </message>
+    <message>
+        <source>Drums</source>
+        <translation>鼓</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, %Ln notes</source>
+        <translation>
+            <numerusform>%1：%2，%Ln 个音符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Learned track of this tune</source>
+        <translation>这首曲子要学的音轨</translation>
+    </message>
+    <message>
+        <source>What is learned of this tune: the melody found automatically, or the track you choose</source>
+        <translation>这首曲子学什么：自动找到的旋律，或你选的音轨</translation>
     </message>
 </context>
 <context>
@@ -10715,6 +10834,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 of %2 tunes have no notes on track %3: of those the melody found by itself is learned.</source>
         <translation>%2 首曲子中有 %1 首在第 %3 轨上没有音符：这些曲子改为学习自动找到的旋律。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tunes have no notes on the track chosen for them: of those the melody found by itself is learned.</source>
+        <translation>%2 首曲子中有 %1 首在为其选定的音轨上没有音符：这些曲子改学自动找到的旋律。</translation>
     </message>
 </context>
 <context>
