@@ -58,7 +58,7 @@ private:
         return cli_.run(QStringList{QStringLiteral("runs"), QStringLiteral("--project"), place_} + more);
     }
     // Adds a run that has learned for 20 steps.
-    RunRecord added(Project& project, const Preset& preset) const;
+    RunRecord added(Project& project, const Preset& learned) const;
 
     QString place_; // a project of two runs
     RunRecord first_;
@@ -67,8 +67,8 @@ private:
     QTemporaryDir folder_;
 };
 
-RunRecord TestCliRuns::added(Project& project, const Preset& preset) const {
-    const RunRecord run = project.addRun(preset, somePrepared(place_));
+RunRecord TestCliRuns::added(Project& project, const Preset& learned) const {
+    const RunRecord run = project.addRun(learned, somePrepared(place_));
     const TrainingJob job = jobFor(project, run);
     RunRecorder recorder(job, place_, run.id);
     recorder.stats(statsAt(10, 6));

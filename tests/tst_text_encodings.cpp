@@ -36,6 +36,10 @@ QByteArray utf16(const QString& text, bool big) {
     return bytes;
 }
 
+bool isUtf16(const FoundEncoding& found) {
+    return found.encoding == TextEncoding::Utf16LittleEndian || found.encoding == TextEncoding::Utf16BigEndian;
+}
+
 } // namespace
 
 class TestTextEncodings : public QObject {
@@ -192,6 +196,63 @@ private Q_SLOTS:
         choices[0] = choice;
         json[QLatin1String("encodingChoices")] = choices;
         QVERIFY_EXCEPTION_THROWN(decodeTextCorpus(QJsonDocument(json).toJson(QJsonDocument::Compact), paths), Error);
+    }
+
+    void shortLinesInUtf16_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("big");
+        for (const bool big : {false, true}) {
+            const char* order = big ? "BE" : "LE";
+            const auto row = [&](const char* name, const QString& text) {
+                QTest::addRow("%s, %s", name, order) << text << big;
+            };
+            row("six characters", QStringLiteral("城市的灯亮了"));
+            row("a title and a line end", QStringLiteral("未来的城市在水上\n"));
+            row("two lines", QStringLiteral("小船来了\r\n灯在水里。"));
+            row("traditional", QStringLiteral("風吹過樓閣的燈籠"));
+            row("a quotation", QStringLiteral("「你好，世界！」"));
+            row("zeros below", QStringLiteral("一心一意，一生一世"));
+            row("plain letters", QStringLiteral("deeded")); // 搀攀攀搀攀搀 in the other order
+        }
+    }
+    void shortLinesInUtf16() {
+        QFETCH(QString, text);
+        QFETCH(bool, big);
+        const FoundEncoding found = findEncoding(textBytes(utf16(text, big)), {}, {});
+        QCOMPARE(found.encoding, big ? TextEncoding::Utf16BigEndian : TextEncoding::Utf16LittleEndian);
+        QVERIFY(!found.sure);
+    }
+
+    void shortLinesThatAreNotInUtf16_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("five characters could be anything") << utf16(QStringLiteral("城市灯亮了"), false);
+        QTest::newRow("one rare character") << utf16(QStringLiteral("城市的灯魑了"), false);
+        const auto row = [](const char* name, const char* hex) { QTest::newRow(name) << QByteArray::fromHex(hex); };
+        row("GB18030", "b3c7cad0b5c4b5c6c1c1c1cb");       // 城市的灯亮了
+        row("Shift-JIS", "82b182cc92ac82cc96bc914f82cd"); // この町の名前は
+        row("Latin-1", "636166e920656e20e974e92e");       // café en été.
+        row("Latin-1, all accents below", "61e962e863e064f965e766ea");
+        row("Cyrillic in KOI8-R", "f0d2c9d7c5d420cdc9d2d52e"); // Привет миру.
+        row("Cyrillic in Windows-1251", "cff0e8e2e5f220ece8f0f32e");
+        row("English with an odd byte", "546865206c616d7073ff2077656e742e"); // The lamps� went.
+    }
+    void shortLinesThatAreNotInUtf16() {
+        QFETCH(QByteArray, bytes);
+        QCOMPARE(bytes.size() % 2, 0); // an odd number would be easy
+        QVERIFY(!isUtf16(findEncoding(textBytes(bytes), {}, {})));
+    }
+
+    void shortRandomBytesAreNotInUtf16() {
+        quint32 state = 20240602;
+        for (int i = 0; i < 3000; ++i) {
+            QByteArray bytes(12 + 2 * (i % 6), '\0');
+            for (char& byte : bytes) {
+                state = state * 1103515245 + 12345;
+                byte = char(state >> 24);
+            }
+            const FoundEncoding found = findEncoding(textBytes(bytes), {}, {});
+            QVERIFY2(!isUtf16(found) || found.bom > 0, bytes.toHex().constData()); // two of them may be a mark
+        }
     }
 };
 

@@ -16,6 +16,7 @@ namespace {
 constexpr qint64 kBlock = 1 << 20;
 constexpr qsizetype kSample = 1 << 16; // bytes that UTF-16 is told by
 constexpr qint64 kLeastLooked = 12;    // fewer can be anything by accident
+constexpr qint64 kLeastChinese = 6;    // when all are: of any bytes a tenth of the units is, and six once in a million
 
 std::string_view viewOf(const QByteArray& bytes) {
     return {bytes.constData(), std::size_t(bytes.size())};
@@ -82,24 +83,42 @@ bool isPrintableAscii(char c) {
     return c >= 0x20 && c <= 0x7E;
 }
 
-// Everyday characters of the bytes in this encoding; 0 when they are no text in it.
-qint64 everydayInUtf16(QByteArrayView sample, TextEncoding encoding) {
+// What the bytes are in this encoding; no characters when they are no text in it.
+TextLook lookInUtf16(QByteArrayView sample, TextEncoding encoding) {
     // Letters of plain English make ideographs two by two; kana, whose upper byte is a '0', do not look like that.
     const qsizetype upper = encoding == TextEncoding::Utf16BigEndian ? 0 : 1;
     qsizetype letters = 0;
     for (qsizetype i = 0; i + 1 < sample.size(); i += 2)
         letters += isPrintableAscii(sample[i]) && isPrintableAscii(sample[i + 1]) && sample[i + upper] != '0' ? 1 : 0;
     if (4 * letters > sample.size())
-        return 0;
+        return {};
     QString text;
     try {
         TextDecoder(encoding, false).feed(sample, false, text);
     } catch (const InvalidText&) {
-        return 0;
+        return {};
     }
     const TextLook look = lookAtText(text);
-    const bool is = look.mayBeText() && look.characters >= kLeastLooked && 2 * look.everyday >= look.characters;
-    return is ? look.everyday : 0;
+    return look.mayBeText() ? look : TextLook();
+}
+
+// Everyday characters of a text that is long enough to be told by them; 0 when it is none.
+qint64 everydayIn(const TextLook& look) {
+    return look.characters >= kLeastLooked && 2 * look.everyday >= look.characters ? look.everyday : 0;
+}
+
+// Whether these units, whose upper byte stands at this place, are a short line of Chinese. Hangul and kana do not
+// count: GB18030 and Shift-JIS look like them two by two.
+bool isShortChinese(QByteArrayView sample, const TextLook& look, qsizetype upper) {
+    if (look.characters >= kLeastLooked || look.chinese < kLeastChinese ||
+        look.chinese + look.lineEnds != look.characters)
+        return false;
+    // "deeded" in the other order of bytes is made of ideographs with a zero below. So is 一, but not half of a line.
+    const qsizetype units = sample.size() / 2;
+    qsizetype zeros = 0;
+    for (qsizetype i = 0; i + 1 < sample.size(); i += 2)
+        zeros += sample[i + 1 - upper] == '\0' ? 1 : 0;
+    return 2 * zeros <= units;
 }
 
 // Whether these units, whose upper byte stands at this place, are of an alphabet: blanks and line ends make a tenth of
@@ -120,10 +139,16 @@ bool isOfOneAlphabet(QByteArrayView sample, qsizetype upper) {
 std::optional<TextEncoding> unmarkedUtf16(const QByteArray& head) {
     const qsizetype looked = std::min(head.size(), kSample) & ~qsizetype(1);
     const QByteArrayView sample = QByteArrayView(head).first(looked);
-    const qint64 little = everydayInUtf16(sample, TextEncoding::Utf16LittleEndian);
-    const qint64 big = everydayInUtf16(sample, TextEncoding::Utf16BigEndian);
+    const TextLook lookLittle = lookInUtf16(sample, TextEncoding::Utf16LittleEndian);
+    const TextLook lookBig = lookInUtf16(sample, TextEncoding::Utf16BigEndian);
+    const qint64 little = everydayIn(lookLittle);
+    const qint64 big = everydayIn(lookBig);
     if (little > 0 || big > 0)
         return little >= big ? TextEncoding::Utf16LittleEndian : TextEncoding::Utf16BigEndian;
+    const bool chineseLittle = isShortChinese(sample, lookLittle, 1);
+    const bool chineseBig = isShortChinese(sample, lookBig, 0);
+    if (chineseLittle != chineseBig)
+        return chineseLittle ? TextEncoding::Utf16LittleEndian : TextEncoding::Utf16BigEndian;
     if (isOfOneAlphabet(sample, 1))
         return TextEncoding::Utf16LittleEndian;
     if (isOfOneAlphabet(sample, 0))

@@ -31,9 +31,9 @@ struct FoundEncoding {
 };
 
 // Byte order marks, then UTF-8 (the whole text is looked at), then UTF-16 without a mark, whichever order of its bytes
-// gives more everyday characters (or puts zeros in every second byte), then GB18030 when all of the first megabyte
-// decodes and is Chinese. Otherwise UTF-8, and decoding it will say where it is broken. tick is called for every block
-// and may throw.
+// gives more everyday characters (or puts zeros in every second byte; a line of six to eleven characters has to be
+// everyday Chinese from end to end), then GB18030 when all of the first megabyte decodes and is Chinese. Otherwise
+// UTF-8, and decoding it will say where it is broken. tick is called for every block and may throw.
 FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncoding>& wanted,
                            const std::function<void()>& tick);
 

@@ -49,17 +49,25 @@ public:
             return true;
         if (isPunctuation(c) || isKana(c))
             return true;
-        if (c >= 0x4E00 && c <= 0x9FFF) {
-            const int simplified = gb_.placeOf(char16_t(c));
-            const int traditional = big5_.placeOf(char16_t(c));
-            return (simplified >> 8 >= 0xB0 && simplified >> 8 <= 0xD7 && (simplified & 0xFF) >= 0xA1) ||
-                   (traditional >= 0xA440 && traditional <= 0xC67E);
-        }
+        if (isIdeograph(c))
+            return isFrequent(c);
         return c >= 0xAC00 && c <= 0xD7A3 && ks_.placeOf(char16_t(c)) != 0;
+    }
+    // An ideograph in frequent use, or a blank, comma, stop, quotation mark or bracket that stands between them.
+    bool isChinese(char32_t c) const {
+        return (isIdeograph(c) && isFrequent(c)) || (c >= 0x3000 && c <= 0x3011) || c == 0xFF01 || c == 0xFF08 ||
+               c == 0xFF09 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF1F;
     }
     static bool isKana(char32_t c) { return c >= 0x3040 && c <= 0x30FF; }
 
 private:
+    static bool isIdeograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+    bool isFrequent(char32_t ideograph) const {
+        const int simplified = gb_.placeOf(char16_t(ideograph));
+        const int traditional = big5_.placeOf(char16_t(ideograph));
+        return (simplified >> 8 >= 0xB0 && simplified >> 8 <= 0xD7 && (simplified & 0xFF) >= 0xA1) ||
+               (traditional >= 0xA440 && traditional <= 0xC67E);
+    }
     static bool isPunctuation(char32_t c) {
         return c == 0xB7 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) ||
                (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFFEE);
@@ -100,6 +108,8 @@ TextLook lookAtText(QStringView text) {
         look.beyondAscii += beyond ? 1 : 0;
         look.everydayBeyondAscii += beyond && known ? 1 : 0;
         look.kana += EverydayCharacters::isKana(c) ? 1 : 0;
+        look.chinese += beyond && known && everyday.isChinese(c) ? 1 : 0;
+        look.lineEnds += c == U'\n' || c == U'\r' ? 1 : 0;
         look.impossible += isImpossible(c) ? 1 : 0;
     }
     return look;

@@ -12,6 +12,8 @@ struct TextLook {
     qint64 beyondAscii = 0; // of the characters
     qint64 everydayBeyondAscii = 0;
     qint64 kana = 0;
+    qint64 chinese = 0;    // everyday ideographs and the marks that stand between them
+    qint64 lineEnds = 0;   // and carriage returns
     qint64 impossible = 0; // what stands in no text: control characters, unassigned or for private use
     bool mayBeText() const { return characters > 0 && 200 * impossible <= characters; } // a form feed here and there
 };
