@@ -178,19 +178,31 @@ private Q_SLOTS:
         QCOMPARE(plot.valuesAt(1), QStringLiteral("Generator 0.010\nJudge 0.50"));
         QCOMPARE(plot.shownTo(), 200.0);
         // The curve's own colour is on the picture.
-        const QImage image = plot.grab().toImage();
-        const QColor wanted = themeColors().plotSecond;
-        int close = 0;
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x) {
-                const QColor at = image.pixelColor(x, y);
-                close += std::abs(at.red() - wanted.red()) + std::abs(at.green() - wanted.green()) +
-                                     std::abs(at.blue() - wanted.blue()) <
-                                 30
-                             ? 1
-                             : 0;
-            }
+        const int close = pixelsOf(themeColors().plotSecond, plot.grab().toImage());
         QVERIFY2(close > 100, qPrintable(QString::number(close)));
+    }
+
+    // The first look at the held-out part is a dot until there is a second.
+    void oneValueIsADot() {
+        Plot plot;
+        plot.setCurves({{QStringLiteral("g"), QStringLiteral("Generator"), 0, false},
+                        {QStringLiteral("d"), QStringLiteral("Judge"), 1, false}});
+        for (int i = 1; i <= 200; ++i)
+            plot.append(QStringLiteral("g"), sample(i, 2.0));
+        plot.append(QStringLiteral("d"), sample(20, 0.5));
+        plot.setSmoothing(0);
+        plot.resize(700, 240);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.redrawNow();
+        const auto inLeftHalf = [&] {
+            return pixelsOf(themeColors().plotSecond, plot.grab(QRect(0, 0, 350, 240)).toImage()); // no names there
+        };
+        const int dot = inLeftHalf();
+        QVERIFY2(dot > 8 && dot < 80, qPrintable(QString::number(dot)));
+        plot.append(QStringLiteral("d"), sample(150, 0.5));
+        plot.redrawNow();
+        QVERIFY2(inLeftHalf() > 200, qPrintable(QString::number(inLeftHalf())));
     }
 
     void namesOfReferencesCoverNoCurve_data() {
@@ -361,6 +373,18 @@ private Q_SLOTS:
     }
 
 private:
+    static int pixelsOf(const QColor& wanted, const QImage& image) {
+        int close = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor at = image.pixelColor(x, y);
+                const int off = std::abs(at.red() - wanted.red()) + std::abs(at.green() - wanted.green()) +
+                                std::abs(at.blue() - wanted.blue());
+                close += off < 30 ? 1 : 0;
+            }
+        return close;
+    }
+
     static void fill(Plot& plot) {
         plot.setCurves({{QStringLiteral("loss_g"), QStringLiteral("Generator"), 0, false},
                         {QStringLiteral("loss_d"), QStringLiteral("Judge"), 1, false}});

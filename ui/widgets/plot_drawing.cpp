@@ -169,7 +169,11 @@ QVector<QCPGraphData> Plot::Private::columns(const std::vector<PlotSample>& samp
 
 void Plot::Private::fillGraphs() {
     for (const auto& curve : curves) {
-        curve->raw->data()->set(columns(curve->series.outline()), true);
+        const auto drawn = columns(curve->series.outline());
+        // One point makes no line, but was measured all the same.
+        curve->raw->setScatterStyle(drawn.size() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, 6)
+                                                      : QCPScatterStyle());
+        curve->raw->data()->set(drawn, true);
         curve->smooth->data()->set(smoothing > 0 ? columns(curve->middle) : QVector<QCPGraphData>{}, true);
     }
 }
