@@ -71,8 +71,8 @@ private Q_SLOTS:
     void theLatentOutweighsTheClass();
     void truncationZeroIsOnePicture();
     void initialisationDependsOnTheSeedOnly();
-    void untrainedGeneratorsDrawSoftShapes_data();
-    void untrainedGeneratorsDrawSoftShapes();
+    void untrainedGeneratorsDrawWithoutAPlaid_data();
+    void untrainedGeneratorsDrawWithoutAPlaid();
     void objectivesByHand();
     void penaltiesAgreeWithFiniteDifferences();
     void wassersteinPenaltyByHand();
@@ -259,14 +259,14 @@ void TestNetworks::initialisationDependsOnTheSeedOnly() {
     QVERIFY(!torch::equal(a[0], other->parameters()[0]));
 }
 
-void TestNetworks::untrainedGeneratorsDrawSoftShapes_data() {
+void TestNetworks::untrainedGeneratorsDrawWithoutAPlaid_data() {
     QTest::addColumn<bool>("evenly");
     QTest::newRow("bilinear") << true;
     QTest::newRow("nearest") << false;
 }
 
 // How much neighbours differ, of what any two pixels of a picture do: about 1 for noise.
-void TestNetworks::untrainedGeneratorsDrawSoftShapes() {
+void TestNetworks::untrainedGeneratorsDrawWithoutAPlaid() {
     QFETCH(const bool, evenly);
     auto shape = shapeOf(Architecture::StudioGan, 32, 3, 32);
     shape.upsampling = evenly ? Upsampling::Bilinear : Upsampling::Nearest;

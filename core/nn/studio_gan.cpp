@@ -17,9 +17,6 @@ constexpr double kClassWeight = 0.25;
 // Up to this size features are doubled evenly. Above, where edges are drawn, they are copied: with bilinear doubling at
 // 32 px too, emoji after 2,000 steps are at a distance of 32.0 instead of 29.9 (with copies everywhere 34.3).
 constexpr int kEvenUpTo = 16;
-// Standard deviation of what every tap of a kernel, and every place of the first features, has for itself at the start;
-// the rest they share.
-constexpr double kOwn = 0.7;
 
 torch::Tensor activate(const torch::Tensor& x) {
     return torch::leaky_relu(x, kSlope);
@@ -87,26 +84,6 @@ torch::Tensor levelBuffer(const std::vector<int>& levels) {
 
 bool isPart(const std::string& name, const char* part) {
     return name.find(part) != std::string::npos;
-}
-
-// He's normal weights for a kernel [out, in, 3, 3], most of them under a binomial window: an untrained generator draws
-// soft shapes then, and training need not first unlearn a texture. A run of minutes ends near where it began.
-void fillSmooth(torch::Tensor& kernel, double slope, at::Generator& generator) {
-    fillHe(kernel, slope, generator);
-    const auto line = torch::tensor({1.0F, 2.0F, 1.0F});
-    const auto window = line.unsqueeze(0) * line.unsqueeze(1) / 2; // [3, 3], as much energy as nine ones
-    auto shared = torch::empty({kernel.size(0), kernel.size(1), 1, 1});
-    fillNormal(shared, 0, std::sqrt(2 / (1 + slope * slope) / (9.0 * double(kernel.size(1)))), generator);
-    kernel.mul_(kOwn).add_(shared * window, std::sqrt(1 - kOwn * kOwn));
-}
-
-// The same for the layer that makes features [N, C, 4, 4] of a latent: all places begin alike.
-void fillSmooth(LinearLayer& fromLatent, double slope, at::Generator& generator) {
-    auto& weight = fromLatent.weight; // [C * 16, latent]
-    fillHe(weight, slope, generator);
-    auto shared = torch::empty({weight.size(0) / 16, 1, weight.size(1)});
-    fillNormal(shared, 0, std::sqrt(2 / (1 + slope * slope) / double(weight.size(1))), generator);
-    weight.view({-1, 16, weight.size(1)}).mul_(kOwn).add_(shared, std::sqrt(1 - kOwn * kOwn));
 }
 
 } // namespace
@@ -197,15 +174,12 @@ void StudioGenerator::initialise(at::Generator& generator) {
         const auto& name = item.key();
         if (name == "embedding.weight")
             parameter.normal_(0, 1, generator);
-        else if (name == "from_latent.weight")
-            fillSmooth(*fromLatent_, kSlope, generator);
-        else if (name == first) {
-            fillSmooth(parameter, 1, generator);
-            parameter.mul_(0.5);
-        } else if (isPart(name, "head") && parameter.dim() > 1) // a new level starts by changing nothing
+        else if (name == first)
+            parameter.normal_(0, 0.5 / std::sqrt(9.0 * double(parameter.size(1))), generator);
+        else if (isPart(name, "head") && parameter.dim() > 1) // a new level starts by changing nothing
             parameter.zero_();
         else if (parameter.dim() > 1)
-            fillSmooth(parameter, kSlope, generator);
+            fillHe(parameter, kSlope, generator);
         else
             parameter.fill_(isPart(name, "norm") && name.ends_with("weight") ? 1 : 0);
     }

@@ -94,9 +94,11 @@ private Q_SLOTS:
         FigureCard card;
         EvaluationFigure figure;
         figure.number = value;
+        figure.value = shares ? QStringLiteral("20 %") : QStringLiteral("42");
         figure.referenceNumber = reference;
-        card.show(figure);
-        QCOMPARE(card.bars()->barWidth(value, 1000) > 0, true);
+        card.show(figure); // on the same scale
+        QCOMPARE(card.bars()->barWidth(value, 1000), first);
+        QCOMPARE(card.bars()->barWidth(reference, 1000), second);
     }
 
     void themesAreReadable_data() {
