@@ -71,9 +71,9 @@ TrainingResult runTo(qint64 stopAt, const TrainingJob& job, Notices& notices) {
     parts.makeStep = [&control, stopAt](const Preset& preset, const StepShape& shape, Precision precision) {
         return std::make_unique<StoppingStep>(makeTrainingStep(preset, shape, precision), control, stopAt);
     };
-    parts.measure = [](const TrainingJob& job, TrainingControl&) {
+    parts.measure = [](const TrainingJob& asked, TrainingControl&) {
         TrainingEstimate estimate;
-        estimate.model = withSizes(job).model;
+        estimate.model = withSizes(asked).model;
         estimate.threads = 1;
         estimate.secondsPerStep = 0.01;
         return estimate;
