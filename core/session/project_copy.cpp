@@ -83,6 +83,7 @@ void makeProjectFolder(const QString& folder) {
 
 CopiedFiles copyProjectFiles(const QString& from, const QString& to, ProjectParts parts, CopiedFiles copied,
                              const std::function<bool(const Progress&)>& report) {
+    QString inHand; // folder of the file that is being copied
     try {
         const std::vector<FileToCopy> files = filesToCopy(from, parts, copied);
         qint64 bytes = 0;
@@ -91,11 +92,14 @@ CopiedFiles copyProjectFiles(const QString& from, const QString& to, ProjectPart
         ProgressMeter meter(QCoreApplication::translate("Project", "Copying the project"), bytes, report);
         makeProjectFolder(to);
         for (const FileToCopy& file : files) {
+            inHand = QFileInfo(file.relative).path();
             copyFile(from, to, file.relative, meter);
             copied.files.insert(file.relative, file.stamp);
         }
         meter.finish();
     } catch (...) {
+        if (!inHand.isEmpty() && inHand != QLatin1String("."))
+            QDir(to).rmpath(inHand); // only what is empty
         removeCopied(to, copied);
         throw;
     }
