@@ -35,7 +35,7 @@ struct Project::Store {
 
     void requireWritable() const; // throws Error(Storage)
     QString about(const QString& key) const;
-    QVariant sumOf(const char* key) const; // of a document's row; changes with what it holds
+    QVariant sumOf(const char* key) const;                     // of a document's row; changes with what it holds
     std::optional<QByteArray> document(const char* key) const; // a value kept whole: a scan, options
     QString materialMark(DataKind medium) const;               // see Project::materialMark
     // Keeps what was prepared in a medium with the mark of what it was prepared from.

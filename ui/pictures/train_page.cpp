@@ -64,8 +64,7 @@ QWidget* TrainPage::buildMaterial(QWidget* parent) {
 
 void TrainPage::showMaterial(const std::optional<Material>& material) {
     const Project* project = studio().project();
-    real_->show(project ? project->dataset() : nullptr,
-                material ? std::optional(material->pictures) : std::nullopt);
+    real_->show(project ? project->dataset() : nullptr, material ? std::optional(material->pictures) : std::nullopt);
 }
 
 PresetFit TrainPage::fit(const Preset& preset) const {

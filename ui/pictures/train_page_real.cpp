@@ -90,7 +90,8 @@ RealPictures::~RealPictures() {
     reading_.waitForFinished();
 }
 
-void RealPictures::show(const std::shared_ptr<const DatasetInfo>& info, const std::optional<PreparedPictures>& prepared) {
+void RealPictures::show(const std::shared_ptr<const DatasetInfo>& info,
+                        const std::optional<PreparedPictures>& prepared) {
     prepared_ = prepared;
     retranslate();
     if (!info || !prepared) {
