@@ -170,12 +170,14 @@ void TestCliPictures::projectsKeepWhatWasChosen() {
     QVERIFY2(own.code == 0, own.err.constData());
     QCOMPARE(own.event("prepare")[QLatin1String("fit")].toString(), QStringLiteral("pad"));
     QCOMPARE(own.event("prepare")[QLatin1String("mirror")].toBool(), true);
-    const Ran others = trained({"--project", project, "--no-mirror", "--data", b_});
+    QVERIFY(Project::open(project)->prepareOptions()->resolution != 28); // what this model takes, unasked
+    const Ran others = trained({"--project", project, "--no-mirror", "--resolution", "28", "--data", b_});
     QVERIFY2(others.code == 0, others.err.constData());
     QCOMPARE(others.event("prepare")[QLatin1String("fit")].toString(), QStringLiteral("pad"));
     QCOMPARE(others.event("prepare")[QLatin1String("mirror")].toBool(true), false);
     const std::optional<PrepareOptions> kept = Project::open(project)->prepareOptions();
     QVERIFY(kept && kept->fit == FitMode::Pad && !kept->mirror);
+    QCOMPARE(kept->resolution, 28);
     QVERIFY(!kept->grey); // the model learned in grey, the project's pictures are in colour
 }
 

@@ -8574,7 +8574,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>As detected: %1</source>
-        <translation>按检测结果：%1</translation>
+        <translation>自动识别：%1</translation>
     </message>
     <message>
         <source>Encoding of this text</source>

@@ -67,8 +67,12 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
         return std::nullopt;
-    if (project) { // with what was chosen: the window's Data page shows what is prepared
-        project->setPrepareOptions(options);
+    if (project) {
+        // What was said is the project's from now on, as if chosen on the Data page; what only this preset asks for is
+        // not.
+        PrepareOptions said = pictureOptionsOf(arguments, stored);
+        said.resolution = int(arguments.whole(QStringLiteral("resolution"), 1, 4096, said.resolution));
+        project->setPrepareOptions(said);
         project->setPrepared(prepared);
     }
     return prepared;
