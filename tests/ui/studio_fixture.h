@@ -4,12 +4,14 @@
 // spot.
 
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QImage>
+#include <QLocale>
 #include <QMimeData>
 #include <QPainter>
 #include <QRandomGenerator>
@@ -69,6 +71,14 @@ inline void useOwnSettings(const QTemporaryDir& home) {
     QCoreApplication::setApplicationName(QStringLiteral("Capriccio"));
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.filePath(QStringLiteral("config")));
     QSettings().clear();
+}
+
+// A page then shows the same numbers and stands still at once, whoever's computer it is.
+inline void useFixedLooks(const QTemporaryDir& home) {
+    useOwnSettings(home); // first: the motion is remembered there
+    QLocale::setDefault(QLocale::c());
+    applyTheme(ThemeKind::Dark);
+    setReducedMotion(true);
 }
 
 // A picture of coloured shapes; different seeds look different.

@@ -9,7 +9,6 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/figure_bars.h"
 #include "ui/widgets/figure_card.h"
-#include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -84,12 +83,7 @@ std::map<QString, QString> figuresOn(EvaluationPage& page) {
 class tst_evaluation_page : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        test::useOwnSettings(home_);
-        QLocale::setDefault(QLocale::c());
-        applyTheme(ThemeKind::Dark);
-        setReducedMotion(true);
-    }
+    void initTestCase() { test::useFixedLooks(home_); }
 
     void isThereWhenTheProjectIsOpenedAgain_data() { addMediaRows(); }
     void isThereWhenTheProjectIsOpenedAgain() {

@@ -4,7 +4,6 @@
 #include "ui/main/studio.h"
 #include "ui/music/music_evaluate_page.h"
 #include "ui/widgets/paired_bars.h"
-#include "ui/widgets/theme.h"
 
 #include <QListWidget>
 #include <QScrollArea>
@@ -53,12 +52,7 @@ MelodyEvaluation sound() {
 class tst_music_evaluate_page : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        test::useOwnSettings(home_);
-        QLocale::setDefault(QLocale::c());
-        applyTheme(ThemeKind::Dark);
-        setReducedMotion(true);
-    }
+    void initTestCase() { test::useFixedLooks(home_); }
 
     void everyQuantityHasItsPicture_data() {
         QTest::addColumn<QString>("name");

@@ -12,7 +12,6 @@
 #include "ui/widgets/figure_card.h"
 #include "ui/widgets/paired_bars.h"
 #include "ui/widgets/plot.h"
-#include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -73,10 +72,7 @@ class tst_text_evaluate_page : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
-        test::useOwnSettings(home_);
-        QLocale::setDefault(QLocale::c());
-        applyTheme(ThemeKind::Dark);
-        setReducedMotion(true);
+        test::useFixedLooks(home_);
         project_ = home_.filePath(QStringLiteral("project"));
         const auto project = Project::create(project_, QStringLiteral("texts"));
         TrainingJob job;

@@ -11,7 +11,6 @@
 #include "ui/training/train_curves.h"
 #include "ui/training/train_health_card.h"
 #include "ui/training/train_history.h"
-#include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -38,12 +37,7 @@ private:
     QTemporaryDir home_;
 
 private Q_SLOTS:
-    void initTestCase() {
-        useOwnSettings(home_);
-        QLocale::setDefault(QLocale::c());
-        applyTheme(ThemeKind::Dark);
-        setReducedMotion(true);
-    }
+    void initTestCase() { useFixedLooks(home_); }
 
     void withoutTextsItTeaches() {
         Studio studio;
