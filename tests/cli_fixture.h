@@ -20,6 +20,12 @@ struct Ran {
                 return object;
         return {};
     }
+    // Arguments that are refused end with 2 and jobs that fail with 1. Scripts show the one line on stderr to a person,
+    // so it has to say something: `says`, and never a bare word.
+    bool failedWith(int exitCode, const QByteArray& says = {}) const {
+        return code == exitCode && err.count('\n') == 1 && err.size() > 10 && err.contains(says);
+    }
+    QByteArray told() const { return "exit " + QByteArray::number(code) + ": " + err; }
 };
 
 // The real program, with a cache of its own so that measurements are remembered for the tests only.
