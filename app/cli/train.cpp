@@ -11,11 +11,26 @@
 namespace capriccio {
 namespace {
 
-// The size to train at: --resolution, else that of the checkpoint that is gone on from; 0 = choose.
-int resolutionFor(const RunPlace& place, const Arguments& arguments) {
-    const auto wanted = int(arguments.whole(QStringLiteral("resolution"), 1, 4096, 0));
-    if (wanted > 0 || !place.earlier)
-        return wanted;
+// What this command's words say of the pictures. This run and its project's choice both follow them, each from where it
+// stands. Throws Error(BadArgument).
+struct PictureWords {
+    explicit PictureWords(const Arguments& given)
+        : arguments(given), resolution(int(given.whole(QStringLiteral("resolution"), 1, 4096, 0))) {}
+    PrepareOptions over(const PrepareOptions& before) const {
+        PrepareOptions options = pictureOptionsOf(arguments, before);
+        if (resolution > 0)
+            options.resolution = resolution;
+        return options;
+    }
+
+    const Arguments& arguments;
+    int resolution; // 0 = not said
+};
+
+// The size to train at: as said, else that of the checkpoint that is gone on from; 0 = choose.
+int resolutionFor(const RunPlace& place, const PictureWords& said) {
+    if (said.resolution > 0 || !place.earlier)
+        return said.resolution;
     const std::vector<int>& sizes = place.job.preset.resolutions;
     const int then = place.earlier->resolution;
     return sizes.empty() || std::find(sizes.begin(), sizes.end(), then) != sizes.end() ? then : 0;
@@ -37,7 +52,8 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     const Arguments& arguments = context.arguments;
     const Preset& preset = place.job.preset;
     Project* const project = place.project.get();
-    const int resolution = resolutionFor(place, arguments);
+    const PictureWords said(arguments);
+    const int resolution = resolutionFor(place, said);
     optionsFor(preset, {}, resolution); // bad words are refused before anything is read
     if (preset.channels == 1 && arguments.has(QStringLiteral("colour")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("--colour: %1 learns grey pictures only.").arg(preset.id));
@@ -61,8 +77,7 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
         stored = project->prepareOptions().value_or(stored);
     if (project && arguments.has(QStringLiteral("data")))
         project->setDataset(info);
-    const PrepareOptions options =
-        optionsFor(preset, pictureOptionsOf(arguments, chosenBefore(place, stored)), resolution);
+    const PrepareOptions options = optionsFor(preset, said.over(chosenBefore(place, stored)), resolution);
     reportOptions(context, options);
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
@@ -70,9 +85,7 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     if (project) {
         // What was said is the project's from now on, as if chosen on the Data page; what only this preset asks for is
         // not.
-        PrepareOptions said = pictureOptionsOf(arguments, stored);
-        said.resolution = int(arguments.whole(QStringLiteral("resolution"), 1, 4096, said.resolution));
-        project->setPrepareOptions(said);
+        project->setPrepareOptions(said.over(stored));
         project->setPrepared(prepared);
     }
     return prepared;
