@@ -63,6 +63,55 @@ int widthFor(double steps) {
         ->channels;
 }
 
+// Of the networks of pictures only a studio-gan's width is decided before the network is built.
+Preset withPictureSizes(const TrainingJob& job, double picturesPerSecond) {
+    Preset preset = job.preset;
+    auto* gan = std::get_if<GanOptions>(&preset.model);
+    if (gan && sizesFollowSpeed(job))
+        gan->width = widthFor(picturesPerSecond > 0 ? picturesPerSecond * preset.run.minutes * 60 / preset.run.batch
+                                                    : kWidths.front().steps);
+    return preset;
+}
+
+Preset withSequenceSizes(const TrainingJob& job, double tokensPerSecond) {
+    Preset preset = job.preset;
+    const PreparedSequences& data = job.sequences;
+    // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
+    const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
+    const qint64 own = data.tokens / keysOf(data); // copies in other keys are no more material
+    const bool music = preset.medium == DataKind::Melodies;
+    const bool small = own < 60'000;
+    // Recurrent networks compute in float32 only.
+    if ((preset.architecture == Architecture::Lstm || preset.architecture == Architecture::SequenceVae) &&
+        preset.run.precision == Precision::Auto)
+        preset.run.precision = Precision::Float32;
+    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
+        const bool transformer = preset.architecture == Architecture::Transformer;
+        const bool words = !music && data.vocabulary > 400; // byte pairs: fewer, heavier tokens
+        if (language->width <= 0)
+            language->width = small ? 128 : minutes < 4 ? 128 : minutes < 15 ? 160 : minutes < 60 ? 224 : 320;
+        if (language->layers <= 0)
+            language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
+        if (tokensPerSecond > 0 && sizesFollowSpeed(job))
+            fitToSpeed(*language, transformer, data.vocabulary, tokensPerSecond * minutes * 60);
+        if (language->context <= 0) {
+            language->context = minutes < 60 || words ? 128 : 256;
+            if (music) // a part that comes again begins some 200 events after itself
+                language->context = minutes < 4 ? 256 : 512;
+        }
+        if (language->heads <= 0)
+            language->heads = std::max(language->width / 32, 1);
+        if (language->learningRate <= 0)
+            language->learningRate = (transformer ? 4e-3 : 3e-3) * std::sqrt(128.0 / language->width);
+    } else if (auto* vae = std::get_if<SequenceVaeOptions>(&preset.model)) {
+        if (vae->width <= 0)
+            vae->width = minutes < 20 ? 128 : 192;
+        if (vae->length <= 0)
+            vae->length = !music && data.vocabulary > 400 ? 40 : 96;
+    }
+    return preset;
+}
+
 } // namespace
 
 Passes passesOver(const LanguageOptions& options, qint64 tokens, double tokensPerStep, double steps) {
@@ -88,48 +137,8 @@ bool sizesFollowSpeed(const TrainingJob& job) {
 }
 
 Preset withSizes(const TrainingJob& job, double unitsPerSecond) {
-    Preset preset = job.preset;
-    if (auto* gan = std::get_if<GanOptions>(&preset.model)) {
-        if (sizesFollowSpeed(job))
-            gan->width = widthFor(unitsPerSecond > 0 ? unitsPerSecond * preset.run.minutes * 60 / preset.run.batch
-                                                     : kWidths.front().steps);
-        return preset;
-    }
-    const PreparedSequences& data = job.sequences;
-    // Long runs and large corpora carry larger networks; a small corpus is learned by heart by a large one.
-    const double minutes = preset.run.minutes > 0 ? preset.run.minutes : 10;
-    const qint64 own = data.tokens / keysOf(data); // copies in other keys are no more material
-    const bool music = preset.medium == DataKind::Melodies;
-    const bool small = own < 60'000;
-    // Recurrent networks compute in float32 only.
-    if ((preset.architecture == Architecture::Lstm || preset.architecture == Architecture::SequenceVae) &&
-        preset.run.precision == Precision::Auto)
-        preset.run.precision = Precision::Float32;
-    if (auto* language = std::get_if<LanguageOptions>(&preset.model)) {
-        const bool transformer = preset.architecture == Architecture::Transformer;
-        const bool words = !music && data.vocabulary > 400; // byte pairs: fewer, heavier tokens
-        if (language->width <= 0)
-            language->width = small ? 128 : minutes < 4 ? 128 : minutes < 15 ? 160 : minutes < 60 ? 224 : 320;
-        if (language->layers <= 0)
-            language->layers = transformer ? (small ? 3 : minutes < 4 ? 4 : minutes < 15 ? 5 : 6) : 2;
-        if (unitsPerSecond > 0 && sizesFollowSpeed(job))
-            fitToSpeed(*language, transformer, data.vocabulary, unitsPerSecond * minutes * 60);
-        if (language->context <= 0) {
-            language->context = minutes < 60 || words ? 128 : 256;
-            if (music) // a part that comes again begins some 200 events after itself
-                language->context = minutes < 4 ? 256 : 512;
-        }
-        if (language->heads <= 0)
-            language->heads = std::max(language->width / 32, 1);
-        if (language->learningRate <= 0)
-            language->learningRate = (transformer ? 4e-3 : 3e-3) * std::sqrt(128.0 / language->width);
-    } else if (auto* vae = std::get_if<SequenceVaeOptions>(&preset.model)) {
-        if (vae->width <= 0)
-            vae->width = minutes < 20 ? 128 : 192;
-        if (vae->length <= 0)
-            vae->length = !music && data.vocabulary > 400 ? 40 : 96;
-    }
-    return preset;
+    return isSequence(job.preset.architecture) ? withSequenceSizes(job, unitsPerSecond)
+                                               : withPictureSizes(job, unitsPerSecond);
 }
 
 } // namespace capriccio
