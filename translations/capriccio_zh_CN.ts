@@ -1200,8 +1200,16 @@
         <translation>通道越多学得越多，每一步也越久</translation>
     </message>
     <message>
+        <source>chosen from resolution, measured speed and time</source>
+        <translation>由分辨率、测得的速度和时间决定</translation>
+    </message>
+    <message>
         <source>chosen from the resolution</source>
-        <translation>按分辨率选择</translation>
+        <translation>由分辨率决定</translation>
+    </message>
+    <message>
+        <source>the network&apos;s own width</source>
+        <translation>网络本身的宽度</translation>
     </message>
     <message>
         <source>How many numbers a picture is drawn from</source>

@@ -18,7 +18,7 @@ struct NetworkShape {
     int channels = 3;    // 1 or 3
     int classes = 0;     // 0 = unconditional
     int latent = 128;
-    int width = 0;                               // channels at the widest layer; 0 = chosen from resolution
+    int width = 0;                               // channels at the widest layer; 0 = the network's own
     double dropout = 0;                          // of the classic discriminator
     Upsampling upsampling = Upsampling::Nearest; // of studio-gan
 };

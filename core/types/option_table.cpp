@@ -89,8 +89,15 @@ constexpr double kLargestSeed = 9223372036854774784.0;
 QString widthMeaning() {
     return QCoreApplication::translate("Option", "More channels can learn more, and take longer for every step");
 }
-QString widthZero() {
-    return QCoreApplication::translate("Option", "chosen from the resolution");
+QString widthZero(Architecture architecture) {
+    switch (architecture) {
+    case Architecture::StudioGan:
+        return QCoreApplication::translate("Option", "chosen from resolution, measured speed and time");
+    case Architecture::Dcgan:
+        return QCoreApplication::translate("Option", "chosen from the resolution");
+    default:
+        return QCoreApplication::translate("Option", "the network's own width");
+    }
 }
 QString latentMeaning() {
     return QCoreApplication::translate("Option", "How many numbers a picture is drawn from");
@@ -161,12 +168,12 @@ void addRunRows(std::vector<OptionRow>& rows) {
                QCoreApplication::translate("Option", "How many pictures are redrawn as it learns"), {1, 256}));
 }
 
-void addGanRows(std::vector<OptionRow>& rows) {
+void addGanRows(std::vector<OptionRow>& rows, Architecture architecture) {
     using G = GanOptions;
     rows.push_back(number(&G::latent, ganOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
                           latentMeaning(), kLatent));
     rows.push_back(number(&G::width, ganOf, "width"_qs, QCoreApplication::translate("Option", "Width"), widthMeaning(),
-                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero()));
+                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero(architecture)));
     rows.push_back(choice(&G::objective, ganOf, "objective"_qs, QCoreApplication::translate("Option", "Objective"),
                           QCoreApplication::translate("Option", "What generator and discriminator play for"),
                           {{"non-saturating", QCoreApplication::translate("Option", "Non-saturating")},
@@ -257,7 +264,7 @@ void addVaeRows(std::vector<OptionRow>& rows) {
     rows.push_back(number(&V::latent, vaeOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
                           latentMeaning(), kLatent));
     rows.push_back(number(&V::width, vaeOf, "width"_qs, QCoreApplication::translate("Option", "Width"), widthMeaning(),
-                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero()));
+                          kWidth, QCoreApplication::translate("Option", "channels"), widthZero(Architecture::Vae)));
     rows.push_back(
         number(&V::beta, vaeOf, "beta"_qs, QCoreApplication::translate("Option", "Beta"),
                QCoreApplication::translate("Option", "Weight of the KL term: more gives smoother mixing, less "
@@ -443,7 +450,7 @@ std::vector<OptionRow> optionRows(Architecture architecture) {
     else if (isSequence(architecture))
         addLanguageRows(rows, architecture);
     else
-        addGanRows(rows);
+        addGanRows(rows, architecture);
     return rows;
 }
 

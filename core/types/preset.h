@@ -69,7 +69,8 @@ struct RunOptions {
 
 struct GanOptions {
     int latent = 128; // elements of the latent vector
-    int width = 0;    // channels at the widest layer; 0 = chosen from resolution, speed and time
+    int width = 0;    // channels at the widest layer; 0 = chosen: for studio-gan from resolution, speed and time, for
+                      // dcgan from resolution; mlp-gan takes no notice of it
     Objective objective = Objective::Relativistic;
     double learningRateG = 3e-4;    // Adam step size of the generator
     double learningRateD = 3e-4;    // Adam step size of the discriminator
@@ -94,7 +95,7 @@ struct GanOptions {
 
 struct VaeOptions {
     int latent = 64;                // elements of the latent vector
-    int width = 0;                  // channels at the widest layer; 0 = chosen from resolution
+    int width = 0;                  // channels at the widest layer; 0 = the network's own
     double beta = 1.0;              // weight of the KL term (Higgins et al. 2017)
     double klWarmup = 0.2;          // share of the run over which beta rises from 0; 0 = full weight from the start
     double learningRate = 1e-3;     // Adam step size
