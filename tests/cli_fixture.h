@@ -3,7 +3,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStringList>
 #include <QTemporaryDir>
+
+// A command line as a person writes it, where no word holds a blank.
+inline QStringList words(const char* line) {
+    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
+}
 
 // What a run of the program left.
 struct Ran {

@@ -14,10 +14,6 @@ using namespace capriccio;
 
 namespace {
 
-QStringList words(const char* line) {
-    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
-}
-
 // `count` pictures in colour, each like no other.
 void fill(const QString& folder, int count, int first) {
     QVERIFY(QDir().mkpath(folder));

@@ -8,10 +8,6 @@ using namespace capriccio::fixture;
 
 namespace {
 
-QStringList words(const char* line) {
-    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
-}
-
 // All events of a name.
 QList<QJsonObject> eventsOf(const Ran& ran, const char* name) {
     QList<QJsonObject> events;

@@ -9,14 +9,6 @@
 
 using namespace capriccio;
 
-namespace {
-
-QStringList words(const char* line) {
-    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
-}
-
-} // namespace
-
 class TestCliText : public QObject {
     Q_OBJECT
 private Q_SLOTS:
