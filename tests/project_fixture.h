@@ -119,11 +119,6 @@ inline QString refusal(const std::function<void()>& call) {
     return {};
 }
 
-inline QByteArray contentOf(const QString& file) {
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
-
 inline void write(const QString& file, const QByteArray& bytes) {
     QVERIFY(QDir().mkpath(QFileInfo(file).path()));
     QFile out(file);

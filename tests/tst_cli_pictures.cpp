@@ -1,6 +1,7 @@
 // Pictures on the command line, through the real program: how they are prepared, saved, branched from and told of.
 #include "core/session/project.h"
 #include "tests/cli_fixture.h"
+#include "tests/file_content.h"
 #include "tests/picture_fixtures.h"
 #include "tests/spoilt_model.h"
 
@@ -20,11 +21,6 @@ void fill(const QString& folder, int count, int first) {
     for (int i = 0; i < count; ++i)
         QVERIFY(fixtures::write(folder + QStringLiteral("/%1.png").arg(i),
                                 fixtures::encoded(fixtures::picture(first + i), "PNG")));
-}
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 int countOf(const Ran& ran, const char* event) {

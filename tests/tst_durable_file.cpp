@@ -1,6 +1,7 @@
 #include "core/io/durable_file.h"
 #include "core/io/file_calls.h"
 #include "core/types/error.h"
+#include "tests/file_content.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -19,11 +20,6 @@
 using namespace capriccio;
 
 namespace {
-
-QByteArray contentOf(const QString& file) {
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 QByteArray patterned(qsizetype size, char seed) {
     QByteArray bytes(size, Qt::Uninitialized);

@@ -1,6 +1,7 @@
 #include "core/io/midi_file.h"
 #include "core/types/error.h"
 #include "midi_fixtures.h"
+#include "tests/file_content.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -34,11 +35,6 @@ std::vector<Note> notesOf(const Tune& tune) {
     for (const Track& track : tune.tracks)
         notes.insert(notes.end(), track.notes.begin(), track.notes.end());
     return notes;
-}
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/data/picture_reader.h"
 #include "core/data/scan.h"
 #include "core/types/error.h"
+#include "tests/file_content.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -43,15 +44,10 @@ qint64 memory() {
     return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE) / (1 << 20);
 }
 
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // The reason for which a file is refused, empty when it is read.
 QString refusal(const QString& path) {
     try {
-        const DecodedPicture picture = decodePicture(bytesOf(path), QFileInfo(path).fileName());
+        const DecodedPicture picture = decodePicture(contentOf(path), QFileInfo(path).fileName());
         return picture.image.isNull() ? QStringLiteral("nothing") : QString();
     } catch (const Error& error) {
         return error.message();

@@ -1,10 +1,10 @@
 #include "core/io/durable_file.h"
 #include "core/io/picture_export.h"
 #include "core/types/error.h"
+#include "tests/file_content.h"
 
 #include <QColorSpace>
 #include <QDir>
-#include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -62,11 +62,6 @@ void compare(const Provenance& a, const Provenance& b) {
     QCOMPARE(a.imagesSeen, b.imagesSeen);
     QCOMPARE(a.columns, b.columns);
     QCOMPARE(a.generatedMark, b.generatedMark);
-}
-
-QByteArray contentOf(const QString& file) {
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
 }
 
 QByteArray outputOf(const QString& program, const QStringList& arguments) {

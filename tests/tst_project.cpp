@@ -1,5 +1,6 @@
 #include "core/data/progress_meter.h"
 #include "project_fixture.h"
+#include "tests/file_content.h"
 
 #include <QSettings>
 #include <QStandardPaths>

@@ -1,5 +1,6 @@
 #include "core/session/project_values.h"
 #include "project_fixture.h"
+#include "tests/file_content.h"
 
 #include <QRandomGenerator>
 #include <QScopeGuard>

@@ -1,4 +1,5 @@
 #include "project_fixture.h"
+#include "tests/file_content.h"
 
 #include <QThread>
 #include <atomic>

@@ -2,6 +2,7 @@
 #include "core/io/safetensors.h"
 #include "core/io/strict_json.h"
 #include "core/types/error.h"
+#include "tests/file_content.h"
 
 #include <QDir>
 #include <QFile>
@@ -61,11 +62,6 @@ void compare(const StateDict& a, const StateDict& b, bool withData = true) {
 QByteArray fileWith(const QByteArray& header, qsizetype data) {
     const auto length = qToLittleEndian(quint64(header.size()));
     return QByteArray(reinterpret_cast<const char*>(&length), 8) + header + QByteArray(data, '\1');
-}
-
-QByteArray contentOf(const QString& file) {
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
 }
 
 QString refusal(const std::function<void()>& call) {

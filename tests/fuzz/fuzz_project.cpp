@@ -3,6 +3,7 @@
 #include "core/session/project.h"
 #include "core/types/error.h"
 #include "scratch_file.h"
+#include "tests/file_content.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -13,11 +14,6 @@
 using namespace capriccio;
 
 namespace {
-
-QByteArray contentOf(const QString& file) {
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 struct Whole {
     QTemporaryDir folder{QStringLiteral("/dev/shm/fuzz-XXXXXX")};
