@@ -22,6 +22,8 @@ struct MelodyPrepareOptions;
 struct StoredEvaluation;
 
 enum class RunState { Running, Finished, Stopped, Interrupted, Diverged, Failed };
+// Of a run that ended so, wherever that is put down: in its folder, in the project, in the window. Any thread.
+RunState stateAfter(TrainingResult::Outcome outcome);
 
 struct RunRecord {
     qint64 id = 0;

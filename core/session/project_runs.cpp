@@ -63,6 +63,20 @@ QString saidNow(const QString& name, const Preset& preset, const QString& json) 
 
 } // namespace
 
+RunState stateAfter(TrainingResult::Outcome outcome) {
+    switch (outcome) {
+    case TrainingResult::Outcome::Finished:
+        return RunState::Finished;
+    case TrainingResult::Outcome::Cancelled:
+        return RunState::Stopped;
+    case TrainingResult::Outcome::Diverged:
+        return RunState::Diverged;
+    case TrainingResult::Outcome::Failed:
+        break;
+    }
+    return RunState::Failed;
+}
+
 RunRecord Project::Store::recordFrom(const QVariantList& run) const {
     RunRecord record;
     record.id = run[Id].toLongLong();

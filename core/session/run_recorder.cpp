@@ -43,19 +43,6 @@ struct KeptPreview {
     QString file; // absolute
 };
 
-RunState stateAfter(TrainingResult::Outcome outcome) {
-    switch (outcome) {
-    case TrainingResult::Outcome::Finished:
-        return RunState::Finished;
-    case TrainingResult::Outcome::Cancelled:
-        return RunState::Stopped;
-    case TrainingResult::Outcome::Diverged:
-        return RunState::Diverged;
-    default:
-        return RunState::Failed;
-    }
-}
-
 // Tiles side by side in about the shape of a screen.
 int columnsFor(std::size_t tiles) {
     return std::max(1, int(std::ceil(std::sqrt(double(tiles) * 1.6))));

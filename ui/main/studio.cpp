@@ -31,20 +31,6 @@ struct ModelUser {
     std::function<const ModelInfo*()> model; // null: none in use
 };
 
-RunState stateAfter(const TrainingResult& result) {
-    switch (result.outcome) {
-    case TrainingResult::Outcome::Finished:
-        return RunState::Finished;
-    case TrainingResult::Outcome::Cancelled:
-        return RunState::Stopped;
-    case TrainingResult::Outcome::Diverged:
-        return RunState::Diverged;
-    case TrainingResult::Outcome::Failed:
-        break;
-    }
-    return RunState::Failed;
-}
-
 } // namespace
 
 std::optional<Material> preparedMaterial(const Project& project, DataKind medium) {
@@ -311,7 +297,7 @@ void Studio::finish(TrainingThread* thread, const TrainingResult& result) {
     if (thread->isFinished())
         thread->deleteLater();
     try {
-        d_->project->setRunState(d_->run, stateAfter(result), result);
+        d_->project->setRunState(d_->run, stateAfter(result.outcome), result);
     } catch (const Error& error) {
         Q_EMIT problem(error.message(), error.detail());
     }
