@@ -1,5 +1,6 @@
 #include "core/train/gan_step.h"
 
+#include "core/nn/first_weights.h"
 #include "core/nn/random.h"
 #include "core/nn/torch.h"
 #include "core/train/ema.h"
@@ -114,6 +115,8 @@ GanStep::GanStep(const Preset& preset, const StepShape& shape, Precision precisi
       adamG_(*generator_, adamOptions(options_)),
       adamD_(*discriminator_, adamOptions(options_)),
       augmentationState_(torch::zeros({2}, at::kDouble)) {
+    if (preset.architecture == Architecture::StudioGan && options_.firstWeights == FirstWeights::SampleSet)
+        beginWith(sampleSetWeights(), *generator_, *discriminator_);
     const auto type = precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
     generator_->setPrecision(type);
     discriminator_->setPrecision(type);

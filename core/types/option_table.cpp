@@ -257,6 +257,12 @@ void addGanRows(std::vector<OptionRow>& rows, Architecture architecture) {
                                                                 "smooth areas, nearest leaves a plaid in them"),
                           {{"nearest", QCoreApplication::translate("Option", "Nearest")},
                            {"bilinear", QCoreApplication::translate("Option", "Bilinear")}}));
+    rows.push_back(
+        choice(&G::firstWeights, ganOf, "firstWeights"_qs, QCoreApplication::translate("Option", "First weights"),
+               QCoreApplication::translate("Option", "What Studio GAN begins with: what it has learned on the built-in "
+                                                     "sample set (at the usual width and latent), or chance alone"),
+               {{"random", QCoreApplication::translate("Option", "Random")},
+                {"sample-set", QCoreApplication::translate("Option", "From the sample set")}}));
 }
 
 void addVaeRows(std::vector<OptionRow>& rows) {

@@ -50,6 +50,12 @@ enum class Upsampling {
     Bilinear, // goes evenly from value to value
 };
 
+// What studio-gan's weights are before its first step.
+enum class FirstWeights {
+    Random,    // drawn from the run's seed
+    SampleSet, // learned on the built-in sample set, core/nn/first_weights.h
+};
+
 enum class Precision { Auto, Float32, BFloat16 };
 
 // Fields every training run has, whatever the model. Defaults live only here; presets are overrides.
@@ -89,7 +95,8 @@ struct GanOptions {
     double emaHalfLife = 5000;    // pictures until half of the averaged generator is renewed; 0 = no averaging
     double emaShare = 0.0;        // the half-life is at most this share of the run's pictures; 0 = no such bound
     double dropout = 0.3;         // of the classic discriminator; 0 = off
-    Upsampling upsampling = Upsampling::Nearest; // of studio-gan; models of before this option have Nearest
+    Upsampling upsampling = Upsampling::Nearest;      // of studio-gan; models of before this option have Nearest
+    FirstWeights firstWeights = FirstWeights::Random; // of studio-gan; models of before this option have Random
     bool operator==(const GanOptions&) const = default;
 };
 
