@@ -31,7 +31,7 @@ private Q_SLOTS:
     void everyOptionIsExplained();
     void defaultsAreThePresets();
     void jsonRoundTrip();
-    void olderModelsKeepTheirUpsampling();
+    void olderModelsKeepWhatTheyWere();
     void setsOptions_data();
     void setsOptions();
     void refusesValues_data();
@@ -190,14 +190,17 @@ void TestPreset::jsonRoundTrip() {
 }
 
 // What was trained before there was the option draws on as it did.
-void TestPreset::olderModelsKeepTheirUpsampling() {
+void TestPreset::olderModelsKeepWhatTheyWere() {
     const Preset preset = presetById(QStringLiteral("studio-gan"));
     QCOMPARE(std::get<GanOptions>(preset.model).upsampling, Upsampling::Bilinear);
+    QCOMPARE(std::get<GanOptions>(preset.model).firstWeights, FirstWeights::SampleSet);
     QJsonObject json = toJson(preset);
     QJsonObject options = json.value(QLatin1String("options")).toObject();
     options.remove(QStringLiteral("upsampling"));
+    options.remove(QStringLiteral("firstWeights"));
     json.insert(QStringLiteral("options"), options);
     QCOMPARE(std::get<GanOptions>(presetFromJson(json).model).upsampling, Upsampling::Nearest);
+    QCOMPARE(std::get<GanOptions>(presetFromJson(json).model).firstWeights, FirstWeights::Random);
 }
 
 void TestPreset::setsOptions_data() {
@@ -214,6 +217,7 @@ void TestPreset::setsOptions_data() {
     row("objective", "hinge");
     row("augmentation", "fixed");
     row("upsampling", "nearest");
+    row("firstWeights", "random");
     row("learningRateG", "2e-4");
     row("emaHalfLife", "0");
     row("lazyInterval", "1");

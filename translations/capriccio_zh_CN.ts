@@ -1772,6 +1772,22 @@
         <translation>上采样</translation>
     </message>
     <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>What Studio GAN begins with: what it has learned on the built-in sample set (at the usual width and latent), or chance alone</source>
+        <translation>Studio GAN 从什么开始：在内置示例集上学到的内容（宽度和潜向量为常用大小时），或完全随机</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>From the sample set</source>
+        <translation>来自示例集</translation>
+    </message>
+    <message>
         <source>How Studio GAN doubles its features: bilinear draws smooth areas, nearest leaves a plaid in them</source>
         <translation>Studio GAN 如何放大特征：双线性画出平滑的色块，最近邻会留下格纹</translation>
     </message>
@@ -1834,8 +1850,8 @@
         <translation>Studio GAN</translation>
     </message>
     <message>
-        <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour.</source>
-        <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。</translation>
+        <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour. It has practised on the built-in sample set.</source>
+        <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。它已经用内置示例集练习过。</translation>
     </message>
     <message>
         <source>DCGAN</source>
