@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QTest>
 #include <map>
+#include <set>
 
 using namespace capriccio;
 using namespace capriccio::fixture;
@@ -207,6 +208,32 @@ private Q_SLOTS:
         project.removeRun(other.id); // nothing is left to compare with
         QVERIFY(besides().empty());
         QVERIFY(!others->isVisible());
+    }
+
+    // Whatever the width, every row of cards ends where the others end.
+    void rowsOfCardsHaveNoHole_data() { addMediaRows(); }
+    void rowsOfCardsHaveNoHole() {
+        QFETCH(DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        measuredRun(*studio.project(), medium, evaluationOf(medium));
+        const auto page = pageOf(medium, studio);
+        QVERIFY(isShown(*page));
+        std::set<std::size_t> rowCounts;
+        for (const int width : {700, 1000, 1280, 1500, 1900}) {
+            page->resize(width, 800);
+            QCoreApplication::processEvents();
+            std::map<int, int> ends; // of the rows, by their top
+            for (const FigureCard* card : page->findChildren<FigureCard*>())
+                if (card->isVisible())
+                    ends[card->y()] = std::max(ends[card->y()], card->geometry().right());
+            rowCounts.insert(ends.size());
+            for (const auto& [top, end] : ends)
+                QVERIFY2(
+                    std::abs(end - ends.begin()->second) <= 2,
+                    qPrintable(QStringLiteral("%1 px wide: %2 and %3").arg(width).arg(end).arg(ends.begin()->second)));
+        }
+        QVERIFY(rowCounts.size() > 1); // there was something to look at
     }
 
     void aDamagedOneIsNotOfferedAgain() {

@@ -19,6 +19,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <numeric>
 
 namespace capriccio {
 
@@ -295,11 +296,15 @@ void EvaluationPage::placeFigures() {
     if (columns == figureColumns_)
         return;
     figureColumns_ = columns;
-    for (int i = 0; i < figureGrid_->columnCount(); ++i)
-        figureGrid_->setColumnStretch(i, 0);
+    // A last row of fewer cards is as wide as the others: what divides by both counts is the grid.
+    const int last = count - (lines - 1) * columns;
+    const int parts = std::lcm(columns, last);
+    for (int i = 0; i < std::max(figureGrid_->columnCount(), parts); ++i)
+        figureGrid_->setColumnStretch(i, i < parts ? 1 : 0);
     for (int i = 0; i < count; ++i) {
-        figureGrid_->addWidget(figureCards_[static_cast<std::size_t>(i)], i / columns, i % columns);
-        figureGrid_->setColumnStretch(i % columns, 1);
+        const int line = i / columns;
+        const int span = parts / (line == lines - 1 ? last : columns);
+        figureGrid_->addWidget(figureCards_[static_cast<std::size_t>(i)], line, i % columns * span, 1, span);
     }
 }
 
