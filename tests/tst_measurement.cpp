@@ -71,23 +71,30 @@ void TestMeasurement::slowComputersTrainSmallerLanguageModels() {
 
 void TestMeasurement::slowComputersTrainThinnerGans_data() {
     QTest::addColumn<QString>("preset");
+    QTest::addColumn<FirstWeights>("firstWeights");
     QTest::addColumn<double>("speed"); // pictures/s
     QTest::addColumn<double>("minutes");
     QTest::addColumn<int>("ownWidth");
     QTest::addColumn<int>("width");
     const auto studio = QStringLiteral("studio-gan");
-    QTest::newRow("not measured") << studio << 0.0 << 5.0 << 0 << 128;
-    QTest::newRow("fast") << studio << 400.0 << 5.0 << 0 << 128;
-    QTest::newRow("slow") << studio << 100.0 << 5.0 << 0 << 96;
-    QTest::newRow("very slow") << studio << 50.0 << 5.0 << 0 << 64;
-    QTest::newRow("very slow, but there is time") << studio << 50.0 << 50.0 << 0 << 128;
-    QTest::newRow("by steps alone") << studio << 50.0 << 0.0 << 0 << 0;
-    QTest::newRow("as wide as somebody says") << studio << 50.0 << 5.0 << 112 << 112;
-    QTest::newRow("the reference has one width") << QStringLiteral("dcgan") << 50.0 << 5.0 << 0 << 0;
+    const FirstWeights random = FirstWeights::Random;
+    const FirstWeights learned = FirstWeights::SampleSet;
+    QTest::newRow("not measured") << studio << random << 0.0 << 5.0 << 0 << 128;
+    QTest::newRow("fast") << studio << random << 400.0 << 5.0 << 0 << 128;
+    QTest::newRow("slow") << studio << random << 100.0 << 5.0 << 0 << 96;
+    QTest::newRow("slow, learned before") << studio << learned << 100.0 << 5.0 << 0 << 128;
+    QTest::newRow("very slow") << studio << random << 50.0 << 5.0 << 0 << 64;
+    QTest::newRow("very slow, learned before") << studio << learned << 50.0 << 5.0 << 0 << 128;
+    QTest::newRow("too slow to learn on") << studio << learned << 30.0 << 5.0 << 0 << 64;
+    QTest::newRow("very slow, but there is time") << studio << random << 50.0 << 50.0 << 0 << 128;
+    QTest::newRow("by steps alone") << studio << random << 50.0 << 0.0 << 0 << 0;
+    QTest::newRow("as wide as somebody says") << studio << learned << 50.0 << 5.0 << 112 << 112;
+    QTest::newRow("the reference has one width") << QStringLiteral("dcgan") << random << 50.0 << 5.0 << 0 << 0;
 }
 
 void TestMeasurement::slowComputersTrainThinnerGans() {
     QFETCH(const QString, preset);
+    QFETCH(const FirstWeights, firstWeights);
     QFETCH(const double, speed);
     QFETCH(const double, minutes);
     QFETCH(const int, ownWidth);
@@ -96,7 +103,9 @@ void TestMeasurement::slowComputersTrainThinnerGans() {
     job.preset = presetById(preset);
     job.preset.run.minutes = minutes;
     job.preset.run.batch = 16;
-    std::get<GanOptions>(job.preset.model).width = ownWidth;
+    auto& gan = std::get<GanOptions>(job.preset.model);
+    gan.width = ownWidth;
+    gan.firstWeights = firstWeights;
     QCOMPARE(std::get<GanOptions>(withSizes(job, speed).model).width, width);
 }
 

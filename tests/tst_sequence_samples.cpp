@@ -1,5 +1,8 @@
 // What a text run shows as it learns: from which beginnings it writes, and what is shown of them.
 #include "core/data/sequence_dataset.h"
+#include "core/nn/random.h"
+#include "core/nn/torch.h"
+#include "core/sample/torch_sequence_sampler.h"
 #include "core/train/sequence_medium.h"
 #include "tests/scripted_sequence.h"
 #include "tests/sequence_fixture.h"
@@ -61,6 +64,9 @@ class TestSequenceSamples : public QObject {
 private Q_SLOTS:
     void samplesBeginWhereTheMaterialDoes_data();
     void samplesBeginWhereTheMaterialDoes();
+    void aStandingNoteIsReadHoweverLongTheText_data();
+    void aStandingNoteIsReadHoweverLongTheText();
+    void whatEndedEarlyGoesOn();
 };
 
 void TestSequenceSamples::samplesBeginWhereTheMaterialDoes_data() {
@@ -119,6 +125,77 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QCOMPARE(written.readAll().contains("]\nlampe\n"), paired);
+}
+
+void TestSequenceSamples::aStandingNoteIsReadHoweverLongTheText_data() {
+    QTest::addColumn<Architecture>("architecture");
+    QTest::newRow("transformer") << Architecture::Transformer;
+    QTest::newRow("recurrent") << Architecture::Lstm;
+}
+
+// Two notes in front of the same long text: what comes differs only while the note is kept, from the first token and
+// when the memory has slid.
+void TestSequenceSamples::aStandingNoteIsReadHoweverLongTheText() {
+    QFETCH(const Architecture, architecture);
+    SequenceShape shape;
+    shape.architecture = architecture;
+    shape.vocabulary = 40;
+    shape.context = 32;
+    auto network = makeLanguageNetwork(shape);
+    auto generator = streamGenerator(1, RandomStream::Noise, 0);
+    network->initialise(generator);
+    ModelInfo info;
+    info.preset.medium = DataKind::Text;
+    info.preset.architecture = architecture;
+    info.preset.model = LanguageOptions{};
+    const auto model = makeLanguageSampler(network, shape, info);
+    const auto chances = [&](int note, int kept) {
+        std::vector<int> prompt{int(kBegin), note, note};
+        for (int i = 0; i < 100; ++i)
+            prompt.push_back(10 + i * i % 25);
+        SequenceRequest request;
+        request.kept = kept;
+        request.length = 40; // longer than what is left of the context
+        request.alternatives = 5;
+        request.steer = [](const std::vector<int>& before, std::vector<float>& bias) {
+            bias[std::size_t(10 + before.size() * 7 % 25)] = -kNeverDrawn; // the same text, whatever is likeliest
+        };
+        std::vector<float> first;
+        std::vector<float> last;
+        model->generate(prompt, request, [&](const DrawnToken& token) {
+            std::vector<float>& to = first.empty() ? first : last;
+            to.clear();
+            for (const TokenChance& chance : token.likeliest)
+                to.push_back(chance.probability);
+            return true;
+        });
+        return std::pair{first, last};
+    };
+    const auto with = chances(7, 3);
+    const auto other = chances(8, 3);
+    QVERIFY(with.first != other.first);
+    if (architecture == Architecture::Transformer) { // what a recurrent network read long ago has faded
+        QVERIFY(with.second != other.second);
+    }
+    QCOMPARE(chances(7, 0), chances(8, 0));
+}
+
+// A run that ended because it gained no more would end again at once.
+void TestSequenceSamples::whatEndedEarlyGoesOn() {
+    const QTemporaryDir folder;
+    const ScriptedSequence model(QStringLiteral("lamp"));
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    std::get<LanguageOptions>(job.preset.model).patience = 3;
+    job.sequences = fixture::prepared(folder.path(), documents(model.codec(), 0, 20, false),
+                                      documents(model.codec(), 20, 4, false), model.codec().vocabulary());
+    job.sequences.codec = model.codec().toJson();
+    SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    medium.restoreHealth({{QStringLiteral("withoutGain"), 2}});
+    QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 2); // it had not ended
+    medium.restoreHealth({{QStringLiteral("withoutGain"), 3}});
+    QVERIFY(!medium.wantsToStop());
+    QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSequenceSamples)

@@ -28,6 +28,8 @@ void TestTrainingWindows::marksSurroundTheGap() {
         const auto suffix = std::find(row.begin(), row.end(), std::int64_t(kSuffix));
         const auto middle = std::find(row.begin(), row.end(), std::int64_t(kMiddle));
         QCOMPARE(row.front(), std::int64_t(kPrefix));
+        QCOMPARE(row.back(), std::int64_t(kEnd)); // a target: who fills a gap knows when it is full
+        row.pop_back();
         QVERIFY(suffix < middle && middle != row.end());
         std::vector<std::int64_t> back(row.begin() + 1, suffix); // prefix, middle, suffix: the text again
         back.insert(back.end(), middle + 1, row.end());

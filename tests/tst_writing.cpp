@@ -201,7 +201,7 @@ void TestWriting::fillsAGapBetweenBothEnds() {
     const std::vector<int>& ids = model->lastPrompt;
     const auto prefix = std::find(ids.begin(), ids.end(), int(kPrefix));
     const auto suffix = std::find(ids.begin(), ids.end(), int(kSuffix));
-    QVERIFY(prefix < suffix);
+    QVERIFY(prefix == ids.begin() && prefix < suffix);
     QCOMPARE(ids.back(), int(kMiddle));
     QCOMPARE(model->codec().decode({prefix, suffix}), front + request.prompt);
     QCOMPARE(model->codec().decode({suffix, ids.end()}), request.suffix);

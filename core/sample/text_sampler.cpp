@@ -103,7 +103,7 @@ TextSampler::TextSampler(std::shared_ptr<const SequenceSampler> model) : model_(
                     Text::tr("%1 is damaged: its letters do not fit its network.").arg(model_->info().file));
 }
 
-std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
+TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     if (info().canEncode)
         refuse(Text::tr("A sentence model writes from points between sentences; it cannot go on with a text."));
     const auto append = [](std::vector<int>& to, const std::vector<int>& from) {
@@ -128,7 +128,7 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
                             "there. Leave it out."));
         append(ids, codec_->encode(request.prompt));
         ids.push_back(kSeparator);
-        return ids;
+        return {ids, 0};
     case WritingTask::Fill: {
         const auto* language = std::get_if<LanguageOptions>(&info().preset.model);
         if (!language || language->fillInMiddle <= 0 || info().preset.architecture != Architecture::Transformer)
@@ -144,23 +144,25 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
         const std::size_t keepBefore = std::min(before.size(), room - keepAfter);
         before.erase(before.begin(), before.end() - std::ptrdiff_t(keepBefore));
         after.resize(keepAfter);
-        ids.push_back(kPrefix);
+        ids = {kPrefix}; // as the windows begin that this was learned from
         append(ids, note);
         append(ids, before);
         ids.push_back(kSuffix);
         append(ids, after);
         ids.push_back(kMiddle);
-        return ids;
+        return {ids, 0};
     }
-    case WritingTask::Draft:
-        append(ids, noteWithin(context / 2));
+    case WritingTask::Draft: {
+        append(ids, noteWithin(context / 2 - 1));
+        const int kept = request.note.isEmpty() ? 0 : int(ids.size());
         append(ids, codec_->encode(request.prompt.trimmed() + QStringLiteral("\n\n")));
-        return ids;
+        return {ids, kept};
+    }
     case WritingTask::Continue:
         break;
     }
     // The note keeps its place at the beginning of what the model sees, however long the text has grown.
-    const std::vector<int> note = noteWithin(context / 2);
+    const std::vector<int> note = noteWithin(context / 2 - 1);
     // Only the end of a long text is seen; encoding a book for every key would be felt.
     std::vector<int> text = codec_->encode(request.prompt.right(qsizetype(context) * 8));
     const std::size_t room = context - std::min(note.size() + 1, context - 1);
@@ -168,12 +170,14 @@ std::vector<int> TextSampler::promptOf(const WritingRequest& request) const {
         text.erase(text.begin(), text.end() - std::ptrdiff_t(room));
     append(ids, note);
     append(ids, text);
-    return ids;
+    return {ids, note.empty() ? 0 : int(note.size()) + 1};
 }
 
 WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onPiece) const {
-    std::vector<int> prompt = promptOf(request);
+    Prompt start = promptOf(request);
+    std::vector<int> prompt = std::move(start.ids);
     SequenceRequest draw;
+    draw.kept = start.kept;
     draw.temperature = request.temperature;
     draw.topK = request.topK;
     draw.topP = request.topP;
@@ -222,8 +226,11 @@ WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onP
 
     // Writes a token that is not drawn, with the probability it has where it stands and what else could stand there.
     int left = request.length;
+    if (request.task == WritingTask::Fill) // a memory that slides would lose what stands around the gap
+        left = std::clamp(model_->context() - int(prompt.size()), 1, std::max(left, 1));
     const auto put = [&](int id) {
         SequenceRequest look;
+        look.kept = draw.kept;
         look.length = 1;
         look.temperature = 0;
         look.alternatives = kLikeliest;

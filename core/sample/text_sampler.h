@@ -50,7 +50,11 @@ public:
     QString rebuilt(const QString& sentence) const;
 
 private:
-    std::vector<int> promptOf(const WritingRequest& request) const;
+    struct Prompt {
+        std::vector<int> ids;
+        int kept = 0; // of them, in front, that stay however long the text grows
+    };
+    Prompt promptOf(const WritingRequest& request) const;
     std::vector<float> latentOf(const QString& sentence) const;
     QString sentenceAt(const std::vector<float>& latent, double guidance = 1) const;
     std::shared_ptr<const SequenceSampler> model_;

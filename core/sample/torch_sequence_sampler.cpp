@@ -80,7 +80,7 @@ public:
         std::vector<int> drawn;
         TokenDraw draw(request, extraBias);
         SequenceMemory memory;
-        torch::Tensor logits = begin(all, memory);
+        torch::Tensor logits = begin(all, request.kept, memory);
         for (int i = 0; i < request.length; ++i) {
             const DrawnToken token = draw.draw(logits.data_ptr<float>(), shape_.vocabulary, all, i);
             if (std::find(request.stop.begin(), request.stop.end(), token.token) != request.stop.end())
@@ -94,7 +94,7 @@ public:
                 logits = network_->next(row({token.token}), memory).contiguous();
             } else {
                 memory = {};
-                logits = begin(all, memory);
+                logits = begin(all, request.kept, memory);
             }
         }
         return drawn;
@@ -149,12 +149,17 @@ public:
 private:
     static QString noSpace() { return Text::tr("This model has no latent space. Train a sentence VAE for that."); }
     bool isRecurrent() const { return shape_.architecture == Architecture::Lstm; }
-    // Reads the end of `all` into an empty memory. Returns the logits of the token to come.
-    torch::Tensor begin(const std::vector<int>& all, SequenceMemory& memory) const {
+    // Reads the first `kept` of `all` and its end into an empty memory. Returns the logits of the token to come.
+    torch::Tensor begin(const std::vector<int>& all, int kept, SequenceMemory& memory) const {
         const auto context = std::size_t(shape_.context);
+        if (all.size() < context)
+            return network_->next(row(all), memory).contiguous();
         // Longer texts: three quarters of the context are read, the rest is room to write.
-        const std::size_t seen = all.size() < context ? all.size() : std::max<std::size_t>(context * 3 / 4, 1);
-        return network_->next(row({all.end() - std::ptrdiff_t(seen), all.end()}), memory).contiguous();
+        const std::size_t seen = std::max<std::size_t>(context * 3 / 4, 1);
+        const std::size_t front = std::min({std::size_t(std::max(kept, 0)), context / 2, seen - 1});
+        std::vector<int> read(all.begin(), all.begin() + std::ptrdiff_t(front));
+        read.insert(read.end(), all.end() - std::ptrdiff_t(seen - front), all.end());
+        return network_->next(row(read), memory).contiguous();
     }
 };
 

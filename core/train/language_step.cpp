@@ -87,7 +87,7 @@ torch::Tensor filledInMiddle(const torch::Tensor& inputs, double share, std::uin
             continue;
         std::int64_t* row = rows + i * length;
         const std::vector<std::int64_t> before(row, row + length);
-        const std::int64_t room = length - 3; // three marks take the place of three tokens
+        const std::int64_t room = length - 4; // three marks and the end take the place of four tokens
         std::int64_t first = std::int64_t(random[1] % std::uint32_t(room));
         std::int64_t second = std::int64_t(random[2] % std::uint32_t(room));
         if (first > second)
@@ -102,6 +102,7 @@ torch::Tensor filledInMiddle(const torch::Tensor& inputs, double share, std::uin
         row[at++] = kMiddle;
         for (std::int64_t k = first; k < second; ++k)
             row[at++] = before[std::size_t(k)];
+        row[at++] = kEnd; // so that it knows when a gap is full
     }
     return result;
 }

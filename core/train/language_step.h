@@ -46,8 +46,8 @@ torch::Tensor tokenLoss(const torch::Tensor& logits, const torch::Tensor& target
 // Targets of a paired batch that stand before the answer become kPad. inputs: int64 (B, T + 1).
 torch::Tensor answersOnly(const torch::Tensor& inputs);
 
-// Turns a share of the windows into prefix, suffix, middle (Bavarian et al. 2022): PREFIX a SUFFIX c MIDDLE b, cut to
-// the length of the window. inputs: int64 (B, T + 1). Drawn by counter.
+// Turns a share of the windows into prefix, suffix, middle (Bavarian et al. 2022): PREFIX a SUFFIX c MIDDLE b END, cut
+// to the length of the window. inputs: int64 (B, T + 1). Drawn by counter.
 torch::Tensor filledInMiddle(const torch::Tensor& inputs, double share, std::uint64_t runSeed, std::int64_t step);
 
 } // namespace capriccio

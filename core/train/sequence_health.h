@@ -30,6 +30,7 @@ public:
     HealthReport finished();
     // Looks in a row that did not better the best held-out loss.
     int looksWithoutGain() const { return withoutGain_; }
+    void lookAnew() { withoutGain_ = 0; } // as if the last look had been the best so far
 
     QJsonObject toJson() const;
     void restore(const QJsonObject& json);

@@ -294,6 +294,12 @@ std::optional<HealthReport> SequenceMedium::judge(qint64 tokensSeen, double frac
     return health_.observe(figures_);
 }
 
+void SequenceMedium::restoreHealth(const QJsonObject& json) {
+    health_.restore(json);
+    if (wantsToStop()) // it had ended for that; who lets it go on wants more than its end
+        health_.lookAnew();
+}
+
 bool SequenceMedium::wantsToStop() const {
     int patience = 0;
     if (const auto* language = std::get_if<LanguageOptions>(&preset_.model))

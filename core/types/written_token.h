@@ -39,6 +39,9 @@ struct SequenceRequest {
     // Sequence VAE only: how much of what the point asks for is added to what is written without one (Ho & Salimans
     // 2022, classifier-free guidance). 1 = the point alone, 0 = as if there were none.
     double guidance = 1.0;
+    // Leading ids of the prompt that stay in front of what is read, however long the text grows: a standing note. At
+    // most half of the context; 0 = none.
+    int kept = 0;
     std::vector<int> stop; // ids that end the sequence (kept out of it)
 };
 

@@ -100,6 +100,25 @@ private Q_SLOTS:
         QVERIFY(!later.samples()->hasModel());
     }
 
+    // Each time as long again as at first, and where it was left when somebody stopped it on the way.
+    void aFinishedRunGoesOnAgainAndAgain() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("again")));
+        QSignalSpy ended(&studio, &Studio::trainingEnded);
+        Preset preset = quickTextPreset();
+        preset.run.minutes = 0;
+        preset.run.steps = 10;
+        studio.startTraining(preset, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kTextPatience);
+        const qint64 id = studio.project()->runs().front().id;
+        for (int times = 2; times <= 3; ++times) {
+            studio.continueRun(id);
+            QTRY_COMPARE_WITH_TIMEOUT(ended.count(), times, kTextPatience);
+            QCOMPARE(studio.project()->run(id)->state, RunState::Finished);
+            QCOMPARE(studio.project()->run(id)->last.step, qint64(10 * times));
+        }
+    }
+
     void aTextModelOpensTheTextPages() {
         QVERIFY(!model_.isEmpty());
         MainWindow window(std::make_unique<Answers>());

@@ -15,6 +15,16 @@
 namespace capriccio {
 namespace {
 
+// Returns the limits a run had when the checkpoint was written; `known` when it is damaged, in which case the run looks
+// for an older one by itself.
+RunOptions limitsIn(const QString& checkpoint, const RunOptions& known) {
+    try {
+        return readModelInfo(checkpoint).preset.run;
+    } catch (const Error&) {
+        return known;
+    }
+}
+
 QString modelSetting(DataKind medium) {
     return QLatin1String(mediumRow(medium).key) + QStringLiteral("/model");
 }
@@ -210,10 +220,14 @@ void Studio::continueRun(qint64 runId) {
             if (QFileInfo::exists(checkpoint.file))
                 startFrom = checkpoint.file; // oldest first: the last one there is the newest
         }
-        // A run that reached its end gets the same length again; one that was cut short keeps its end.
-        if (!startFrom.isEmpty() && record->state == RunState::Finished) {
-            record->preset.run.minutes *= 2;
-            record->preset.run.steps *= 2;
+        // A run that reached its end gets the same length again; one that was cut short keeps its end, which its
+        // checkpoint knows: it may have been lengthened before. Without a limit of its own by steps it gets none.
+        if (!startFrom.isEmpty()) {
+            const RunOptions then = limitsIn(startFrom, record->preset.run);
+            RunOptions& limits = record->preset.run;
+            const bool again = record->state == RunState::Finished;
+            limits.minutes = limits.minutes > 0 ? then.minutes + (again ? limits.minutes : 0) : 0;
+            limits.steps = limits.steps > 0 ? then.steps + (again ? limits.steps : 0) : 0;
         }
         launch(*record, startFrom, false);
     } catch (const Error& error) {
