@@ -10073,6 +10073,10 @@ Opened all the same, such bytes become �.</source>
         <source>Leave it</source>
         <translation>不打开</translation>
     </message>
+    <message>
+        <source>This sentence came as a whole: there are no other words to offer. Take another line instead.</source>
+        <translation>这句话是整句写成的，没有别的词可选。请改选另一行。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WriteSentencesCard</name>

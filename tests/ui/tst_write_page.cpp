@@ -330,6 +330,9 @@ void TestWritePage::sentenceModelShowsItsPanel() {
     // A line goes into the text as one step.
     QTest::keyClick(lines, Qt::Key_Return);
     QCOMPARE(editor()->text(), QStringLiteral("abcd"));
+    // It is the model's and not the artist's: an export can say so.
+    QCOMPARE(editor()->marks().size(), std::size_t(1));
+    QVERIFY(generatedNote(editor()->manuscript()).contains(writing_->model().hash.left(4)));
     undo()->undo();
     QVERIFY(editor()->text().isEmpty());
     named<SegmentedControl>("sentenceWay")->setCurrentIndex(1);

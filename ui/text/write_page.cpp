@@ -220,7 +220,10 @@ void WritePage::wire() {
         const int at = editor_->textCursor().selectionEnd();
         const QString before = textBefore(at);
         const QString lead = at == 0 || before.endsWith(u'\n') ? QString() : QStringLiteral("\n");
-        editor_->replace(at, at, lead + line, tr("Take a sentence"));
+        // The model's words like any other: looked at for copies, and told of in an export.
+        editor_->beginWriting(passage(WritingTask::Draft), at, at, lead, tr("Take a sentence"));
+        editor_->write({{0, line, 1, {}}});
+        editor_->endWriting();
     });
     connect(&writing_, &WritingService::sentences, this, [this](quint64 id, const QStringList& lines) {
         if (id == sentencesId_)

@@ -274,6 +274,10 @@ void WritePage::offerOthers(int position) {
     const auto mark = editor_->markAt(position);
     if (!mark || hand_->isWriting())
         return;
+    if (mark->piece.likeliest.empty()) {
+        showNote(tr("This sentence came as a whole: there are no other words to offer. Take another line instead."));
+        return;
+    }
     QString why;
     if (!writing_.hasModel() || codecHash_ != editor_->passage(mark->passage).codecHash)
         why =
