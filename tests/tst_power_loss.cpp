@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 #include <dlfcn.h>
+#include <map>
+#include <set>
 
 using namespace capriccio;
 using namespace capriccio::fixture;
@@ -328,7 +330,7 @@ void TestPowerLoss::losesNothingThatWasAcknowledged() {
     bool given = false;
     const int asked = qEnvironmentVariableIntValue("CAPRICCIO_POWER_LOSSES", &given);
     const int losses = given ? asked : 150;
-    QRandomGenerator chance(quint32(sector));
+    QRandomGenerator chance{quint32(sector)};
     std::set<qint64> seen;
     for (int loss = 0; loss < losses; ++loss) {
         const auto length = std::size_t(chance.bounded(quint32(log_.size()))) + 1;
