@@ -43,6 +43,7 @@ int edit(const QString& folder) {
     using Acknowledge = void(std::uint64_t);
     auto* const acknowledge = reinterpret_cast<Acknowledge*>(dlsym(RTLD_DEFAULT, "write_log_acknowledge"));
     auto project = Project::create(folder, QStringLiteral("0"));
+    QDir().mkpath(folder + QStringLiteral("/exports"));
     saveDurably(noteFile(folder), QByteArray("0"));
     const auto say = [&](qint64 round) {
         if (acknowledge != nullptr)
