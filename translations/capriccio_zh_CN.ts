@@ -6456,6 +6456,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Choose the track of a tune</source>
         <translation>选择一首曲子的音轨</translation>
     </message>
+    <message>
+        <source>Prepare whole tunes</source>
+        <translation>按整首曲子准备</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MusicEvaluatePage</name>
@@ -6750,6 +6754,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepare two bars at a time</source>
         <translation>按两小节一段准备</translation>
+    </message>
+    <message>
+        <source>It learns whole tunes; yours are prepared two bars at a time, in no order.</source>
+        <translation>它学习完整的曲子；你的曲子现在是每两小节一段准备的，没有顺序。</translation>
+    </message>
+    <message>
+        <source>Prepare whole tunes</source>
+        <translation>按整首曲子准备</translation>
     </message>
 </context>
 <context>
@@ -8390,6 +8402,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepare sentence by sentence</source>
         <translation>逐句准备</translation>
     </message>
+    <message>
+        <source>Prepare as running text</source>
+        <translation>按连续文字准备</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextEvaluatePage</name>
@@ -8789,6 +8805,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>always the same first halves of pairs · its answers stand out</source>
         <translation>始终是同样的成对文本的前一半 · 它的回答更醒目</translation>
+    </message>
+    <message>
+        <source>It learns running text; your texts are prepared sentence by sentence, in no order.</source>
+        <translation>它学习连续的文字；你的文本现在是逐句准备的，句子没有顺序。</translation>
+    </message>
+    <message>
+        <source>Prepare as running text</source>
+        <translation>按连续文字准备</translation>
     </message>
 </context>
 <context>

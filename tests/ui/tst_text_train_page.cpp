@@ -200,6 +200,38 @@ private Q_SLOTS:
         QCOMPARE(primary->text(), QStringLiteral("Prepare sentence by sentence")); // as this model needs it
     }
 
+    // On sentences in no order a model of running text would learn nonsense: it asks for its own.
+    void modelsOfRunningTextHaveTheirsPrepared_data() {
+        QTest::addColumn<QString>("preset");
+        QTest::newRow("gpt") << QStringLiteral("gpt");
+        QTest::newRow("char-lstm") << QStringLiteral("char-lstm");
+    }
+    void modelsOfRunningTextHaveTheirsPrepared() {
+        QFETCH(const QString, preset);
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("running ") + preset));
+        TextDataPage data(studio);
+        data.show();
+        const QSignalSpy back(&studio, &Studio::trainWanted);
+        Q_EMIT studio.itemsWanted(DataKind::Text, true);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QVERIFY(studio.project()->preparedTexts()->sentences);
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        const int row = chooser->findData(preset);
+        chooser->setCurrentIndex(row);
+        Q_EMIT chooser->activated(row);
+        auto* primary = button(page, "trainPrimary");
+        QCOMPARE(primary->text(), QStringLiteral("Prepare as running text"));
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kTextPatience);
+        QVERIFY(!studio.project()->preparedTexts()->sentences);
+        QVERIFY(!studio.training());
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+    }
+
     // Pairs have no sentences of their own: nothing helps, so it cannot be chosen.
     void pairsAreNoSentences() {
         Studio studio;

@@ -177,12 +177,12 @@ void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ve
         pushCorpus(std::move(after), text);
 }
 
-void MusicDataPage::chooseItems() {
+void MusicDataPage::chooseItems(bool single) {
     MelodyPrepareOptions options = options_;
-    options.itemBars = kItemBars;
-    if (options.part == LearnedPart::AllTracks) // pieces are of one melody
+    options.itemBars = single ? kItemBars : 0;
+    if (single && options.part == LearnedPart::AllTracks) // pieces are of one melody
         options.part = LearnedPart::Melody;
-    pushOptions(options, -1, tr("Prepare two bars at a time"));
+    pushOptions(options, -1, single ? tr("Prepare two bars at a time") : tr("Prepare whole tunes"));
 }
 
 void MusicDataPage::setWorkOnly(bool on) {

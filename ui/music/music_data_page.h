@@ -34,7 +34,7 @@ protected:
     void reload() override;
     void showBusy(bool busy) override;
     void readingGivenUp() override;
-    void chooseItems() override;
+    void chooseItems(bool single) override;
 
 private:
     void wire();

@@ -67,8 +67,12 @@ void MusicTrainPage::showMaterial(const std::optional<Material>& material) {
 
 PresetFit MusicTrainPage::fit(const Preset& preset) const {
     const PreparedSequences& tunes = material()->sequences;
-    if (preset.architecture != Architecture::SequenceVae || tunes.sentences)
+    const bool wantsPieces = preset.architecture == Architecture::SequenceVae;
+    if (wantsPieces == tunes.sentences)
         return {};
+    if (tunes.sentences)
+        return {tr("It learns whole tunes; yours are prepared two bars at a time, in no order."),
+                tr("Prepare whole tunes"), false};
     return {tr("It learns two bars of melody at a time; your tunes are prepared whole."),
             tr("Prepare two bars at a time")};
 }

@@ -187,10 +187,10 @@ void TextDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ver
         pushCorpus(std::move(after), text);
 }
 
-void TextDataPage::chooseItems() {
+void TextDataPage::chooseItems(bool single) {
     TextPrepareOptions options = options_;
-    options.sentences = true;
-    pushOptions(options, -1, tr("Prepare sentence by sentence"));
+    options.sentences = single;
+    pushOptions(options, -1, single ? tr("Prepare sentence by sentence") : tr("Prepare as running text"));
 }
 
 // --- the window's wishes ---------------------------------------------------------------------------------------------

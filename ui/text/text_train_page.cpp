@@ -71,8 +71,12 @@ void TextTrainPage::showMaterial(const std::optional<Material>& material) {
 
 PresetFit TextTrainPage::fit(const Preset& preset) const {
     const PreparedSequences& texts = material()->sequences;
-    if (preset.architecture != Architecture::SequenceVae || texts.sentences)
+    const bool wantsSentences = preset.architecture == Architecture::SequenceVae;
+    if (wantsSentences == texts.sentences)
         return {};
+    if (texts.sentences)
+        return {tr("It learns running text; your texts are prepared sentence by sentence, in no order."),
+                tr("Prepare as running text"), false};
     if (texts.paired)
         return {tr("It learns single sentences, and pairs have none of their own."), {}};
     return {tr("It learns single sentences; your texts are prepared as running text."),

@@ -16,6 +16,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QUndoStack>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
@@ -24,6 +25,15 @@ bool isText(const QString& file) {
     const QString suffix = QFileInfo(file).suffix().toLower();
     return suffix == QLatin1String("txt") || suffix == QLatin1String("md") || suffix == QLatin1String("html") ||
            suffix == QLatin1String("htm");
+}
+
+// Whether the next sentence follows without a blank: after Chinese or Japanese, whatever mark it ends with.
+bool endsInIdeographs(const QString& text) {
+    const auto letter = std::find_if(text.rbegin(), text.rend(), [](QChar c) { return c.isLetterOrNumber(); });
+    if (letter == text.rend())
+        return false;
+    const QChar::Script script = letter->script();
+    return script == QChar::Script_Han || script == QChar::Script_Hiragana || script == QChar::Script_Katakana;
 }
 
 } // namespace
@@ -90,6 +100,7 @@ void WritePage::wireReading() {
 void WritePage::textChanged() {
     ++change_;
     copyTimer_.start();
+    ranked_.clear(); // the places of another text
     if (summary_->isOn())
         rankTimer_.start();
     if (loading_)
@@ -156,13 +167,18 @@ void WritePage::showCentral() {
 
 void WritePage::copySummary() {
     const QString text = editor_->text();
-    QStringList sentences;
-    for (const RankedSentence& sentence : ReadingService::mostCentral(ranked_, summary_->share()))
-        sentences << text.mid(sentence.at, sentence.length).simplified();
-    // Chinese sentences follow one another without a blank.
-    const bool ideographic = !sentences.isEmpty() && sentences.front().back().unicode() >= 0x3000;
-    QGuiApplication::clipboard()->setText(sentences.join(ideographic ? QString() : QStringLiteral(" ")));
-    Q_EMIT studio().message(tr("The summary is on the clipboard: %n sentence(s)", nullptr, int(sentences.size())));
+    QString summary;
+    int count = 0;
+    for (const RankedSentence& sentence : ReadingService::mostCentral(ranked_, summary_->share())) {
+        if (!summary.isEmpty() && !endsInIdeographs(summary))
+            summary += u' ';
+        summary += text.mid(sentence.at, sentence.length).simplified();
+        ++count;
+    }
+    if (count == 0)
+        return; // it is being read anew
+    QGuiApplication::clipboard()->setText(summary);
+    Q_EMIT studio().message(tr("The summary is on the clipboard: %n sentence(s)", nullptr, count));
 }
 
 QString WritePage::dropHint(const QStringList& paths) const {

@@ -17,8 +17,9 @@ class ValueSlider;
 
 // Whether a preset can learn from the material as it is prepared.
 struct PresetFit {
-    QString why;    // it cannot; empty = it can
-    QString remedy; // what the button says that prepares the material so; empty = nothing here helps
+    QString why;       // it cannot; empty = it can
+    QString remedy;    // what the button says that prepares the material so; empty = nothing here helps
+    bool items = true; // the remedy prepares single items; false: whole texts or tunes
 };
 
 // What to train with and for how long: the preset with its plain words, the measured estimate, minutes, and the buttons

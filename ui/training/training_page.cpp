@@ -170,8 +170,8 @@ void TrainingPage::wire() {
     connect(setup_, &PresetPanel::prepareClicked, this, [this] {
         if (!material_)
             return;
-        if (!fit(preset_).remedy.isEmpty())
-            Q_EMIT studio().itemsWanted(medium_);
+        if (const PresetFit own = fit(preset_); !own.remedy.isEmpty())
+            Q_EMIT studio().itemsWanted(medium_, own.items);
         else if (!material_->isCurrent)
             Q_EMIT studio().materialWanted(medium_);
     });

@@ -81,11 +81,11 @@ void MaterialPage::wire(Offer offer) {
     else
         connect(drop_, &DropField::clicked, this, &MaterialPage::chooseFiles);
     connect(readingView_, &ReadingView::cancelled, this, &MaterialPage::cancelImport);
-    connect(&studio(), &Studio::itemsWanted, this, [this](DataKind medium) {
+    connect(&studio(), &Studio::itemsWanted, this, [this](DataKind medium, bool single) {
         if (medium != medium_ || isImporting())
             return;
         Q_EMIT studio().dataWanted(); // progress and Cancel are here
-        chooseItems();
+        chooseItems(single);
         prepareAndTrain();
     });
     connect(&studio(), &Studio::materialWanted, this, [this](DataKind medium) {
