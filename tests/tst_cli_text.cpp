@@ -34,6 +34,7 @@ private Q_SLOTS:
     void summarises();
     void summarisesWhatCanBeRead_data();
     void summarisesWhatCanBeRead();
+    void summarisesTheRestOfAFolder();
     void badTextsSayWhatToDo_data();
     void badTextsSayWhatToDo();
     void importKeepsHowTextsAreRead();
@@ -98,8 +99,9 @@ void TestCliText::badArguments_data() {
     const auto write = [this](const char* more) {
         return QStringList{QStringLiteral("write"), QStringLiteral("--model"), model_} + words(more);
     };
-    for (const char* more : {"--tokenizer letters", "--vocabulary 10", "--held-out 0.7", "--held-out nan",
-                             "--held-out-from 2", "--encoding latin-1", "--resolution 64", "--set dropout=2"})
+    for (const char* more :
+         {"--tokenizer letters", "--vocabulary 10", "--held-out 0.7", "--held-out nan", "--held-out-from 2",
+          "--preset text-vae --held-out-from 0.5", "--encoding latin-1", "--resolution 64", "--set dropout=2"})
         QTest::newRow(more) << train(more);
     for (const char* more :
          {"--tokens 0", "--tokens many", "--temperature -1", "--temperature nan", "--top-p 0", "--top-k -1",
@@ -420,6 +422,19 @@ void TestCliText::summarisesWhatCanBeRead() {
         return;
     }
     QVERIFY2(ran.failedWith(1, says.toUtf8()), ran.told().constData());
+}
+
+// One that cannot be read does not take the others along.
+void TestCliText::summarisesTheRestOfAFolder() {
+    const QString good =
+        writeText(folder_, QStringLiteral("many/a.txt"), "The lamps are lit. The river is dark. Lamps go out.");
+    writeText(folder_, QStringLiteral("many/b.txt"), "The lamps are lit. The r\xFFver is dark.");
+    writeText(folder_, QStringLiteral("many/c.txt"), QByteArray());
+    const Ran ran = cli_.run({QStringLiteral("summarise"), QStringLiteral("--file"), QFileInfo(good).path()});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QVERIFY2(ran.out.contains("lamps"), ran.out.constData());
+    QCOMPARE(ran.out.count("Left out: "), 2);
+    QVERIFY2(ran.out.contains("b.txt") && ran.out.contains("c.txt"), ran.out.constData());
 }
 
 void TestCliText::badTextsSayWhatToDo_data() {

@@ -257,11 +257,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("words"); // of both halves, each by itself
         QTest::newRow("csv") << "p.csv" << QByteArray("source,target\r\n\"a, \"\"b\"\"\nc\",d\r\ne,f")
-                             << "a, \"b\"\nc\td\n\ne\tf";
+                             << "a, \"b\"\nc\td\n\ne\tf" << qint64(6);
         QTest::newRow("tsv") << "p.tsv" << QByteArray("good day\tguten Tag\nlamp\tLampe\n")
-                             << "good day\tguten Tag\n\nlamp\tLampe";
-        QTest::newRow("json") << "p.json" << QByteArray("[{\"question\":\"a?\",\"answer\":\"b\"}]") << "a?\tb";
+                             << "good day\tguten Tag\n\nlamp\tLampe" << qint64(6);
+        QTest::newRow("json") << "p.json" << QByteArray("[{\"question\":\"a?\",\"answer\":\"b\"}]") << "a?\tb"
+                              << qint64(2);
     }
     void pairs() {
         QFETCH(QString, name);
@@ -271,6 +273,8 @@ private Q_SLOTS:
         QCOMPARE(info.items[0].reason, QString());
         QVERIFY(info.paired);
         QCOMPARE(textOf(info), text);
+        QFETCH(qint64, words);
+        QCOMPARE(info.words, words);
     }
 
     void tablesThatCannotBeUsed_data() {

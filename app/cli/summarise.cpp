@@ -22,11 +22,16 @@ int run(const CommandContext& context) {
     QString text;
     QJsonArray rejected;
     for (const TextItem& item : findTexts({file}, {})) {
-        if (item.verdict == ItemVerdict::Usable)
-            text += readText(item, reading, {}, kMostCharacters) + QStringLiteral("\n\n");
-        else
-            rejected.append(
-                QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), item.reason}});
+        QString reason = item.reason;
+        if (item.verdict == ItemVerdict::Usable) {
+            try {
+                text += readText(item, reading, {}, kMostCharacters) + QStringLiteral("\n\n");
+                continue;
+            } catch (const Error& error) { // one of many: the others are read
+                reason = error.message();
+            }
+        }
+        rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), reason}});
     }
     if (text.isEmpty() && !rejected.isEmpty())
         throw Error(Error::Kind::BadInput, rejected.first()[QLatin1String("reason")].toString());
@@ -42,6 +47,9 @@ int run(const CommandContext& context) {
                                      {QStringLiteral("at"), qint64(one.at)},
                                      {QStringLiteral("rank"), one.rank}});
     }
+    for (const QJsonValue& one : std::as_const(rejected))
+        context.output.line(QStringLiteral("Left out: %1: %2")
+                                .arg(one[QLatin1String("file")].toString(), one[QLatin1String("reason")].toString()));
     context.output.result({{QStringLiteral("sentences"), sentences},
                            {QStringLiteral("of"), qint64(ranked.size())},
                            {QStringLiteral("rejected"), rejected}});

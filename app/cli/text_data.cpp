@@ -165,6 +165,12 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
         options = asTrained(*model, options);
     else if (preset.id == QLatin1String("char-lstm"))
         options.tokenizer = TokenizerKind::Characters; // the classic reads letter by letter
+    if (preset.architecture == Architecture::SequenceVae && arguments.has(QStringLiteral("held-out-from")))
+        throw Error(
+            Error::Kind::BadArgument,
+            QStringLiteral("--held-out-from: %1 learns single sentences and holds out some from everywhere; say "
+                           "how many with --held-out.")
+                .arg(preset.id));
     options = prepareOptionsOf(arguments, options);
     options.sentences = preset.architecture == Architecture::SequenceVae;
     if (project && arguments.has(QStringLiteral("data"))) {

@@ -28,8 +28,8 @@ void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const Progress
         counter.add(gathered);
         gathered.clear();
     };
-    for (const SpooledDocument& document : spool.documents()) {
-        spool.read(document.at, document.bytes, [&](std::string_view piece) {
+    const auto read = [&](qint64 at, qint64 bytes) {
+        spool.read(at, bytes, [&](std::string_view piece) {
             gathered += textOfUtf8(piece);
             if (gathered.size() > 100'000)
                 count();
@@ -37,6 +37,12 @@ void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const Progress
         });
         if (!gathered.isEmpty() && !gathered.endsWith(u'\n'))
             gathered += u'\n';
+    };
+    for (const SpooledDocument& document : spool.documents()) {
+        const qint64 source = document.separator < 0 ? document.bytes : document.separator;
+        read(document.at, source);
+        if (source < document.bytes) // the target of a pair: its first word is not the end of the source's last
+            read(document.at + source, document.bytes - source);
     }
     count();
     info.words = counter.words();
