@@ -67,6 +67,8 @@ private Q_SLOTS:
     void aStandingNoteIsReadHoweverLongTheText_data();
     void aStandingNoteIsReadHoweverLongTheText();
     void whatEndedEarlyGoesOn();
+    void nobodyWaitsForTheLastFigures_data();
+    void nobodyWaitsForTheLastFigures();
 };
 
 void TestSequenceSamples::samplesBeginWhereTheMaterialDoes_data() {
@@ -196,6 +198,30 @@ void TestSequenceSamples::whatEndedEarlyGoesOn() {
     medium.restoreHealth({{QStringLiteral("withoutGain"), 3}});
     QVERIFY(!medium.wantsToStop());
     QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 0);
+}
+
+void TestSequenceSamples::nobodyWaitsForTheLastFigures_data() {
+    QTest::addColumn<bool>("paired");
+    QTest::newRow("sentences") << false;
+    QTest::newRow("pairs") << true;
+}
+
+void TestSequenceSamples::nobodyWaitsForTheLastFigures() {
+    QFETCH(const bool, paired);
+    const QTemporaryDir folder;
+    ScriptedSequence model(QStringLiteral("lamp"), paired ? Architecture::Transformer : Architecture::SequenceVae);
+    model.mutableInfo().paired = paired;
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.sequences = fixture::prepared(folder.path(), documents(model.codec(), 0, 20, paired),
+                                      documents(model.codec(), 20, 4, paired), model.codec().vocabulary());
+    job.sequences.codec = model.codec().toJson();
+    job.sequences.paired = paired;
+    const SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    QVERIFY(!medium.finalFigures(model, {}).empty());
+    int asked = 0;
+    QVERIFY(medium.finalFigures(model, [&asked] { return ++asked == 3; }).empty()); // stopped on the way
+    QCOMPARE(asked, 3);
 }
 
 QTEST_GUILESS_MAIN(TestSequenceSamples)

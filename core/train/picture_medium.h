@@ -30,7 +30,7 @@ public:
     QJsonObject healthToJson() const override { return health_.toJson(); }
     void restoreHealth(const QJsonObject& json) override { health_.restore(json); }
     QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
-    std::vector<NamedValue> finalFigures(const Sampler&) const override { return {}; }
+    std::vector<NamedValue> finalFigures(const Sampler&, const Interrupted&) const override { return {}; }
 
 private:
     Preset preset_;

@@ -62,8 +62,9 @@ public:
     // the last look saw is enough. Throws Error(Storage).
     virtual QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
                                  bool cancelled) = 0;
-    // Figures of the finished model on all held-out data; empty for pictures (`evaluate` does that).
-    virtual std::vector<NamedValue> finalFigures(const Sampler& sampler) const = 0;
+    // Figures of the finished model on all held-out data; empty for pictures (`evaluate` does that), and when it is
+    // interrupted: the model is there, and nobody waits for them.
+    virtual std::vector<NamedValue> finalFigures(const Sampler& sampler, const Interrupted& interrupted) const = 0;
 };
 
 std::unique_ptr<RunMedium> makeRunMedium(const TrainingJob& job, std::shared_ptr<const Dataset> data);

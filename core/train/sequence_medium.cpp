@@ -28,10 +28,11 @@ constexpr int kFinalLength = 600; // of samples.txt
 constexpr int kFinalSamples = 8;
 constexpr int kLookBars = 4; // of a melody on the way
 constexpr int kFinalBars = 16;
-constexpr int kPromptTokens = 24;                // beginnings of held-out passages that samples go on from
-constexpr std::int64_t kLookedThrough = 200'000; // tokens among which beginnings are chosen
-constexpr std::int64_t kLookItems = 64;          // held-out passages looked at on the way
-constexpr std::int64_t kMostTokens = 400'000;    // of the held-out part in the final figures
+constexpr int kPromptTokens = 24;                 // beginnings of held-out passages that samples go on from
+constexpr std::int64_t kLookedThrough = 200'000;  // tokens among which beginnings are chosen
+constexpr std::int64_t kLookItems = 64;           // held-out passages looked at on the way
+constexpr std::int64_t kMostTokens = 400'000;     // of the held-out part in the final figures
+constexpr std::int64_t kMostItemTokens = 100'000; // of a model that is asked item by item
 
 const SequenceSampler& sequencesOf(const Sampler& sampler) {
     return dynamic_cast<const SequenceSampler&>(sampler);
@@ -341,11 +342,12 @@ QString SequenceMedium::writeSamples(const QString& folder, const std::shared_pt
     return file;
 }
 
-std::vector<NamedValue> SequenceMedium::finalFigures(const Sampler& sampler) const {
-    const std::vector<int> ids = data_->tokens(Part::HeldOut, kMostTokens);
+std::vector<NamedValue> SequenceMedium::finalFigures(const Sampler& sampler, const Interrupted& interrupted) const {
+    const std::vector<int> ids = data_->tokens(Part::HeldOut, sampler.info().canEncode ? kMostItemTokens : kMostTokens);
     if (ids.size() < 2)
         return {};
-    const auto score = scoreDocuments(sequencesOf(sampler), ids, codec_.get());
+    const auto score = scoreDocuments(sequencesOf(sampler), ids, codec_.get(),
+                                      [&](qint64, qint64) { return !interrupted || !interrupted(); });
     if (!score || score->tokens == 0)
         return {};
     // Music has no codec here: its notes are counted for the whole held-out part.

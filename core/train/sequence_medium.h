@@ -33,7 +33,7 @@ public:
     bool wantsToStop() const override;
     bool prefersBest() const override { return true; }
     QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
-    std::vector<NamedValue> finalFigures(const Sampler& sampler) const override;
+    std::vector<NamedValue> finalFigures(const Sampler& sampler, const Interrupted& interrupted) const override;
 
 private:
     std::vector<WrittenSample> write(const SequenceSampler& sampler, int count, int length,

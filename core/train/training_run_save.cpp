@@ -176,7 +176,7 @@ void TrainingRun::writeModel(TrainingResult& result) {
     if (persist([&] { samples = medium_->writeSamples(job_.folder, sampler, control_.isCancelled()); }))
         result.sampleGrid = samples;
     if (!control_.isCancelled())
-        result.figures = medium_->finalFigures(*sampler);
+        result.figures = medium_->finalFigures(*sampler, [this] { return control_.isCancelled(); });
     listener_.onSampler(sampler);
 }
 
