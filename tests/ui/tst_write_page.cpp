@@ -343,6 +343,18 @@ void TestWritePage::sentenceModelShowsItsPanel() {
     named<SegmentedControl>("sentenceWay")->setCurrentIndex(2);
     named<QPushButton>("sentenceWrite")->click();
     QTRY_COMPARE(lines->count(), 5);
+    // A slider changes the sentences, not chance; the button does.
+    auto* card = page_->findChild<WriteSentencesCard*>();
+    const quint64 seed = card->seed();
+    named<SegmentedControl>("sentenceWay")->setCurrentIndex(1);
+    Q_EMIT named<ValueSlider>("sentenceSpread")->valueEdited(50);
+    QCOMPARE(card->seed(), seed);
+    named<QPushButton>("sentenceWrite")->click();
+    QVERIFY(card->seed() != seed);
+    // Without a sentence to begin from the hand is led to where it belongs.
+    named<QLineEdit>("sentenceFrom")->clear();
+    named<QPushButton>("sentenceWrite")->click();
+    QVERIFY(named<QLineEdit>("sentenceFrom")->hasFocus());
 }
 
 void TestWritePage::pairedModelAnswers() {

@@ -11,6 +11,7 @@
 #include "ui/text/write_export.h"
 #include "ui/text/write_export_dialog.h"
 #include "ui/text/write_page.h"
+#include "ui/text/write_sentences_card.h"
 #include "ui/text/write_versions.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"

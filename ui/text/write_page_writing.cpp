@@ -176,7 +176,7 @@ void WritePage::writeSentences() {
     using Way = WriteSentencesCard::Way;
     const bool half = sentences_->way() == Way::Path && (sentences_->from().isEmpty() || sentences_->to().isEmpty());
     if (half || (sentences_->way() == Way::Around && sentences_->from().isEmpty()))
-        return; // nothing to begin from yet
+        return sentences_->askForSentences();
     note_->dismiss();
     switch (sentences_->way()) {
     case Way::Path:
@@ -184,10 +184,10 @@ void WritePage::writeSentences() {
         break;
     case Way::Around:
         sentencesId_ =
-            writing_.around(sentences_->from(), sentences_->spread(), sentences_->count(), controls_->request().seed);
+            writing_.around(sentences_->from(), sentences_->spread(), sentences_->count(), sentences_->seed());
         break;
     case Way::Prior:
-        sentencesId_ = writing_.fromPrior(sentences_->count(), controls_->request().seed);
+        sentencesId_ = writing_.fromPrior(sentences_->count(), sentences_->seed());
         break;
     }
 }

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <cmath>
@@ -30,7 +31,8 @@ WriteSentencesCard::WriteSentencesCard(QWidget* parent)
       spread_(new ValueSlider(this)),
       list_(new QListWidget(this)),
       write_(new QPushButton(this)),
-      take_(new QPushButton(this)) {
+      take_(new QPushButton(this)),
+      seed_(QRandomGenerator::global()->generate()) {
     way_->setObjectName(QStringLiteral("sentenceWay"));
     way_->setCurrentIndex(0);
     from_->setObjectName(QStringLiteral("sentenceFrom"));
@@ -93,7 +95,10 @@ WriteSentencesCard::WriteSentencesCard(QWidget* parent)
         line_->clear();
         arrange();
     });
-    connect(write_, &QPushButton::clicked, this, &WriteSentencesCard::linesWanted);
+    connect(write_, &QPushButton::clicked, this, [this] {
+        seed_ = QRandomGenerator::global()->generate();
+        Q_EMIT linesWanted();
+    });
     connect(from_, &QLineEdit::returnPressed, this, &WriteSentencesCard::linesWanted);
     connect(to_, &QLineEdit::returnPressed, this, &WriteSentencesCard::linesWanted);
     connect(count_, &ValueSlider::editingFinished, this, &WriteSentencesCard::linesWanted);
@@ -151,6 +156,10 @@ QString WriteSentencesCard::chosenLine() const {
 
 void WriteSentencesCard::setEnabledForModel(bool on) {
     write_->setEnabled(on);
+}
+
+void WriteSentencesCard::askForSentences() {
+    (from_->text().trimmed().isEmpty() ? from_ : to_)->setFocus();
 }
 
 void WriteSentencesCard::take() {

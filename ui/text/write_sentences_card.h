@@ -27,9 +27,13 @@ public:
     QString to() const;
     int count() const;     // lines wanted
     double spread() const; // Around: 0..1
+    // Another one whenever lines are asked for anew by the button: while a slider is moved the sentences change with it
+    // and not by chance.
+    quint64 seed() const { return seed_; }
     void showLines(const QStringList& lines);
     QString chosenLine() const; // the one the slider or the list stands on
     void setEnabledForModel(bool on);
+    void askForSentences(); // leads the hand to the one that is missing
 
 Q_SIGNALS:
     void linesWanted(); // something has changed that they depend on
@@ -56,6 +60,7 @@ private:
     QListWidget* list_;
     QPushButton* write_;
     QPushButton* take_;
+    quint64 seed_;
 };
 
 } // namespace capriccio
