@@ -2,6 +2,7 @@
 #include "core/train/health.h"
 #include "core/train/run_plan.h"
 #include "core/train/run_stats.h"
+#include "core/types/run_limits.h"
 
 #include <QTest>
 #include <algorithm>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void planByTheClockFollowsTheSpeed();
     void planForeseesWhatGrowthCosts();
     void planSurvivesACheckpoint();
+    void limitsOfARunThatGoesOn_data();
+    void limitsOfARunThatGoesOn();
     void healthDoesNotFlicker();
     void healthVerdicts_data();
     void healthVerdicts();
@@ -143,6 +146,63 @@ void TestRunLogic::planSurvivesACheckpoint() {
     longer.restore(plan.toJson());
     longer.observe(100, 3, 0.03);
     QCOMPARE(longer.totalSteps(), 100 + 117 * 100 / 3);
+}
+
+void TestRunLogic::limitsOfARunThatGoesOn_data() {
+    QTest::addColumn<double>("begunMinutes");
+    QTest::addColumn<qint64>("begunSteps");
+    QTest::addColumn<double>("minutesThen"); // limits in the checkpoint
+    QTest::addColumn<qint64>("stepsThen");
+    QTest::addColumn<double>("seconds"); // where the checkpoint stands
+    QTest::addColumn<qint64>("step");
+    QTest::addColumn<bool>("reached");
+    QTest::addColumn<bool>("hadEnded");
+    QTest::addColumn<double>("minutes");
+    QTest::addColumn<qint64>("steps");
+    const auto row = [](const char* name, double begunMinutes, qint64 begunSteps, double minutesThen, qint64 stepsThen,
+                        double seconds, qint64 step, bool reached, bool hadEnded, double minutes, qint64 steps) {
+        QTest::newRow(name) << begunMinutes << begunSteps << minutesThen << stepsThen << seconds << step << reached
+                            << hadEnded << minutes << steps;
+    };
+    row("cut short", 10, 0, 10, 0, 300, 50, false, false, 10, 0);
+    row("ended", 10, 0, 10, 0, 600, 100, true, true, 20, 0);
+    row("ended a second time", 10, 0, 20, 0, 1200, 200, true, true, 30, 0);
+    row("lengthened, then stopped", 10, 0, 20, 0, 900, 150, false, false, 20, 0);
+    row("killed as it ended", 10, 0, 10, 0, 600, 100, true, false, 10, 0);
+    row("ended early", 10, 0, 10, 0, 180, 30, false, true, 13, 0);
+    row("by steps, ended a second time", 0, 10, 0, 20, 90, 20, true, true, 0, 30);
+    row("its material was used up", 10, 0, 10, 500, 240, 500, true, true, 14, 0);
+    row("stopped before its material was used up", 10, 0, 10, 500, 100, 200, false, false, 10, 500);
+    row("other limits by the command line", 10, 0, 0, 5000, 700, 3000, false, false, 0, 5000);
+    row("whichever comes first", 10, 1000, 10, 1000, 300, 1000, true, true, 15, 2000);
+    row("without end", 0, 0, 0, 0, 300, 1000, false, true, 0, 0);
+}
+
+void TestRunLogic::limitsOfARunThatGoesOn() {
+    QFETCH(const double, begunMinutes);
+    QFETCH(const qint64, begunSteps);
+    QFETCH(const double, minutesThen);
+    QFETCH(const qint64, stepsThen);
+    QFETCH(const double, seconds);
+    QFETCH(const qint64, step);
+    QFETCH(const bool, reached);
+    QFETCH(const bool, hadEnded);
+    QFETCH(const double, minutes);
+    QFETCH(const qint64, steps);
+    RunOptions begun;
+    begun.minutes = begunMinutes;
+    begun.steps = begunSteps;
+    begun.batch = 7;
+    ModelInfo checkpoint;
+    checkpoint.preset.run.minutes = minutesThen;
+    checkpoint.preset.run.steps = stepsThen;
+    checkpoint.trainedSeconds = seconds;
+    checkpoint.step = step;
+    QCOMPARE(reachedItsLimit(checkpoint), reached);
+    const RunOptions options = limitsGoingOn(begun, checkpoint, hadEnded);
+    QCOMPARE(options.minutes, minutes);
+    QCOMPARE(options.steps, steps);
+    QCOMPARE(options.batch, 7);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include "core/io/safetensors.h"
 #include "core/train/sizes.h"
 #include "core/train/training_run.h"
+#include "core/types/run_limits.h"
 #include "tests/sequence_fixture.h"
 
 #include <QMap>
@@ -94,6 +95,8 @@ private Q_SLOTS:
     void initTestCase();
     void resumesBitForBit_data();
     void resumesBitForBit();
+    void aLengthenedRunThatIsStoppedKeepsItsEnd();
+    void aRunThatStoppedEarlyGoesOn();
 
 private:
     QTemporaryDir home_;
@@ -140,6 +143,52 @@ void TestSequenceResume::resumesBitForBit() {
     QCOMPARE(second.last.step, kSteps);
     QVERIFY(!whole_[preset].isEmpty());
     QCOMPARE(lastHash(folder.path()), whole_[preset]);
+}
+
+// Goes on as the window does, with nothing but the checkpoint and the options it was begun with.
+void TestSequenceResume::aLengthenedRunThatIsStoppedKeepsItsEnd() {
+    const QTemporaryDir folder;
+    TrainingJob job = jobIn(folder.path(), QStringLiteral("char-lstm"), data_);
+    job.preset.run.steps = 4;
+    const RunOptions begun = job.preset.run;
+    Notices notices;
+    const auto goOn = [&](bool hadEnded, qint64 stopAt) {
+        job.startFrom = newestCheckpoint(folder.path()).file;
+        job.preset.run = limitsGoingOn(begun, readModelInfo(job.startFrom), hadEnded);
+        return runTo(stopAt, job, notices);
+    };
+    constexpr qint64 kNowhere = -1;
+    QCOMPARE(runTo(kNowhere, job, notices).outcome, TrainingResult::Outcome::Finished);
+    QCOMPARE(goOn(true, kNowhere).last.step, qint64(8));
+    const TrainingResult stopped = goOn(true, 10);
+    QCOMPARE(stopped.outcome, TrainingResult::Outcome::Cancelled);
+    QCOMPARE(stopped.last.step, qint64(10));
+    const TrainingResult ended = goOn(false, kNowhere);
+    QCOMPARE(ended.outcome, TrainingResult::Outcome::Finished);
+    QCOMPARE(ended.last.step, qint64(12));
+}
+
+void TestSequenceResume::aRunThatStoppedEarlyGoesOn() {
+    const QTemporaryDir folder;
+    TrainingJob job = jobIn(folder.path(), QStringLiteral("char-lstm"), data_);
+    std::get<LanguageOptions>(job.preset.model).patience = 3;
+    Notices notices;
+    QCOMPARE(runTo(4, job, notices).outcome, TrainingResult::Outcome::Cancelled);
+    // As if its last looks had brought nothing.
+    FoundCheckpoint found = newestCheckpoint(folder.path());
+    QJsonObject training = found.state.meta.value(QLatin1String("training")).toObject();
+    QJsonObject health = training.value(QLatin1String("health")).toObject();
+    health.insert(QStringLiteral("withoutGain"), 3);
+    training.insert(QStringLiteral("health"), health);
+    found.state.meta.insert(QStringLiteral("training"), training);
+    seal(found.state);
+    writeSafetensors(found.file, found.state);
+
+    job.startFrom = found.file;
+    job.preset.run = limitsGoingOn(job.preset.run, readModelInfo(found.file), true);
+    const TrainingResult result = runTo(-1, job, notices);
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QCOMPARE(result.last.step, 4 + kSteps);
 }
 
 QTEST_GUILESS_MAIN(TestSequenceResume)

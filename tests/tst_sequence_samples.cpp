@@ -193,10 +193,12 @@ void TestSequenceSamples::whatEndedEarlyGoesOn() {
                                       documents(model.codec(), 20, 4, false), model.codec().vocabulary());
     job.sequences.codec = model.codec().toJson();
     SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
-    medium.restoreHealth({{QStringLiteral("withoutGain"), 2}});
+    medium.restoreHealth({{QStringLiteral("withoutGain"), 2}}, false);
     QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 2); // it had not ended
-    medium.restoreHealth({{QStringLiteral("withoutGain"), 3}});
+    medium.restoreHealth({{QStringLiteral("withoutGain"), 3}}, false);
     QVERIFY(!medium.wantsToStop());
+    QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 0);
+    medium.restoreHealth({{QStringLiteral("withoutGain"), 2}}, true); // ended by the clock: it gets all its patience
     QCOMPARE(medium.healthToJson().value(QStringLiteral("withoutGain")).toInt(), 0);
 }
 

@@ -28,7 +28,7 @@ public:
     }
     HealthReport finished() override { return health_.finished(); }
     QJsonObject healthToJson() const override { return health_.toJson(); }
-    void restoreHealth(const QJsonObject& json) override { health_.restore(json); }
+    void restoreHealth(const QJsonObject& json, bool) override { health_.restore(json); }
     QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
     std::vector<NamedValue> finalFigures(const Sampler&, const Interrupted&) const override { return {}; }
 

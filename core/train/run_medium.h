@@ -52,7 +52,8 @@ public:
     virtual HealthReport rolledBack(const QString& why, int attempt, int attempts) = 0;
     virtual HealthReport finished() = 0;
     virtual QJsonObject healthToJson() const = 0;
-    virtual void restoreHealth(const QJsonObject& json) = 0;
+    // hadEnded: the run had used up its time or its steps, so who lets it go on wants more than its end.
+    virtual void restoreHealth(const QJsonObject& json, bool hadEnded) = 0;
     // Whether the held-out figures say that going on brings nothing (early stop).
     virtual bool wantsToStop() const { return false; }
     // Whether the finished model is the one of the best checkpoint when that is better than the last.

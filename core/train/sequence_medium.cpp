@@ -295,9 +295,9 @@ std::optional<HealthReport> SequenceMedium::judge(qint64 tokensSeen, double frac
     return health_.observe(figures_);
 }
 
-void SequenceMedium::restoreHealth(const QJsonObject& json) {
+void SequenceMedium::restoreHealth(const QJsonObject& json, bool hadEnded) {
     health_.restore(json);
-    if (wantsToStop()) // it had ended for that; who lets it go on wants more than its end
+    if (hadEnded || wantsToStop()) // early stopping is an end, too
         health_.lookAnew();
 }
 

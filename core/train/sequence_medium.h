@@ -29,7 +29,7 @@ public:
     }
     HealthReport finished() override { return health_.finished(); }
     QJsonObject healthToJson() const override { return health_.toJson(); }
-    void restoreHealth(const QJsonObject& json) override;
+    void restoreHealth(const QJsonObject& json, bool hadEnded) override;
     bool wantsToStop() const override;
     bool prefersBest() const override { return true; }
     QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;

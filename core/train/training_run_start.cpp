@@ -5,6 +5,7 @@
 #include "core/train/sizes.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
+#include "core/types/run_limits.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -252,7 +253,7 @@ void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     restorePlace(training);
     clock_.start(training.value(QLatin1String("elapsedSeconds")).toDouble());
     plan_->restore(training.value(QLatin1String("plan")).toObject());
-    medium_->restoreHealth(training.value(QLatin1String("health")).toObject());
+    medium_->restoreHealth(training.value(QLatin1String("health")).toObject(), reachedItsLimit(then));
     const QJsonObject best = training.value(QLatin1String("best")).toObject();
     if (!best.isEmpty())
         best_ = {best.value(QLatin1String("value")).toDouble(), best.value(QLatin1String("step")).toInteger(-1)};

@@ -117,6 +117,16 @@ private Q_SLOTS:
             QCOMPARE(studio.project()->run(id)->state, RunState::Finished);
             QCOMPARE(studio.project()->run(id)->last.step, qint64(10 * times));
         }
+        // Stopped before it has saved anything of its longer run, it stands where it had ended.
+        studio.continueRun(id);
+        studio.stopTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 4, kTextPatience);
+        const qint64 left = studio.project()->run(id)->last.step;
+        QVERIFY(left >= 30 && left < 40);
+        QCOMPARE(studio.project()->run(id)->state, RunState::Stopped);
+        studio.continueRun(id);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 5, kTextPatience);
+        QCOMPARE(studio.project()->run(id)->last.step, qint64(40));
     }
 
     void aTextModelOpensTheTextPages() {

@@ -3,6 +3,7 @@
 #include "core/io/safetensors.h"
 #include "core/session/composing_service.h"
 #include "core/types/error.h"
+#include "core/types/run_limits.h"
 #include "ui/main/media.h"
 #include "ui/music/listening.h"
 #include "ui/widgets/dialogs.h"
@@ -10,18 +11,18 @@
 #include <QDir>
 #include <QFileInfo>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
 namespace {
 
-// Returns the limits a run had when the checkpoint was written; `known` when it is damaged, in which case the run looks
-// for an older one by itself.
-RunOptions limitsIn(const QString& checkpoint, const RunOptions& known) {
+// Nothing when the checkpoint is damaged: the run looks for an older one by itself.
+std::optional<ModelInfo> saidBy(const QString& checkpoint) {
     try {
-        return readModelInfo(checkpoint).preset.run;
+        return readModelInfo(checkpoint);
     } catch (const Error&) {
-        return known;
+        return std::nullopt;
     }
 }
 
@@ -216,18 +217,18 @@ void Studio::continueRun(qint64 runId) {
             return;
         }
         QString startFrom;
+        std::optional<ModelInfo> then;
         for (const CheckpointInfo& checkpoint : d_->project->checkpoints(runId)) {
-            if (QFileInfo::exists(checkpoint.file))
-                startFrom = checkpoint.file; // oldest first: the last one there is the newest
+            startFrom = checkpoint.file; // oldest first: the last one there is the newest
+            if (auto said = saidBy(checkpoint.file))
+                then = std::move(said);
         }
-        // A run that reached its end gets the same length again; one that was cut short keeps its end, which its
-        // checkpoint knows: it may have been lengthened before. Without a limit of its own by steps it gets none.
-        if (!startFrom.isEmpty()) {
-            const RunOptions then = limitsIn(startFrom, record->preset.run);
-            RunOptions& limits = record->preset.run;
-            const bool again = record->state == RunState::Finished;
-            limits.minutes = limits.minutes > 0 ? then.minutes + (again ? limits.minutes : 0) : 0;
-            limits.steps = limits.steps > 0 ? then.steps + (again ? limits.steps : 0) : 0;
+        if (then) {
+            // One that had ended and was cut short before it could save more stands at its end as well; without a model
+            // that end itself was cut short, and is caught up with first.
+            const bool hadEnded =
+                record->state == RunState::Finished || (reachedItsLimit(*then) && !record->modelFile.isEmpty());
+            record->preset.run = limitsGoingOn(record->preset.run, *then, hadEnded);
         }
         launch(*record, startFrom, false);
     } catch (const Error& error) {
