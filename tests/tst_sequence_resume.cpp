@@ -1,22 +1,60 @@
 // A run on text that is stopped anywhere and goes on ends with the bits of one that never stopped: the whole loop with
 // its data order, schedules, dropout, gaps to fill and averages.
 #include "core/io/safetensors.h"
+#include "core/sample/sequence_sampler.h"
 #include "core/train/sizes.h"
 #include "core/train/training_run.h"
 #include "core/types/run_limits.h"
 #include "tests/sequence_fixture.h"
 
+#include <QFile>
 #include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
+#include <chrono>
+#include <thread>
 
 using namespace capriccio;
 
 namespace {
 
 constexpr qint64 kSteps = 24; // of 8 passages: past the end of the first pass over them
+// Instead of a step to stop at.
+constexpr qint64 kNowhere = -1;
+constexpr qint64 kWhileMeasured = -2; // at the last figures of the finished model
 
-// The real step, which tells the run to stop behind one of its steps.
+// A model that takes its time to measure, in which somebody stops the run.
+class SlowlyMeasured : public SequenceSampler {
+public:
+    SlowlyMeasured(std::shared_ptr<const SequenceSampler> inner, TrainingControl& control)
+        : inner_(std::move(inner)), control_(control) {}
+
+    const ModelInfo& info() const override { return inner_->info(); }
+    StateDict state() const override { return inner_->state(); }
+    int vocabulary() const override { return inner_->vocabulary(); }
+    int context() const override { return inner_->context(); }
+    std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request, const OnToken& onToken,
+                              const std::vector<float>& extraBias) const override {
+        return inner_->generate(prompt, request, onToken, extraBias);
+    }
+    std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn) const override {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1100)); // more than goes without saying
+        const bool before = !goesOn || goesOn();
+        control_.cancel();
+        const bool after = !goesOn || goesOn();
+        return before && !after ? std::vector<float>{} : inner_->nats(ids);
+    }
+    std::vector<float> encode(const std::vector<int>& ids) const override { return inner_->encode(ids); }
+    std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const override {
+        return inner_->decode(latent, request);
+    }
+
+private:
+    std::shared_ptr<const SequenceSampler> inner_;
+    TrainingControl& control_;
+};
+
+// The real step, which tells the run to stop behind one of its steps, or while its model is measured.
 class StoppingStep : public TrainingStep {
 public:
     StoppingStep(std::unique_ptr<TrainingStep> inner, TrainingControl& control, qint64 stopAt)
@@ -32,6 +70,9 @@ public:
         return inner_->validate(heldOut, training);
     }
     std::shared_ptr<const Sampler> makeSampler(const ModelInfo& info) const override {
+        if (stopAt_ == kWhileMeasured)
+            return std::make_shared<SlowlyMeasured>(
+                std::dynamic_pointer_cast<const SequenceSampler>(inner_->makeSampler(info)), control_);
         return inner_->makeSampler(info);
     }
     void save(StateDict& state) const override { inner_->save(state); }
@@ -97,6 +138,7 @@ private Q_SLOTS:
     void resumesBitForBit();
     void aLengthenedRunThatIsStoppedKeepsItsEnd();
     void aRunThatStoppedEarlyGoesOn();
+    void nobodyWaitsForTheLastFigures();
 
 private:
     QTemporaryDir home_;
@@ -157,7 +199,6 @@ void TestSequenceResume::aLengthenedRunThatIsStoppedKeepsItsEnd() {
         job.preset.run = limitsGoingOn(begun, readModelInfo(job.startFrom), hadEnded);
         return runTo(stopAt, job, notices);
     };
-    constexpr qint64 kNowhere = -1;
     QCOMPARE(runTo(kNowhere, job, notices).outcome, TrainingResult::Outcome::Finished);
     QCOMPARE(goOn(true, kNowhere).last.step, qint64(8));
     const TrainingResult stopped = goOn(true, 10);
@@ -186,9 +227,22 @@ void TestSequenceResume::aRunThatStoppedEarlyGoesOn() {
 
     job.startFrom = found.file;
     job.preset.run = limitsGoingOn(job.preset.run, readModelInfo(found.file), true);
-    const TrainingResult result = runTo(-1, job, notices);
+    const TrainingResult result = runTo(kNowhere, job, notices);
     QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
     QCOMPARE(result.last.step, 4 + kSteps);
+}
+
+void TestSequenceResume::nobodyWaitsForTheLastFigures() {
+    const QTemporaryDir folder;
+    TrainingJob job = jobIn(folder.path(), QStringLiteral("char-lstm"), data_);
+    job.preset.run.steps = 2;
+    Notices notices;
+    const TrainingResult result = runTo(kWhileMeasured, job, notices);
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY(result.figures.empty());
+    QVERIFY(QFile::exists(result.modelFile));
+    QCOMPARE(notices.said.size(), 1);
+    QVERIFY2(notices.said.first().contains(QLatin1String("held-out")), qPrintable(notices.said.first()));
 }
 
 QTEST_GUILESS_MAIN(TestSequenceResume)

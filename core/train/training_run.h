@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace capriccio {
 
@@ -87,6 +88,8 @@ private:
     bool saveLast();
     void rollBack(const QString& why);
     void writeModel(TrainingResult& result);
+    // Of the finished model on held-out material; none when it is cancelled meanwhile. Says so when it takes long.
+    std::vector<NamedValue> finalFigures(const Sampler& sampler);
     // The sampler of the model a run leaves: the last state, or the best one where the medium prefers it.
     std::shared_ptr<const Sampler> finalSampler();
     // Runs a write until it succeeds: a full disk pauses the training and says so. False when cancelled meanwhile.

@@ -5,6 +5,7 @@
 #include "core/types/error.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <algorithm>
 #include <chrono>
 #include <thread>
@@ -20,7 +21,8 @@ constexpr int kRollbacks = 3; // returns to a good state before the run is given
 // The last state stands in for the best one as long as it is not worse than by this share on held-out material: it has
 // settled (the learning rate has fallen) and writes more fluently.
 constexpr double kStillAsGood = 0.05;
-constexpr double kRetryEvery = 2; // s between attempts on a full disk
+constexpr double kRetryEvery = 2;   // s between attempts on a full disk
+constexpr qint64 kTellAfter = 1000; // ms after which who waits for the last figures wants to know what for
 
 } // namespace
 
@@ -176,8 +178,21 @@ void TrainingRun::writeModel(TrainingResult& result) {
     if (persist([&] { samples = medium_->writeSamples(job_.folder, sampler, control_.isCancelled()); }))
         result.sampleGrid = samples;
     if (!control_.isCancelled())
-        result.figures = medium_->finalFigures(*sampler, [this] { return control_.isCancelled(); });
+        result.figures = finalFigures(*sampler);
     listener_.onSampler(sampler);
+}
+
+std::vector<NamedValue> TrainingRun::finalFigures(const Sampler& sampler) {
+    QElapsedTimer waited;
+    waited.start();
+    bool told = false;
+    return medium_->finalFigures(sampler, [&] {
+        if (!told && waited.hasExpired(kTellAfter)) {
+            told = true;
+            listener_.onNotice(Text::tr("Measuring the finished model on held-out material. Stopping skips this."));
+        }
+        return control_.isCancelled();
+    });
 }
 
 bool TrainingRun::persist(const std::function<void()>& write) {
