@@ -2939,6 +2939,10 @@
         <source>The training ends after %1 passes over the material, before its time is up: after that it would learn it by heart. With more material more time is worth while.</source>
         <translation>训练会在把材料看过 %1 遍之后提前结束：再继续就会把它背下来。材料越多，越值得花更多时间。</translation>
     </message>
+    <message>
+        <source>Measuring the finished model on held-out material. Stopping skips this.</source>
+        <translation>正在用留出的材料测量训练好的模型。现在停止会跳过测量。</translation>
+    </message>
 </context>
 <context>
     <name>VaeStep</name>
