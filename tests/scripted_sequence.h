@@ -43,6 +43,7 @@ public:
                               const capriccio::OnToken& onToken, const std::vector<float>& bias) const override {
         lastPrompt = prompt;
         lastBias = bias;
+        lastTemperature = request.temperature;
         std::vector<int> drawn;
         std::vector<int> before = prompt;
         std::size_t at = prompt.size();
@@ -91,6 +92,7 @@ public:
 
     mutable std::vector<int> lastPrompt;
     mutable std::vector<float> lastBias;
+    mutable double lastTemperature = -1;
     int delayMs = 0;
 
 private:

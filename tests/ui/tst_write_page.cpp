@@ -25,6 +25,7 @@ private Q_SLOTS:
     void requestFollowsTheControls();
     void sentenceModelShowsItsPanel();
     void pairedModelAnswers();
+    void answersTakeTheLikeliest();
     void unseenCharactersAreTold();
 };
 
@@ -390,6 +391,43 @@ void TestWritePage::pairedModelAnswers() {
     QTRY_COMPARE(editor()->text().size(), 14);
     QCOMPARE(editor()->text().left(13), before.left(13));
     QCOMPARE(editor()->marks().size(), std::size_t(14));
+}
+
+void TestWritePage::answersTakeTheLikeliest() {
+    const auto model = showModel(QStringLiteral("good morning. "));
+    auto* temperature = named<ValueSlider>("temperature");
+    auto* ofAnswers = named<ValueSlider>("answerTemperature");
+    QVERIFY(temperature->isVisible() && !ofAnswers->isVisible());
+    writeOn(5);
+    QCOMPARE(model->lastTemperature, temperature->value());
+    QVERIFY(model->lastTemperature > 0);
+    const auto paired = std::make_shared<ScriptedSequence>(QStringLiteral("good morning. "));
+    paired->mutableInfo().paired = true;
+    writing_->setSampler(paired);
+    QVERIFY(!temperature->isVisible() && ofAnswers->isVisible());
+    setLength(5);
+    const auto ask = [this] {
+        QTest::keyClick(named<QPlainTextEdit>("answerInput"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(named<QPushButton>("answer")->text(), QStringLiteral("Answer ⏎"));
+    };
+    QTest::keyClicks(named<QPlainTextEdit>("answerInput"), QStringLiteral("hello"));
+    ask();
+    QCOMPARE(paired->lastTemperature, 0.0);
+    // The same comes again, and the button does not seem dead.
+    const QString before = editor()->text();
+    named<QPushButton>("again")->click();
+    QVERIFY2(note().contains(QLatin1String("temperature")), qPrintable(note()));
+    QTRY_COMPARE(named<QPushButton>("answer")->text(), QStringLiteral("Answer ⏎"));
+    QCOMPARE(editor()->text(), before);
+    // Remembered apart from the one for continuing.
+    ofAnswers->setValue(0.5);
+    Q_EMIT ofAnswers->editingFinished();
+    ask();
+    QCOMPARE(paired->lastTemperature, 0.5);
+    page_.reset();
+    openProject();
+    QCOMPARE(named<ValueSlider>("answerTemperature")->value(), 0.5);
+    QCOMPARE(named<ValueSlider>("temperature")->value(), WritingRequest().temperature);
 }
 
 void TestWritePage::unseenCharactersAreTold() {

@@ -76,6 +76,7 @@ WriteControls::WriteControls(QWidget* parent) : Card(parent) {
     length_ = addRow(grid, "length", 5, 2000, 5, 0, begin.length);
     length_->setLogarithmic(true);
     temperature_ = addRow(grid, "temperature", 0, 2, 0.05, 2, begin.temperature);
+    answerTemperature_ = addRow(grid, "answerTemperature", 0, 2, 0.05, 2, 0);
     topP_ = addRow(grid, "topP", 0.05, 1, 0.01, 2, begin.topP);
     body()->addLayout(grid);
 
@@ -162,6 +163,7 @@ WriteControls::WriteControls(QWidget* parent) : Card(parent) {
         connect(box, &QCheckBox::clicked, this, &WriteControls::edited);
     connect(note_, &QPlainTextEdit::textChanged, this, &WriteControls::edited);
     showMore(false);
+    showTemperature();
     retranslate();
 }
 
@@ -170,7 +172,7 @@ WritingRequest WriteControls::request() {
         seed_->setText(QString::number(QRandomGenerator::global()->bounded(kRandomSeeds)));
     WritingRequest request;
     request.length = qRound(length_->value());
-    request.temperature = temperature_->value();
+    request.temperature = (canContinue_ ? temperature_ : answerTemperature_)->value();
     request.topP = topP_->value();
     request.topK = qRound(topK_->value());
     request.repetitionPenalty = repetition_->value();
@@ -234,7 +236,18 @@ void WriteControls::setCanAgain(bool can) {
 
 void WriteControls::setCanContinue(bool can) {
     canContinue_ = can;
+    showTemperature();
     retranslate();
+}
+
+void WriteControls::showTemperature() {
+    for (const Row& row : rows_) {
+        if (row.slider != temperature_ && row.slider != answerTemperature_)
+            continue;
+        const bool shown = (row.slider == temperature_) == canContinue_;
+        row.label->setVisible(shown);
+        row.slider->setVisible(shown);
+    }
 }
 
 void WriteControls::setEnabledForModel(bool model) {
@@ -279,6 +292,8 @@ void WriteControls::retranslate() {
         {tr("Length"), tr("How many tokens are written at most. A token is a letter, a syllable or a short word.")},
         {tr("Temperature"), tr("Low keeps to the expected words, high dares more and loses the thread sooner. 0 always "
                                "takes the likeliest.")},
+        {tr("Temperature"), tr("0 always takes the likeliest answer. Above it another one can come each time, the "
+                               "stranger the higher.")},
         {tr("Top-p"), tr("Leaves out the unlikeliest words: only the likeliest that together have this share of all "
                          "chances are drawn from. 1 leaves out none.")},
         {tr("Top-k"), tr("Draws from so many of the likeliest tokens only. 0 = from all of them.")},

@@ -32,7 +32,8 @@ public:
     // reason: why gaps cannot be filled, for the tooltip; empty when they can.
     void setCanFill(const QString& reason);
     void setCanAgain(bool can);
-    void setCanContinue(bool can); // a paired model answers instead
+    // A paired model answers instead, with a temperature of its own: an answer wants the likeliest.
+    void setCanContinue(bool can);
     void setEnabledForModel(bool model);
 
     QVariantMap state() const;
@@ -61,11 +62,13 @@ private:
     QLineEdit* addLine(QVBoxLayout* column, const char* key, QLabel*& label);
     void retranslate();
     void showMore(bool on);
+    void showTemperature(); // the one of what the model does
     void showButtons();
 
     std::vector<Row> rows_;
     ValueSlider* length_;
     ValueSlider* temperature_;
+    ValueSlider* answerTemperature_;
     ValueSlider* topP_;
     ValueSlider* topK_;
     ValueSlider* repetition_;

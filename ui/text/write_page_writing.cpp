@@ -255,9 +255,14 @@ void WritePage::writeAgain() {
     const int passage = at == marks.rend() ? marks.back().passage : at->passage;
     const auto first =
         std::find_if(marks.begin(), marks.end(), [passage](const WrittenMark& m) { return m.passage == passage; });
-    if (editor_->passage(passage).task == WritingTask::Answer || hand_->isWriting())
+    const WrittenPassage old = editor_->passage(passage);
+    const WritingRequest request = controls_->request();
+    if (old.task == WritingTask::Answer || hand_->isWriting())
         hand_->stop();
-    rewrite(*first, {}, controls_->request().length);
+    rewrite(*first, {}, request.length);
+    // Without a word the button would seem dead. After the start, which puts notes away.
+    if (old.task == WritingTask::Answer && request.temperature <= 0 && old.modelHash == model_.hash)
+        showNote(tr("At temperature 0 the likeliest answer comes each time. Raise the temperature for another one."));
 }
 
 void WritePage::otherWords() {
