@@ -58,6 +58,15 @@ void TestRunRecorder::recorder() {
         QVERIFY(std::isfinite(m.value));
     }
     QVERIFY2(losses >= 5 && losses <= 7, qPrintable(QString::number(losses)));
+    // The newest of one name, without the others; a part of a name is none.
+    const auto newest = project->lastMetric(run.id, QLatin1String(kLossG));
+    QVERIFY(newest);
+    QCOMPARE(newest->value, last);
+    const auto rare = project->lastMetric(run.id, QLatin1String(kSwd));
+    QVERIFY(rare);
+    QCOMPARE(rare->value, swd);
+    QVERIFY(!project->lastMetric(run.id, QLatin1String(kLossG).mid(1)));
+    QVERIFY(!project->lastMetric(run.id + 1, QLatin1String(kLossG)));
     QVERIFY(last > 40 && last < 51); // a mean over about a second, not one report
     QCOMPARE(swd, 32.5);             // a figure that comes once is not lost
     const auto previews = project->previews(run.id);

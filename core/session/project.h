@@ -175,6 +175,8 @@ public:
     void removeRun(qint64 id);
     void restoreRun(qint64 id);
     std::vector<MetricPoint> metrics(qint64 run) const;
+    // The newest figure of this name; reads one row, however long the run has been.
+    std::optional<MetricPoint> lastMetric(qint64 run, const QString& name) const;
     std::vector<PreviewRecord> previews(qint64 run) const;
     std::vector<CheckpointInfo> checkpoints(qint64 run) const; // oldest first
     // Runs marked Running whose process is gone (kill -9, power loss): what the studio offers to go on with.

@@ -254,6 +254,21 @@ std::vector<MetricPoint> Project::metrics(qint64 run) const {
     return points;
 }
 
+std::optional<MetricPoint> Project::lastMetric(qint64 run, const QString& name) const {
+    // The text of the figures is searched by the database: only the row that is found is read and checked.
+    const std::vector<QVariantList> found = store_->database->rows(
+        "stat", QStringLiteral("WHERE run = ? AND instr(';' || figures, ?) > 0 ORDER BY seq DESC LIMIT 1"),
+        {run, QString(u';' + name + u'=')});
+    if (found.empty())
+        return std::nullopt;
+    const QVariantList& row = found.front();
+    for (const NamedValue& figure : decodeFigures(row[5].toString())) {
+        if (figure.name == name)
+            return MetricPoint{row[2].toLongLong(), row[3].toLongLong(), row[4].toDouble(), figure.name, figure.value};
+    }
+    return std::nullopt;
+}
+
 std::vector<PreviewRecord> Project::previews(qint64 run) const {
     std::vector<PreviewRecord> records;
     for (const QVariantList& row :

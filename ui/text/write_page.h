@@ -81,7 +81,7 @@ private:
     void takeModel(const ModelInfo& model);
     void takeStats(const TrainingStats& stats);
     std::optional<PreparedSequences> trainingData() const; // of the model, where the project has it
-    double natsPerCharacter() const;                       // 0 = not known
+    double natsPerCharacter(qint64 run) const;             // 0 = not known
     void showModel();
 
     // write_page_writing.cpp
@@ -137,7 +137,8 @@ private:
     quint64 openId_ = 0;
     quint64 sentencesId_ = 0;
     double tokensPerSecond_ = 0;
-    double nats_ = 0; // per character, of the model in hand; 0 = not known
+    double nats_ = 0;    // per character, of the model in hand; 0 = not known
+    qint64 natsRun_ = 0; // the run that figure is of
     QString titleBefore_;
 
     QStackedWidget* stack_ = nullptr;

@@ -95,7 +95,7 @@ void WritePage::remember() {
 }
 
 void WritePage::takeStats(const TrainingStats& stats) {
-    if (!writing_.hasModel() || !model_.file.isEmpty())
+    if (!writing_.hasModel() || !model_.file.isEmpty() || natsRun_ != studio().currentRun())
         return; // another model than the one being trained
     for (const NamedValue& value : stats.values) {
         if (const double nats = natsOf(value.name, value.value); nats > 0)
@@ -111,14 +111,19 @@ void WritePage::takeModel(const ModelInfo& model) {
             QString::fromLatin1(QCryptographicHash::hash(QJsonDocument(model.codec).toJson(QJsonDocument::Compact),
                                                          QCryptographicHash::Sha256)
                                     .toHex());
+    // The reports of a training bring its figure along: it is looked up for the first of its models alone.
+    const qint64 run = model.file.isEmpty() ? studio().currentRun() : studio().runOfModel(model.file);
+    const bool sameTraining = model.file.isEmpty() && model_.file.isEmpty() && run == natsRun_;
     model_ = model;
+    if (!sameTraining || nats_ <= 0)
+        nats_ = natsPerCharacter(run);
+    natsRun_ = run;
     const auto* language = std::get_if<LanguageOptions>(&model.preset.model);
     const bool fills = language && language->fillInMiddle > 0 && model.preset.architecture == Architecture::Transformer;
     controls_->setCanFill(fills ? QString()
                                 : tr("This model did not learn to fill gaps. Train a GPT with “Fill in the middle” "
                                      "above 0."));
     reading_->setTrainingText(trainingData().value_or(PreparedSequences()));
-    nats_ = natsPerCharacter();
     arrange();
     copyTimer_.start();
 }
@@ -133,17 +138,20 @@ std::optional<PreparedSequences> WritePage::trainingData() const {
     return prepared && prepared->contentHash == model_.dataHash ? prepared : std::nullopt;
 }
 
-double WritePage::natsPerCharacter() const {
-    const qint64 id = model_.file.isEmpty() ? studio().currentRun() : studio().runOfModel(model_.file);
-    if (!project_ || id == 0)
+double WritePage::natsPerCharacter(qint64 run) const {
+    if (!project_ || run == 0)
         return 0;
-    // Not every report carries the figure: the last one that did.
-    const std::vector<MetricPoint> all = project_->metrics(id);
-    for (auto point = all.rbegin(); point != all.rend(); ++point) {
-        if (const double nats = natsOf(point->name, point->value); nats > 0)
-            return nats;
+    // Not every report carries the figure, and a run may have told it under either name: the newest holds.
+    double nats = 0;
+    qint64 step = -1;
+    for (const char* name : {kNatsPerCharacter, kBitsPerCharacter}) {
+        const auto last = project_->lastMetric(run, QLatin1String(name));
+        if (last && last->step > step) {
+            nats = natsOf(last->name, last->value);
+            step = last->step;
+        }
     }
-    return 0;
+    return nats;
 }
 
 void WritePage::arrange() {
