@@ -24,6 +24,7 @@ private Q_SLOTS:
     void draftsFromTitleOrKeywords();
     void requestFollowsTheControls();
     void sentenceModelShowsItsPanel();
+    void takenSentenceOffersNoOtherWords();
     void pairedModelAnswers();
     void answersTakeTheLikeliest();
     void unseenCharactersAreTold();
@@ -356,6 +357,29 @@ void TestWritePage::sentenceModelShowsItsPanel() {
     named<QLineEdit>("sentenceFrom")->clear();
     named<QPushButton>("sentenceWrite")->click();
     QVERIFY(named<QLineEdit>("sentenceFrom")->hasFocus());
+}
+
+void TestWritePage::takenSentenceOffersNoOtherWords() {
+    showModel(QStringLiteral("abc "), Architecture::SequenceVae);
+    named<SegmentedControl>("sentenceWay")->setCurrentIndex(1);
+    named<ValueSlider>("sentenceSpread")->setValue(0);
+    QTest::keyClicks(named<QLineEdit>("sentenceFrom"), QStringLiteral("abcd"));
+    named<QPushButton>("sentenceWrite")->click();
+    auto* lines = named<QListWidget>("sentenceLines");
+    QTRY_VERIFY(lines->count() > 0);
+    QTest::keyClick(lines, Qt::Key_Return);
+    QCOMPARE(editor()->text(), QStringLiteral("abcd"));
+    QVERIFY(!shaded(1)); // how likely it is, nobody knows
+    QTextCursor cursor(editor()->document());
+    cursor.setPosition(1);
+    const QPoint place = editor()->cursorRect(cursor).center() + QPoint(3, 0);
+    QHelpEvent help(QEvent::ToolTip, place, editor()->viewport()->mapToGlobal(place));
+    QCoreApplication::sendEvent(editor()->viewport(), &help);
+    QTRY_VERIFY2(QToolTip::text().contains(QLatin1String("as a whole")), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
+    press(Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(!offers());
+    QVERIFY2(note().contains(QLatin1String("as a whole")), qPrintable(note()));
 }
 
 void TestWritePage::pairedModelAnswers() {

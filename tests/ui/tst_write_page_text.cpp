@@ -130,6 +130,18 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     QVERIFY(editor()->textCursor().selectedText().size() >= 30);
     undo()->undo();
     QTRY_COMPARE(verdict->text(), QStringLiteral("Original"));
+    // A sentence that a model found as a whole is its own as well, and an export tells of it.
+    const auto sentences = std::make_shared<ScriptedSequence>(known, Architecture::SequenceVae);
+    sentences->mutableInfo().dataHash = data.contentHash;
+    sentences->mutableInfo().hash = QStringLiteral("of sentences");
+    writing_->setSampler(sentences);
+    named<SegmentedControl>("sentenceWay")->setCurrentIndex(2);
+    named<QPushButton>("sentenceWrite")->click();
+    QTRY_VERIFY(named<QListWidget>("sentenceLines")->count() > 0);
+    editor()->moveCursor(QTextCursor::End);
+    Q_EMIT page_->findChild<WriteSentencesCard*>()->lineTaken(known.trimmed());
+    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    QVERIFY(generatedNote(editor()->manuscript()).contains(QLatin1String("of sentences")));
 }
 
 void TestWritePageText::droppedTextIsOneStep() {

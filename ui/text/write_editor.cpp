@@ -400,11 +400,15 @@ int WriteEditor::characterUnder(QPoint place) const {
 QString WriteEditor::tipAt(int position) const {
     QStringList lines;
     if (const auto mark = markAt(position)) {
-        const QString percent =
-            QLocale().toString(double(mark->piece.probability) * 100, 'f', mark->piece.probability < 0.1F ? 1 : 0);
-        lines << tr("“%1” had a chance of %2 %.").arg(mark->piece.text.trimmed(), percent);
-        if (shades_->probabilitiesShown())
-            lines << tr("Click to see what else could stand here.");
+        if (mark->piece.likeliest.empty()) { // of a model of sentences, which knows no chances of words
+            lines << tr("“%1” found this sentence as a whole.").arg(passage(mark->passage).modelTitle);
+        } else {
+            const QString percent =
+                QLocale().toString(double(mark->piece.probability) * 100, 'f', mark->piece.probability < 0.1F ? 1 : 0);
+            lines << tr("“%1” had a chance of %2 %.").arg(mark->piece.text.trimmed(), percent);
+            if (shades_->probabilitiesShown())
+                lines << tr("Click to see what else could stand here.");
+        }
     }
     for (const Copied& passage : copied_) {
         if (position >= passage.place.selectionStart() && position < passage.place.selectionEnd())

@@ -221,7 +221,7 @@ void WritePage::wire() {
         const QString before = textBefore(at);
         const QString lead = at == 0 || before.endsWith(u'\n') ? QString() : QStringLiteral("\n");
         // The model's words like any other: looked at for copies, and told of in an export.
-        editor_->beginWriting(passage(WritingTask::Draft), at, at, lead, tr("Take a sentence"));
+        editor_->beginWriting(sentencesBy_, at, at, lead, tr("Take a sentence"));
         editor_->write({{0, line, 1, {}}});
         editor_->endWriting();
     });

@@ -136,6 +136,7 @@ private:
     std::vector<RankedSentence> ranked_;
     quint64 openId_ = 0;
     quint64 sentencesId_ = 0;
+    WrittenPassage sentencesBy_; // the model they were asked of: another may be in hand when one is taken
     double tokensPerSecond_ = 0;
     double nats_ = 0;    // per character, of the model in hand; 0 = not known
     qint64 natsRun_ = 0; // the run that figure is of

@@ -178,6 +178,7 @@ void WritePage::writeSentences() {
     if (half || (sentences_->way() == Way::Around && sentences_->from().isEmpty()))
         return sentences_->askForSentences();
     note_->dismiss();
+    sentencesBy_ = passage(WritingTask::Draft);
     switch (sentences_->way()) {
     case Way::Path:
         sentencesId_ = writing_.path(sentences_->from(), sentences_->to(), sentences_->count());
