@@ -12,6 +12,7 @@ private Q_SLOTS:
 
     void controlsAndTextComeBackWithTheProject();
     void summaryHighlightsAndCopies();
+    void summaryIsOfTheTextThatStandsThere();
     void copiedPassagesAreUnderlined();
     void droppedTextIsOneStep();
     void damagedTextIsOpenedWhenWished_data();
@@ -79,6 +80,34 @@ void TestWritePageText::summaryHighlightsAndCopies() {
     QVERIFY(QGuiApplication::clipboard()->text().size() > summary.size());
     named<QCheckBox>("showSummary")->click();
     QVERIFY(!shaded(at + 2));
+}
+
+void TestWritePageText::summaryIsOfTheTextThatStandsThere() {
+    named<QPushButton>("writeAlone")->click();
+    editor()->insertPlainText(QStringLiteral("The harbour wakes early. Boats leave the harbour. A dog sleeps. The "
+                                             "boats of the harbour come back in the evening."));
+    named<ValueSlider>("summaryShare")->setValue(60);
+    named<QCheckBox>("showSummary")->click();
+    auto* copy = named<QPushButton>("copySummary");
+    QTRY_VERIFY(copy->isEnabled());
+    // Until the new text has been read there is nothing to copy.
+    editor()->moveCursor(QTextCursor::Start);
+    editor()->insertPlainText(QStringLiteral("Rain. "));
+    QVERIFY(!copy->isEnabled());
+    QTRY_VERIFY(copy->isEnabled());
+    copy->click();
+    const QString summary = QGuiApplication::clipboard()->text();
+    QVERIFY2(summary.endsWith(u'.') && summary.contains(QLatin1String(". ")), qPrintable(summary));
+    // Chinese sentences follow one another without blanks, also after quotes and words in Latin letters.
+    editor()->selectAll();
+    editor()->insertPlainText(QString::fromUtf8("港口醒得比城市早。船带着空箱子离开港口。他说：“船离开港口了。”"
+                                                "港口记下每条船用的是Qt。狗在睡觉。晚上船把鱼带回港口Qt。"
+                                                "城市等着港口的船！今年的雨来得晚。"));
+    QVERIFY(!copy->isEnabled());
+    QTRY_VERIFY(copy->isEnabled());
+    copy->click();
+    const QString joined = QGuiApplication::clipboard()->text();
+    QVERIFY2(joined.size() > 20 && !joined.contains(u' '), qPrintable(joined));
 }
 
 void TestWritePageText::copiedPassagesAreUnderlined() {

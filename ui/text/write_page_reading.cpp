@@ -27,9 +27,13 @@ bool isText(const QString& file) {
            suffix == QLatin1String("htm");
 }
 
+constexpr QStringView kWideStops(u"\u3002\uFF01\uFF1F"); // of Chinese and Japanese, even after a word in Latin letters
+
 // Whether the next sentence follows without a blank: after Chinese or Japanese, whatever mark it ends with.
 bool endsInIdeographs(const QString& text) {
     const auto letter = std::find_if(text.rbegin(), text.rend(), [](QChar c) { return c.isLetterOrNumber(); });
+    if (std::any_of(text.rbegin(), letter, [](QChar c) { return kWideStops.contains(c); }))
+        return true;
     if (letter == text.rend())
         return false;
     const QChar::Script script = letter->script();
@@ -101,6 +105,7 @@ void WritePage::textChanged() {
     ++change_;
     copyTimer_.start();
     ranked_.clear(); // the places of another text
+    summary_->showCount(0, 0);
     if (summary_->isOn())
         rankTimer_.start();
     if (loading_)
