@@ -353,10 +353,18 @@ void TestWritePage::sentenceModelShowsItsPanel() {
     QCOMPARE(card->seed(), seed);
     named<QPushButton>("sentenceWrite")->click();
     QVERIFY(card->seed() != seed);
-    // Without a sentence to begin from the hand is led to where it belongs.
+    // Without a sentence to begin from the hand is led to where it belongs; a slider that moves waits.
     named<QLineEdit>("sentenceFrom")->clear();
+    editor()->setFocus();
+    Q_EMIT named<ValueSlider>("sentenceSpread")->valueEdited(50);
+    QVERIFY(!named<QLineEdit>("sentenceFrom")->hasFocus());
+    QVERIFY(note().isEmpty());
     named<QPushButton>("sentenceWrite")->click();
     QVERIFY(named<QLineEdit>("sentenceFrom")->hasFocus());
+    QVERIFY2(note().contains(QLatin1String("sentence")), qPrintable(note()));
+    named<SegmentedControl>("sentenceWay")->setCurrentIndex(0);
+    named<QPushButton>("sentenceWrite")->click();
+    QVERIFY2(note().contains(QLatin1String("second")), qPrintable(note()));
 }
 
 void TestWritePage::takenSentenceOffersNoOtherWords() {

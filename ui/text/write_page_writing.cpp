@@ -174,9 +174,11 @@ void WritePage::writeSentences() {
     if (!writing_.hasModel() || !model_.canEncode)
         return;
     using Way = WriteSentencesCard::Way;
-    const bool half = sentences_->way() == Way::Path && (sentences_->from().isEmpty() || sentences_->to().isEmpty());
-    if (half || (sentences_->way() == Way::Around && sentences_->from().isEmpty()))
+    if (sentences_->lacksSentence()) {
+        showNote(sentences_->way() == Way::Path ? tr("Write a first and a second sentence.")
+                                                : tr("Write a sentence to look around first."));
         return sentences_->askForSentences();
+    }
     note_->dismiss();
     sentencesBy_ = passage(WritingTask::Draft);
     switch (sentences_->way()) {

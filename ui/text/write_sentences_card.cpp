@@ -99,10 +99,10 @@ WriteSentencesCard::WriteSentencesCard(QWidget* parent)
         seed_ = QRandomGenerator::global()->generate();
         Q_EMIT linesWanted();
     });
-    connect(from_, &QLineEdit::returnPressed, this, &WriteSentencesCard::linesWanted);
-    connect(to_, &QLineEdit::returnPressed, this, &WriteSentencesCard::linesWanted);
-    connect(count_, &ValueSlider::editingFinished, this, &WriteSentencesCard::linesWanted);
-    connect(spread_, &ValueSlider::valueEdited, this, &WriteSentencesCard::linesWanted);
+    connect(from_, &QLineEdit::returnPressed, this, &WriteSentencesCard::enter);
+    connect(to_, &QLineEdit::returnPressed, this, &WriteSentencesCard::enter);
+    connect(count_, &ValueSlider::editingFinished, this, &WriteSentencesCard::follow);
+    connect(spread_, &ValueSlider::valueEdited, this, &WriteSentencesCard::follow);
     connect(place_, &ValueSlider::valueChanged, this, [this](double percent) {
         if (list_->count() > 0)
             list_->setCurrentRow(int(std::lround(percent / 100 * (list_->count() - 1))));
@@ -158,8 +158,24 @@ void WriteSentencesCard::setEnabledForModel(bool on) {
     write_->setEnabled(on);
 }
 
+bool WriteSentencesCard::lacksSentence() const {
+    return (way() != Way::Prior && from().isEmpty()) || (way() == Way::Path && to().isEmpty());
+}
+
 void WriteSentencesCard::askForSentences() {
-    (from_->text().trimmed().isEmpty() ? from_ : to_)->setFocus();
+    (from().isEmpty() ? from_ : to_)->setFocus();
+}
+
+void WriteSentencesCard::follow() {
+    if (!lacksSentence())
+        Q_EMIT linesWanted();
+}
+
+void WriteSentencesCard::enter() {
+    if (lacksSentence())
+        askForSentences();
+    else
+        Q_EMIT linesWanted();
 }
 
 void WriteSentencesCard::take() {

@@ -33,7 +33,8 @@ public:
     void showLines(const QStringList& lines);
     QString chosenLine() const; // the one the slider or the list stands on
     void setEnabledForModel(bool on);
-    void askForSentences(); // leads the hand to the one that is missing
+    bool lacksSentence() const; // one that the way needs
+    void askForSentences();     // leads the hand to it
 
 Q_SIGNALS:
     void linesWanted(); // something has changed that they depend on
@@ -47,6 +48,8 @@ private:
     void retranslate();
     void arrange();
     void take();
+    void follow(); // a slider has moved: asks for lines where there can be any
+    void enter();  // a sentence has been written: the same, or on to the other one
 
     SegmentedControl* way_;
     QLineEdit* from_;
