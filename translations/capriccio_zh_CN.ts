@@ -9667,6 +9667,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>This model learned to answer from the first half of a pair alone; a note would only confuse it.</source>
         <translation>此模型只学会了根据成对文本的前一半来回答；作者提示只会把它弄糊涂。</translation>
     </message>
+    <message>
+        <source>0 always takes the likeliest answer. Above it another one can come each time, the stranger the higher.</source>
+        <translation>0 总是取最有可能的回答。高于 0 时每次的回答可能不同，值越高越出人意料。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WriteCopyCard</name>
@@ -9765,6 +9769,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Stands in the training text: %1, line %2.</source>
         <translation>见于训练文本：%1，第 %2 行。</translation>
+    </message>
+    <message>
+        <source>“%1” found this sentence as a whole.</source>
+        <translation>这个句子是“%1”整句给出的。</translation>
     </message>
 </context>
 <context>
@@ -10104,6 +10112,18 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>This sentence came as a whole: there are no other words to offer. Take another line instead.</source>
         <translation>这句话是整句写成的，没有别的词可选。请改选另一行。</translation>
+    </message>
+    <message>
+        <source>Write a first and a second sentence.</source>
+        <translation>请写下第一句和第二句。</translation>
+    </message>
+    <message>
+        <source>Write a sentence to look around first.</source>
+        <translation>请先写一个句子，模型会在它附近寻找。</translation>
+    </message>
+    <message>
+        <source>At temperature 0 the likeliest answer comes each time. Raise the temperature for another one.</source>
+        <translation>温度为 0 时，每次都是最有可能的回答。想要别的回答，请调高温度。</translation>
     </message>
 </context>
 <context>
