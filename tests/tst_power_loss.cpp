@@ -12,6 +12,7 @@
 #include <dlfcn.h>
 #include <map>
 #include <set>
+#include <sys/file.h>
 
 using namespace capriccio;
 using namespace capriccio::fixture;
@@ -297,6 +298,8 @@ private Q_SLOTS:
     void losesNothingThatWasAcknowledged_data();
     void losesNothingThatWasAcknowledged();
     void killedAtItsChanges();
+    void aLockWithoutContentIsNobodys_data();
+    void aLockWithoutContentIsNobodys();
 
 private:
     QTemporaryDir dir_;
@@ -369,6 +372,31 @@ void TestPowerLoss::killedAtItsChanges() {
                                                  .arg(safe)
                                                  .arg(wrong)));
     }
+}
+
+void TestPowerLoss::aLockWithoutContentIsNobodys_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("zeros") << QByteArray(94, '\0');
+}
+
+// The lock is not synced: a loss soon after a project was opened leaves the file and takes what stands in it.
+void TestPowerLoss::aLockWithoutContentIsNobodys() {
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir dir;
+    const QString folder = dir.filePath(QStringLiteral("p"));
+    Project::create(folder, QStringLiteral("P"));
+    QFile lock(folder + QStringLiteral("/.lock"));
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.write(content);
+    lock.flush();
+    QCOMPARE(::flock(lock.handle(), LOCK_EX), 0); // a living process that has not written its name yet
+    QVERIFY(Project::open(folder)->isReadOnly());
+    lock.close();
+    QVERIFY(lock.exists());
+    const auto project = Project::open(folder);
+    QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason()));
+    QVERIFY(Project::open(folder)->isReadOnly()); // it is taken now, with a name in it
 }
 
 int main(int argc, char** argv) {

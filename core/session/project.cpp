@@ -13,6 +13,7 @@
 #include <QStandardPaths>
 #include <QStorageInfo>
 #include <QSysInfo>
+#include <QThread>
 #include <QUuid>
 #include <algorithm>
 #include <cstdio>
@@ -61,6 +62,24 @@ std::unique_ptr<QLockFile> lockOf(const QString& folder) {
     auto lock = std::make_unique<QLockFile>(folder + QLatin1Char('/') + QLatin1String(kProjectLock));
     lock->setStaleLockTime(std::chrono::milliseconds(0)); // stale only when its process is gone
     return lock;
+}
+
+bool namesItsHolder(const QLockFile& lock) {
+    qint64 process = 0;
+    QString host;
+    QString program;
+    return lock.getLockInfo(&process, &host, &program);
+}
+
+// Takes the lock; returns whether it could. A lock file whose content went with the power names nobody, so QLockFile
+// would hold it for taken for ever; it is removed unless a living process holds it, which removeStaleLockFile tries.
+bool takeLock(QLockFile& lock) {
+    if (lock.tryLock(0))
+        return true;
+    if (lock.error() != QLockFile::LockFailedError || namesItsHolder(lock))
+        return false;
+    QThread::msleep(100); // who has only just made the file writes its name into it next
+    return !namesItsHolder(lock) && lock.removeStaleLockFile() && lock.tryLock(0);
 }
 
 // Whether somebody has a project open, as far as can be seen without trying the lock: its file outlives a killed
@@ -146,7 +165,7 @@ void Project::Store::open() {
     lock = lockOf(folder);
     const bool permitted = mayWriteBeside(folder);
     readOnlyReason.clear();
-    if (permitted && !lock->tryLock(0))
+    if (permitted && !takeLock(*lock))
         readOnlyReason = lock->error() == QLockFile::LockFailedError
                              ? QCoreApplication::translate("Project", "It is open in another window already.")
                              : QCoreApplication::translate("Project", "Its folder is read-only.");
@@ -258,7 +277,7 @@ QStringList Project::recoverable() {
     for (const Left& project : left) {
         try {
             const auto lock = lockOf(project.path);
-            if (!lock->tryLock(0))
+            if (!takeLock(*lock))
                 continue;
             checkProjectHeader(indexOf(project.path));
             ProjectDatabase database(indexOf(project.path), ProjectDatabase::Mode::ReadOnly);
@@ -298,7 +317,7 @@ void Project::discard(const QString& folder) {
     if (QFileInfo(path).absolutePath() != cleanPath(untitledRoot()))
         return;
     const auto lock = lockOf(path);
-    if (!lock->tryLock(0))
+    if (!takeLock(*lock))
         return;
     lock->unlock(); // its file goes with the folder
     QDir(path).removeRecursively();
