@@ -263,8 +263,7 @@ private Q_SLOTS:
             Q_EMIT chooser->activated(row);
         };
         choose(QStringLiteral("gpt"));
-        QCOMPARE(primary->text(),
-                 sentences ? QStringLiteral("Prepare as running text") : QStringLiteral("Train"));
+        QCOMPARE(primary->text(), sentences ? QStringLiteral("Prepare as running text") : QStringLiteral("Train"));
         choose(QStringLiteral("char-lstm"));
         QCOMPARE(primary->text(), QStringLiteral("Prepare letter by letter"));
         QVERIFY(page.findChild<QLabel*>(QStringLiteral("estimate"))->text().contains(QStringLiteral("word pieces")));
