@@ -56,6 +56,9 @@ class TestSequencePasses : public QObject {
 private Q_SLOTS:
     void fewTokensBearFewPasses_data();
     void fewTokensBearFewPasses();
+    void pairsAreTakenWhole_data();
+    void pairsAreTakenWhole();
+    void whatIsTooLongIsToldOnce();
     void aRunByMinutesEndsWithItsMaterial();
     void aRunThatIsWantedLongerGoesOn();
     void theBestStateBecomesTheModel_data();
@@ -96,6 +99,64 @@ void TestSequencePasses::fewTokensBearFewPasses() {
     const double needed = passes.most * double(std::max<qint64>(tokens, 1)); // the fewest steps that reach it
     QVERIFY(double(passes.mostSteps) * 2000 >= needed);
     QVERIFY(double(passes.mostSteps - 1) * 2000 < needed);
+}
+
+void TestSequencePasses::pairsAreTakenWhole_data() {
+    QTest::addColumn<bool>("paired");
+    QTest::addColumn<qint64>("tokens"); // of 100 documents
+    QTest::addColumn<int>("asked");
+    QTest::addColumn<int>("context");
+    QTest::newRow("short") << true << qint64(3'000) << 0 << 128;
+    QTest::newRow("longer") << true << qint64(9'000) << 0 << 192;
+    QTest::newRow("very long") << true << qint64(90'000) << 0 << 256;
+    QTest::newRow("as long as somebody says") << true << qint64(9'000) << 32 << 32;
+    QTest::newRow("no pairs") << false << qint64(9'000) << 0 << 128;
+}
+
+void TestSequencePasses::pairsAreTakenWhole() {
+    QFETCH(const bool, paired);
+    QFETCH(const qint64, tokens);
+    QFETCH(const int, asked);
+    QFETCH(const int, context);
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.preset.run.minutes = 10;
+    std::get<LanguageOptions>(job.preset.model).context = asked;
+    job.sequences.vocabulary = 300;
+    job.sequences.paired = paired;
+    job.sequences.documents = 100;
+    job.sequences.tokens = tokens;
+    QCOMPARE(std::get<LanguageOptions>(withSizes(job).model).context, context);
+}
+
+void TestSequencePasses::whatIsTooLongIsToldOnce() {
+    const QTemporaryDir folder;
+    TrainingJob job = fixture::tinyTextJob(folder.path());
+    const QJsonObject json = job.sequences.codec;
+    const auto codec = makeTextCodec(json);
+    std::vector<std::vector<int>> pairs;
+    for (int i = 0; i < 20; ++i) {
+        std::vector<int> ids = codec->encode(QStringLiteral("the cat"));
+        ids.push_back(kSeparator);
+        for (const int id : codec->encode(i == 0 ? QStringLiteral("sees the cat and my fish") : QStringLiteral("sees")))
+            ids.push_back(id);
+        pairs.push_back(ids);
+    }
+    job.sequences = fixture::prepared(folder.path(), pairs, {}, codec->vocabulary());
+    job.sequences.codec = json;
+    job.sequences.paired = true;
+    job.preset.run.minutes = 0;
+    job.preset.run.steps = 2;
+    TrainingControl control;
+    Log log;
+    const TrainingResult first = Trainer(job).run(control, log);
+    QVERIFY2(first.outcome == TrainingResult::Outcome::Finished, qPrintable(first.reason + first.detail));
+    QCOMPARE(log.notices.filter(QStringLiteral("longer than the 16 tokens")).size(), 1);
+    job.startFrom = checkpointFiles(job.folder).last();
+    job.preset.run.steps = 4;
+    const TrainingResult second = Trainer(job).run(control, log);
+    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason + second.detail));
+    QCOMPARE(log.notices.filter(QStringLiteral("longer than the 16 tokens")).size(), 1);
 }
 
 void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {

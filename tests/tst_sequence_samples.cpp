@@ -4,6 +4,7 @@
 #include "core/nn/torch.h"
 #include "core/sample/torch_sequence_sampler.h"
 #include "core/train/sequence_medium.h"
+#include "core/types/error.h"
 #include "tests/scripted_sequence.h"
 #include "tests/sequence_fixture.h"
 
@@ -57,6 +58,18 @@ std::vector<std::vector<int>> documents(const TextCodec& codec, int from, int co
     return list;
 }
 
+std::vector<int> letters(const TextCodec& codec, int count) {
+    return codec.encode(QString(count, u'a'));
+}
+
+std::vector<int> pairOf(const TextCodec& codec, int source, int target) {
+    std::vector<int> ids = letters(codec, source);
+    ids.push_back(kSeparator);
+    for (const int id : letters(codec, target))
+        ids.push_back(id);
+    return ids;
+}
+
 } // namespace
 
 class TestSequenceSamples : public QObject {
@@ -64,6 +77,8 @@ class TestSequenceSamples : public QObject {
 private Q_SLOTS:
     void samplesBeginWhereTheMaterialDoes_data();
     void samplesBeginWhereTheMaterialDoes();
+    void pairsKeepAnAnswer();
+    void longSentencesAreTold();
     void aStandingNoteIsReadHoweverLongTheText_data();
     void aStandingNoteIsReadHoweverLongTheText();
     void whatEndedEarlyGoesOn();
@@ -127,6 +142,68 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QCOMPARE(written.readAll().contains("]\nlampe\n"), paired);
+}
+
+// A pair that is cut before its answer would be learned as text: it is left out, and the run says so.
+void TestSequenceSamples::pairsKeepAnAnswer() {
+    const QTemporaryDir folder;
+    const ScriptedSequence model(QStringLiteral("a"));
+    const TextCodec& codec = model.codec();
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    std::vector<std::vector<int>> pairs(10, pairOf(codec, 5, 9)); // with begin and end 17 tokens: window + 1
+    pairs.push_back(pairOf(codec, 14, 3));                        // one letter of the answer remains
+    pairs.push_back(pairOf(codec, 15, 3));                        // nothing does
+    pairs.push_back(pairOf(codec, 40, 3));
+    pairs.push_back(pairOf(codec, 5, 30));
+    job.sequences = fixture::prepared(folder.path(), pairs, {pairOf(codec, 15, 3)}, codec.vocabulary());
+    job.sequences.codec = codec.toJson();
+    job.sequences.paired = true;
+    const auto data = std::make_shared<const SequenceDataset>(job.sequences, 16);
+    QCOMPARE(data->tooLong().items, std::int64_t(0));
+    QCOMPARE(data->tooLong().cutPairs, std::int64_t(2));
+    QCOMPARE(data->tooLong().lostPairs, std::int64_t(2)); // of the training part
+    QCOMPARE(data->size(Part::Training), std::int64_t(12));
+    QCOMPARE(data->size(Part::HeldOut), std::int64_t(0));
+    QCOMPARE(qint64(data->tokens(Part::Training, 10'000).size()), job.sequences.tokens + job.sequences.documents);
+    std::vector<std::int64_t> all;
+    for (std::int64_t i = 0; i < data->size(Part::Training); ++i)
+        all.push_back(i);
+    const auto inputs = data->batch(all).inputs;
+    QVERIFY((inputs.slice(1, 0, -1) == int(kSeparator)).any(1).all().item<bool>());
+    const QString said = SequenceMedium(job, data).tooLong();
+    QVERIFY2(said.contains(QStringLiteral("2 pairs are longer than the 16 tokens")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("2 pairs are left out")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("--set context=N")), qPrintable(said));
+    const auto roomy = std::make_shared<const SequenceDataset>(job.sequences, 64);
+    QCOMPARE(roomy->size(Part::Training), std::int64_t(14));
+    QCOMPARE(SequenceMedium(job, roomy).tooLong(), QString());
+}
+
+void TestSequenceSamples::longSentencesAreTold() {
+    const QTemporaryDir folder;
+    const ScriptedSequence model(QStringLiteral("a"));
+    const TextCodec& codec = model.codec();
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("text-vae"));
+    job.sequences = fixture::prepared(folder.path(), {letters(codec, 15), letters(codec, 16), letters(codec, 40)},
+                                      {letters(codec, 40)}, codec.vocabulary());
+    job.sequences.codec = codec.toJson();
+    job.sequences.sentences = true;
+    const auto data = std::make_shared<const SequenceDataset>(job.sequences, 16);
+    QCOMPARE(data->tooLong().items, std::int64_t(2));
+    QCOMPARE(data->size(Part::Training), std::int64_t(1));
+    const QString said = SequenceMedium(job, data).tooLong();
+    QVERIFY2(said.contains(QStringLiteral("2 sentences are longer than the 16 tokens")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("--set length=N")), qPrintable(said));
+    // Where none is left, the reason is not that there are too few.
+    const auto none = std::make_shared<const SequenceDataset>(job.sequences, 8);
+    try {
+        const SequenceMedium refused(job, none);
+        QFAIL("nothing to learn from");
+    } catch (const Error& error) {
+        QVERIFY2(error.message().contains(QStringLiteral("longer than the 8 tokens")), qPrintable(error.message()));
+    }
 }
 
 void TestSequenceSamples::aStandingNoteIsReadHoweverLongTheText_data() {

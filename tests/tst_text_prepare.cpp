@@ -193,6 +193,36 @@ private Q_SLOTS:
         QCOMPARE(codec->decode({middle, ids.end()}), QStringLiteral("Lampe Nummer 7"));
     }
 
+    // Nothing stands between the halves of a pair, and yet no word piece and no sentence reaches from one to the other.
+    void halvesOfPairsAreReadApart() {
+        QByteArray table;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray name = QByteArray("lamp") + char('a' + i % 26) + char('a' + i / 26);
+            table += "We saw the " + name + "\tFor the whole night they sang " + name + "\n";
+        }
+        const QString path = writeText(folder_, "halves.tsv", table);
+        TextPrepareOptions options;
+        options.tokenizer = TokenizerKind::BytePairs;
+        options.vocabulary = 2000;
+        const PreparedSequences pieces = prepared({path}, options);
+        QVERIFY(pieces.paired);
+        const auto codec = makeTextCodec(pieces.codec);
+        for (int id = kFirstToken; id < codec->vocabulary(); ++id)
+            QVERIFY2(!codec->bytes(id).contains("aFor"), codec->bytes(id).constData());
+        options = {};
+        options.sentences = true;
+        const PreparedSequences single = prepared({path}, options);
+        QVERIFY(single.sentences && !single.paired);
+        const auto letters = makeTextCodec(single.codec);
+        const Cache cache(single.cacheFile);
+        QCOMPARE(cache.starts.size(), 400U);
+        for (std::size_t d = 0; d < cache.starts.size(); ++d) {
+            const QString sentence = letters->decode(cache.document(d));
+            QVERIFY2(!(sentence.contains(QLatin1String("We saw")) && sentence.contains(QLatin1String("they sang"))),
+                     qPrintable(sentence));
+        }
+    }
+
     void sentences() {
         QString text = proseText(20'000);
         text += text.left(5000) + QStringLiteral("Short one. Hi.\n\n");

@@ -11,7 +11,14 @@ namespace {
 
 constexpr qint64 kMostCharacters = 20'000'000; // of a text to summarise
 
-int run(const CommandContext& context) {
+struct Stopped {};
+
+// Throws Stopped when it is asked to stop: what has been read so far is no text to summarise.
+int summarise(const CommandContext& context) {
+    const auto tick = [&context] {
+        if (context.stop.asked())
+            throw Stopped();
+    };
     const QString file = context.arguments.existing(QStringLiteral("file"));
     const bool byCount = context.arguments.has(QStringLiteral("sentences"));
     const auto count = int(context.arguments.whole(QStringLiteral("sentences"), 1, 100'000, 5));
@@ -21,7 +28,8 @@ int run(const CommandContext& context) {
     const TextScanOptions reading = scanOptionsOf(context.arguments);
     QString text;
     QJsonArray rejected;
-    for (const TextItem& item : findTexts({file}, {})) {
+    for (const TextItem& item : findTexts({file}, tick)) {
+        tick();
         QString reason = item.reason;
         if (item.verdict == ItemVerdict::Usable) {
             try {
@@ -36,6 +44,7 @@ int run(const CommandContext& context) {
     if (text.isEmpty() && !rejected.isEmpty())
         throw Error(Error::Kind::BadInput, rejected.first()[QLatin1String("reason")].toString());
     const auto ranked = rankSentences(text, [&context] { return !context.stop.asked(); });
+    tick(); // a ranking that is broken off is empty
     if (ranked.empty())
         throw Error(Error::Kind::BadInput, QStringLiteral("%1 holds no sentences.").arg(file));
     const auto best = share > 0 ? centralShare(ranked, share) : centralSentences(ranked, count);
@@ -54,6 +63,15 @@ int run(const CommandContext& context) {
                            {QStringLiteral("of"), qint64(ranked.size())},
                            {QStringLiteral("rejected"), rejected}});
     return 0;
+}
+
+int run(const CommandContext& context) {
+    try {
+        return summarise(context);
+    } catch (const Stopped&) {
+        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
+        return 0;
+    }
 }
 
 } // namespace

@@ -42,6 +42,12 @@ std::vector<Number> numbers(const StateDict& state, const char* name, TensorType
     return values;
 }
 
+// Whether something of a pair's answer stands in the first window + 1 tokens. What is no pair is all answer.
+bool keepsAnswer(const std::int32_t* document, std::int64_t length, int window) {
+    const std::int32_t* separator = std::find(document, document + length, std::int32_t(kSeparator));
+    return separator == document + length || separator - document < window;
+}
+
 } // namespace
 
 SequenceDataset::SequenceDataset(const PreparedSequences& prepared, int window)
@@ -67,15 +73,26 @@ SequenceDataset::SequenceDataset(const PreparedSequences& prepared, int window)
             throw damaged();
         Half& part = heldOut[i] != 0 ? heldOut_ : training_;
         const std::int64_t length = end - starts[i];
-        const bool fits = !byDocument_ || !prepared.sentences || length <= window_ + 1;
-        if (length < 2 || !fits)
+        if (length < 2)
             continue;
+        const bool isLong = byDocument_ && length > window_ + 1;
+        const std::int64_t counted = isLong && heldOut[i] == 0 ? 1 : 0;
+        if (isLong && prepared.sentences) {
+            tooLong_.items += counted;
+            continue;
+        }
         const auto from = std::int64_t(part.ids.size());
         part.ids.insert(part.ids.end(), ids.begin() + starts[i], ids.begin() + end);
-        if (byDocument_) {
-            part.starts.push_back(from);
-            part.ends.push_back(from + std::min<std::int64_t>(length, window_ + 1));
+        if (!byDocument_)
+            continue;
+        // Its tokens stay: what is measured on whole documents does not depend on the window.
+        if (isLong && !keepsAnswer(ids.data() + starts[i], length, window_)) {
+            tooLong_.lostPairs += counted;
+            continue;
         }
+        tooLong_.cutPairs += counted;
+        part.starts.push_back(from);
+        part.ends.push_back(from + std::min<std::int64_t>(length, window_ + 1));
     }
     if (byDocument_)
         return;

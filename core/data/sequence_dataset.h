@@ -9,8 +9,9 @@ namespace capriccio {
 // every window / 8 tokens, so that a passage is seen in several phases, in the held-out part they stand side by side.
 // In long documents kBegin is too rare to be learned, and whoever writes from nothing begins with it: there one
 // training window in 64 begins at a line, with kBegin in place of the line end before it. Sentences and pairs: one
-// document an item, padded with kPad on the right; documents longer than the window are left out of sentences and cut
-// at their end otherwise. Immutable, in memory as int32: 4 bytes a token.
+// document an item, padded with kPad on the right; of those longer than the window sentences are left out; pairs
+// are cut at their end, or left out where nothing of the answer would remain: the source would be learned as text.
+// Immutable, in memory as int32: 4 bytes a token.
 class SequenceDataset : public Dataset {
 public:
     // window: tokens a model looks at. Throws Error(BadInput) naming the cache file when it is damaged or too short.
@@ -18,6 +19,15 @@ public:
     std::int64_t size(Part part) const override;
     Batch batch(const std::vector<std::int64_t>& indices, Part part = Part::Training) const override;
     std::vector<int> tokens(Part part, std::int64_t most) const override;
+
+    // Documents of the training part that are longer than the window.
+    struct TooLong {
+        std::int64_t items = 0;     // sentences or bars, left out
+        std::int64_t cutPairs = 0;  // learned without the end of their answer
+        std::int64_t lostPairs = 0; // left out
+    };
+    const TooLong& tooLong() const { return tooLong_; }
+    int window() const { return window_; }
 
 private:
     struct Half {
@@ -30,6 +40,7 @@ private:
     void beginAtLines(const PreparedSequences& prepared);
     bool byDocument_;
     int window_;
+    TooLong tooLong_;
     Half training_;
     Half heldOut_;
 };

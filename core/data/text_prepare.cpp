@@ -138,11 +138,11 @@ private:
         meter.finish();
     }
 
-    // Calls piece with all the text of the training part; documents are followed by a line end, pairs have one between.
+    // Calls piece with all the text of the training part, never with that of two documents or halves in one.
     void readTraining(const std::function<void(std::string_view)>& piece) const {
         for (const TextSegment& segment : segments_) {
             if (!segment.heldOut)
-                spool_.read(segment.at, segment.bytes, piece);
+                readHalves(spool_, segment, piece);
         }
     }
 

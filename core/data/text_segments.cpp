@@ -156,6 +156,14 @@ std::vector<TextSegment> segmentsOf(const DocumentSpool& spool, const TextPrepar
     return segments;
 }
 
+void readHalves(const DocumentSpool& spool, const TextSegment& segment,
+                const std::function<void(std::string_view)>& piece) {
+    const qint64 source = segment.separator < 0 ? segment.bytes : segment.separator;
+    spool.read(segment.at, source, piece);
+    if (source < segment.bytes)
+        spool.read(segment.at + source, segment.bytes - source, piece);
+}
+
 void gatherSentences(const DocumentSpool& spool, const std::vector<TextSegment>& segments, DocumentSpool& sentences,
                      const std::function<void()>& tick) {
     TextBoundaries boundaries;
@@ -166,7 +174,7 @@ void gatherSentences(const DocumentSpool& spool, const std::vector<TextSegment>&
             item = segment.item;
             sentences.beginItem(item);
         }
-        spool.read(segment.at, segment.bytes, [&](std::string_view piece) {
+        readHalves(spool, segment, [&](std::string_view piece) {
             const QString text = textOfUtf8(piece);
             const bool list = isListOfLines(text);
             int since = 0;

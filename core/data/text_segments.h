@@ -4,6 +4,7 @@
 #include "core/types/text_corpus.h"
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 namespace capriccio {
@@ -22,6 +23,11 @@ struct TextSegment {
 // The documents without later copies of repeated passages when the options say so. tick may throw.
 std::vector<TextSegment> segmentsOf(const DocumentSpool& spool, const TextPrepareOptions& options,
                                     const std::function<void()>& tick);
+
+// Reads a segment as DocumentSpool::read does, the halves of a pair each by itself: nothing stands between them in the
+// spool, so that the last word of one and the first of the other would be one.
+void readHalves(const DocumentSpool& spool, const TextSegment& segment,
+                const std::function<void(std::string_view)>& piece);
 
 // The sentences of the segments (3 to 40 words, or 4 to 80 Chinese characters; of a list of short lines every line),
 // each once, as documents of `sentences`; line ends within them become spaces. tick may throw.

@@ -29,6 +29,8 @@ public:
     virtual void describe(ModelInfo& info) const = 0;
     // Hash of the data, compared on resume.
     virtual QString dataHash() const = 0;
+    // What of the data the model does not see as it is, with what helps, translated; empty when it sees all of it.
+    virtual QString tooLong() const { return {}; }
     // Why a checkpoint of another run cannot go on with this data, translated; empty when it can.
     virtual QString mismatch(const ModelInfo& then, const QString& file) const = 0;
 

@@ -1,6 +1,7 @@
 #include "core/train/sequence_medium.h"
 
 #include "core/data/sequence_cache.h"
+#include "core/data/sequence_dataset.h"
 #include "core/evaluate/originality.h"
 #include "core/io/durable_file.h"
 #include "core/io/midi_file.h"
@@ -88,8 +89,11 @@ SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dat
     shape_.vocabulary = sequences_.vocabulary;
     shape_.paired = sequences_.paired;
     shape_.trainingPictures = data_->size(Part::Training);
-    if (shape_.trainingPictures < 1)
-        throw Error(Error::Kind::BadInput, Text::tr("There is too little material to train on. Add more."));
+    if (shape_.trainingPictures < 1) {
+        const QString why = SequenceMedium::tooLong();
+        throw Error(Error::Kind::BadInput,
+                    why.isEmpty() ? Text::tr("There is too little material to train on. Add more.") : why);
+    }
     unitsPerItem_ = std::max<qint64>(data_->batch({0}).inputs.size(1) - 1, 1);
     figures_.untrained = std::log(double(std::max(shape_.vocabulary, 2)));
 }
@@ -112,6 +116,40 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.sourceNote = sequences_.sourceNote;
     info.licenceNote = sequences_.licenceNote;
     info.melody = sequences_.melody;
+}
+
+QString SequenceMedium::tooLong() const {
+    const auto* data = dynamic_cast<const SequenceDataset*>(data_.get());
+    if (data == nullptr)
+        return {};
+    const SequenceDataset::TooLong& found = data->tooLong();
+    QStringList sentences;
+    if (found.items > 0)
+        sentences << (melodyCodec_ ? Text::tr("%n pieces of melody are longer than the %1 tokens this model takes and "
+                                              "are left out.",
+                                              nullptr, int(found.items))
+                                         .arg(data->window())
+                                   : Text::tr("%n sentences are longer than the %1 tokens this model takes and are "
+                                              "left out.",
+                                              nullptr, int(found.items))
+                                         .arg(data->window()));
+    if (found.cutPairs > 0)
+        sentences << Text::tr("%n pairs are longer than the %1 tokens this model takes and lose the end of their "
+                              "answer.",
+                              nullptr, int(found.cutPairs))
+                         .arg(data->window());
+    if (found.lostPairs > 0)
+        sentences << Text::tr("%n pairs are left out: their first half alone fills the %1 tokens this model takes.",
+                              nullptr, int(found.lostPairs))
+                         .arg(data->window());
+    if (sentences.isEmpty())
+        return {};
+    const bool byItem = std::holds_alternative<SequenceVaeOptions>(preset_.model);
+    sentences << Text::tr("A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.")
+                     .arg(byItem ? QCoreApplication::translate("Option", "Longest item")
+                                 : QCoreApplication::translate("Option", "Context"),
+                          byItem ? QStringLiteral("length") : QStringLiteral("context"));
+    return sentences.join(u' ');
 }
 
 QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {

@@ -17,6 +17,7 @@ public:
     qint64 unitsPerItem() const override { return unitsPerItem_; }
     void describe(ModelInfo& info) const override;
     QString dataHash() const override { return sequences_.contentHash; }
+    QString tooLong() const override;
     QString mismatch(const ModelInfo& then, const QString& file) const override;
     void begin(quint64 runSeed, const ModelInfo& model) override;
     std::optional<Look> look(const std::shared_ptr<const Sampler>& sampler, const Interrupted& interrupted) override;

@@ -39,6 +39,8 @@ struct Size {
 };
 constexpr std::array<Size, 3> kSmaller{{{128, 4}, {96, 4}, {64, 3}}};
 
+constexpr qint64 kLongestPairs = 256; // tokens of a context that is chosen for pairs
+
 // Weights that every token goes through: blocks and the output layer.
 double weightsOf(const LanguageOptions& options, bool transformer, int vocabulary) {
     const double block = (transformer ? 12.0 : 8.0) * options.width * options.width;
@@ -66,6 +68,15 @@ int widthFor(double steps, FirstWeights firstWeights) {
         return kLearnedBefore.channels;
     return std::find_if(kWidths.begin(), kWidths.end(), [&](const Width& width) { return steps >= width.steps; })
         ->channels;
+}
+
+// A context that takes nearly every pair whole: lengths of sentences scatter, but seldom beyond twice the usual one. A
+// longer one costs speed at every step, for padding behind the short ones. 0 = no pairs.
+int contextOfPairs(const PreparedSequences& data) {
+    if (!data.paired || data.documents <= 0)
+        return 0;
+    const qint64 twice = 2 * data.tokens / data.documents;
+    return int(std::min<qint64>((twice + 31) / 32 * 32, kLongestPairs));
 }
 
 // Of the networks of pictures only a studio-gan's width is decided before the network is built.
@@ -102,6 +113,7 @@ Preset withSequenceSizes(const TrainingJob& job, double tokensPerSecond) {
             fitToSpeed(*language, transformer, data.vocabulary, tokensPerSecond * minutes * 60);
         if (language->context <= 0) {
             language->context = minutes < 60 || words ? 128 : 256;
+            language->context = std::max(language->context, contextOfPairs(data));
             if (music) // a part that comes again begins some 200 events after itself
                 language->context = minutes < 4 ? 256 : 512;
         }

@@ -96,6 +96,9 @@ void TrainingRun::prepare() {
     data_ = parts_.openData(job_);
     medium_ = makeRunMedium(job_, data_);
     shape_ = medium_->shape();
+    // Who goes on has been told, and can change nothing about it: the network has its size.
+    if (const QString tooLong = resumes ? QString() : medium_->tooLong(); !tooLong.isEmpty())
+        listener_.onNotice(tooLong);
 
     // A resume computes as before: another precision or thread count would not give the same bits.
     TrainingEstimate estimate;

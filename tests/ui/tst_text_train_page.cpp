@@ -213,7 +213,7 @@ private Q_SLOTS:
         TextDataPage data(studio);
         data.show();
         const QSignalSpy back(&studio, &Studio::trainWanted);
-        Q_EMIT studio.itemsWanted(DataKind::Text, true);
+        Q_EMIT studio.formWanted(DataKind::Text, MaterialForm::Items);
         QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
         QVERIFY(studio.project()->preparedTexts()->sentences);
         TextTrainPage page(studio);
@@ -229,6 +229,50 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kTextPatience);
         QVERIFY(!studio.project()->preparedTexts()->sentences);
         QVERIFY(!studio.training());
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+    }
+
+    // The classic knows letters only; a model of word pieces keeps them.
+    void theClassicHasLettersPrepared_data() {
+        QTest::addColumn<bool>("sentences");
+        QTest::newRow("running text") << false;
+        QTest::newRow("sentences") << true; // one press brings both
+    }
+    void theClassicHasLettersPrepared() {
+        QFETCH(const bool, sentences);
+        Studio studio;
+        auto project = textProject(home_, QStringLiteral("letters %1").arg(int(sentences)));
+        TextPrepareOptions options = project->textCorpus()->suggested;
+        options.tokenizer = TokenizerKind::BytePairs;
+        options.vocabulary = 400;
+        options.sentences = sentences;
+        project->setTextPrepareOptions(options);
+        project->setPreparedTexts(
+            prepareTexts(*project->textCorpus(), options, project->folder() + QStringLiteral("/data")));
+        studio.setProject(std::move(project));
+        TextDataPage data(studio);
+        data.show();
+        TextTrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* primary = button(page, "trainPrimary");
+        auto* chooser = page.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        const auto choose = [chooser](const QString& id) {
+            const int row = chooser->findData(id);
+            chooser->setCurrentIndex(row);
+            Q_EMIT chooser->activated(row);
+        };
+        choose(QStringLiteral("gpt"));
+        QCOMPARE(primary->text(), sentences ? QStringLiteral("Prepare as running text") : QStringLiteral("Train"));
+        choose(QStringLiteral("char-lstm"));
+        QCOMPARE(primary->text(), QStringLiteral("Prepare letter by letter"));
+        QVERIFY(page.findChild<QLabel*>(QStringLiteral("estimate"))->text().contains(QStringLiteral("word pieces")));
+        const QSignalSpy back(&studio, &Studio::trainWanted);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QVERIFY(!studio.training());
+        QVERIFY(!studio.project()->preparedTexts()->sentences);
+        QVERIFY(studio.project()->preparedTexts()->options.tokenizer == TokenizerKind::Characters);
         QCOMPARE(primary->text(), QStringLiteral("Train"));
     }
 

@@ -5,6 +5,7 @@
 #include "core/session/training_thread.h"
 #include "core/session/writing_service.h"
 #include "core/types/melody.h"
+#include "ui/main/material_form.h"
 
 #include <QObject>
 #include <memory>
@@ -113,9 +114,9 @@ Q_SIGNALS:
     void dataWanted(); // a page without data sends the artist to Data
     void trainWanted();
     void createWanted();
-    // A model of single items (sentences, pieces of melody) is to learn, or one of whole texts and tunes: the Data page
-    // of the medium prepares them so, then asks for Train.
-    void itemsWanted(capriccio::DataKind medium, bool single);
+    // A model is to learn that wants its material in another form: the Data page of the medium prepares it so, then
+    // asks for Train.
+    void formWanted(capriccio::DataKind medium, capriccio::MaterialForm form);
     // What is prepared is out of date: the Data page of the medium prepares what is there now, then asks for Train.
     void materialWanted(capriccio::DataKind medium);
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a

@@ -177,7 +177,8 @@ void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ve
         pushCorpus(std::move(after), text);
 }
 
-void MusicDataPage::chooseItems(bool single) {
+void MusicDataPage::chooseForm(MaterialForm form) {
+    const bool single = form == MaterialForm::Items;
     MelodyPrepareOptions options = options_;
     options.itemBars = single ? kItemBars : 0;
     if (single && options.part == LearnedPart::AllTracks) // pieces are of one melody

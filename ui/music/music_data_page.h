@@ -34,7 +34,7 @@ protected:
     void reload() override;
     void showBusy(bool busy) override;
     void readingGivenUp() override;
-    void chooseItems(bool single) override;
+    void chooseForm(MaterialForm form) override;
 
 private:
     void wire();

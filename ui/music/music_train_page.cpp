@@ -72,9 +72,9 @@ PresetFit MusicTrainPage::fit(const Preset& preset) const {
         return {};
     if (tunes.sentences)
         return {tr("It learns whole tunes; yours are prepared two bars at a time, in no order."),
-                tr("Prepare whole tunes"), false};
+                tr("Prepare whole tunes"), MaterialForm::Whole};
     return {tr("It learns two bars of melody at a time; your tunes are prepared whole."),
-            tr("Prepare two bars at a time")};
+            tr("Prepare two bars at a time"), MaterialForm::Items};
 }
 
 QJsonObject MusicTrainPage::codec() const {

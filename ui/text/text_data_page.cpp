@@ -187,10 +187,15 @@ void TextDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ver
         pushCorpus(std::move(after), text);
 }
 
-void TextDataPage::chooseItems(bool single) {
+void TextDataPage::chooseForm(MaterialForm form) {
     TextPrepareOptions options = options_;
-    options.sentences = single;
-    pushOptions(options, -1, single ? tr("Prepare sentence by sentence") : tr("Prepare as running text"));
+    options.sentences = form == MaterialForm::Items;
+    if (form == MaterialForm::Letters)
+        options.tokenizer = TokenizerKind::Characters;
+    pushOptions(options, -1,
+                form == MaterialForm::Items     ? tr("Prepare sentence by sentence")
+                : form == MaterialForm::Letters ? tr("Prepare letter by letter")
+                                                : tr("Prepare as running text"));
 }
 
 // --- the window's wishes ---------------------------------------------------------------------------------------------

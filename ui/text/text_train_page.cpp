@@ -72,15 +72,19 @@ void TextTrainPage::showMaterial(const std::optional<Material>& material) {
 PresetFit TextTrainPage::fit(const Preset& preset) const {
     const PreparedSequences& texts = material()->sequences;
     const bool wantsSentences = preset.architecture == Architecture::SequenceVae;
+    // One press brings both, letters and running text. As the command line has it: only the classic minds word pieces.
+    if (preset.id == QLatin1String("char-lstm") && texts.options.tokenizer == TokenizerKind::BytePairs)
+        return {tr("It reads letter by letter; your texts are prepared in word pieces."),
+                tr("Prepare letter by letter"), MaterialForm::Letters};
     if (wantsSentences == texts.sentences)
         return {};
     if (texts.sentences)
         return {tr("It learns running text; your texts are prepared sentence by sentence, in no order."),
-                tr("Prepare as running text"), false};
+                tr("Prepare as running text"), MaterialForm::Whole};
     if (texts.paired)
         return {tr("It learns single sentences, and pairs have none of their own."), {}};
     return {tr("It learns single sentences; your texts are prepared as running text."),
-            tr("Prepare sentence by sentence")};
+            tr("Prepare sentence by sentence"), MaterialForm::Items};
 }
 
 void TextTrainPage::clearSamples() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/training.h"
+#include "ui/main/material_form.h"
 #include "ui/training/training_words.h"
 
 #include <QWidget>
@@ -17,9 +18,9 @@ class ValueSlider;
 
 // Whether a preset can learn from the material as it is prepared.
 struct PresetFit {
-    QString why;       // it cannot; empty = it can
-    QString remedy;    // what the button says that prepares the material so; empty = nothing here helps
-    bool items = true; // the remedy prepares single items; false: whole texts or tunes
+    QString why;                             // it cannot; empty = it can
+    QString remedy;                          // what the button says that prepares it so; empty = nothing here helps
+    MaterialForm form = MaterialForm::Whole; // that the remedy prepares
 };
 
 // What to train with and for how long: the preset with its plain words, the measured estimate, minutes, and the buttons

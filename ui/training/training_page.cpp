@@ -171,7 +171,7 @@ void TrainingPage::wire() {
         if (!material_)
             return;
         if (const PresetFit own = fit(preset_); !own.remedy.isEmpty())
-            Q_EMIT studio().itemsWanted(medium_, own.items);
+            Q_EMIT studio().formWanted(medium_, own.form);
         else if (!material_->isCurrent)
             Q_EMIT studio().materialWanted(medium_);
     });

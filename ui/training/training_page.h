@@ -67,7 +67,7 @@ protected:
     virtual QWidget* buildMaterial(QWidget* /*parent*/) { return nullptr; }
     virtual void showMaterial(const std::optional<Material>& /*material*/) {}
     // Whether a preset can learn from the material at hand, which is there; asked for a remedy, the Data page prepares
-    // single items, or whole ones (Studio::itemsWanted).
+    // it in the form that is wanted (Studio::formWanted).
     virtual PresetFit fit(const Preset& /*preset*/) const { return {}; }
     virtual void clearSamples() = 0;
     virtual int sampleCount() const = 0; // on show

@@ -81,11 +81,11 @@ void MaterialPage::wire(Offer offer) {
     else
         connect(drop_, &DropField::clicked, this, &MaterialPage::chooseFiles);
     connect(readingView_, &ReadingView::cancelled, this, &MaterialPage::cancelImport);
-    connect(&studio(), &Studio::itemsWanted, this, [this](DataKind medium, bool single) {
+    connect(&studio(), &Studio::formWanted, this, [this](DataKind medium, MaterialForm form) {
         if (medium != medium_ || isImporting())
             return;
         Q_EMIT studio().dataWanted(); // progress and Cancel are here
-        chooseItems(single);
+        chooseForm(form);
         prepareAndTrain();
     });
     connect(&studio(), &Studio::materialWanted, this, [this](DataKind medium) {

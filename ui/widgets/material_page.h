@@ -83,8 +83,8 @@ protected:
     virtual void showBusy(bool busy) = 0;
     // Reading ended without a result: what was chosen for it did not happen.
     virtual void readingGivenUp() {}
-    // Chooses single items (sentences, bars) or whole ones as a step of undo, for Studio::itemsWanted.
-    virtual void chooseItems(bool /*single*/) {}
+    // Chooses how the material is prepared, as a step of undo, for Studio::formWanted.
+    virtual void chooseForm(MaterialForm /*form*/) {}
 
     // --- for the medium's use
     // Starts a reading job. paths: what is being read, empty for a built-in set.
