@@ -22,6 +22,37 @@
     </message>
 </context>
 <context>
+    <name>Training</name>
+    <message numerus="yes">
+        <source>%n pieces of melody are longer than the %1 tokens this model takes and are left out.</source>
+        <translation>
+            <numerusform>%n piece of melody is longer than the %1 tokens this model takes and is left out.</numerusform>
+            <numerusform>%n pieces of melody are longer than the %1 tokens this model takes and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentences are longer than the %1 tokens this model takes and are left out.</source>
+        <translation>
+            <numerusform>%n sentence is longer than the %1 tokens this model takes and is left out.</numerusform>
+            <numerusform>%n sentences are longer than the %1 tokens this model takes and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are longer than the %1 tokens this model takes and lose the end of their answer.</source>
+        <translation>
+            <numerusform>%n pair is longer than the %1 tokens this model takes and loses the end of its answer.</numerusform>
+            <numerusform>%n pairs are longer than the %1 tokens this model takes and lose the end of their answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are left out: their first half alone fills the %1 tokens this model takes.</source>
+        <translation>
+            <numerusform>%n pair is left out: its first half alone fills the %1 tokens this model takes.</numerusform>
+            <numerusform>%n pairs are left out: their first half alone fills the %1 tokens this model takes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>capriccio::BarList</name>
     <message numerus="yes">
         <source>and %Ln more</source>

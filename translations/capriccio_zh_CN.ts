@@ -2943,6 +2943,34 @@
         <source>Measuring the finished model on held-out material. Stopping skips this.</source>
         <translation>正在用留出的材料测量训练好的模型。现在停止会跳过测量。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pieces of melody are longer than the %1 tokens this model takes and are left out.</source>
+        <translation>
+            <numerusform>有 %n 个旋律片段超过了这个模型能接收的 %1 个词元，未被采用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentences are longer than the %1 tokens this model takes and are left out.</source>
+        <translation>
+            <numerusform>有 %n 个句子超过了这个模型能接收的 %1 个词元，未被采用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are longer than the %1 tokens this model takes and lose the end of their answer.</source>
+        <translation>
+            <numerusform>有 %n 个配对超过了这个模型能接收的 %1 个词元，答案的末尾被截掉。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are left out: their first half alone fills the %1 tokens this model takes.</source>
+        <translation>
+            <numerusform>有 %n 个配对未被采用：仅前半部分就占满了这个模型能接收的 %1 个词元。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.</source>
+        <translation>你可以在“高级”中调高“%1”（命令行：--set %2=N），把它们也收进来。</translation>
+    </message>
 </context>
 <context>
     <name>VaeStep</name>
@@ -8410,6 +8438,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepare as running text</source>
         <translation>按连续文字准备</translation>
     </message>
+    <message>
+        <source>Prepare letter by letter</source>
+        <translation>逐字准备</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextEvaluatePage</name>
@@ -8817,6 +8849,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepare as running text</source>
         <translation>按连续文字准备</translation>
+    </message>
+    <message>
+        <source>It reads letter by letter; your texts are prepared in word pieces.</source>
+        <translation>它逐字读取；你的文本是按词片准备的。</translation>
+    </message>
+    <message>
+        <source>Prepare letter by letter</source>
+        <translation>逐字准备</translation>
     </message>
 </context>
 <context>
