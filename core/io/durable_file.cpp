@@ -321,6 +321,18 @@ void syncFolder(const QString& folder) {
         failToSave(folder, "fsync of the folder", code);
 }
 
+bool makeFolderDurably(const QString& folder) {
+    const QString path = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    const QString above = QFileInfo(path).path();
+    if (!QFileInfo(path).isDir()) {
+        if (!QFileInfo(above).isDir() && !makeFolderDurably(above))
+            return false;
+        if (!QDir().mkdir(path) && !QFileInfo(path).isDir()) // another thread may have been faster
+            return false;
+    }
+    return syncFolderCode(QFile::encodeName(above)) == 0;
+}
+
 int removeUnfinishedSaves(const QString& folder) {
     static const QRegularExpression pattern(QStringLiteral("^\\.saving-(\\d+)-\\d+-[0-9a-f]{8}\\.part$"));
     int removed = 0;

@@ -22,6 +22,10 @@ QString sha256OfFile(const QString& file);
 // Forces a folder's entries (new, renamed and removed files) to disk. Throws Error(Storage). Any thread.
 void syncFolder(const QString& folder);
 
+// Makes a folder and those above it that are missing. Returns whether it is there and will be after a loss of power:
+// QDir::mkpath leaves its name in the cache, and with it all that is saved inside. Any thread.
+bool makeFolderDurably(const QString& folder);
+
 // Removes what saves of processes that were killed left in a folder (not in its sub-folders). Returns how many files.
 // Files of living processes stay. Any thread.
 int removeUnfinishedSaves(const QString& folder);

@@ -76,9 +76,8 @@ void refuseProjectFolder(const QString& folder, const QString& detail) {
 }
 
 void makeProjectFolder(const QString& folder) {
-    if (!QDir().mkpath(folder))
+    if (!makeFolderDurably(folder))
         refuseProjectFolder(folder);
-    syncFolder(QFileInfo(folder).absolutePath());
 }
 
 CopiedFiles copyProjectFiles(const QString& from, const QString& to, ProjectParts parts, CopiedFiles copied,

@@ -37,8 +37,7 @@ QVariantList stateRow(ProjectDatabase& database, qint64 id) {
 void moveFolder(const QString& from, const QString& to) {
     if (!QFileInfo::exists(from))
         return;
-    QDir().mkpath(QFileInfo(to).absolutePath());
-    if (!QDir().rename(from, to))
+    if (!makeFolderDurably(QFileInfo(to).absolutePath()) || !QDir().rename(from, to))
         throw Error(Error::Kind::Storage, QCoreApplication::translate(
                                               "Project", "The folder %1 cannot be moved. Close what has it open, then "
                                                          "try again.")
@@ -155,14 +154,12 @@ RunRecord Project::addRun(const Preset& preset, const QString& data, qint64 pare
         database.put("run", {id, runName(title, number), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset),
                              data, parentRun, parentStep, QString(), qint64(0)});
         database.put("run_state", {id, encodeState(RunState::Running), encodeStats({}), QString(), thisProcess()});
-        if (!QDir().mkpath(store_->paths.runFolder(id)))
+        if (!makeFolderDurably(store_->paths.runFolder(id)))
             throw Error(Error::Kind::Storage, QCoreApplication::translate(
                                                   "Project", "The folder %1 cannot be made. Free some space, then try "
                                                              "again.")
                                                   .arg(store_->paths.runFolder(id)));
-        syncFolder(store_->folder + QStringLiteral("/runs"));
     });
-    syncFolder(store_->folder);
     Q_EMIT runsChanged();
     return *run(id);
 }

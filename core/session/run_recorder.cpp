@@ -120,7 +120,7 @@ struct RunRecorder::Impl {
 
 RunRecorder::RunRecorder(const TrainingJob& job, const QString& projectFolder, qint64 runId)
     : impl_(std::make_unique<Impl>(job, projectFolder, runId)) {
-    if (!QDir().mkpath(job.folder + QStringLiteral("/previews")))
+    if (!makeFolderDurably(job.folder + QStringLiteral("/previews")))
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("RunRecorder", "The folder %1 cannot be made. Choose another folder.")
                         .arg(job.folder));

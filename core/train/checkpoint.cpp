@@ -1,5 +1,6 @@
 #include "core/train/checkpoint.h"
 
+#include "core/io/durable_file.h"
 #include "core/io/safetensors.h"
 #include "core/types/error.h"
 
@@ -131,7 +132,7 @@ void CheckpointWriter::start(std::shared_ptr<StateDict> snapshot, const Checkpoi
                 result.message = Text::tr("The network \"%1\" held numbers that are not finite.").arg(name);
                 return result;
             }
-            if (!QDir().mkpath(folderOf(runFolder_)))
+            if (!makeFolderDurably(folderOf(runFolder_)))
                 throw Error(Error::Kind::Storage, Text::tr("The folder %1 cannot be made.").arg(folderOf(runFolder_)));
             seal(*snapshot);
             result.checkpoint.file = checkpointFile(runFolder_, where.step);
