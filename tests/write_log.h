@@ -1,7 +1,7 @@
 #pragma once
 
-// The log that write_log_shim.cpp writes and tst_power_loss.cpp reads: one record after another, each a head and then
-// `pathSize` + `toSize` + `dataSize` bytes.
+// The log that write_log_shim.cpp writes and written_disk.h reads: one record after another, each a head and then
+// `pathSize` + `toSize` + `dataSize` bytes. Paths are relative to the logged folder; that one itself is "".
 #include <cstdint>
 
 namespace write_log {
@@ -11,11 +11,12 @@ enum class Kind : std::uint32_t {
     Folder,      // path is a new folder
     Write,       // data stand at `offset` of `inode`
     Truncate,    // `inode` is `offset` bytes long
-    Sync,        // of `inode`, or of the folder path
+    Sync,        // of the file `inode`
+    SyncFolder,  // of the names in path
     Rename,      // path becomes to
     Link,        // to is another name of path
     Remove,      // of path, a file or an empty folder
-    Acknowledge, // the program says that round `offset` is safe
+    Acknowledge, // the program says that state number `offset`, described by the data, is safe
 };
 
 struct Head {
