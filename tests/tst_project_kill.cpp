@@ -8,6 +8,7 @@ class TestProjectKill : public QObject {
 private Q_SLOTS:
     void interruptedRuns();
     void killedWhileEditing();
+    void killedWhileTakingTheLock();
 };
 
 void TestProjectKill::interruptedRuns() {
@@ -75,6 +76,26 @@ void TestProjectKill::killedWhileEditing() {
         if (QTest::currentTestFailed())
             return;
     }
+}
+
+// Who removes a stale lock holds a second one, which a kill can leave empty.
+void TestProjectKill::killedWhileTakingTheLock() {
+    QTemporaryDir dir;
+    Project::create(dir.path(), QStringLiteral("P"));
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--edit-forever"), dir.path()});
+    QVERIFY(child.waitForReadyRead(20'000));
+    child.kill();
+    QVERIFY(child.waitForFinished());
+    const QString second = dir.filePath(QStringLiteral(".lock.rmlock"));
+    write(second, {});
+    const auto project = Project::open(dir.path());
+    QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason()));
+    QVERIFY(!QFileInfo::exists(second));
+    // The lock of a living process stays.
+    write(second, {});
+    QVERIFY(Project::open(dir.path())->isReadOnly());
+    QVERIFY(QFileInfo::exists(dir.filePath(QStringLiteral(".lock"))));
 }
 
 int main(int argc, char** argv) {

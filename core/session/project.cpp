@@ -71,15 +71,26 @@ bool namesItsHolder(const QLockFile& lock) {
     return lock.getLockInfo(&process, &host, &program);
 }
 
-// Takes the lock; returns whether it could. A lock file whose content went with the power names nobody, so QLockFile
+// A lock file whose content went with the power, or with a kill right after it was made, names nobody, so QLockFile
 // would hold it for taken for ever; it is removed unless a living process holds it, which removeStaleLockFile tries.
+bool removeNamelessLock(QLockFile& lock) {
+    if (!QFileInfo::exists(lock.fileName()) || namesItsHolder(lock))
+        return false;
+    QThread::msleep(100); // who has only just made the file writes its name into it next
+    return !namesItsHolder(lock) && lock.removeStaleLockFile();
+}
+
+// Takes the lock; returns whether it could. QLockFile removes a stale one under a second lock, which can be left like
+// the first.
 bool takeLock(QLockFile& lock) {
     if (lock.tryLock(0))
         return true;
-    if (lock.error() != QLockFile::LockFailedError || namesItsHolder(lock))
+    if (lock.error() != QLockFile::LockFailedError)
         return false;
-    QThread::msleep(100); // who has only just made the file writes its name into it next
-    return !namesItsHolder(lock) && lock.removeStaleLockFile() && lock.tryLock(0);
+    QLockFile second(lock.fileName() + QStringLiteral(".rmlock"));
+    const bool secondRemoved = removeNamelessLock(second);
+    const bool removed = removeNamelessLock(lock);
+    return (removed || secondRemoved) && lock.tryLock(0);
 }
 
 // Whether somebody has a project open, as far as can be seen without trying the lock: its file outlives a killed
