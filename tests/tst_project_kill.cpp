@@ -1,3 +1,5 @@
+#include "core/io/file_calls.h"
+#include "core/session/project_copy.h"
 #include "project_fixture.h"
 
 using namespace capriccio;
@@ -9,6 +11,7 @@ private Q_SLOTS:
     void interruptedRuns();
     void killedWhileEditing();
     void killedWhileTakingTheLock();
+    void copiesTheIndexLast();
 };
 
 void TestProjectKill::interruptedRuns() {
@@ -96,6 +99,27 @@ void TestProjectKill::killedWhileTakingTheLock() {
     write(second, {});
     QVERIFY(Project::open(dir.path())->isReadOnly());
     QVERIFY(QFileInfo::exists(dir.filePath(QStringLiteral(".lock"))));
+}
+
+// A copy that is cut off must not pass for a project. Folders list the oldest first or the newest, so one of each.
+void TestProjectKill::copiesTheIndexLast() {
+    struct NotingCalls : FileCalls {
+        QStringList made;
+        int rename(const char* from, const char* to) override {
+            made << QFileInfo(QString::fromLocal8Bit(to)).fileName();
+            return FileCalls::rename(from, to);
+        }
+    };
+    QTemporaryDir dir;
+    const QString from = dir.filePath(QStringLiteral("from"));
+    write(from + QStringLiteral("/older"), "1");
+    Project::create(from, QStringLiteral("P"));
+    write(from + QStringLiteral("/newer"), "2");
+    NotingCalls calls;
+    const FileCallsOverride override(calls);
+    copyProjectFiles(from, dir.filePath(QStringLiteral("to")), ProjectParts::WithIndex, {});
+    QCOMPARE(calls.made.size(), 3);
+    QCOMPARE(calls.made.last(), QStringLiteral("project.sqlite"));
 }
 
 int main(int argc, char** argv) {

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
+#include <algorithm>
 #include <vector>
 
 namespace capriccio {
@@ -33,6 +34,9 @@ std::vector<FileToCopy> filesToCopy(const QString& from, ProjectParts parts, con
         if (known == copied.files.constEnd() || !(*known == stamp))
             found.push_back({relative, stamp});
     }
+    // Last, and after its log: a copy that is cut off is no project, instead of one that lacks its files.
+    std::stable_partition(found.begin(), found.end(),
+                          [](const FileToCopy& file) { return file.relative != QLatin1String(kProjectIndex); });
     return found;
 }
 
