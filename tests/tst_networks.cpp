@@ -66,7 +66,6 @@ private Q_SLOTS:
     void transposedConvolutionIsTorchs();
     void everyResolutionDraws_data();
     void everyResolutionDraws();
-    void groupsAreBatchesOfTheirOwn();
     void classesSteerBothNetworks();
     void theLatentOutweighsTheClass();
     void truncationZeroIsOnePicture();
@@ -186,19 +185,6 @@ void TestNetworks::everyResolutionDraws() {
         for (const auto& item : discriminator->named_parameters())
             QVERIFY2(item.value().grad().defined(), item.key().c_str());
     }
-}
-
-void TestNetworks::groupsAreBatchesOfTheirOwn() {
-    auto shape = shapeOf(Architecture::StudioGan, 32, 3, 16);
-    shape.width = 16;
-    const auto network = started<StudioDiscriminator>(shape, 1);
-    const auto real = normal({4, 3, 32, 32}, 2);
-    const auto drawn = normal({4, 3, 32, 32}, 3) * 0.1;
-    DiscriminatorContext two;
-    two.groups = 2;
-    const auto together = network->forward(torch::cat({real, drawn}), two);
-    const auto apart = torch::cat({network->forward(real, {}), network->forward(drawn, {})});
-    QVERIFY(largest(together - apart) < 1e-4);
 }
 
 void TestNetworks::classesSteerBothNetworks() {
@@ -339,7 +325,7 @@ void TestNetworks::wassersteinPenaltyByHand() {
             return (x * weight).sum({1, 2, 3});
         }
         void initialise(at::Generator&) override {}
-        bool acceptsGroups() const override { return true; }
+        bool isPure() const override { return true; }
         torch::Tensor weight = torch::full({1, 1, 2, 2}, 2.0F);
     };
     Plane plane;

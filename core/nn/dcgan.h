@@ -27,7 +27,7 @@ public:
     torch::Tensor forward(const torch::Tensor& x, const DiscriminatorContext& context) override;
     void initialise(at::Generator& generator) override;
     // The reference normalises real and drawn pictures as batches of their own.
-    bool acceptsGroups() const override { return false; }
+    bool isPure() const override { return false; } // batch norm keeps averages
 
 private:
     std::vector<std::shared_ptr<ConvLayer>> conv_;

@@ -26,7 +26,7 @@ public:
     explicit MlpDiscriminator(const NetworkShape& shape);
     torch::Tensor forward(const torch::Tensor& x, const DiscriminatorContext& context) override;
     void initialise(at::Generator& generator) override;
-    bool acceptsGroups() const override { return true; }
+    bool isPure() const override { return true; }
 
 private:
     double dropout_;

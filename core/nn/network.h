@@ -59,7 +59,6 @@ protected:
 
 struct DiscriminatorContext {
     torch::Tensor classWeights; // float32 [N, classes]; undefined without classes
-    int groups = 1;             // the batch holds this many equal parts (real, drawn) judged as separate batches
     Statistics statistics = Statistics::Update;
     at::Generator* dropout = nullptr; // null: no dropout
 };
@@ -70,8 +69,8 @@ public:
     // x: float32 [N, C, H, W] in about [-1, 1]. Returns float32 logits [N]; positive means real.
     virtual torch::Tensor forward(const torch::Tensor& x, const DiscriminatorContext& context) = 0;
     virtual void initialise(at::Generator& generator) = 0;
-    // Whether parts of a batch can go through in one pass (with groups) and give what separate passes give.
-    virtual bool acceptsGroups() const = 0;
+    // Whether forward() changes nothing but what it returns, so that two threads may call it at the same time.
+    virtual bool isPure() const = 0;
     // The size of the pictures from now on, one of the generator's levels(). Part of the state; the full one at first.
     virtual void setLevel(int /*size*/) {}
     void setPrecision(at::ScalarType precision) { precision_ = precision; }

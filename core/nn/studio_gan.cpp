@@ -241,15 +241,12 @@ torch::Tensor StudioDiscriminator::forward(const torch::Tensor& x, const Discrim
     }
     h = activate(h);
 
-    // Minibatch standard deviation: one number per group, the same for all its pictures, as a constant channel.
-    std::vector<torch::Tensor> spread;
-    for (const auto& group : h.chunk(context.groups)) {
-        const auto exact = atLeastFloat(group);
-        const auto centred = exact - exact.mean(0, true);
-        const auto deviation = (centred.pow(2).mean(0) + 1e-8).sqrt().mean();
-        spread.push_back(deviation.view({1, 1, 1, 1}).expand({group.size(0), 1, h.size(2), h.size(3)}));
-    }
-    h = channelsLast(torch::cat({h, torch::cat(spread).to(h.scalar_type())}, 1)); // [N, 129, 4, 4]
+    // Minibatch standard deviation: one number, the same for all pictures, as a constant channel.
+    const auto exact = atLeastFloat(h);
+    const auto centred = exact - exact.mean(0, true);
+    const auto spread = (centred.pow(2).mean(0) + 1e-8).sqrt().mean().to(h.scalar_type());
+    h = torch::cat({h, spread.expand({h.size(0), 1, h.size(2), h.size(3)})}, 1);
+    h = channelsLast(h); // [N, 129, 4, 4]
 
     h = activate(last_->forward(h));                           // [N, 128, 4, 4]
     h = activate(hidden_->forward(h.contiguous().flatten(1))); // [N, 128]

@@ -36,7 +36,7 @@ public:
     explicit StudioDiscriminator(const NetworkShape& shape);
     torch::Tensor forward(const torch::Tensor& x, const DiscriminatorContext& context) override;
     void initialise(at::Generator& generator) override;
-    bool acceptsGroups() const override { return true; }
+    bool isPure() const override { return true; }
     void setLevel(int size) override { level_.fill_(size); }
 
 private:

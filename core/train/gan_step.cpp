@@ -74,6 +74,19 @@ std::int64_t calibrationInterval(std::int64_t batch) {
     return std::max<std::int64_t>(1, kCalibrationPictures / std::max<std::int64_t>(batch, 1));
 }
 
+// Gradients of a scalar, or of logits from their own, by parameter; undefined where it does not lead.
+std::vector<torch::Tensor> gradientsOf(const torch::Tensor& of, const torch::Tensor& from,
+                                       const std::vector<torch::Tensor>& parameters) {
+    return torch::autograd::grad({of}, parameters, {from}, /*retain_graph=*/{}, /*create_graph=*/false,
+                                 /*allow_unused=*/true);
+}
+
+void addTo(std::vector<torch::Tensor>& sums, const std::vector<torch::Tensor>& gradients) {
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        if (gradients[i].defined())
+            sums[i] = sums[i].defined() ? sums[i] + gradients[i] : gradients[i];
+}
+
 AdamOptions adamOptions(const GanOptions& options) {
     AdamOptions adam;
     adam.beta1 = options.beta1;
@@ -93,11 +106,13 @@ struct GanStep::Draws {
     at::Generator generator(RandomStream stream) const {
         return streamGenerator(context.runSeed, stream, context.step);
     }
-    // Class weights of `times` batches after one another.
-    torch::Tensor classes(int times) const {
-        if (!classWeights.defined() || times == 1)
-            return classWeights;
-        return torch::cat({classWeights, classWeights});
+    // A stream of each side's own.
+    at::Generator generator(RandomStream stream, int side) const {
+        return streamGenerator(context.runSeed, stream, 2 * context.step + side);
+    }
+    // What a plan for both sides says of one: 0 = real, 1 = drawn.
+    AugmentPlan part(const AugmentPlan& plan, int side) const {
+        return plan.defined() ? plan.narrow(0, side * pictures, pictures) : plan;
     }
 };
 
@@ -141,85 +156,83 @@ torch::Tensor GanStep::classWeights(const torch::Tensor& labels, std::int64_t pi
     return weights;
 }
 
+void GanStep::onBothSides(const std::function<void()>& real, const std::function<void()>& drawn) {
+    if (discriminator_->isPure()) {
+        second_.runBoth(real, drawn);
+        return;
+    }
+    real();
+    drawn();
+}
+
 GanStep::Judgement GanStep::judge(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
                                   bool forGenerator) {
     const bool both = !forGenerator || comparesPairs(options_.objective);
-    const std::int64_t count = draws.pictures * (both ? 2 : 1);
     auto augmentDraws = draws.generator(forGenerator ? RandomStream::AugmentG : RandomStream::AugmentD);
-    auto dropoutDraws = draws.generator(forGenerator ? RandomStream::DropoutG : RandomStream::DropoutD);
-    const auto plan = planAugmentation(count, shape_.channels, int(drawn.size(3)), draws.strength, augmentDraws);
-    DiscriminatorContext context;
-    context.dropout = &dropoutDraws;
-
-    if (!both) {
+    const auto plan = planAugmentation(draws.pictures * (both ? 2 : 1), shape_.channels, int(drawn.size(3)),
+                                       draws.strength, augmentDraws);
+    const auto side = [&](const torch::Tensor& pictures, int which) {
+        auto dropout = draws.generator(forGenerator ? RandomStream::DropoutG : RandomStream::DropoutD, which);
+        DiscriminatorContext context;
         context.classWeights = draws.classWeights;
-        return {{}, discriminator_->forward(augment(drawn, plan), context)};
-    }
-    // In the generator's phase the real half leaves no gradient: apart from the drawn one it costs no backward pass.
-    if (discriminator_->acceptsGroups() && !forGenerator) {
-        context.groups = 2;
-        context.classWeights = draws.classes(2);
-        const auto logits = discriminator_->forward(augment(torch::cat({real, drawn}), plan), context);
-        return {logits.narrow(0, 0, draws.pictures), logits.narrow(0, draws.pictures, draws.pictures)};
-    }
-    context.classWeights = draws.classWeights;
-    const auto part = [&](std::int64_t from) { return plan.defined() ? plan.narrow(0, from, draws.pictures) : plan; };
+        context.dropout = &dropout;
+        return discriminator_->forward(augment(pictures, draws.part(plan, which)), context);
+    };
+    if (!both)
+        return {{}, side(drawn, 0)};
     Judgement result;
-    result.real = discriminator_->forward(augment(real, part(0)), context);
-    result.drawn = discriminator_->forward(augment(drawn, part(draws.pictures)), context);
+    onBothSides([&] { result.real = side(real, 0); }, [&] { result.drawn = side(drawn, 1); });
     return result;
 }
 
-// What is added to the discriminator's loss so that it stays smooth; undefined when nothing is due.
-torch::Tensor GanStep::penalty(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws) {
-    DiscriminatorContext context;
-    context.statistics = Statistics::BatchOnly;
-    if (options_.objective == Objective::WassersteinGp && options_.gradientPenalty > 0) {
-        auto generator = draws.generator(RandomStream::Penalty);
-        const auto mix = torch::empty({draws.pictures, 1, 1, 1}).uniform_(0, 1, generator);
-        context.classWeights = draws.classWeights;
-        return options_.gradientPenalty * wassersteinPenalty(*discriminator_, real, drawn, mix, context);
-    }
-    const bool onReal = options_.r1Gamma > 0;
-    const bool onDrawn = options_.r2Gamma > 0;
+// Of the R1 and R2 penalties in this step; 0 when none is due.
+double GanStep::penaltyWeight(const Draws& draws) const {
     const int interval = std::max(1, options_.lazyInterval);
-    if ((!onReal && !onDrawn) || draws.context.step % interval != 0)
-        return {};
-
+    if (options_.objective == Objective::WassersteinGp || draws.context.step % interval != 0)
+        return 0;
     // Lazy regularisation (Karras et al. 2020): rarer, and stronger by as much.
-    const double weight = 0.5 * interval * std::pow(options_.gammaEnd, runFraction(draws.context));
-    auto generator = draws.generator(RandomStream::AugmentPenalty);
-    const auto plan =
-        planAugmentation(2 * draws.pictures, shape_.channels, int(drawn.size(3)), draws.strength, generator);
-    const auto part = [&](std::int64_t from) { return plan.defined() ? plan.narrow(0, from, draws.pictures) : plan; };
-    if (onReal && onDrawn && discriminator_->acceptsGroups()) {
-        context.groups = 2;
-        context.classWeights = draws.classes(2);
-        const auto squares = squaredGradient(*discriminator_, augment(torch::cat({real, drawn}), plan), context);
-        return weight * (options_.r1Gamma * squares.narrow(0, 0, draws.pictures).mean() +
-                         options_.r2Gamma * squares.narrow(0, draws.pictures, draws.pictures).mean());
-    }
-    context.classWeights = draws.classWeights;
-    torch::Tensor sum;
-    if (onReal)
-        sum = options_.r1Gamma * squaredGradient(*discriminator_, augment(real, part(0)), context).mean();
-    if (onDrawn) {
-        const auto r2 =
-            options_.r2Gamma * squaredGradient(*discriminator_, augment(drawn, part(draws.pictures)), context).mean();
-        sum = sum.defined() ? sum + r2 : r2;
-    }
-    return weight * sum;
+    return 0.5 * interval * std::pow(options_.gammaEnd, runFraction(draws.context));
 }
 
-// Leaves the discriminator's gradients; returns its loss without the penalty.
+// Leaves the discriminator's gradients; returns its loss without the penalties that keep it smooth.
 torch::Tensor GanStep::learnToTell(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
                                    Outcome& outcome) {
-    adamD_.zeroGradients();
     const auto judged = judge(real, drawn, draws, false);
-    const auto loss = discriminatorLoss(options_.objective, judged.real, judged.drawn);
+    // The loss is where the sides meet: both go back from it on their own.
+    const auto logitsReal = judged.real.detach().requires_grad_();
+    const auto logitsDrawn = judged.drawn.detach().requires_grad_();
+    const auto loss = discriminatorLoss(options_.objective, logitsReal, logitsDrawn);
     loss.backward();
-    if (const auto extra = penalty(real, drawn, draws); extra.defined())
-        extra.backward();
+
+    const double weight = penaltyWeight(draws);
+    AugmentPlan plan;
+    if (auto penaltyDraws = draws.generator(RandomStream::AugmentPenalty); weight > 0)
+        plan = planAugmentation(2 * draws.pictures, shape_.channels, int(drawn.size(3)), draws.strength, penaltyDraws);
+    DiscriminatorContext context;
+    context.classWeights = draws.classWeights;
+    context.statistics = Statistics::BatchOnly;
+    auto parameters = discriminator_->parameters();
+    const auto goBack = [&](const torch::Tensor& logits, const torch::Tensor& from, const torch::Tensor& pictures,
+                            int which, double gamma) {
+        auto gradients = gradientsOf(logits, from, parameters);
+        if (const double share = weight * gamma; share > 0) {
+            const auto squares = squaredGradient(*discriminator_, augment(pictures, draws.part(plan, which)), context);
+            addTo(gradients, gradientsOf(share * squares.mean(), {}, parameters));
+        }
+        return gradients;
+    };
+    std::vector<torch::Tensor> gradients;
+    std::vector<torch::Tensor> others;
+    onBothSides([&] { gradients = goBack(judged.real, logitsReal.grad(), real, 0, options_.r1Gamma); },
+                [&] { others = goBack(judged.drawn, logitsDrawn.grad(), drawn, 1, options_.r2Gamma); });
+    addTo(gradients, others);
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        parameters[i].mutable_grad() = gradients[i];
+    if (options_.objective == Objective::WassersteinGp && options_.gradientPenalty > 0) {
+        auto mixDraws = draws.generator(RandomStream::Penalty);
+        const auto mix = torch::empty({draws.pictures, 1, 1, 1}).uniform_(0, 1, mixDraws);
+        (options_.gradientPenalty * wassersteinPenalty(*discriminator_, real, drawn, mix, context)).backward();
+    }
 
     const torch::NoGradGuard guard;
     const auto share = accuracy(options_.objective, judged.real, judged.drawn);

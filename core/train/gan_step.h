@@ -3,6 +3,7 @@
 #include "core/nn/network.h"
 #include "core/train/adam.h"
 #include "core/train/augment.h"
+#include "core/train/second_thread.h"
 #include "core/train/training_step.h"
 
 namespace capriccio {
@@ -25,7 +26,8 @@ private:
     struct Draws;     // everything one step looks at besides the networks
     struct Judgement; // logits of one batch
     Judgement judge(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws, bool forGenerator);
-    torch::Tensor penalty(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws);
+    void onBothSides(const std::function<void()>& real, const std::function<void()>& drawn);
+    double penaltyWeight(const Draws& draws) const;
     torch::Tensor learnToTell(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
                               Outcome& outcome);
     torch::Tensor learnToDraw(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws);
@@ -42,6 +44,7 @@ private:
     std::shared_ptr<Discriminator> discriminator_;
     Adam adamG_;
     Adam adamD_;
+    SecondThread second_; // for the drawn side, while the caller's thread sees to the real one
     AdaptiveStrength augmentation_;
     torch::Tensor augmentationState_; // float64 [2]: what checkpoints hold of augmentation_
     double secondsPerStep_ = 0;
