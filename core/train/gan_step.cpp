@@ -185,10 +185,14 @@ GanStep::Judgement GanStep::judge(const torch::Tensor& real, const torch::Tensor
     return result;
 }
 
+bool GanStep::hasWassersteinPenalty() const {
+    return options_.objective == Objective::WassersteinGp && options_.gradientPenalty > 0;
+}
+
 // Of the R1 and R2 penalties in this step; 0 when none is due.
 double GanStep::penaltyWeight(const Draws& draws) const {
     const int interval = std::max(1, options_.lazyInterval);
-    if (options_.objective == Objective::WassersteinGp || draws.context.step % interval != 0)
+    if (hasWassersteinPenalty() || draws.context.step % interval != 0)
         return 0;
     // Lazy regularisation (Karras et al. 2020): rarer, and stronger by as much.
     return 0.5 * interval * std::pow(options_.gammaEnd, runFraction(draws.context));
@@ -228,7 +232,7 @@ torch::Tensor GanStep::learnToTell(const torch::Tensor& real, const torch::Tenso
     addTo(gradients, others);
     for (std::size_t i = 0; i < parameters.size(); ++i)
         parameters[i].mutable_grad() = gradients[i];
-    if (options_.objective == Objective::WassersteinGp && options_.gradientPenalty > 0) {
+    if (hasWassersteinPenalty()) {
         auto mixDraws = draws.generator(RandomStream::Penalty);
         const auto mix = torch::empty({draws.pictures, 1, 1, 1}).uniform_(0, 1, mixDraws);
         (options_.gradientPenalty * wassersteinPenalty(*discriminator_, real, drawn, mix, context)).backward();

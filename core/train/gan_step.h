@@ -27,6 +27,7 @@ private:
     struct Judgement; // logits of one batch
     Judgement judge(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws, bool forGenerator);
     void onBothSides(const std::function<void()>& real, const std::function<void()>& drawn);
+    bool hasWassersteinPenalty() const;
     double penaltyWeight(const Draws& draws) const;
     torch::Tensor learnToTell(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws,
                               Outcome& outcome);
