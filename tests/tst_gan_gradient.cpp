@@ -123,7 +123,7 @@ void TestGanGradient::isThatOfTheObjective() {
             qPrintable(QStringLiteral("%1: %2 off of %3").arg(QString::fromStdString(item.key())).arg(off).arg(scale)));
         compared += scale > 0 ? 1 : 0;
     }
-    QVERIFY(compared >= 6);
+    QVERIFY(compared >= 5); // of pairs the last bias has none
 }
 
 void TestGanGradient::bothSidesTakeTheThreadsThereAre() {

@@ -194,8 +194,21 @@ void Project::Store::open() {
         }
     }
     database = std::make_unique<ProjectDatabase>(file, ProjectDatabase::Mode::ReadWrite);
+    settleName();
     settleTrash();
     removeUnfinishedSaves(folder);
+}
+
+// A project that was saved to a place of the artist's choice bears the name of the place, also when the power failed
+// between the move and the name.
+void Project::Store::settleName() {
+    const QFileInfo place(folder);
+    if (about(QLatin1String(kUntitled)) != QLatin1String("1") || place.absolutePath() == cleanPath(untitledRoot()))
+        return;
+    database->transaction([&] {
+        setAbout(QLatin1String(kUntitled), QStringLiteral("0"));
+        setAbout(QLatin1String(kTitle), place.fileName());
+    });
 }
 
 void Project::Store::look() {
@@ -417,13 +430,8 @@ void Project::saveAs(const QString& folder, CopiedFiles copied) {
             goOnIn(from);
         throw;
     }
-    if (moving) {
-        store_->database->transaction([&] {
-            store_->setAbout(QLatin1String(kUntitled), QStringLiteral("0"));
-            store_->setAbout(QLatin1String(kTitle), QFileInfo(to).fileName());
-        });
+    if (moving)
         Q_EMIT titleChanged(title());
-    }
 }
 
 // --- Settings

@@ -45,8 +45,9 @@ struct Project::Store {
     RunRecord recordFrom(const QVariantList& run) const;
     bool hasLiveRun() const;
     void settleTrash(); // folders to where the index says they are
-    void open();        // lock, verify, connect
-    void look();        // verify, connect for reading; no lock
+    void settleName();
+    void open(); // lock, verify, connect
+    void look(); // verify, connect for reading; no lock
     // A verified connection that changes nothing: to the index itself, or to a copy of it.
     std::unique_ptr<ProjectDatabase> reader(bool ofCopy);
 };
