@@ -91,6 +91,7 @@ private Q_SLOTS:
     void seekChasesControllers();
     void editsAreHeard();
     void metronomeAndCountIn();
+    void metronomeGoesOnInARegionBehindTheEnd();
     void endsByItself();
 };
 
@@ -302,9 +303,31 @@ void TestPlayer::metronomeAndCountIn() {
     other.play();
     run(other, 90'000);
     QCOMPARE(second.clicks(), (Frames{0, 24'000, 48'000, 72'000}));
-    const auto first = std::find_if(second.heard.begin(), second.heard.end(),
-                                    [](const Message& one) { return one.status == 0x99; });
+    const auto first =
+        std::find_if(second.heard.begin(), second.heard.end(), [](const Message& one) { return one.status == 0x99; });
     QCOMPARE(first->data1, 76); // the first of the bar is another wood block
+}
+
+// Into such a region something is played by hand: there need be no notes at all.
+void TestPlayer::metronomeGoesOnInARegionBehindTheEnd() {
+    Tune tune = tuneOf({noteAt(0, 480, 60)});
+    tune.metres = {{0, 3, 4}, {2880, 2, 4}};
+    for (const Tune& one : {tune, Tune()}) {
+        Listener listener;
+        TunePlayback playback(listener, kRate);
+        playback.setTune(ready(one));
+        playback.setMetronome(true);
+        playback.setLoop(LoopRegion{1440, 480'000});
+        playback.seek(1440);
+        playback.play();
+        QCOMPARE(playback.positionTick(), 1440.0);
+        run(playback, 24'000 * 8 + 1);
+        QCOMPARE(listener.clicks(), (Frames{0, 24'000, 48'000, 72'000, 96'000, 120'000, 144'000, 168'000, 192'000}));
+        QVERIFY(playback.isMoving());
+        playback.pause();
+        playback.play(); // goes on there
+        QVERIFY(playback.positionTick() > 1440 + 480 * 7);
+    }
 }
 
 void TestPlayer::endsByItself() {

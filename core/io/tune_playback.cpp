@@ -10,7 +10,6 @@ namespace {
 constexpr quint8 kClickStatus = 0x99; // wood blocks of the drum channel
 constexpr quint8 kClickFirst = 76;
 constexpr quint8 kClickOther = 77;
-constexpr std::size_t kMostClicks = 200'000;
 
 int orderOf(quint8 status) {
     switch (status & 0xF0) {
@@ -57,11 +56,6 @@ PlayableTune::PlayableTune(const Tune& tune, const std::vector<bool>& muted)
     std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
         return a.tick != b.tick ? a.tick < b.tick : orderOf(a.status) < orderOf(b.status);
     });
-    const qint64 lastClick = clock.tickOfBar(clock.barAt(endTick).bar + 1);
-    if (lastClick / std::max(clock.ticksPerQuarter() / 8, 1) < qint64(kMostClicks)) {
-        for (const Beat& beat : clock.beats(0, lastClick))
-            clicks.push_back({clock.secondsAt(double(beat.tick)), beat.first});
-    }
 }
 
 TunePlayback::TunePlayback(SoundSource& source, int sampleRate)
@@ -91,8 +85,20 @@ void TunePlayback::findNext() {
     const auto later = [](const auto& one, double seconds) { return one.seconds < seconds; };
     nextEvent_ =
         std::size_t(std::lower_bound(tune_->events.begin(), tune_->events.end(), from, later) - tune_->events.begin());
-    nextClick_ =
-        std::size_t(std::lower_bound(tune_->clicks.begin(), tune_->clicks.end(), from, later) - tune_->clicks.begin());
+    clickBar_ = tune_->clock.barAt(qint64(tune_->clock.tickAt(from))).bar;
+    do {
+        addClicks();
+        nextClick_ = std::size_t(std::lower_bound(clicks_.begin(), clicks_.end(), from, later) - clicks_.begin());
+    } while (nextClick_ == clicks_.size());
+}
+
+void TunePlayback::addClicks() {
+    const TuneClock& clock = tune_->clock;
+    clicks_.clear();
+    nextClick_ = 0;
+    for (const Beat& beat : clock.beats(clock.tickOfBar(clickBar_), clock.tickOfBar(clickBar_ + 1)))
+        clicks_.push_back({clock.secondsAt(double(beat.tick)), beat.first});
+    ++clickBar_;
 }
 
 void TunePlayback::send(quint8 status, quint8 data1, quint8 data2) {
@@ -157,7 +163,7 @@ void TunePlayback::setTune(std::shared_ptr<const PlayableTune> tune) {
     tune_ = std::move(tune);
     const double seconds = tune_->clock.secondsAt(tick);
     begin_ = seconds;
-    for (PlayableTune::Click& click : countIn_)
+    for (Click& click : countIn_)
         click.seconds += seconds - lead - positionSeconds();
     anchorAt(seconds - lead);
     setLoop(loop_);
@@ -188,7 +194,7 @@ void TunePlayback::play(int countInBars) {
     if (isMoving())
         return;
     double from = std::max(positionSeconds(), 0.0);
-    if (from >= tune_->endSeconds)
+    if (from >= std::max(tune_->endSeconds, loopEnd_))
         from = loopEnd_ >= 0 ? loopBegin_ : 0;
     const auto tick = qint64(tune_->clock.tickAt(from));
     const MetreChange metre = tune_->clock.metreAt(tick);
@@ -278,7 +284,7 @@ void TunePlayback::dispatch() {
         anchorAt(loopBegin_);
         chase(loopBegin_);
     }
-    const auto click = [this](const PlayableTune::Click& one) {
+    const auto click = [this](const Click& one) {
         const quint8 key = one.first ? kClickFirst : kClickOther;
         source_.message(quint8(kClickStatus & 0x8F), key, 0);
         source_.message(kClickStatus, key, one.first ? 120 : 90);
@@ -287,10 +293,11 @@ void TunePlayback::dispatch() {
         click(countIn_[nextCountIn_++]);
     if (state_ == State::CountIn && dueFrame(begin_) <= frame_)
         state_ = State::Playing;
-    while (nextClick_ < tune_->clicks.size() && dueFrame(tune_->clicks[nextClick_].seconds) <= frame_) {
+    while (dueFrame(clicks_[nextClick_].seconds) <= frame_) {
         if (metronome_)
-            click(tune_->clicks[nextClick_]);
-        ++nextClick_;
+            click(clicks_[nextClick_]);
+        if (++nextClick_ == clicks_.size())
+            addClicks();
     }
     while (nextEvent_ < tune_->events.size() && dueFrame(tune_->events[nextEvent_].seconds) <= frame_) {
         const PlayableTune::Event& event = tune_->events[nextEvent_++];
@@ -306,8 +313,7 @@ int TunePlayback::framesToNext(int most) const {
         consider(dueFrame(countIn_[nextCountIn_].seconds));
     if (state_ == State::CountIn)
         consider(dueFrame(begin_));
-    if (nextClick_ < tune_->clicks.size())
-        consider(dueFrame(tune_->clicks[nextClick_].seconds));
+    consider(dueFrame(clicks_[nextClick_].seconds));
     if (nextEvent_ < tune_->events.size())
         consider(dueFrame(tune_->events[nextEvent_].seconds));
     if (loopEnd_ >= 0 && anchor_ < loopEnd_)

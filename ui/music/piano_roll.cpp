@@ -124,16 +124,18 @@ void PianoRoll::setCursorTick(qint64 tick) {
 }
 
 void PianoRoll::setPlayhead(double tick, bool follow) {
+    const QRect before = playheadStrip(playhead_);
+    playhead_ = tick;
     if (follow && drag_ == Drag::None) {
         const QRect area = gridRect();
         const double x = xOf(tick);
         // Turns the page when the playhead leaves it; a drag in progress is not pulled away.
-        if (x > area.right() - area.width() / 12 || x < area.left())
+        if (x > area.right() - area.width() / 12 || x < area.left()) {
+            updateBars(); // a take goes on behind the end
             horizontalScrollBar()->setValue(
                 int(horizontalScrollBar()->value() + x - area.left() - area.width() / 10.0));
+        }
     }
-    const QRect before = playheadStrip(playhead_);
-    playhead_ = tick;
     const QRect after = playheadStrip(playhead_);
     if (before != after) {
         viewport()->update(before);
@@ -230,8 +232,8 @@ QRectF PianoRoll::noteRect(const Note& note) const {
 void PianoRoll::updateBars() {
     const QRect area = gridRect();
     // Room to go on behind the end.
-    const qint64 end = std::max(shown().endTick, endOfNotes(shown()));
-    const double width = double(end) * pixelsPerQuarter_ / clock_.ticksPerQuarter() + kAir + area.width() * 0.6;
+    const double end = std::max({double(shown().endTick), double(endOfNotes(shown())), playhead_});
+    const double width = end * pixelsPerQuarter_ / clock_.ticksPerQuarter() + kAir + area.width() * 0.6;
     horizontalScrollBar()->setRange(0, int(std::clamp(width - area.width(), 0.0, 1e9)));
     horizontalScrollBar()->setPageStep(area.width());
     horizontalScrollBar()->setSingleStep(int(pixelsPerQuarter_ / 2) + 1);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "ui/music/keyboard_take.h"
 #include "ui/music/melody_shelf.h"
 #include "ui/music/piano_roll.h"
 #include "ui/widgets/card.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QString>
 #include <QTimer>
@@ -72,12 +74,13 @@ public:
     // with its instrument.
     void openKeyboard(const QString& name);
     int keyboardChannel() const { return keyboardChannel_; }
-    // Whether what is played on the MIDI keyboard is written down; one take is one step of undo.
-    void setRecording(bool on) { recording_ = on; }
+    // Whether what is played on the MIDI keyboard is written down: key by key from the cursor on, or, while the tune is
+    // played, where it is heard; then the music goes on until it is stopped. One take is one step of undo.
+    void setRecording(bool on);
 
     // The player's key of this tune.
     static QString listeningKey() { return QStringLiteral("roll"); }
-    void play(); // from the cursor; or pauses
+    void play(); // from the cursor; or pauses. A cursor behind the end: from there when recording, else from the start
     void setLoop(bool on);
     bool isLooping() const { return marks_.looping; }
 
@@ -97,14 +100,20 @@ protected:
 private:
     void build();
     void wire();
+    void wireKeyboard();
     void retranslate();
     void followPlayer(double tick);
+    std::optional<LoopRegion> playedRegion() const;
     void applyLoop();
     void lookForKeyboards();
     void fillMidiMenu();
     void followActiveTrack();
     void giveProgram(int track);
     void record(int pitch, int velocity, bool on);
+    void beginTake();
+    void endTake();
+    void writeDown(std::vector<Note> notes, int gesture);
+    qint64 stepTicks() const;
     void addTrack();
     void trackMenu(int track, QPoint at);
     void showHint();
@@ -137,12 +146,10 @@ private:
     bool recording_ = false;
     std::atomic<int> keyboardChannel_ = 0;    // read on RtMidi's thread
     std::array<int, 128> keyboardSounding_{}; // channel of each key that is down; RtMidi's thread only
-    struct Held {                             // a key of the MIDI keyboard that is down
-        qint64 tick = 0;
-        int velocity = 0;
-        bool down = false;
-    };
-    std::array<Held, 128> held_{};
+    KeyboardTake take_;
+    QElapsedTimer clock_;  // of the keys in a count-in
+    qint64 takeBegin_ = 0; // where the count-in leads to
+    qint64 heardTick_ = 0; // where the player was last
     int recordGesture_ = 0;
 };
 
