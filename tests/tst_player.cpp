@@ -89,6 +89,8 @@ private Q_SLOTS:
     void loopLeftBehindPlaysOn();
     void pauseSeekStop();
     void seekChasesControllers();
+    void everyLoopBeginsAlike();
+    void programsOfASharedChannel();
     void editsAreHeard();
     void metronomeAndCountIn();
     void metronomeGoesOnInARegionBehindTheEnd();
@@ -262,6 +264,54 @@ void TestPlayer::seekChasesControllers() {
     };
     QVERIFY(has({0, 0xC0, 9, 0}) && has({0, 0xB0, 7, 60}));
     QVERIFY(!has({0, 0xC0, 5, 0}) && !has({0, 0xB0, 7, 100}));
+}
+
+// What changes in the region is as it was when the region begins again; what was said before it holds.
+void TestPlayer::everyLoopBeginsAlike() {
+    Tune tune = tuneOf({noteAt(0, 1920, 60)});
+    tune.tracks[0].controls = {{0, 0xB0, 101, 0},  {0, 0xB0, 100, 0},   {0, 0xB0, 6, 12},   {240, 0xB0, 11, 90},
+                               {720, 0xB0, 7, 60}, {720, 0xB0, 11, 20}, {720, 0xE0, 0, 80}, {720, 0xC0, 9, 0}};
+    Listener listener;
+    TunePlayback playback(listener, kRate);
+    playback.setTune(ready(tune));
+    playback.setLoop(LoopRegion{480, 960});
+    playback.play();
+    run(playback, 47'999);
+    listener.heard.clear();
+    run(playback, 2);
+    const auto placeOf = [&listener](int status, int data1, int data2) {
+        const auto found = std::find_if(listener.heard.begin(), listener.heard.end(), [&](const Message& one) {
+            return one.status == status && one.data1 == data1 && one.data2 == data2;
+        });
+        return found == listener.heard.end() ? -1 : int(found - listener.heard.begin());
+    };
+    QVERIFY(placeOf(0xB0, 121, 0) >= 0);
+    QVERIFY(placeOf(0xB0, 7, 100) > placeOf(0xB0, 121, 0));
+    QVERIFY(placeOf(0xB0, 11, 90) > placeOf(0xB0, 121, 0));
+    QVERIFY(placeOf(0xC0, 0, 0) >= 0);
+    QVERIFY(placeOf(0xB0, 6, 12) > placeOf(0xB0, 6, 2));
+    QVERIFY(placeOf(0xB0, 100, 0) >= 0 && placeOf(0xB0, 7, 60) < 0 && placeOf(0xB0, 11, 20) < 0);
+}
+
+// Piano music often has a track for each hand and says the instrument once.
+void TestPlayer::programsOfASharedChannel() {
+    Tune tune = tuneOf({noteAt(0, 480, 60)}, 19);
+    tune.tracks[0].controls = {{0, 0xC0, 19, 0}};
+    tune.tracks.push_back(tune.tracks[0]);
+    tune.tracks[1].controls.clear();
+    tune.tracks[1].program = 0;
+    for (const std::vector<bool>& muted : {std::vector<bool>{}, std::vector<bool>{true, false}}) {
+        Listener listener;
+        TunePlayback playback(listener, kRate);
+        playback.setTune(std::make_shared<const PlayableTune>(tune, muted));
+        playback.play();
+        run(playback, 100);
+        for (const Message& one : listener.heard) {
+            if (one.status == 0xC0)
+                QCOMPARE(one.data1, 19);
+        }
+        QCOMPARE(listener.starts(60).size(), std::size_t(muted.empty() ? 2 : 1));
+    }
 }
 
 void TestPlayer::editsAreHeard() {

@@ -20,8 +20,8 @@ struct PlayableTune {
         quint8 data1 = 0;
         quint8 data2 = 0;
     };
-    // Tracks whose number is true in `muted` are left out; missing entries sound. A track without a program change gets
-    // its program at the beginning. Notes of no length sound for a 64th.
+    // The notes of tracks whose number is true in `muted` are left out; missing entries sound. A channel without a
+    // program change gets the program of its track at the beginning. Notes of no length sound for a 64th.
     explicit PlayableTune(const Tune& tune, const std::vector<bool>& muted = {});
 
     TuneClock clock;
@@ -81,7 +81,7 @@ private:
     void anchorAt(double seconds);
     void findNext();
     void addClicks();
-    void chase(double before);
+    void chase(double before, bool anew);
     void endNotes();
     void dispatch();
     int framesToNext(int most) const;
