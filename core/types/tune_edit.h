@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/melody.h"
+#include "core/types/tune_clock.h"
 
 #include <compare>
 #include <functional>
@@ -31,9 +32,10 @@ TuneEdit resizedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks
 TuneEdit withoutNotes(const Tune& tune, const NoteSelection& notes);
 // The copies are selected; they stand `ticks` later.
 TuneEdit duplicatedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks);
-// Moves beginnings towards the lines of a grid of `grid` ticks, which begins anew with every bar, by `strength` (0..1);
-// with lengths the ends as well.
-TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 grid, double strength, bool lengths);
+// Moves beginnings towards the lines of a grid, which begins anew with every bar, by `strength` (0..1); with lengths
+// the ends as well. An empty grid changes nothing.
+TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, const TickGrid& grid, double strength,
+                        bool lengths);
 // Sets each velocity to what `change` gives.
 TuneEdit withVelocities(const Tune& tune, const NoteSelection& notes, const std::function<int(const Note&)>& change);
 // Adds notes to a track and selects them. A track number beyond the end makes tracks.
@@ -51,6 +53,7 @@ Tune withTrackName(const Tune& tune, int track, const QString& name);
 // One tempo from beginning to end (quarters a minute), one metre, one key.
 Tune withTempo(const Tune& tune, double quartersPerMinute);
 Tune withMetre(const Tune& tune, int numerator, int denominator);
+// One metre from beginning to end, one key.
 Tune withKey(const Tune& tune, const KeyChange& key);
 // The tune with what is understood where it names nothing: 120 quarters a minute, 4/4, and the key it is heard in where
 // that is plain. For tunes that were made here; an imported one is as its file says.

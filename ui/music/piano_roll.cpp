@@ -24,11 +24,10 @@ constexpr int kAir = 8; // px left of the first bar
 
 } // namespace
 
-qint64 RollGrid::ticks(int ticksPerQuarter) const {
+TickGrid RollGrid::lines(int ticksPerQuarter) const {
     if (denominator <= 0)
-        return 1;
-    const double whole = 4.0 * ticksPerQuarter / denominator;
-    return std::max<qint64>(std::llround(triplet ? whole * 2 / 3 : whole), 1);
+        return {};
+    return {qint64(ticksPerQuarter) * 4 * (triplet ? 2 : 1), denominator * (triplet ? 3 : 1)};
 }
 
 PianoRoll::PianoRoll(QWidget* parent)
@@ -259,25 +258,41 @@ void PianoRoll::scrollContentsBy(int, int) {
     viewport()->update();
 }
 
-qint64 PianoRoll::gridTicks() const {
-    return grid_.ticks(clock_.ticksPerQuarter());
+TickGrid PianoRoll::lines() const {
+    return grid_.lines(clock_.ticksPerQuarter());
 }
 
 qint64 PianoRoll::snapped(qint64 tick, bool free) const {
-    const qint64 step = free ? 1 : gridTicks();
-    const qint64 bar = clock_.barAt(tick).barTick; // lines count from the bar, so that odd metres keep theirs
-    return bar + (tick - bar) / step * step;
+    return free ? tick : clock_.lineBefore(lines(), tick);
 }
 
 qint64 PianoRoll::nearestLine(qint64 tick, bool free) const {
-    return free ? std::max<qint64>(tick, 0) : snapped(std::max<qint64>(tick + gridTicks() / 2, 0));
+    const qint64 at = std::max<qint64>(tick, 0);
+    return free ? at : clock_.nearestLine(lines(), at);
+}
+
+qint64 PianoRoll::stepAt(qint64 tick) const {
+    if (grid_.denominator <= 0)
+        return std::max(clock_.ticksPerQuarter() / 4, 1);
+    return snapped(tick) == tick ? clock_.lineAfter(lines(), tick) - tick : lines().line(1);
+}
+
+// From line to line; what stands beside the grid keeps its distance. A beat is as long as the metre's.
+qint64 PianoRoll::moved(qint64 tick, int side, bool beat) const {
+    if (beat)
+        return tick + side * std::max<qint64>(
+                                 qint64(clock_.ticksPerQuarter()) * 4 / clock_.metreAt(cursorTick_).denominator, 1);
+    if (grid_.denominator <= 0)
+        return tick + side * std::max<qint64>(clock_.ticksPerQuarter() / 24, 1);
+    if (side < 0 && tick > 0 && snapped(tick) == tick)
+        return snapped(tick - 1);
+    return tick + side * stepAt(tick);
 }
 
 Note PianoRoll::newNote(qint64 tick, int pitch) const {
     Note note;
     note.tick = tick;
-    const qint64 grid = grid_.denominator > 0 ? gridTicks() : clock_.ticksPerQuarter() / 4;
-    note.duration = lastLength_ > 0 ? lastLength_ : std::max<qint64>(grid, 1);
+    note.duration = lastLength_ > 0 ? lastLength_ : stepAt(tick);
     note.pitch = pitch;
     note.channel = channelOfTrack(*tune_, activeTrack_);
     return note;

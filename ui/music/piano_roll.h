@@ -16,8 +16,7 @@ namespace capriccio {
 struct RollGrid {
     int denominator = 16; // 1 = a whole note .. 32; 0 = no snap
     bool triplet = false;
-    // Ticks between lines; 1 without a snap.
-    qint64 ticks(int ticksPerQuarter) const;
+    TickGrid lines(int ticksPerQuarter) const; // every tick without a snap
     bool operator==(const RollGrid&) const = default;
 };
 
@@ -68,6 +67,9 @@ public:
     void setGrid(RollGrid grid);
     double quantiseStrength() const { return strength_; } // 0..1
     void setQuantiseStrength(double strength);
+    // From a tick to the next line of the grid, when it stands on one itself; else the distance of two. Without a snap
+    // a sixteenth.
+    qint64 stepAt(qint64 tick) const;
 
     qint64 cursorTick() const {
         return cursorTick_;
@@ -168,11 +170,12 @@ private:
     void announce();
     void audition(int pitch, int velocity);
     void endAudition();
-    qint64 gridTicks() const;
+    TickGrid lines() const;
     qint64 snapped(qint64 tick, bool free = false) const; // to the line before or at
     qint64 nearestLine(qint64 tick, bool free = false) const;
     Note newNote(qint64 tick, int pitch) const;
 
+    qint64 moved(qint64 tick, int side, bool beat = false) const; // where an arrow key brings it
     // piano_roll_mouse.cpp
     Hit hitAt(QPointF position) const;
     void pressInGrid(QMouseEvent* event);

@@ -179,14 +179,15 @@ void PianoRoll::dragTo(QPointF position, Qt::KeyboardModifiers modifiers) {
     case Drag::ResizeEnd: {
         const qint64 end = grabbedNote_.tick + grabbedNote_.duration;
         const qint64 target = lineUnder(end + tick - tickAt(pressed_.x()));
-        draft_ = resizedNotes(*tune_, selection_, target - end, false, free ? 1 : std::min<qint64>(gridTicks(), 60));
+        draft_ =
+            resizedNotes(*tune_, selection_, target - end, false, free ? 1 : std::min<qint64>(lines().line(1), 60));
         draftText_ = tr("Resize notes");
         break;
     }
     case Drag::ResizeBegin: {
         const qint64 target = lineUnder(grabbedNote_.tick + tick - tickAt(pressed_.x()));
         draft_ = resizedNotes(*tune_, selection_, target - grabbedNote_.tick, true,
-                              free ? 1 : std::min<qint64>(gridTicks(), 60));
+                              free ? 1 : std::min<qint64>(lines().line(1), 60));
         draftText_ = tr("Resize notes");
         break;
     }

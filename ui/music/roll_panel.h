@@ -113,7 +113,6 @@ private:
     void beginTake();
     void endTake();
     void writeDown(std::vector<Note> notes, int gesture);
-    qint64 stepTicks() const;
     void addTrack();
     void trackMenu(int track, QPoint at);
     void showHint();

@@ -136,7 +136,7 @@ void RollPanel::record(int pitch, int velocity, bool on) {
     }
     note->duration = 0; // a step, whatever the cursor did meanwhile
     writeDown({*note}, 0);
-    roll_->setCursorTick(note->tick + stepTicks()); // step by step: the cursor goes on with every key
+    roll_->setCursorTick(note->tick + roll_->stepAt(note->tick)); // step by step: the cursor goes on with every key
 }
 
 void RollPanel::beginTake() {
@@ -166,13 +166,9 @@ void RollPanel::writeDown(std::vector<Note> notes, int gesture) {
     for (Note& note : notes) {
         note.channel = channelOfTrack(tune(), roll_->activeTrack());
         if (note.duration <= 0)
-            note.duration = stepTicks();
+            note.duration = roll_->stepAt(note.tick);
     }
     change(withNotes(tune(), roll_->activeTrack(), notes), tr("Play in notes"), gesture);
-}
-
-qint64 RollPanel::stepTicks() const {
-    return std::max<qint64>(roll_->grid().ticks(TuneClock(tune()).ticksPerQuarter()), 1);
 }
 
 } // namespace capriccio
