@@ -10,6 +10,7 @@ namespace capriccio {
 namespace {
 
 constexpr int kDrums = 9;
+constexpr qint64 kSlowest = 0xFFFFFF; // microseconds a quarter a MIDI file can say
 
 struct Marked {
     Note note;
@@ -253,7 +254,17 @@ Tune withTrackName(const Tune& tune, int track, const QString& name) {
 
 Tune withTempo(const Tune& tune, double quartersPerMinute) {
     Tune edited = tune;
-    edited.tempi = {{0, int(std::lround(60e6 / std::clamp(quartersPerMinute, 4.0, 1000.0)))}};
+    if (edited.smpte) {
+        edited.ticksPerQuarter = TuneClock(tune).ticksPerQuarter();
+        edited.smpte.reset();
+        edited.tempi.clear();
+    }
+    if (edited.tempi.empty() || edited.tempi.front().tick > 0)
+        edited.tempi.insert(edited.tempi.begin(), TempoChange{});
+    const double scale = TuneClock(edited).quartersPerMinuteAt(0) / std::clamp(quartersPerMinute, 4.0, 1000.0);
+    for (TempoChange& change : edited.tempi)
+        change.microsecondsPerQuarter =
+            int(std::clamp<qint64>(std::llround(change.microsecondsPerQuarter * scale), 1, kSlowest));
     return edited;
 }
 

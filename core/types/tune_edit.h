@@ -50,10 +50,11 @@ Tune withoutTrack(const Tune& tune, int track);
 // The instrument from the beginning on; program changes of the track later in the tune go.
 Tune withProgram(const Tune& tune, int track, int program);
 Tune withTrackName(const Tune& tune, int track, const QString& name);
-// One tempo from beginning to end (quarters a minute), one metre, one key.
+// The tempo at the beginning (quarters a minute, 4..1000); changes later in the tune keep their proportion to it. A
+// tune by the clock (SMPTE) is counted in quarters from now on, on the same ticks: by the clock it could have no tempo.
 Tune withTempo(const Tune& tune, double quartersPerMinute);
-Tune withMetre(const Tune& tune, int numerator, int denominator);
 // One metre from beginning to end, one key.
+Tune withMetre(const Tune& tune, int numerator, int denominator);
 Tune withKey(const Tune& tune, const KeyChange& key);
 // The tune with what is understood where it names nothing: 120 quarters a minute, 4/4, and the key it is heard in where
 // that is plain. For tunes that were made here; an imported one is as its file says.
