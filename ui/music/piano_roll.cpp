@@ -21,6 +21,7 @@ constexpr int kMostRow = 36;
 constexpr int kUsualRow = 14;
 constexpr int kFittedRow = 8;
 constexpr int kAir = 8; // px left of the first bar
+constexpr int kScrollMs = 30;
 
 } // namespace
 
@@ -43,6 +44,8 @@ PianoRoll::PianoRoll(QWidget* parent)
     setCornerWidget(new QWidget(this)); // not the style's square
     setMinimumSize(320, 180);
     setAccessibleName(tr("Piano roll"));
+    scrolling_.setInterval(kScrollMs);
+    connect(&scrolling_, &QTimer::timeout, this, &PianoRoll::scrollDrag);
     measure();
     verticalScrollBar()->setValue(int((127 - 76) * rowHeight_));
 }
@@ -254,7 +257,9 @@ void PianoRoll::resizeEvent(QResizeEvent* event) {
     updateBars();
 }
 
-void PianoRoll::scrollContentsBy(int, int) {
+void PianoRoll::scrollContentsBy(int dx, int dy) {
+    pressed_ += QPointF(dx, drag_ == Drag::Velocity ? 0 : dy); // a drag began at a place in the tune, not on the screen
+    draftFrom_ += QPointF(dx, 0);
     viewport()->update();
 }
 
