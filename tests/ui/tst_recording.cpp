@@ -6,7 +6,11 @@ class TestRecording : public PianoRollFixture {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { setUpCase(); }
-    void init() { setUp(); }
+    // While the panel is shown it looks for keyboards, and lets go of the keys of one that is gone.
+    void init() {
+        setUp();
+        panel_->hide();
+    }
     void cleanup() { tearDown(); }
     void anEmptyRollIsPlayedInto();
     void aTakeGoesOnBehindTheLastNote();
@@ -15,6 +19,7 @@ private Q_SLOTS:
     void aHandBeforeTheBeat_data();
     void aHandBeforeTheBeat();
     void keysThatAreHeldEndWithTheMusic();
+    void keysOfAKeyboardThatIsGoneAreLetGo();
 
 private:
     Player& player() const { return listening_->player(); }
@@ -139,6 +144,18 @@ void TestRecording::keysThatAreHeldEndWithTheMusic() {
     key(72, false);
     QCOMPARE(notes().size(), std::size_t(5));
     QCOMPARE(roll()->cursorTick(), cursor);
+}
+
+void TestRecording::keysOfAKeyboardThatIsGoneAreLetGo() {
+    start();
+    waitUntil(100);
+    key(74, true);
+    waitUntil(200);
+    panel_->show();
+    QTRY_COMPARE(notes().size(), std::size_t(5));
+    QVERIFY(player().isMoving());
+    key(74, false);
+    QCOMPARE(notes().size(), std::size_t(5));
 }
 
 QTEST_MAIN(TestRecording)

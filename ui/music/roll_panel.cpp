@@ -140,7 +140,7 @@ void RollPanel::wire() {
         Q_EMIT cursorMoved(tick);
     });
     connect(roll_, &PianoRoll::regionEdited, this, [this](const std::optional<LoopRegion>& region) {
-        Marks after = marks_;
+        RollMarks after = marks_;
         after.region = region;
         after.looping = region.has_value();
         mark(after, region ? tr("Mark the region to loop") : tr("Clear the region to loop"));
@@ -158,7 +158,7 @@ void RollPanel::wire() {
     connect(&player, &Player::positionChanged, this, &RollPanel::followPlayer);
     connect(tracks_, &TrackStrip::activated, roll_, &PianoRoll::setActiveTrack);
     connect(tracks_, &TrackStrip::mutedChanged, this, [this](const std::vector<bool>& muted) {
-        Marks after = marks_;
+        RollMarks after = marks_;
         after.muted = muted;
         mark(after, tr("Silence or hear a track"));
     });
@@ -185,29 +185,31 @@ void RollPanel::setFileSource(std::function<QString()> source) {
 
 void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
     if (undo_)
-        undo_->push(
-            new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_}, after, text, gesture, fit));
+        undo_->push(new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_, marks_}, after, text,
+                                   gesture, fit));
     else
         showState(after, fit);
 }
 
 void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit, const ShelfMelody& origin) {
-    step({std::make_shared<const Tune>(tune), {}, origin}, text, 0, fit);
+    step({std::make_shared<const Tune>(tune), {}, origin, {}}, text, 0, fit);
 }
 
 void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
     const bool emptied = noteCount(edit.tune) == 0;
-    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_}, text, gesture,
-         false);
+    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_, {}}, text,
+         gesture, false);
 }
 
 void RollPanel::showState(const RollState& state, bool fit) {
     origin_ = state.origin;
     roll_->setTune(state.tune, state.selection, fit);
     tracks_->setTune(roll_->tune(), roll_->activeTrack());
-    marks_.muted = tracks_->muted();
-    roll_->setMuted(marks_.muted);
-    listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
+    if (fit) {
+        roll_->setCursorTick(0);
+        roll_->setPlayhead(0, false);
+    }
+    showMarks(fit ? state.marks : RollMarks{roll_->region(), marks_.looping, tracks_->muted()});
     followActiveTrack();
     showHint();
     out_->setEnabled(!isEmpty());
@@ -245,21 +247,21 @@ void RollPanel::play() {
     listening_.hear(listeningKey(), tune(), from, muted(), playedRegion());
 }
 
-void RollPanel::mark(const Marks& after, const QString& text) {
+void RollPanel::mark(const RollMarks& after, const QString& text) {
     if (!undo_) {
         showMarks(after);
         return;
     }
-    undo_->push(new ValueCommand<Marks>(
+    undo_->push(new ValueCommand<RollMarks>(
         this,
-        [panel = QPointer<RollPanel>(this)](const Marks& marks) {
+        [panel = QPointer<RollPanel>(this)](const RollMarks& marks) {
             if (panel)
                 panel->showMarks(marks);
         },
-        std::make_shared<const Marks>(marks_), std::make_shared<const Marks>(after), -1, text));
+        std::make_shared<const RollMarks>(marks_), std::make_shared<const RollMarks>(after), -1, text));
 }
 
-void RollPanel::showMarks(const Marks& marks) {
+void RollPanel::showMarks(const RollMarks& marks) {
     const bool loopWas = marks_.looping;
     marks_ = marks;
     roll_->setRegion(marks.region);
@@ -343,7 +345,8 @@ void RollPanel::showEvent(QShowEvent* event) {
 
 void RollPanel::hideEvent(QHideEvent* event) {
     Card::hideEvent(event);
-    keyboards_.stop();
+    if (!midi_->isOpen()) // one that is played is watched elsewhere as well
+        keyboards_.stop();
 }
 
 void RollPanel::changeEvent(QEvent* event) {

@@ -18,6 +18,7 @@ constexpr int kTakes = 1'000'000; // gestures of takes, beyond those of the hand
 void RollPanel::wireKeyboard() {
     keyboards_.setInterval(kLookMs);
     clock_.start();
+    keyboardSounding_.fill(kSilent);
     Player& player = listening_.player();
     connect(record_->menu(), &QMenu::aboutToShow, this, &RollPanel::fillMidiMenu);
     connect(&keyboards_, &QTimer::timeout, this, &RollPanel::lookForKeyboards);
@@ -42,7 +43,10 @@ void RollPanel::wireKeyboard() {
         Qt::DirectConnection);
     connect(
         midi_.get(), &MidiInput::noteOff, this,
-        [this, &player](int pitch) { player.noteOff(pitch, keyboardSounding_[std::size_t(pitch)]); },
+        [this, &player](int pitch) {
+            if (const int channel = std::exchange(keyboardSounding_[std::size_t(pitch)], kSilent); channel != kSilent)
+                player.noteOff(pitch, channel);
+        },
         Qt::DirectConnection);
     connect(
         midi_.get(), &MidiInput::noteOn, this, [this](int pitch, int velocity) { record(pitch, velocity, true); },
@@ -52,7 +56,25 @@ void RollPanel::wireKeyboard() {
 }
 
 void RollPanel::lookForKeyboards() {
-    record_->setVisible(!midi_->ports().isEmpty());
+    const QStringList ports = midi_->ports();
+    record_->setVisible(!ports.isEmpty());
+    if (!ports.contains(midi_->openPort()))
+        closeKeyboard(); // it was unplugged
+    if (!isVisible() && !midi_->isOpen())
+        keyboards_.stop();
+}
+
+// Lets go of what is held on it: nobody else would.
+void RollPanel::closeKeyboard() {
+    midi_->close();
+    for (int pitch = 0; pitch < int(keyboardSounding_.size()); ++pitch) {
+        const int channel = std::exchange(keyboardSounding_[std::size_t(pitch)], kSilent);
+        if (channel == kSilent)
+            continue;
+        listening_.player().noteOff(pitch, channel);
+        QMetaObject::invokeMethod( // behind its beginning, which may still wait
+            this, [this, pitch] { record(pitch, 0, false); }, Qt::QueuedConnection);
+    }
 }
 
 void RollPanel::fillMidiMenu() {
@@ -62,7 +84,7 @@ void RollPanel::fillMidiMenu() {
     for (const QString& port : ports) {
         QAction* action = menu->addAction(port, this, [this, port] {
             if (midi_->openPort() == port)
-                midi_->close();
+                closeKeyboard();
             else
                 openKeyboard(port);
         });
@@ -78,6 +100,7 @@ void RollPanel::fillMidiMenu() {
 
 void RollPanel::openKeyboard(const QString& name) {
     listening_.player().warmUp();
+    closeKeyboard();
     if (midi_->open(int(midi_->ports().indexOf(name)))) // others may have come and gone since the menu was shown
         followActiveTrack();
     else
