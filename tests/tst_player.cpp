@@ -89,8 +89,11 @@ private Q_SLOTS:
     void loopLeftBehindPlaysOn();
     void pauseSeekStop();
     void seekChasesControllers();
+    void everyLoopBeginsAlike();
+    void programsOfASharedChannel();
     void editsAreHeard();
     void metronomeAndCountIn();
+    void metronomeGoesOnInARegionBehindTheEnd();
     void endsByItself();
 };
 
@@ -263,6 +266,54 @@ void TestPlayer::seekChasesControllers() {
     QVERIFY(!has({0, 0xC0, 5, 0}) && !has({0, 0xB0, 7, 100}));
 }
 
+// What changes in the region is as it was when the region begins again; what was said before it holds.
+void TestPlayer::everyLoopBeginsAlike() {
+    Tune tune = tuneOf({noteAt(0, 1920, 60)});
+    tune.tracks[0].controls = {{0, 0xB0, 101, 0},  {0, 0xB0, 100, 0},   {0, 0xB0, 6, 12},   {240, 0xB0, 11, 90},
+                               {720, 0xB0, 7, 60}, {720, 0xB0, 11, 20}, {720, 0xE0, 0, 80}, {720, 0xC0, 9, 0}};
+    Listener listener;
+    TunePlayback playback(listener, kRate);
+    playback.setTune(ready(tune));
+    playback.setLoop(LoopRegion{480, 960});
+    playback.play();
+    run(playback, 47'999);
+    listener.heard.clear();
+    run(playback, 2);
+    const auto placeOf = [&listener](int status, int data1, int data2) {
+        const auto found = std::find_if(listener.heard.begin(), listener.heard.end(), [&](const Message& one) {
+            return one.status == status && one.data1 == data1 && one.data2 == data2;
+        });
+        return found == listener.heard.end() ? -1 : int(found - listener.heard.begin());
+    };
+    QVERIFY(placeOf(0xB0, 121, 0) >= 0);
+    QVERIFY(placeOf(0xB0, 7, 100) > placeOf(0xB0, 121, 0));
+    QVERIFY(placeOf(0xB0, 11, 90) > placeOf(0xB0, 121, 0));
+    QVERIFY(placeOf(0xC0, 0, 0) >= 0);
+    QVERIFY(placeOf(0xB0, 6, 12) > placeOf(0xB0, 6, 2));
+    QVERIFY(placeOf(0xB0, 100, 0) >= 0 && placeOf(0xB0, 7, 60) < 0 && placeOf(0xB0, 11, 20) < 0);
+}
+
+// Piano music often has a track for each hand and says the instrument once.
+void TestPlayer::programsOfASharedChannel() {
+    Tune tune = tuneOf({noteAt(0, 480, 60)}, 19);
+    tune.tracks[0].controls = {{0, 0xC0, 19, 0}};
+    tune.tracks.push_back(tune.tracks[0]);
+    tune.tracks[1].controls.clear();
+    tune.tracks[1].program = 0;
+    for (const std::vector<bool>& muted : {std::vector<bool>{}, std::vector<bool>{true, false}}) {
+        Listener listener;
+        TunePlayback playback(listener, kRate);
+        playback.setTune(std::make_shared<const PlayableTune>(tune, muted));
+        playback.play();
+        run(playback, 100);
+        for (const Message& one : listener.heard) {
+            if (one.status == 0xC0)
+                QCOMPARE(one.data1, 19);
+        }
+        QCOMPARE(listener.starts(60).size(), std::size_t(muted.empty() ? 2 : 1));
+    }
+}
+
 void TestPlayer::editsAreHeard() {
     Listener listener;
     TunePlayback playback(listener, kRate);
@@ -302,9 +353,31 @@ void TestPlayer::metronomeAndCountIn() {
     other.play();
     run(other, 90'000);
     QCOMPARE(second.clicks(), (Frames{0, 24'000, 48'000, 72'000}));
-    const auto first = std::find_if(second.heard.begin(), second.heard.end(),
-                                    [](const Message& one) { return one.status == 0x99; });
+    const auto first =
+        std::find_if(second.heard.begin(), second.heard.end(), [](const Message& one) { return one.status == 0x99; });
     QCOMPARE(first->data1, 76); // the first of the bar is another wood block
+}
+
+// Into such a region something is played by hand: there need be no notes at all.
+void TestPlayer::metronomeGoesOnInARegionBehindTheEnd() {
+    Tune tune = tuneOf({noteAt(0, 480, 60)});
+    tune.metres = {{0, 3, 4}, {2880, 2, 4}};
+    for (const Tune& one : {tune, Tune()}) {
+        Listener listener;
+        TunePlayback playback(listener, kRate);
+        playback.setTune(ready(one));
+        playback.setMetronome(true);
+        playback.setLoop(LoopRegion{1440, 480'000});
+        playback.seek(1440);
+        playback.play();
+        QCOMPARE(playback.positionTick(), 1440.0);
+        run(playback, 24'000 * 8 + 1);
+        QCOMPARE(listener.clicks(), (Frames{0, 24'000, 48'000, 72'000, 96'000, 120'000, 144'000, 168'000, 192'000}));
+        QVERIFY(playback.isMoving());
+        playback.pause();
+        playback.play(); // goes on there
+        QVERIFY(playback.positionTick() > 1440 + 480 * 7);
+    }
 }
 
 void TestPlayer::endsByItself() {

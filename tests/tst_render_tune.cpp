@@ -2,12 +2,14 @@
 #include "core/io/melody_picture.h"
 #include "core/io/render_tune.h"
 #include "core/io/synthesizer.h"
+#include "core/io/tune_playback.h"
 #include "core/types/error.h"
 #include "tests/tune_fixtures.h"
 
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cmath>
 #include <sndfile.h>
 
@@ -77,6 +79,8 @@ private Q_SLOTS:
     void softMusicIsRaised();
     void denseMusicIsNotClipped();
     void mutedTracksAreSilent();
+    void whatWasHeardBeforeIsForgotten_data();
+    void whatWasHeardBeforeIsForgotten();
     void refusals();
     void givingUpLeavesNothing();
     void pictures();
@@ -163,6 +167,68 @@ void TestRenderTune::mutedTracksAreSilent() {
     QVERIFY(rmsBetween(readBack(file), 0, 1.9) < 1e-4);
     options.muted = {true, true};
     QVERIFY_THROWS_EXCEPTION(Error, renderTune(file, tune, options));
+}
+
+void TestRenderTune::whatWasHeardBeforeIsForgotten_data() {
+    QTest::addColumn<QByteArray>("controls"); // three bytes each, at the beginning of the tune before
+    QTest::addColumn<int>("channel");
+    QTest::newRow("volume") << QByteArray("\xb0\x07\x0a", 3) << 0;
+    QTest::newRow("pan") << QByteArray("\xb0\x0a\x00", 3) << 0;
+    QTest::newRow("balance") << QByteArray("\xb0\x08\x00", 3) << 0;
+    QTest::newRow("expression") << QByteArray("\xb0\x0b\x14", 3) << 0;
+    QTest::newRow("bend") << QByteArray("\xe0\x00\x70", 3) << 0;
+    QTest::newRow("tuning") << QByteArray("\xb0\x65\x00\xb0\x64\x02\xb0\x06\x46", 9) << 0;
+    QTest::newRow("drums of another set") << QByteArray("\xc9\x19\x00", 3) << 9;
+    QTest::newRow("volume of the drums") << QByteArray("\xb9\x07\x0a", 3) << 9;
+}
+
+// The tune is bent itself, so that the range of a bend is heard as well.
+void TestRenderTune::whatWasHeardBeforeIsForgotten() {
+    QFETCH(QByteArray, controls);
+    QFETCH(int, channel);
+    constexpr int rate = 44100;
+    Tune tune = tuneOf({noteAt(0, 1440, channel == 9 ? 38 : 69, 96, channel)}, 73);
+    tune.tracks[0].controls = {{240, quint8(0xE0 | channel), 0, 0x50}};
+    if (controls.at(0) == char(0xe0))
+        tune.tracks[0].controls.clear();
+    Tune before = tuneOf({noteAt(0, 240, 60, 96, channel)}, 73);
+    for (qsizetype i = 0; i < controls.size(); i += 3)
+        before.tracks[0].controls.push_back(
+            {0, quint8(controls.at(i)), quint8(controls.at(i + 1)), quint8(controls.at(i + 2))});
+    for (const auto& [number, value] : {std::pair(101, 0), std::pair(100, 0), std::pair(6, 12)}) // an octave
+        before.tracks[0].controls.push_back({0, quint8(0xB0 | channel), quint8(number), quint8(value)});
+    const auto heardAfter = [&tune](const Tune& first) {
+        Synthesizer synthesizer({}, rate);
+        TunePlayback playback(synthesizer, rate);
+        std::array<Heard, 2> sides{Heard{rate, 1, {}, {}, {}}, Heard{rate, 1, {}, {}, {}}};
+        std::vector<float> block(2 * 441);
+        for (const Tune& one : {first, tune}) {
+            playback.setTune(std::make_shared<const PlayableTune>(one));
+            playback.play();
+            for (Heard& side : sides)
+                side.samples.clear();
+            for (int i = 0; i < 500; ++i) { // five seconds: the reverb is over
+                playback.render(block.data(), 441);
+                for (std::size_t k = 0; k < block.size(); ++k)
+                    sides[k % 2].samples.push_back(block[k]);
+            }
+        }
+        return sides;
+    };
+    const auto fresh = heardAfter(tuneOf({noteAt(0, 240, 60, 96, channel)}, 73));
+    const auto after = heardAfter(before);
+    for (std::size_t side = 0; side < 2; ++side) {
+        const double loud = rmsBetween(fresh[side], 0, 1.4);
+        QVERIFY(loud > 1e-3);
+        QVERIFY(std::abs(rmsBetween(after[side], 0, 1.4) / loud - 1) < 0.02);
+        if (channel == 9)
+            continue;
+        for (const double hertz : {440.0, 440.0 * std::pow(2, 0.5 / 12)}) { // before and after the bend
+            const double from = hertz > 440 ? 0.5 : 0.05;
+            const double there = strength(fresh[side], from, from + 0.18, hertz);
+            QVERIFY(std::abs(strength(after[side], from, from + 0.18, hertz) / there - 1) < 0.05);
+        }
+    }
 }
 
 void TestRenderTune::refusals() {

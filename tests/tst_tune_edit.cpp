@@ -38,6 +38,11 @@ private Q_SLOTS:
     void instrumentOfATrack();
     void notesGoToAnotherTrack();
     void oneTempoOneMetre();
+    void tempoMapsKeepTheirProportions_data();
+    void tempoMapsKeepTheirProportions();
+    void aTuneByTheClockGetsATempo();
+    void linesOfAGrid_data();
+    void linesOfAGrid();
     void whatIsUnderstoodIsSaid_data();
     void whatIsUnderstoodIsSaid();
     void anyEditsLeaveASoundTune();
@@ -120,6 +125,83 @@ void TestTuneEdit::oneTempoOneMetre() {
     const Tune tune = withMetre(withTempo(tuneOf({}), 96), 6, 8);
     QCOMPARE(tune.tempi, (std::vector<TempoChange>{{0, 625'000}}));
     QCOMPARE(tune.metres, (std::vector<MetreChange>{{0, 6, 8}}));
+}
+
+void TestTuneEdit::tempoMapsKeepTheirProportions_data() {
+    QTest::addColumn<std::vector<TempoChange>>("before");
+    QTest::addColumn<std::vector<TempoChange>>("after"); // at 60 a minute
+    using Map = std::vector<TempoChange>;
+    QTest::newRow("none") << Map{} << Map{{0, 1'000'000}};
+    QTest::newRow("one") << Map{{0, 400'000}} << Map{{0, 1'000'000}};
+    QTest::newRow("slower at the end") << Map{{0, 400'000}, {960, 800'000}} << Map{{0, 1'000'000}, {960, 2'000'000}};
+    QTest::newRow("from the second bar") << Map{{1920, 250'000}} << Map{{0, 1'000'000}, {1920, 500'000}};
+    QTest::newRow("slower than can be said")
+        << Map{{0, 100'000}, {960, 3'000'000}} << Map{{0, 1'000'000}, {960, 0xFFFFFF}};
+}
+
+void TestTuneEdit::tempoMapsKeepTheirProportions() {
+    QFETCH(std::vector<TempoChange>, before);
+    QFETCH(std::vector<TempoChange>, after);
+    Tune tune = tuneOf({noteAt(0, 480, 60)});
+    tune.tempi = before;
+    QCOMPARE(withTempo(tune, 60).tempi, after);
+}
+
+// 1,000 ticks a second are 500 a quarter at 120 a minute.
+void TestTuneEdit::aTuneByTheClockGetsATempo() {
+    Tune tune = tuneOf({noteAt(500, 250, 60)});
+    tune.smpte = SmpteDivision{25, 40};
+    const double tempo = TuneClock(tune).quartersPerMinuteAt(0);
+    QCOMPARE(tempo, 120.0);
+    const Tune same = withTempo(tune, tempo);
+    QCOMPARE(TuneClock(same).secondsAt(500), 0.5);
+    QCOMPARE(TuneClock(same).barAt(4000).bar, TuneClock(tune).barAt(4000).bar);
+    const Tune slower = withTempo(tune, 60);
+    QCOMPARE(slower.tracks, tune.tracks);
+    QCOMPARE(TuneClock(slower).secondsAt(500), 1.0);
+}
+
+void TestTuneEdit::linesOfAGrid_data() {
+    QTest::addColumn<int>("ticksPerQuarter");
+    QTest::addColumn<int>("denominator");
+    QTest::addColumn<int>("inABar"); // of 4/4
+    for (const int ticksPerQuarter : {96, 100, 256, 480, 1024, 32767}) {
+        for (const int denominator : {4, 8, 16, 32}) {
+            QTest::addRow("%d a quarter, 1/%d", ticksPerQuarter, denominator)
+                << ticksPerQuarter << denominator << denominator;
+            QTest::addRow("%d a quarter, 1/%d triplet", ticksPerQuarter, denominator)
+                << ticksPerQuarter << denominator << denominator / 2 * 3;
+        }
+    }
+}
+
+// In every bar as many lines as there should be, none further than half a tick from its place.
+void TestTuneEdit::linesOfAGrid() {
+    QFETCH(int, ticksPerQuarter);
+    QFETCH(int, denominator);
+    QFETCH(int, inABar);
+    Tune tune = tuneOf({});
+    tune.ticksPerQuarter = ticksPerQuarter;
+    const TuneClock clock(tune);
+    const bool triplet = inABar != denominator;
+    const TickGrid grid(qint64(ticksPerQuarter) * 4 * (triplet ? 2 : 1), denominator * (triplet ? 3 : 1));
+    qint64 tick = 0;
+    std::vector<Note> late;
+    for (int number = 0; number <= 3 * inABar; ++number) {
+        const double place = double(number) * 4 * ticksPerQuarter / inABar;
+        QVERIFY2(std::abs(double(tick) - place) <= 0.5, qPrintable(QString::number(number)));
+        QCOMPARE(clock.lineBefore(grid, tick), tick);
+        QCOMPARE(clock.nearestLine(grid, tick), tick);
+        const qint64 next = clock.lineAfter(grid, tick);
+        QCOMPARE(clock.lineBefore(grid, next - 1), tick);
+        QCOMPARE(clock.nearestLine(grid, next - 1), next);
+        late.push_back(noteAt(tick + 1, 1, 60));
+        tick = next;
+    }
+    tune.tracks = tuneOf(late).tracks;
+    const TuneEdit quantised = quantisedNotes(tune, allNotes(tune), grid, 1, false);
+    for (const Note& note : quantised.tune.tracks[0].notes)
+        QCOMPARE(clock.lineBefore(grid, note.tick), note.tick);
 }
 
 void TestTuneEdit::whatIsUnderstoodIsSaid_data() {

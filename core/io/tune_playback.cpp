@@ -2,15 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace capriccio {
 namespace {
 
-constexpr quint8 kClickStatus = 0x99; // wood blocks of the drum channel
+constexpr int kDrums = 9;
+constexpr quint8 kClickStatus = 0x90 | kDrums; // wood blocks
 constexpr quint8 kClickFirst = 76;
 constexpr quint8 kClickOther = 77;
-constexpr std::size_t kMostClicks = 200'000;
+
+constexpr quint8 kResetAll = 121;
+
+struct Controller {
+    quint8 number = 0;
+    quint8 value = 0;
+};
+// What a new instrument has and resetting all controllers leaves as it is.
+constexpr Controller kNewChannel[] = {{0, 0},   {32, 0},  {7, 100}, {39, 0},  {8, 64},  {40, 0},  {10, 64}, {42, 0},
+                                      {70, 64}, {71, 64}, {72, 64}, {73, 64}, {74, 64}, {75, 64}, {76, 64}, {77, 64},
+                                      {78, 64}, {79, 64}, {91, 0},  {92, 0},  {93, 0},  {94, 0},  {95, 0}};
+constexpr Controller kNewBendRange[] = {{101, 0}, {100, 0}, {6, 2}, {38, 0}, {101, 127}, {100, 127}}; // two semitones
+
+bool outlivesReset(quint8 number) {
+    return std::any_of(std::begin(kNewChannel), std::end(kNewChannel),
+                       [number](const Controller& one) { return one.number == number; });
+}
+
+// Registered parameters: a number, then its value, so that only all of them in order say what is in force.
+bool isParameter(quint8 number) {
+    return number == 6 || number == 38 || (number >= 98 && number <= 101);
+}
 
 int orderOf(quint8 status) {
     switch (status & 0xF0) {
@@ -31,37 +55,41 @@ PlayableTune::PlayableTune(const Tune& tune, const std::vector<bool>& muted)
     const auto add = [this](qint64 tick, int status, int data1, int data2) {
         events.push_back({clock.secondsAt(double(tick)), tick, quint8(status), quint8(data1), quint8(data2)});
     };
+    struct Channel {
+        std::optional<int> program; // of the first track with notes there
+        bool changes = false;
+        bool begins = false; // with a change
+    };
+    std::array<Channel, 16> channels;
     for (std::size_t i = 0; i < tune.tracks.size(); ++i) {
+        const Track& track = tune.tracks[i];
+        for (const ControlEvent& control : track.controls) {
+            Channel& channel = channels[control.status & 0x0F];
+            if ((control.status & 0xF0) == 0xC0) {
+                channel.changes = true;
+                channel.begins = channel.begins || control.tick <= 0;
+            }
+            add(control.tick, control.status, control.data1 & 0x7F, control.data2 & 0x7F);
+        }
         if (i < muted.size() && muted[i])
             continue;
-        const Track& track = tune.tracks[i];
-        std::set<int> channels;
         for (const Note& note : track.notes) {
             const int channel = note.channel & 0x0F;
-            channels.insert(channel);
+            if (!channels[std::size_t(channel)].program)
+                channels[std::size_t(channel)].program = std::clamp(track.program, 0, 127);
             const int pitch = std::clamp(note.pitch, 0, 127);
             add(note.tick, 0x90 | channel, pitch, std::clamp(note.velocity, 1, 127));
             add(note.tick + (note.duration > 0 ? note.duration : shortest), 0x80 | channel, pitch, 0);
         }
-        std::set<int> withProgram;
-        for (const ControlEvent& control : track.controls) {
-            if ((control.status & 0xF0) == 0xC0)
-                withProgram.insert(control.status & 0x0F);
-            add(control.tick, control.status, control.data1 & 0x7F, control.data2 & 0x7F);
-        }
-        for (const int channel : channels) {
-            if (!withProgram.contains(channel) && channel != 9)
-                add(0, 0xC0 | channel, std::clamp(track.program, 0, 127), 0);
-        }
+    }
+    for (int number = 0; number < 16; ++number) {
+        const Channel& channel = channels[std::size_t(number)];
+        if (channel.program && !channel.begins)
+            add(0, 0xC0 | number, channel.changes || number == kDrums ? 0 : *channel.program, 0);
     }
     std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
         return a.tick != b.tick ? a.tick < b.tick : orderOf(a.status) < orderOf(b.status);
     });
-    const qint64 lastClick = clock.tickOfBar(clock.barAt(endTick).bar + 1);
-    if (lastClick / std::max(clock.ticksPerQuarter() / 8, 1) < qint64(kMostClicks)) {
-        for (const Beat& beat : clock.beats(0, lastClick))
-            clicks.push_back({clock.secondsAt(double(beat.tick)), beat.first});
-    }
 }
 
 TunePlayback::TunePlayback(SoundSource& source, int sampleRate)
@@ -91,8 +119,20 @@ void TunePlayback::findNext() {
     const auto later = [](const auto& one, double seconds) { return one.seconds < seconds; };
     nextEvent_ =
         std::size_t(std::lower_bound(tune_->events.begin(), tune_->events.end(), from, later) - tune_->events.begin());
-    nextClick_ =
-        std::size_t(std::lower_bound(tune_->clicks.begin(), tune_->clicks.end(), from, later) - tune_->clicks.begin());
+    clickBar_ = tune_->clock.barAt(qint64(tune_->clock.tickAt(from))).bar;
+    do {
+        addClicks();
+        nextClick_ = std::size_t(std::lower_bound(clicks_.begin(), clicks_.end(), from, later) - clicks_.begin());
+    } while (nextClick_ == clicks_.size());
+}
+
+void TunePlayback::addClicks() {
+    const TuneClock& clock = tune_->clock;
+    clicks_.clear();
+    nextClick_ = 0;
+    for (const Beat& beat : clock.beats(clock.tickOfBar(clickBar_), clock.tickOfBar(clickBar_ + 1)))
+        clicks_.push_back({clock.secondsAt(double(beat.tick)), beat.first});
+    ++clickBar_;
 }
 
 void TunePlayback::send(quint8 status, quint8 data1, quint8 data2) {
@@ -120,8 +160,9 @@ void TunePlayback::endNotes() {
     }
 }
 
-// Programs, controllers and bends in force just before a place, so that it sounds as if played from the beginning.
-void TunePlayback::chase(double before) {
+// Programs, controllers and bends in force just before a place. Anew: as if played from the beginning, so that nothing
+// of what was heard before is left in the source.
+void TunePlayback::chase(double before, bool anew) {
     struct Held {
         bool set = false;
         quint8 data1 = 0;
@@ -129,15 +170,29 @@ void TunePlayback::chase(double before) {
     };
     std::array<std::array<Held, 128>, 16> controllers{};
     std::array<std::array<Held, 16>, 16> others{}; // by channel and kind of message
+    for (std::size_t channel = 0; anew && channel < 16; ++channel) {
+        source_.message(quint8(0xB0 | channel), kResetAll, 0); // bend and pressure as well
+        for (const Controller& range : kNewBendRange)
+            source_.message(quint8(0xB0 | channel), range.number, range.value);
+        for (const Controller& one : kNewChannel)
+            controllers[channel][one.number] = {true, one.number, one.value};
+    }
     for (const PlayableTune::Event& event : tune_->events) {
         if (event.seconds > before)
             break;
         const auto channel = std::size_t(event.status & 0x0F);
         const int kind = event.status & 0xF0;
-        if (kind == 0xB0)
+        if (kind == 0xB0 && isParameter(event.data1)) {
+            source_.message(event.status, event.data1, event.data2);
+        } else if (kind == 0xB0 && event.data1 == kResetAll) {
+            for (Held& held : controllers[channel])
+                held.set = held.set && outlivesReset(held.data1);
+            others[channel][0xD].set = others[channel][0xE].set = false;
+        } else if (kind == 0xB0 && event.data1 < 120) { // the others are no state but said once: all notes off
             controllers[channel][event.data1 & 0x7F] = {true, event.data1, event.data2};
-        else if (kind == 0xC0 || kind == 0xD0 || kind == 0xE0)
+        } else if (kind == 0xC0 || kind == 0xD0 || kind == 0xE0) {
             others[channel][std::size_t(kind >> 4)] = {true, event.data1, event.data2};
+        }
     }
     for (std::size_t channel = 0; channel < 16; ++channel) {
         for (const Held& held : controllers[channel]) {
@@ -157,7 +212,7 @@ void TunePlayback::setTune(std::shared_ptr<const PlayableTune> tune) {
     tune_ = std::move(tune);
     const double seconds = tune_->clock.secondsAt(tick);
     begin_ = seconds;
-    for (PlayableTune::Click& click : countIn_)
+    for (Click& click : countIn_)
         click.seconds += seconds - lead - positionSeconds();
     anchorAt(seconds - lead);
     setLoop(loop_);
@@ -181,14 +236,14 @@ void TunePlayback::setTune(std::shared_ptr<const PlayableTune> tune) {
             on = quint8(std::min(int(on), wanted[channel][pitch]));
         }
     }
-    chase(seconds);
+    chase(seconds, false);
 }
 
 void TunePlayback::play(int countInBars) {
     if (isMoving())
         return;
     double from = std::max(positionSeconds(), 0.0);
-    if (from >= tune_->endSeconds)
+    if (from >= std::max(tune_->endSeconds, loopEnd_))
         from = loopEnd_ >= 0 ? loopBegin_ : 0;
     const auto tick = qint64(tune_->clock.tickAt(from));
     const MetreChange metre = tune_->clock.metreAt(tick);
@@ -200,7 +255,7 @@ void TunePlayback::play(int countInBars) {
     for (int i = 0; i < beats; ++i)
         countIn_.push_back({from - (beats - i) * beat, i % metre.numerator == 0});
     anchorAt(from - beats * beat);
-    chase(from);
+    chase(from, true);
     state_ = beats > 0 ? State::CountIn : State::Playing;
 }
 
@@ -234,7 +289,7 @@ void TunePlayback::seek(qint64 tick) {
         state_ = State::Playing;
     begin_ = seconds;
     anchorAt(seconds);
-    chase(seconds);
+    chase(seconds, true);
 }
 
 void TunePlayback::setLoop(std::optional<LoopRegion> loop) {
@@ -263,7 +318,7 @@ void TunePlayback::setMetronome(bool on) {
 
 void TunePlayback::refresh() {
     sounding_ = {};
-    chase(std::max(positionSeconds(), begin_));
+    chase(std::max(positionSeconds(), begin_), false);
 }
 
 void TunePlayback::message(quint8 status, quint8 data1, quint8 data2) {
@@ -276,9 +331,9 @@ void TunePlayback::dispatch() {
         endNotes();
         begin_ = loopBegin_;
         anchorAt(loopBegin_);
-        chase(loopBegin_);
+        chase(loopBegin_, true);
     }
-    const auto click = [this](const PlayableTune::Click& one) {
+    const auto click = [this](const Click& one) {
         const quint8 key = one.first ? kClickFirst : kClickOther;
         source_.message(quint8(kClickStatus & 0x8F), key, 0);
         source_.message(kClickStatus, key, one.first ? 120 : 90);
@@ -287,10 +342,11 @@ void TunePlayback::dispatch() {
         click(countIn_[nextCountIn_++]);
     if (state_ == State::CountIn && dueFrame(begin_) <= frame_)
         state_ = State::Playing;
-    while (nextClick_ < tune_->clicks.size() && dueFrame(tune_->clicks[nextClick_].seconds) <= frame_) {
+    while (dueFrame(clicks_[nextClick_].seconds) <= frame_) {
         if (metronome_)
-            click(tune_->clicks[nextClick_]);
-        ++nextClick_;
+            click(clicks_[nextClick_]);
+        if (++nextClick_ == clicks_.size())
+            addClicks();
     }
     while (nextEvent_ < tune_->events.size() && dueFrame(tune_->events[nextEvent_].seconds) <= frame_) {
         const PlayableTune::Event& event = tune_->events[nextEvent_++];
@@ -306,8 +362,7 @@ int TunePlayback::framesToNext(int most) const {
         consider(dueFrame(countIn_[nextCountIn_].seconds));
     if (state_ == State::CountIn)
         consider(dueFrame(begin_));
-    if (nextClick_ < tune_->clicks.size())
-        consider(dueFrame(tune_->clicks[nextClick_].seconds));
+    consider(dueFrame(clicks_[nextClick_].seconds));
     if (nextEvent_ < tune_->events.size())
         consider(dueFrame(tune_->events[nextEvent_].seconds));
     if (loopEnd_ >= 0 && anchor_ < loopEnd_)

@@ -20,23 +20,17 @@ struct PlayableTune {
         quint8 data1 = 0;
         quint8 data2 = 0;
     };
-    struct Click {
-        double seconds = 0;
-        bool first = false; // of the bar
-    };
-
-    // Tracks whose number is true in `muted` are left out; missing entries sound. A track without a program change gets
-    // its program at the beginning. Notes of no length sound for a 64th.
+    // The notes of tracks whose number is true in `muted` are left out; missing entries sound. A channel without a
+    // program change gets the program of its track at the beginning. Notes of no length sound for a 64th.
     explicit PlayableTune(const Tune& tune, const std::vector<bool>& muted = {});
 
     TuneClock clock;
     std::vector<Event> events; // by time; at one time note-offs, then other messages, then note-ons
-    std::vector<Click> clicks; // the metronome's
     qint64 endTick = 0;        // of the last note
     double endSeconds = 0;
 };
 
-// Part of a tune that is played over and over; end after begin, in ticks.
+// Part of a tune that is played over and over; end after begin, in ticks. It may lie behind the last note.
 struct LoopRegion {
     qint64 begin = 0;
     qint64 end = 0;
@@ -54,7 +48,8 @@ public:
 
     // Goes on at the same tick; notes the new tune no longer holds end at once.
     void setTune(std::shared_ptr<const PlayableTune> tune);
-    // Begins at the position; from the beginning when it stands at the end. countInBars: bars of clicks before.
+    // Begins at the position; from the beginning when it stands at the end and no region lies ahead. countInBars: bars
+    // of clicks before.
     void play(int countInBars = 0);
     void pause(); // keeps the position
     void stop();  // back to the beginning
@@ -76,11 +71,17 @@ public:
     int sampleRate() const { return sampleRate_; }
 
 private:
+    struct Click {
+        double seconds = 0;
+        bool first = false; // of the bar
+    };
+
     double positionSeconds() const;
     qint64 dueFrame(double seconds) const; // frames since the anchor
     void anchorAt(double seconds);
     void findNext();
-    void chase(double before);
+    void addClicks();
+    void chase(double before, bool anew);
     void endNotes();
     void dispatch();
     int framesToNext(int most) const;
@@ -99,10 +100,12 @@ private:
     double anchor_ = 0; // s of the tune
     qint64 frame_ = 0;
     double begin_ = 0; // s: where the count-in ends
-    std::vector<PlayableTune::Click> countIn_;
+    std::vector<Click> countIn_;
     std::size_t nextCountIn_ = 0;
     std::size_t nextEvent_ = 0;
+    std::vector<Click> clicks_; // the metronome's in one bar: it goes on behind the end of the tune
     std::size_t nextClick_ = 0;
+    int clickBar_ = 0;                                   // whose clicks come after them
     std::array<std::array<quint8, 128>, 16> sounding_{}; // how often each note is on
 };
 

@@ -104,7 +104,7 @@ void Player::play() {
     warmUp();
     if (isMoving())
         return;
-    if (d_->tune->events.empty()) {
+    if (d_->tune->events.empty() && !d_->loop) { // a region of silence is played: something may be played into it
         Q_EMIT finished();
         return;
     }

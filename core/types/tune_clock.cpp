@@ -5,6 +5,25 @@
 
 namespace capriccio {
 
+TickGrid::TickGrid(qint64 ticks, qint64 parts) : ticks_(ticks), parts_(std::max<qint64>(parts, 1)) {
+    if (ticks_ > 0 && ticks_ < parts_)
+        ticks_ = parts_ = 1;
+}
+
+qint64 TickGrid::line(qint64 number) const {
+    return (2 * number * ticks_ + parts_) / (2 * parts_);
+}
+
+qint64 TickGrid::numberAt(qint64 tick) const {
+    const qint64 number = tick * parts_ / ticks_;
+    return line(number + 1) <= tick ? number + 1 : number; // a line that was rounded down
+}
+
+qint64 TickGrid::nearestTo(qint64 tick) const {
+    const qint64 number = numberAt(tick);
+    return line(number + 1) - tick <= tick - line(number) ? line(number + 1) : line(number);
+}
+
 TuneClock::TuneClock(const Tune& tune) : ticksPerQuarter_(std::max(tune.ticksPerQuarter, 1)) {
     if (tune.smpte) {
         const double framesPerSecond =
@@ -107,6 +126,23 @@ std::vector<Beat> TuneClock::beats(qint64 from, qint64 to) const {
             found.push_back({tick, number % span.metre.numerator == 0});
     }
     return found;
+}
+
+qint64 TuneClock::lineBefore(const TickGrid& grid, qint64 tick) const {
+    const qint64 bar = barAt(tick).barTick;
+    return bar + grid.line(grid.numberAt(std::max<qint64>(tick, 0) - bar));
+}
+
+qint64 TuneClock::lineAfter(const TickGrid& grid, qint64 tick) const {
+    const BarPosition bar = barAt(tick);
+    const qint64 number = grid.numberAt(std::max<qint64>(tick, 0) - bar.barTick);
+    return std::min(bar.barTick + grid.line(number + 1), tickOfBar(bar.bar + 1));
+}
+
+qint64 TuneClock::nearestLine(const TickGrid& grid, qint64 tick) const {
+    const qint64 before = lineBefore(grid, tick);
+    const qint64 after = lineAfter(grid, tick);
+    return after - tick <= tick - before ? after : before;
 }
 
 qint64 endOfNotes(const Tune& tune) {

@@ -21,6 +21,23 @@ struct Beat {
     bool first = false; // of its bar
 };
 
+// Lines at equal distances from the beginning of a bar on, `ticks` for every `parts` of them: a triplet need not be a
+// whole number of ticks. Each line is rounded by itself, so that nothing adds up.
+class TickGrid {
+public:
+    // Lines closer than a tick are a line on every tick; below 1 tick there are none. parts at least 1.
+    TickGrid(qint64 ticks = 1, qint64 parts = 1);
+    bool isEmpty() const { return ticks_ < 1; }
+    // The others need a grid that is not empty. Ticks are not below 0.
+    qint64 line(qint64 number) const;    // its tick
+    qint64 numberAt(qint64 tick) const;  // of the last line at or before a tick
+    qint64 nearestTo(qint64 tick) const; // the tick of a line; of two the later
+
+private:
+    qint64 ticks_;
+    qint64 parts_;
+};
+
 // Converts between ticks, seconds and bars of one tune, by its tempo and metre maps. A value that keeps only the maps;
 // ticks beyond the end go on in the last tempo and metre. Any thread.
 class TuneClock {
@@ -30,10 +47,15 @@ public:
     double secondsAt(double tick) const; // at the written tempo; negative ticks count as 0
     double tickAt(double seconds) const; // not below 0
     double quartersPerMinuteAt(qint64 tick) const;
-    MetreChange metreAt(qint64 tick) const;                  // the one in force
-    BarPosition barAt(qint64 tick) const;                    // a metre change begins a bar, wherever it stands
-    qint64 tickOfBar(int bar) const;                         // bars from 0
-    std::vector<Beat> beats(qint64 from, qint64 to) const;   // of [from, to)
+    MetreChange metreAt(qint64 tick) const;                // the one in force
+    BarPosition barAt(qint64 tick) const;                  // a metre change begins a bar, wherever it stands
+    qint64 tickOfBar(int bar) const;                       // bars from 0
+    std::vector<Beat> beats(qint64 from, qint64 to) const; // of [from, to)
+    // Lines of a grid, which begins anew with every bar: bars need not be whole multiples of it (7/8, an upbeat cut
+    // short). The one at or before a tick, the one behind it (the next bar at the latest), the nearer of the two.
+    qint64 lineBefore(const TickGrid& grid, qint64 tick) const;
+    qint64 lineAfter(const TickGrid& grid, qint64 tick) const;
+    qint64 nearestLine(const TickGrid& grid, qint64 tick) const;
     int ticksPerQuarter() const { return ticksPerQuarter_; } // SMPTE: a quarter at 120 a minute
 
 private:

@@ -1,7 +1,6 @@
 #include "core/types/tune_edit.h"
 
 #include "core/types/melody_key.h"
-#include "core/types/tune_clock.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +10,7 @@ namespace capriccio {
 namespace {
 
 constexpr int kDrums = 9;
+constexpr qint64 kSlowest = 0xFFFFFF; // microseconds a quarter a MIDI file can say
 
 struct Marked {
     Note note;
@@ -140,17 +140,16 @@ TuneEdit duplicatedNotes(const Tune& tune, const NoteSelection& notes, qint64 ti
     return settled(std::move(edited), copies);
 }
 
-TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 grid, double strength, bool lengths) {
+TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, const TickGrid& grid, double strength,
+                        bool lengths) {
     const NoteSelection valid = validOf(tune, notes);
-    if (grid < 1)
+    if (grid.isEmpty())
         return {tune, valid};
     const double share = std::clamp(strength, 0.0, 1.0);
     const TuneClock clock(tune);
-    // The grid begins anew with every bar: bars need not be whole multiples of it (7/8, an upbeat cut short).
     const auto towards = [&](qint64 tick) {
         const BarPosition bar = clock.barAt(tick);
-        const qint64 inBar = tick - bar.barTick;
-        const qint64 line = std::min(bar.barTick + (inBar + grid / 2) / grid * grid, clock.tickOfBar(bar.bar + 1));
+        const qint64 line = std::min(bar.barTick + grid.nearestTo(tick - bar.barTick), clock.tickOfBar(bar.bar + 1));
         return tick + std::llround(double(line - tick) * share);
     };
     Tune edited = tune;
@@ -160,7 +159,7 @@ TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 gri
         note.tick = towards(note.tick);
         if (lengths)
             note.duration =
-                std::max(towards(end) - note.tick, std::min<qint64>(grid, std::max<qint64>(note.duration, 1)));
+                std::max(towards(end) - note.tick, std::min(grid.line(1), std::max<qint64>(note.duration, 1)));
     }
     return settled(std::move(edited), valid);
 }
@@ -255,7 +254,17 @@ Tune withTrackName(const Tune& tune, int track, const QString& name) {
 
 Tune withTempo(const Tune& tune, double quartersPerMinute) {
     Tune edited = tune;
-    edited.tempi = {{0, int(std::lround(60e6 / std::clamp(quartersPerMinute, 4.0, 1000.0)))}};
+    if (edited.smpte) {
+        edited.ticksPerQuarter = TuneClock(tune).ticksPerQuarter();
+        edited.smpte.reset();
+        edited.tempi.clear();
+    }
+    if (edited.tempi.empty() || edited.tempi.front().tick > 0)
+        edited.tempi.insert(edited.tempi.begin(), TempoChange{});
+    const double scale = TuneClock(edited).quartersPerMinuteAt(0) / std::clamp(quartersPerMinute, 4.0, 1000.0);
+    for (TempoChange& change : edited.tempi)
+        change.microsecondsPerQuarter =
+            int(std::clamp<qint64>(std::llround(change.microsecondsPerQuarter * scale), 1, kSlowest));
     return edited;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/melody.h"
+#include "core/types/tune_clock.h"
 
 #include <compare>
 #include <functional>
@@ -31,9 +32,10 @@ TuneEdit resizedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks
 TuneEdit withoutNotes(const Tune& tune, const NoteSelection& notes);
 // The copies are selected; they stand `ticks` later.
 TuneEdit duplicatedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks);
-// Moves beginnings towards the lines of a grid of `grid` ticks, which begins anew with every bar, by `strength` (0..1);
-// with lengths the ends as well.
-TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, qint64 grid, double strength, bool lengths);
+// Moves beginnings towards the lines of a grid, which begins anew with every bar, by `strength` (0..1); with lengths
+// the ends as well. An empty grid changes nothing.
+TuneEdit quantisedNotes(const Tune& tune, const NoteSelection& notes, const TickGrid& grid, double strength,
+                        bool lengths);
 // Sets each velocity to what `change` gives.
 TuneEdit withVelocities(const Tune& tune, const NoteSelection& notes, const std::function<int(const Note&)>& change);
 // Adds notes to a track and selects them. A track number beyond the end makes tracks.
@@ -48,8 +50,10 @@ Tune withoutTrack(const Tune& tune, int track);
 // The instrument from the beginning on; program changes of the track later in the tune go.
 Tune withProgram(const Tune& tune, int track, int program);
 Tune withTrackName(const Tune& tune, int track, const QString& name);
-// One tempo from beginning to end (quarters a minute), one metre, one key.
+// The tempo at the beginning (quarters a minute, 4..1000); changes later in the tune keep their proportion to it. A
+// tune by the clock (SMPTE) is counted in quarters from now on, on the same ticks: by the clock it could have no tempo.
 Tune withTempo(const Tune& tune, double quartersPerMinute);
+// One metre from beginning to end, one key.
 Tune withMetre(const Tune& tune, int numerator, int denominator);
 Tune withKey(const Tune& tune, const KeyChange& key);
 // The tune with what is understood where it names nothing: 120 quarters a minute, 4/4, and the key it is heard in where

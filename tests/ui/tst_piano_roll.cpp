@@ -24,6 +24,10 @@ private Q_SLOTS:
     void velocityOfASelection();
     void describesItself();
     void edges();
+    void aDragBeyondTheEdgeScrolls_data();
+    void aDragBeyondTheEdgeScrolls();
+    void aDragStaysWithItsPlaceWhileTheWheelTurns();
+    void tripletsDoNotDrift();
     void onlyTheVisibleIsPainted();
 };
 
@@ -283,6 +287,107 @@ void TestPianoRoll::edges() {
     roll()->duplicateSelection();
     roll()->transposeSelection(1);
     QCOMPARE(stack_->count(), steps);
+}
+
+void TestPianoRoll::aDragBeyondTheEdgeScrolls_data() {
+    QTest::addColumn<QPoint>("beyond"); // px from the middle of the notes' area
+    QTest::addColumn<bool>("band");
+    QTest::newRow("a note to the right") << QPoint(900, 0) << false;
+    QTest::newRow("a note to the left") << QPoint(-900, 0) << false;
+    QTest::newRow("a note up") << QPoint(0, -600) << false;
+    QTest::newRow("a note down") << QPoint(0, 600) << false;
+    QTest::newRow("a band to the right and down") << QPoint(900, 600) << true;
+    QTest::newRow("a band to the left and down") << QPoint(-900, 600) << true;
+}
+
+void TestPianoRoll::aDragBeyondTheEdgeScrolls() {
+    QFETCH(QPoint, beyond);
+    QFETCH(bool, band);
+    Tune tune = scaleTune(200);
+    tune.tracks[0].notes.insert(tune.tracks[0].notes.begin() + 101, noteAt(100 * 480, 480, 72));
+    show(tune);
+    roll()->setZoom(80, 14);
+    auto* across = roll()->horizontalScrollBar();
+    auto* down = roll()->verticalScrollBar();
+    across->setValue(across->value() + int(roll()->noteRect(notes()[101]).left()) - field()->width() / 2);
+    down->setValue(down->value() + int(roll()->noteRect(notes()[101]).top()) - roll()->gridRect().center().y());
+    const QPoint from = band ? centre(101) + QPoint(0, 20) : centre(101);
+    const qint64 last = roll()->tickAt(roll()->gridRect().right());
+    const qint64 first = roll()->tickAt(roll()->gridRect().left());
+    const int highest = roll()->pitchAt(roll()->gridRect().top());
+    const int lowest = roll()->pitchAt(roll()->gridRect().bottom());
+    const Qt::KeyboardModifiers keys = band ? Qt::ShiftModifier : Qt::NoModifier;
+    const QPoint to = roll()->gridRect().center() + beyond;
+    const int wasAcross = across->value();
+    const int wasDown = down->value();
+    QTest::mousePress(field(), Qt::LeftButton, keys, from);
+    move((from + to) / 2, keys);
+    move(to, keys); // and there the hand stays
+    const auto far = [](int now, int was, int way) { return way == 0 || (now - was) * (way > 0 ? 1 : -1) >= 150; };
+    QTRY_VERIFY_WITH_TIMEOUT(far(across->value(), wasAcross, beyond.x()) && far(down->value(), wasDown, beyond.y()),
+                             20'000);
+    QTest::mouseRelease(field(), Qt::LeftButton, keys, to);
+    QCOMPARE(stack_->count(), band ? 0 : 1);
+    const std::vector<Note> held = selectedNotes(panel_->tune(), roll()->selection());
+    QVERIFY(!held.empty());
+    if (band) {
+        const auto has = [&](auto what) { return std::any_of(held.begin(), held.end(), what); };
+        // What it began at is still in it, far out of sight by now.
+        QVERIFY(has([&](const Note& note) { return beyond.x() > 0 ? note.tick > last : note.tick < first; }));
+        QVERIFY(has([&](const Note& note) { return note.tick == 48'000; }));
+        return;
+    }
+    QCOMPARE(held.size(), std::size_t(1));
+    QVERIFY(beyond.x() <= 0 || held[0].tick >= last);
+    QVERIFY(beyond.x() >= 0 || held[0].tick < first);
+    QVERIFY(beyond.y() >= 0 || held[0].pitch > highest);
+    QVERIFY(beyond.y() <= 0 || held[0].pitch < lowest);
+    QCOMPARE(held[0].tick % 120, qint64(0));
+    const int scrolled = across->value();
+    QTest::qWait(100); // and no further
+    QCOMPARE(across->value(), scrolled);
+}
+
+void TestPianoRoll::aDragStaysWithItsPlaceWhileTheWheelTurns() {
+    show(scaleTune(200));
+    roll()->setZoom(80, 14);
+    const QPoint from = centre(4);
+    QTest::mousePress(field(), Qt::LeftButton, {}, from);
+    move(from + QPoint(40, 0), {});
+    roll()->horizontalScrollBar()->setValue(160); // two quarters
+    move(from + QPoint(80, 0), {});
+    QTest::mouseRelease(field(), Qt::LeftButton, {}, from + QPoint(80, 0));
+    QCOMPARE(selectedNotes(panel_->tune(), roll()->selection()).front().tick, qint64(7 * 480));
+}
+
+// 256 ticks a quarter: three eighths of a triplet are 85.33 each.
+void TestPianoRoll::tripletsDoNotDrift() {
+    Tune tune = tuneOf({noteAt(0, 85, 60)});
+    tune.ticksPerQuarter = 256;
+    show(tune);
+    roll()->setGrid({8, true});
+    roll()->setSelection({{0, 0}});
+    for (int i = 0; i < 11; ++i)
+        QTest::keyClick(roll(), Qt::Key_Right);
+    QCOMPARE(notes()[0].tick, qint64(939));
+    QTest::keyClick(roll(), Qt::Key_Right);
+    QCOMPARE(notes()[0].tick, qint64(1024));
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(roll(), Qt::Key_Left);
+    QCOMPARE(notes()[0].tick, qint64(768));
+    roll()->setSelection({});
+    roll()->setCursorTick(0);
+    for (int i = 0; i < 12; ++i) // each note ends where the next begins
+        QTest::keyClick(roll(), Qt::Key_Return);
+    QCOMPARE(roll()->cursorTick(), qint64(1024));
+    roll()->selectAll();
+    QTest::keyClick(roll(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(spanOf(panel_->tune(), roll()->selection()).begin, qint64(1024));
+    roll()->setZoom(40, 14);
+    roll()->horizontalScrollBar()->setValue(0);
+    drag(at(1024 + 2048 + 686, 70), at(1024 + 2048 + 856, 70));
+    QCOMPARE(selectedNotes(panel_->tune(), roll()->selection()).front().tick, qint64(3072 + 683));
+    QCOMPARE(selectedNotes(panel_->tune(), roll()->selection()).front().duration, qint64(170));
 }
 
 // Ten thousand notes: a step of scrolling paints a screenful, not the tune. Counted, not timed: what is painted is the

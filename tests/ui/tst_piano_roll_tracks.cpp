@@ -12,6 +12,8 @@ private Q_SLOTS:
     void keyboardSounds();
     void tracksAndInstruments();
     void tracksAreNamed();
+    void anotherTuneBeginsUnmarked_data();
+    void anotherTuneBeginsUnmarked();
     void midiKeyboardIsWrittenDown();
     void midiKeyboardSoundsAsTheActiveTrack();
     void aKeyboardThatCannotBeOpenedIsSaid();
@@ -120,6 +122,47 @@ void TestPianoRollTracks::tracksAndInstruments() {
         stack_->undo();
     QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
     QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
+}
+
+void TestPianoRollTracks::anotherTuneBeginsUnmarked_data() {
+    QTest::addColumn<bool>("another");
+    QTest::newRow("another tune") << true;
+    QTest::newRow("new bars of this one") << false;
+}
+
+// The place, the region and the silent tracks belong to a tune; undo brings back those of the tune that comes back.
+void TestPianoRollTracks::anotherTuneBeginsUnmarked() {
+    QFETCH(bool, another);
+    show(scaleTune(32, 2));
+    QSignalSpy looped(panel_.get(), &RollPanel::loopChanged);
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("mute1")), Qt::LeftButton);
+    roll()->setSelection({{0, 4}});
+    QTest::keyClick(roll(), Qt::Key_L);
+    const QRect ruler = roll()->rulerRect();
+    QTest::mouseClick(field(), Qt::LeftButton, {}, QPoint(at(960, 60).x(), ruler.center().y()));
+    const auto isMarked = [this] {
+        return panel_->muted() == std::vector<bool>{false, true} && panel_->isLooping() &&
+               roll()->region() == std::optional(LoopRegion{1920, 2400}) &&
+               panel_->findChild<QToolButton*>(QStringLiteral("mute1"))->isChecked();
+    };
+    QVERIFY(isMarked());
+    QCOMPARE(roll()->cursorTick(), qint64(960));
+    panel_->replaceTune(scaleTune(40, 2), QStringLiteral("test"), another);
+    QCOMPARE(isMarked(), !another);
+    QCOMPARE(roll()->cursorTick(), qint64(another ? 0 : 960));
+    if (another) {
+        QCOMPARE(panel_->muted(), (std::vector<bool>{false, false}));
+        QVERIFY(!roll()->region() && !panel_->isLooping());
+        QCOMPARE(looped.last()[0].toBool(), false);
+    }
+    stack_->undo();
+    QVERIFY(isMarked());
+    stack_->redo();
+    QCOMPARE(isMarked(), !another);
+    // As when another project is opened.
+    stack_->undo();
+    panel_->showState({std::make_shared<const Tune>(scaleTune(8, 2)), {}, {}, {}}, true);
+    QVERIFY(!isMarked() && !roll()->region() && !panel_->isLooping() && roll()->cursorTick() == 0);
 }
 
 void TestPianoRollTracks::tracksAreNamed() {

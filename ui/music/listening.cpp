@@ -16,10 +16,10 @@ Listening::Listening(QObject* parent)
 
 Listening::~Listening() = default;
 
-void Listening::hear(const QString& key, const Tune& tune, qint64 from, const std::vector<bool>& muted) {
+void Listening::hear(const QString& key, const Tune& tune, qint64 from, const std::vector<bool>& muted,
+                     const std::optional<LoopRegion>& loop) {
     player_->stop();
-    if (key != key_)
-        player_->setLoop({}); // a region belongs to its tune
+    player_->setLoop(loop);
     key_ = key;
     tune_ = std::make_shared<const Tune>(tune);
     player_->setTune(tune, muted);

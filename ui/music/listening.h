@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
@@ -19,8 +20,9 @@ public:
 
     Player& player() const { return *player_; }
 
-    // Plays a tune from a place on (a tick); what was heard before stops.
-    void hear(const QString& key, const Tune& tune, qint64 from = 0, const std::vector<bool>& muted = {});
+    // Plays a tune from a place on (a tick), a region of it over and over; what was heard before stops.
+    void hear(const QString& key, const Tune& tune, qint64 from = 0, const std::vector<bool>& muted = {},
+              const std::optional<LoopRegion>& loop = {});
     // Plays it, or stops it when it is what is heard.
     void toggle(const QString& key, const Tune& tune);
     // The tune behind the key was edited: heard at once while it plays, nothing otherwise.

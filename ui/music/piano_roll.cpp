@@ -21,14 +21,14 @@ constexpr int kMostRow = 36;
 constexpr int kUsualRow = 14;
 constexpr int kFittedRow = 8;
 constexpr int kAir = 8; // px left of the first bar
+constexpr int kScrollMs = 30;
 
 } // namespace
 
-qint64 RollGrid::ticks(int ticksPerQuarter) const {
+TickGrid RollGrid::lines(int ticksPerQuarter) const {
     if (denominator <= 0)
-        return 1;
-    const double whole = 4.0 * ticksPerQuarter / denominator;
-    return std::max<qint64>(std::llround(triplet ? whole * 2 / 3 : whole), 1);
+        return {};
+    return {qint64(ticksPerQuarter) * 4 * (triplet ? 2 : 1), denominator * (triplet ? 3 : 1)};
 }
 
 PianoRoll::PianoRoll(QWidget* parent)
@@ -44,6 +44,8 @@ PianoRoll::PianoRoll(QWidget* parent)
     setCornerWidget(new QWidget(this)); // not the style's square
     setMinimumSize(320, 180);
     setAccessibleName(tr("Piano roll"));
+    scrolling_.setInterval(kScrollMs);
+    connect(&scrolling_, &QTimer::timeout, this, &PianoRoll::scrollDrag);
     measure();
     verticalScrollBar()->setValue(int((127 - 76) * rowHeight_));
 }
@@ -124,16 +126,18 @@ void PianoRoll::setCursorTick(qint64 tick) {
 }
 
 void PianoRoll::setPlayhead(double tick, bool follow) {
+    const QRect before = playheadStrip(playhead_);
+    playhead_ = tick;
     if (follow && drag_ == Drag::None) {
         const QRect area = gridRect();
         const double x = xOf(tick);
         // Turns the page when the playhead leaves it; a drag in progress is not pulled away.
-        if (x > area.right() - area.width() / 12 || x < area.left())
+        if (x > area.right() - area.width() / 12 || x < area.left()) {
+            updateBars(); // a take goes on behind the end
             horizontalScrollBar()->setValue(
                 int(horizontalScrollBar()->value() + x - area.left() - area.width() / 10.0));
+        }
     }
-    const QRect before = playheadStrip(playhead_);
-    playhead_ = tick;
     const QRect after = playheadStrip(playhead_);
     if (before != after) {
         viewport()->update(before);
@@ -230,8 +234,8 @@ QRectF PianoRoll::noteRect(const Note& note) const {
 void PianoRoll::updateBars() {
     const QRect area = gridRect();
     // Room to go on behind the end.
-    const qint64 end = std::max(shown().endTick, endOfNotes(shown()));
-    const double width = double(end) * pixelsPerQuarter_ / clock_.ticksPerQuarter() + kAir + area.width() * 0.6;
+    const double end = std::max({double(shown().endTick), double(endOfNotes(shown())), playhead_});
+    const double width = end * pixelsPerQuarter_ / clock_.ticksPerQuarter() + kAir + area.width() * 0.6;
     horizontalScrollBar()->setRange(0, int(std::clamp(width - area.width(), 0.0, 1e9)));
     horizontalScrollBar()->setPageStep(area.width());
     horizontalScrollBar()->setSingleStep(int(pixelsPerQuarter_ / 2) + 1);
@@ -253,29 +257,47 @@ void PianoRoll::resizeEvent(QResizeEvent* event) {
     updateBars();
 }
 
-void PianoRoll::scrollContentsBy(int, int) {
+void PianoRoll::scrollContentsBy(int dx, int dy) {
+    pressed_ += QPointF(dx, drag_ == Drag::Velocity ? 0 : dy); // a drag began at a place in the tune, not on the screen
+    draftFrom_ += QPointF(dx, 0);
     viewport()->update();
 }
 
-qint64 PianoRoll::gridTicks() const {
-    return grid_.ticks(clock_.ticksPerQuarter());
+TickGrid PianoRoll::lines() const {
+    return grid_.lines(clock_.ticksPerQuarter());
 }
 
 qint64 PianoRoll::snapped(qint64 tick, bool free) const {
-    const qint64 step = free ? 1 : gridTicks();
-    const qint64 bar = clock_.barAt(tick).barTick; // lines count from the bar, so that odd metres keep theirs
-    return bar + (tick - bar) / step * step;
+    return free ? tick : clock_.lineBefore(lines(), tick);
 }
 
 qint64 PianoRoll::nearestLine(qint64 tick, bool free) const {
-    return free ? std::max<qint64>(tick, 0) : snapped(std::max<qint64>(tick + gridTicks() / 2, 0));
+    const qint64 at = std::max<qint64>(tick, 0);
+    return free ? at : clock_.nearestLine(lines(), at);
+}
+
+qint64 PianoRoll::stepAt(qint64 tick) const {
+    if (grid_.denominator <= 0)
+        return std::max(clock_.ticksPerQuarter() / 4, 1);
+    return snapped(tick) == tick ? clock_.lineAfter(lines(), tick) - tick : lines().line(1);
+}
+
+// From line to line; what stands beside the grid keeps its distance. A beat is as long as the metre's.
+qint64 PianoRoll::moved(qint64 tick, int side, bool beat) const {
+    if (beat)
+        return tick + side * std::max<qint64>(
+                                 qint64(clock_.ticksPerQuarter()) * 4 / clock_.metreAt(cursorTick_).denominator, 1);
+    if (grid_.denominator <= 0)
+        return tick + side * std::max<qint64>(clock_.ticksPerQuarter() / 24, 1);
+    if (side < 0 && tick > 0 && snapped(tick) == tick)
+        return snapped(tick - 1);
+    return tick + side * stepAt(tick);
 }
 
 Note PianoRoll::newNote(qint64 tick, int pitch) const {
     Note note;
     note.tick = tick;
-    const qint64 grid = grid_.denominator > 0 ? gridTicks() : clock_.ticksPerQuarter() / 4;
-    note.duration = lastLength_ > 0 ? lastLength_ : std::max<qint64>(grid, 1);
+    note.duration = lastLength_ > 0 ? lastLength_ : stepAt(tick);
     note.pitch = pitch;
     note.channel = channelOfTrack(*tune_, activeTrack_);
     return note;

@@ -6,6 +6,7 @@
 
 #include <QAbstractScrollArea>
 #include <QRectF>
+#include <QTimer>
 #include <array>
 #include <memory>
 #include <optional>
@@ -16,8 +17,7 @@ namespace capriccio {
 struct RollGrid {
     int denominator = 16; // 1 = a whole note .. 32; 0 = no snap
     bool triplet = false;
-    // Ticks between lines; 1 without a snap.
-    qint64 ticks(int ticksPerQuarter) const;
+    TickGrid lines(int ticksPerQuarter) const; // every tick without a snap
     bool operator==(const RollGrid&) const = default;
 };
 
@@ -39,10 +39,11 @@ struct RollMark {
 //
 // Mouse, drawing: drag on free ground draws a note, on a note moves it, at a note's ends resizes it (Shift selects
 // more, Ctrl copies while moving, Alt ignores the grid); with Shift on free ground, or in the selecting mode, a drag
-// spans a rubber band. The right button opens the menu. The wheel scrolls, with Shift sideways, with Ctrl it zooms
-// time, with Ctrl and Shift pitch. Keys: arrows move the selection (Shift: an octave, a beat), Alt with Left and Right
-// resizes, Del deletes, Ctrl+D duplicates, Q quantises, Ctrl+A, C, X, V; N and Shift+N walk from note to note; [ and ]
-// soften and strengthen; without a selection arrows move the cross-hair and Return draws there; L loops the selection,
+// spans a rubber band. A drag beyond the edge scrolls. The right button opens the menu. The wheel scrolls, with Shift
+// sideways, with Ctrl it zooms time, with Ctrl and Shift pitch. Keys: arrows move the selection (Shift: an octave, a
+// beat), Alt with Left and Right resizes, Del deletes, Ctrl+D duplicates, Q quantises, Ctrl+A, C, X, V; N and Shift+N
+// walk from note to note; [ and ] soften and strengthen; without a selection arrows move the cross-hair and Return
+// draws there; L loops the selection,
 // + and - zoom, Home and End go to the ends.
 class PianoRoll : public QAbstractScrollArea {
     Q_OBJECT
@@ -66,6 +67,9 @@ public:
     void setMode(Mode mode);
     RollGrid grid() const { return grid_; }
     void setGrid(RollGrid grid);
+    // From a tick to the next line of the grid, when it stands on one itself; else the distance of two. Without a snap
+    // a sixteenth.
+    qint64 stepAt(qint64 tick) const;
     double quantiseStrength() const { return strength_; } // 0..1
     void setQuantiseStrength(double strength);
 
@@ -168,9 +172,10 @@ private:
     void announce();
     void audition(int pitch, int velocity);
     void endAudition();
-    qint64 gridTicks() const;
+    TickGrid lines() const;
     qint64 snapped(qint64 tick, bool free = false) const; // to the line before or at
     qint64 nearestLine(qint64 tick, bool free = false) const;
+    qint64 moved(qint64 tick, int side, bool beat = false) const; // where an arrow key brings it
     Note newNote(qint64 tick, int pitch) const;
 
     // piano_roll_mouse.cpp
@@ -179,6 +184,8 @@ private:
     void pressInRuler(QMouseEvent* event);
     void dragTo(QPointF position, Qt::KeyboardModifiers modifiers);
     void dragVelocity(QPointF position);
+    QPointF inView(QPointF position) const;
+    void scrollDrag();
     void showHoverCursor(QPointF position);
     NoteSelection notesInBand() const;
     NoteSelection velocityBarsBetween(double x1, double x2) const;
@@ -228,6 +235,9 @@ private:
     Drag drag_ = Drag::None;
     QPointF pressed_;
     QPointF last_;
+    QPointF hand_; // where the pointer is, which may have left the notes' area
+    Qt::KeyboardModifiers handKeys_;
+    QTimer scrolling_; // while it is beside that area
     NoteId grabbed_;
     Note grabbedNote_;
     NoteSelection before_; // the selection when a band or velocity drag began

@@ -41,18 +41,19 @@ void PianoRoll::deleteSelection() {
 void PianoRoll::duplicateSelection() {
     if (selection_.empty())
         return;
-    // Behind the original, on the next line of the grid.
+    // Behind the original, on the next line of the grid, or as far beside it as the original is.
     const TickSpan span = spanOf(*tune_, selection_);
-    const qint64 step = grid_.denominator > 0 ? gridTicks() : 1;
-    const qint64 length = (span.end - span.begin + step - 1) / step * step;
-    const TuneEdit copies = duplicatedNotes(*tune_, selection_, std::max<qint64>(length, 1));
+    const qint64 beside = span.begin - snapped(span.begin);
+    const qint64 end = std::max(span.end - beside, span.begin - beside + 1);
+    const qint64 length = (snapped(end) == end ? end : clock_.lineAfter(lines(), end)) + beside - span.begin;
+    const TuneEdit copies = duplicatedNotes(*tune_, selection_, length);
     propose(copies, tr("Duplicate notes"));
     ensureVisible(span.begin + length, cursorPitch_);
 }
 
 void PianoRoll::quantiseSelection() {
     const NoteSelection notes = selection_.empty() ? allNotes(*tune_, activeTrack_) : selection_;
-    const TuneEdit edit = quantisedNotes(*tune_, notes, grid_.denominator > 0 ? gridTicks() : 1, strength_, false);
+    const TuneEdit edit = quantisedNotes(*tune_, notes, lines(), strength_, false);
     propose({edit.tune, selection_.empty() ? NoteSelection{} : edit.selection}, tr("Quantise"));
 }
 
@@ -133,9 +134,8 @@ void PianoRoll::loopSelection() {
     std::optional<LoopRegion> region;
     const TickSpan span = spanOf(*tune_, selection_);
     if (span.end > span.begin) {
-        region = LoopRegion{snapped(span.begin), nearestLine(span.end)};
-        if (region->end < span.end)
-            region->end = nearestLine(span.end + gridTicks() / 2);
+        const bool onLine = snapped(span.end) == span.end;
+        region = LoopRegion{snapped(span.begin), onLine ? span.end : clock_.lineAfter(lines(), span.end)};
     }
     if (region == region_)
         region.reset();
@@ -250,14 +250,13 @@ bool PianoRoll::editByKey(QKeyEvent* event) {
 
 bool PianoRoll::moveByKey(QKeyEvent* event) {
     const bool shift = event->modifiers() & Qt::ShiftModifier;
-    const qint64 step = grid_.denominator > 0 ? gridTicks() : std::max<qint64>(clock_.ticksPerQuarter() / 24, 1);
-    const qint64 beat =
-        std::max<qint64>(qint64(clock_.ticksPerQuarter()) * 4 / clock_.metreAt(cursorTick_).denominator, 1);
+    const TickSpan span = spanOf(*tune_, selection_);
     const int side = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
     const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
     if (side != 0 && (event->modifiers() & Qt::AltModifier) && !selection_.empty()) {
-        propose(resizedNotes(*tune_, selection_, side * step, false, std::min(step, qint64(60))), tr("Resize notes"),
-                keyGesture(3));
+        propose(resizedNotes(*tune_, selection_, moved(span.end, side) - span.end, false,
+                             std::min<qint64>(lines().line(1), 60)),
+                tr("Resize notes"), keyGesture(3));
         return true;
     }
     if (up != 0 && !selection_.empty()) {
@@ -265,7 +264,8 @@ bool PianoRoll::moveByKey(QKeyEvent* event) {
         return true;
     }
     if (side != 0 && !selection_.empty()) {
-        propose(movedNotes(*tune_, selection_, side * (shift ? beat : step), 0), tr("Move notes"), keyGesture(4));
+        propose(movedNotes(*tune_, selection_, moved(span.begin, side, shift) - span.begin, 0), tr("Move notes"),
+                keyGesture(4));
         if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
             ensureVisible(notes.front().tick, notes.front().pitch);
         return true;
@@ -273,7 +273,7 @@ bool PianoRoll::moveByKey(QKeyEvent* event) {
     if (up != 0)
         cursorPitch_ = std::clamp(cursorPitch_ + up * (shift ? 12 : 1), 0, 127);
     if (side != 0)
-        cursorTick_ = snapped(std::max<qint64>(cursorTick_ + side * (shift ? beat : step), 0));
+        cursorTick_ = snapped(std::max<qint64>(moved(cursorTick_, side, shift), 0));
     if (event->key() == Qt::Key_Home)
         cursorTick_ = 0;
     if (event->key() == Qt::Key_End)

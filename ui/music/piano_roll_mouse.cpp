@@ -18,6 +18,8 @@ constexpr double kGrip = 6; // px at a note's ends that resize it
 constexpr double kMark = 5; // px beside an edge of the region
 constexpr double kVelocityReach = 5;
 constexpr double kZoomStep = 1.2;
+constexpr double kScrollShare = 3; // of the distance beyond the edge, at every turn
+constexpr double kMostScroll = 60; // px
 
 bool isWithin(const NoteSelection& selection, const NoteId& id) {
     return std::binary_search(selection.begin(), selection.end(), id);
@@ -150,7 +152,40 @@ void PianoRoll::mouseMoveEvent(QMouseEvent* event) {
     if (!moved_ && (event->position() - pressed_).manhattanLength() < QApplication::startDragDistance() / 2.0)
         return;
     moved_ = true;
-    dragTo(event->position(), event->modifiers());
+    hand_ = event->position();
+    handKeys_ = event->modifiers();
+    dragTo(inView(hand_), handKeys_);
+    if (hand_ == inView(hand_))
+        scrolling_.stop();
+    else if (!scrolling_.isActive())
+        scrolling_.start();
+}
+
+// The place a drag means: the nearest that can be seen.
+QPointF PianoRoll::inView(QPointF position) const {
+    if (drag_ == Drag::Velocity || drag_ == Drag::Key)
+        return position;
+    const QRectF area = gridRect();
+    const double x = std::clamp(position.x(), area.left(), area.right() - 1);
+    const bool pitches = drag_ == Drag::Move || drag_ == Drag::Draw || drag_ == Drag::Band;
+    return {x, pitches ? std::clamp(position.y(), area.top(), area.bottom() - 1) : position.y()};
+}
+
+// The further the hand is beyond the edge, the faster.
+void PianoRoll::scrollDrag() {
+    const QPointF beyond = hand_ - inView(hand_);
+    if (drag_ == Drag::None || beyond.isNull()) {
+        scrolling_.stop();
+        return;
+    }
+    const auto step = [](double distance) {
+        const double size = std::abs(distance);
+        return size < 1 ? 0 : int(std::copysign(std::clamp(size / kScrollShare, 2.0, kMostScroll), distance));
+    };
+    updateBars(); // what is dragged may have made the tune longer
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + step(beyond.x()));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + step(beyond.y()));
+    dragTo(inView(hand_), handKeys_);
 }
 
 void PianoRoll::dragTo(QPointF position, Qt::KeyboardModifiers modifiers) {
@@ -179,14 +214,15 @@ void PianoRoll::dragTo(QPointF position, Qt::KeyboardModifiers modifiers) {
     case Drag::ResizeEnd: {
         const qint64 end = grabbedNote_.tick + grabbedNote_.duration;
         const qint64 target = lineUnder(end + tick - tickAt(pressed_.x()));
-        draft_ = resizedNotes(*tune_, selection_, target - end, false, free ? 1 : std::min<qint64>(gridTicks(), 60));
+        draft_ =
+            resizedNotes(*tune_, selection_, target - end, false, free ? 1 : std::min<qint64>(lines().line(1), 60));
         draftText_ = tr("Resize notes");
         break;
     }
     case Drag::ResizeBegin: {
         const qint64 target = lineUnder(grabbedNote_.tick + tick - tickAt(pressed_.x()));
         draft_ = resizedNotes(*tune_, selection_, target - grabbedNote_.tick, true,
-                              free ? 1 : std::min<qint64>(gridTicks(), 60));
+                              free ? 1 : std::min<qint64>(lines().line(1), 60));
         draftText_ = tr("Resize notes");
         break;
     }
@@ -294,6 +330,7 @@ void PianoRoll::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || drag_ == Drag::None)
         return;
     const Drag drag = std::exchange(drag_, Drag::None);
+    scrolling_.stop();
     endAudition();
     switch (drag) {
     case Drag::Draw:

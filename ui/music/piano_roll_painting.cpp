@@ -112,8 +112,8 @@ void PianoRoll::paintGrid(QPainter& painter, const QRect& clip) const {
     const auto line = [&](qint64 tick, const QColor& colour) {
         painter.fillRect(QRectF(std::round(xOf(double(tick))), clip.top(), 1, clip.height()), colour);
     };
-    if (const qint64 step = gridTicks(); grid_.denominator > 0 && double(step) * perTick >= kLineRoom) {
-        for (qint64 tick = snapped(from); tick <= to; tick = std::max(snapped(tick + step), tick + 1))
+    if (const TickGrid grid = lines(); grid_.denominator > 0 && double(grid.line(1)) * perTick >= kLineRoom) {
+        for (qint64 tick = snapped(from); tick <= to; tick = clock_.lineAfter(grid, tick))
             line(tick, faint);
     }
     const BarPosition first = clock_.barAt(from);

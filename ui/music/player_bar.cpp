@@ -138,7 +138,9 @@ void PlayerBar::showPosition(double tick) {
         if (!place_->isDragging())
             place_->setValue(tick);
     }
-    const int bars = end_ > 0 ? clock_.barAt(end_ - 1).bar + 1 : 0;
+    // A take goes on behind the end; music that is over stands in its last bar.
+    const qint64 end = std::max(end_, qint64(tick));
+    const int bars = end > 0 ? clock_.barAt(end - 1).bar + 1 : 0;
     const int bar = std::min(clock_.barAt(qint64(tick)).bar + 1, std::max(bars, 1));
     where_->setText(bars == 0 ? QString()
                               : tr("bar %1 of %2 · %3").arg(bar).arg(bars).arg(clockText(clock_.secondsAt(tick))));

@@ -41,7 +41,7 @@ const GridChoice kGrids[] = {
     {QT_TRANSLATE_NOOP("capriccio::RollPanel", "free"), {0, false}},
 };
 constexpr int kFirstGrid = 5;
-constexpr int kLookMs = 3000; // for a MIDI keyboard
+constexpr double kEndless = 24 * 3600; // s of a take that nobody stops
 
 } // namespace
 
@@ -118,7 +118,6 @@ void RollPanel::build() {
     record_->setPopupMode(QToolButton::InstantPopup);
     record_->setMenu(new QMenu(record_));
     record_->setVisible(false);
-    keyboards_.setInterval(kLookMs);
     fit_->setObjectName(QStringLiteral("fitNotes"));
     fit_->setIcon(icon(QStringLiteral("zoom-fit")));
     out_->setObjectName(QStringLiteral("dragOut"));
@@ -141,7 +140,7 @@ void RollPanel::wire() {
         Q_EMIT cursorMoved(tick);
     });
     connect(roll_, &PianoRoll::regionEdited, this, [this](const std::optional<LoopRegion>& region) {
-        Marks after = marks_;
+        RollMarks after = marks_;
         after.region = region;
         after.looping = region.has_value();
         mark(after, region ? tr("Mark the region to loop") : tr("Clear the region to loop"));
@@ -159,7 +158,7 @@ void RollPanel::wire() {
     connect(&player, &Player::positionChanged, this, &RollPanel::followPlayer);
     connect(tracks_, &TrackStrip::activated, roll_, &PianoRoll::setActiveTrack);
     connect(tracks_, &TrackStrip::mutedChanged, this, [this](const std::vector<bool>& muted) {
-        Marks after = marks_;
+        RollMarks after = marks_;
         after.muted = muted;
         mark(after, tr("Silence or hear a track"));
     });
@@ -177,32 +176,7 @@ void RollPanel::wire() {
     connect(strength_, &ValueSlider::valueChanged, this,
             [this](double percent) { roll_->setQuantiseStrength(percent / 100); });
     connect(fit_, &QToolButton::clicked, roll_, &PianoRoll::fitNotes);
-    connect(record_->menu(), &QMenu::aboutToShow, this, &RollPanel::fillMidiMenu);
-    connect(&keyboards_, &QTimer::timeout, this, &RollPanel::lookForKeyboards);
-    connect(&player, &Player::stateChanged, this, [this, &player] {
-        if (player.isMoving())
-            return;
-        ++recordGesture_;    // the take is over
-        followActiveTrack(); // what was played had instruments of its own
-    });
-    // Heard at once on RtMidi's thread; written down on ours.
-    connect(
-        midi_.get(), &MidiInput::noteOn, this,
-        [this, &player](int pitch, int velocity) {
-            const int channel = keyboardChannel_;
-            keyboardSounding_[std::size_t(pitch)] = channel; // the active track may be another when the key goes up
-            player.noteOn(pitch, velocity, channel);
-        },
-        Qt::DirectConnection);
-    connect(
-        midi_.get(), &MidiInput::noteOff, this,
-        [this, &player](int pitch) { player.noteOff(pitch, keyboardSounding_[std::size_t(pitch)]); },
-        Qt::DirectConnection);
-    connect(
-        midi_.get(), &MidiInput::noteOn, this, [this](int pitch, int velocity) { record(pitch, velocity, true); },
-        Qt::QueuedConnection);
-    connect(
-        midi_.get(), &MidiInput::noteOff, this, [this](int pitch) { record(pitch, 0, false); }, Qt::QueuedConnection);
+    wireKeyboard();
 }
 
 void RollPanel::setFileSource(std::function<QString()> source) {
@@ -211,29 +185,31 @@ void RollPanel::setFileSource(std::function<QString()> source) {
 
 void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
     if (undo_)
-        undo_->push(
-            new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_}, after, text, gesture, fit));
+        undo_->push(new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_, marks_}, after, text,
+                                   gesture, fit));
     else
         showState(after, fit);
 }
 
 void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit, const ShelfMelody& origin) {
-    step({std::make_shared<const Tune>(tune), {}, origin}, text, 0, fit);
+    step({std::make_shared<const Tune>(tune), {}, origin, {}}, text, 0, fit);
 }
 
 void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
     const bool emptied = noteCount(edit.tune) == 0;
-    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_}, text, gesture,
-         false);
+    step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_, {}}, text,
+         gesture, false);
 }
 
 void RollPanel::showState(const RollState& state, bool fit) {
     origin_ = state.origin;
     roll_->setTune(state.tune, state.selection, fit);
     tracks_->setTune(roll_->tune(), roll_->activeTrack());
-    marks_.muted = tracks_->muted();
-    roll_->setMuted(marks_.muted);
-    listening_.edited(listeningKey(), roll_->tune(), marks_.muted);
+    if (fit) {
+        roll_->setCursorTick(0);
+        roll_->setPlayhead(0, false);
+    }
+    showMarks(fit ? state.marks : RollMarks{roll_->region(), marks_.looping, tracks_->muted()});
     followActiveTrack();
     showHint();
     out_->setEnabled(!isEmpty());
@@ -267,26 +243,25 @@ void RollPanel::play() {
         listening_.resume();
         return;
     }
-    const qint64 from = roll_->cursorTick() < endOfNotes(tune()) ? roll_->cursorTick() : 0;
-    listening_.hear(listeningKey(), tune(), from, muted());
-    applyLoop();
+    const qint64 from = recording_ || roll_->cursorTick() < endOfNotes(tune()) ? roll_->cursorTick() : 0;
+    listening_.hear(listeningKey(), tune(), from, muted(), playedRegion());
 }
 
-void RollPanel::mark(const Marks& after, const QString& text) {
+void RollPanel::mark(const RollMarks& after, const QString& text) {
     if (!undo_) {
         showMarks(after);
         return;
     }
-    undo_->push(new ValueCommand<Marks>(
+    undo_->push(new ValueCommand<RollMarks>(
         this,
-        [panel = QPointer<RollPanel>(this)](const Marks& marks) {
+        [panel = QPointer<RollPanel>(this)](const RollMarks& marks) {
             if (panel)
                 panel->showMarks(marks);
         },
-        std::make_shared<const Marks>(marks_), std::make_shared<const Marks>(after), -1, text));
+        std::make_shared<const RollMarks>(marks_), std::make_shared<const RollMarks>(after), -1, text));
 }
 
-void RollPanel::showMarks(const Marks& marks) {
+void RollPanel::showMarks(const RollMarks& marks) {
     const bool loopWas = marks_.looping;
     marks_ = marks;
     roll_->setRegion(marks.region);
@@ -305,100 +280,29 @@ void RollPanel::setLoop(bool on) {
     Q_EMIT loopChanged(on);
 }
 
+// What is played over and over; for a take a region without an end, so that the last note does not cut it off.
+std::optional<LoopRegion> RollPanel::playedRegion() const {
+    const TuneClock clock(tune());
+    if (marks_.looping && roll_->region())
+        return roll_->region();
+    if (marks_.looping && !isEmpty()) // the whole tune, to the end of its last bar
+        return LoopRegion{0, clock.tickOfBar(clock.barAt(endOfNotes(tune()) - 1).bar + 1)};
+    if (!recording_)
+        return {};
+    const double begin = clock.secondsAt(double(roll_->cursorTick()));
+    return LoopRegion{roll_->cursorTick(), qint64(clock.tickAt(begin + kEndless))};
+}
+
 void RollPanel::applyLoop() {
-    if (listening_.key() != listeningKey())
-        return;
-    std::optional<LoopRegion> region;
-    if (marks_.looping) {
-        region = roll_->region();
-        if (!region && !isEmpty()) { // the whole tune, to the end of its last bar
-            const TuneClock clock(tune());
-            region = LoopRegion{0, clock.tickOfBar(clock.barAt(endOfNotes(tune()) - 1).bar + 1)};
-        }
-    }
-    listening_.player().setLoop(region);
+    if (listening_.key() == listeningKey())
+        listening_.player().setLoop(playedRegion());
 }
 
 void RollPanel::followPlayer(double tick) {
-    if (listening_.key() == listeningKey())
-        roll_->setPlayhead(tick, listening_.player().isMoving());
-}
-
-void RollPanel::lookForKeyboards() {
-    record_->setVisible(!midi_->ports().isEmpty());
-}
-
-void RollPanel::fillMidiMenu() {
-    QMenu* menu = record_->menu();
-    menu->clear();
-    const QStringList ports = midi_->ports();
-    for (const QString& port : ports) {
-        QAction* action = menu->addAction(port, this, [this, port] {
-            if (midi_->openPort() == port)
-                midi_->close();
-            else
-                openKeyboard(port);
-        });
-        action->setCheckable(true);
-        action->setChecked(midi_->openPort() == port);
-    }
-    menu->addSeparator();
-    QAction* write = menu->addAction(tr("Write down what I play"));
-    write->setCheckable(true);
-    write->setChecked(recording_);
-    connect(write, &QAction::toggled, this, &RollPanel::setRecording);
-}
-
-void RollPanel::openKeyboard(const QString& name) {
-    listening_.player().warmUp();
-    if (midi_->open(int(midi_->ports().indexOf(name)))) // others may have come and gone since the menu was shown
-        followActiveTrack();
-    else
-        Q_EMIT problem(tr("The MIDI keyboard “%1” cannot be opened. Close other programs that use it, or connect it "
-                          "again.")
-                           .arg(name));
-}
-
-void RollPanel::followActiveTrack() {
-    keyboardChannel_ = channelOfTrack(tune(), roll_->activeTrack());
-    if (midi_->isOpen())
-        giveProgram(roll_->activeTrack());
-}
-
-// The instrument of what is held by hand; while a tune plays, it says itself what its channels are.
-void RollPanel::giveProgram(int track) {
-    Player& player = listening_.player();
-    if (track < int(tune().tracks.size()) && !player.isMoving())
-        player.setProgram(channelOfTrack(tune(), track), tune().tracks[std::size_t(track)].program);
-}
-
-// A key of the MIDI keyboard becomes a note where the playhead was when it went down; one take is one step of undo.
-void RollPanel::record(int pitch, int velocity, bool on) {
-    roll_->setKeyHeld(pitch, on);
-    if (!recording_)
+    if (listening_.key() != listeningKey())
         return;
-    Held& key = held_[std::size_t(pitch)];
-    const bool moving = listening_.isHeard(listeningKey());
-    const qint64 now = moving ? qint64(listening_.player().positionTick()) : roll_->cursorTick();
-    if (on) {
-        key = {now, velocity, true};
-        return;
-    }
-    if (!std::exchange(key.down, false))
-        return;
-    Note note;
-    note.pitch = pitch;
-    note.velocity = key.velocity;
-    note.tick = key.tick;
-    note.channel = channelOfTrack(tune(), roll_->activeTrack());
-    const qint64 step = roll_->grid().ticks(TuneClock(tune()).ticksPerQuarter());
-    note.duration = moving && now > key.tick ? now - key.tick : std::max<qint64>(step, 1);
-    if (!moving) { // step by step: the cursor goes on with every key
-        roll_->setCursorTick(note.tick + note.duration);
-        ++recordGesture_;
-    }
-    change(withNotes(tune(), roll_->activeTrack(), {note}), tr("Play in notes"),
-           moving ? 1'000'000 + recordGesture_ : 0);
+    heardTick_ = qint64(tick);
+    roll_->setPlayhead(tick, listening_.player().isMoving());
 }
 
 void RollPanel::renameTrack(int track, const QString& name) {
@@ -441,7 +345,8 @@ void RollPanel::showEvent(QShowEvent* event) {
 
 void RollPanel::hideEvent(QHideEvent* event) {
     Card::hideEvent(event);
-    keyboards_.stop();
+    if (!midi_->isOpen()) // one that is played is watched elsewhere as well
+        keyboards_.stop();
 }
 
 void RollPanel::changeEvent(QEvent* event) {

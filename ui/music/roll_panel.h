@@ -1,9 +1,11 @@
 #pragma once
 
+#include "ui/music/keyboard_take.h"
 #include "ui/music/melody_shelf.h"
 #include "ui/music/piano_roll.h"
 #include "ui/widgets/card.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QString>
 #include <QTimer>
@@ -28,12 +30,22 @@ class SegmentedControl;
 class TrackStrip;
 class ValueSlider;
 
+// What is played of the tune on the roll. The region to loop and the silent tracks are the artist's choices like notes:
+// each change is a step of undo.
+struct RollMarks {
+    std::optional<LoopRegion> region;
+    bool looping = false; // the player's switch, which marking a region turns on
+    std::vector<bool> muted;
+    bool operator==(const RollMarks&) const = default;
+};
+
 // What the roll shows at one moment. `origin` is what the melody came from, empty for one drawn by hand: it says in
-// exports whether a model generated it.
+// exports whether a model generated it. `marks` belong to the tune: they come with another one, an edit leaves them.
 struct RollState {
     std::shared_ptr<const Tune> tune;
     NoteSelection selection;
     ShelfMelody origin;
+    RollMarks marks{};
 };
 
 // The piano roll with everything around it: tools, grid, quantising, tracks and instruments, recording from a MIDI
@@ -50,12 +62,13 @@ public:
     void setFileSource(std::function<QString()> source);
     const Tune& tune() const { return roll_->tune(); }
     const ShelfMelody& origin() const { return origin_; }
-    // Another tune on the roll, as one step of undo; what it came from goes and comes back with it.
+    // Another tune on the roll, as one step of undo; what it came from goes and comes back with it. fit: it has nothing
+    // to do with the one before, and is shown from its beginning with nothing marked in it.
     void replaceTune(const Tune& tune, const QString& text, bool fit = true, const ShelfMelody& origin = {});
-    // Shows a tune without a step: the project was opened, a step was undone.
+    // Shows a tune without a step: the project was opened, a step was undone. Marks are shown only with fit.
     void showState(const RollState& state, bool fit = false);
     void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false) {
-        showState({std::move(tune), selection, {}}, fit);
+        showState({std::move(tune), selection, {}, {}}, fit);
     }
     // An edit of the tune in hand, which keeps its origin as long as it has notes; gesture above 0 merges with the step
     // before.
@@ -72,12 +85,13 @@ public:
     // with its instrument.
     void openKeyboard(const QString& name);
     int keyboardChannel() const { return keyboardChannel_; }
-    // Whether what is played on the MIDI keyboard is written down; one take is one step of undo.
-    void setRecording(bool on) { recording_ = on; }
+    // Whether what is played on the MIDI keyboard is written down: key by key from the cursor on, or, while the tune is
+    // played, where it is heard; then the music goes on until it is stopped. One take is one step of undo.
+    void setRecording(bool on);
 
     // The player's key of this tune.
     static QString listeningKey() { return QStringLiteral("roll"); }
-    void play(); // from the cursor; or pauses
+    void play(); // from the cursor; or pauses. A cursor behind the end: from there when recording, else from the start
     void setLoop(bool on);
     bool isLooping() const { return marks_.looping; }
 
@@ -97,27 +111,26 @@ protected:
 private:
     void build();
     void wire();
+    void wireKeyboard();
     void retranslate();
     void followPlayer(double tick);
+    std::optional<LoopRegion> playedRegion() const;
     void applyLoop();
     void lookForKeyboards();
     void fillMidiMenu();
+    void closeKeyboard();
     void followActiveTrack();
     void giveProgram(int track);
     void record(int pitch, int velocity, bool on);
+    void beginTake();
+    void endTake();
+    void writeDown(std::vector<Note> notes, int gesture);
     void addTrack();
     void trackMenu(int track, QPoint at);
     void showHint();
-    // The region to loop and the silent tracks are the artist's choices like notes: each change is a step of undo.
-    struct Marks {
-        std::optional<LoopRegion> region;
-        bool looping = false; // the player's switch, which marking a region turns on
-        std::vector<bool> muted;
-        bool operator==(const Marks&) const = default;
-    };
     void step(const RollState& after, const QString& text, int gesture, bool fit);
-    void mark(const Marks& after, const QString& text);
-    void showMarks(const Marks& marks);
+    void mark(const RollMarks& after, const QString& text);
+    void showMarks(const RollMarks& marks);
 
     Listening& listening_;
     QPointer<QUndoStack> undo_;
@@ -133,16 +146,16 @@ private:
     DragHandle* out_;
     std::unique_ptr<MidiInput> midi_;
     QTimer keyboards_; // looks whether one was plugged in, while the panel is shown
-    Marks marks_;      // as shown
+    RollMarks marks_;  // as shown
     bool recording_ = false;
-    std::atomic<int> keyboardChannel_ = 0;    // read on RtMidi's thread
-    std::array<int, 128> keyboardSounding_{}; // channel of each key that is down; RtMidi's thread only
-    struct Held {                             // a key of the MIDI keyboard that is down
-        qint64 tick = 0;
-        int velocity = 0;
-        bool down = false;
-    };
-    std::array<Held, 128> held_{};
+    std::atomic<int> keyboardChannel_ = 0; // read on RtMidi's thread
+    // Channel of each key that is down, kSilent for the others; RtMidi's thread only, ours when it has ended.
+    static constexpr int kSilent = -1;
+    std::array<int, 128> keyboardSounding_;
+    KeyboardTake take_;
+    QElapsedTimer clock_;  // of the keys in a count-in
+    qint64 takeBegin_ = 0; // where the count-in leads to
+    qint64 heardTick_ = 0; // where the player was last
     int recordGesture_ = 0;
 };
 
