@@ -8,16 +8,22 @@
 #include <thread>
 
 // A sequence model without a network: it writes a fixed text over and over, each token with probability 0.5, and knows
-// the next letter of the alphabet as second choice; steered towards another token it writes that one. As a VAE its
+// the next letter of the alphabet as second choice; steered towards another token it writes that one, and steered away
+// the next one that is left. As a VAE its
 // latent point is the first letters' codes.
 class ScriptedSequence : public capriccio::SequenceSampler {
 public:
-    ScriptedSequence(const QString& script,
-                     capriccio::Architecture architecture = capriccio::Architecture::Transformer) {
-        using namespace capriccio;
-        codec_ = trainCharacterCodec(
-            {script, script, QStringLiteral("abcdefghijklmnopqrstuvwxyz .\n\nabcdefghijklmnopqrstuvwxyz .")});
+    ScriptedSequence(const QString& script, capriccio::Architecture architecture = capriccio::Architecture::Transformer)
+        : ScriptedSequence(capriccio::trainCharacterCodec({script, script,
+                                                           QStringLiteral("abcdefghijklmnopqrstuvwxyz .\n\n"
+                                                                          "abcdefghijklmnopqrstuvwxyz .")}),
+                           {}, architecture) {
         script_ = codec_->encode(script);
+    }
+    ScriptedSequence(std::shared_ptr<const capriccio::TextCodec> codec, const std::vector<int>& script,
+                     capriccio::Architecture architecture = capriccio::Architecture::Transformer)
+        : codec_(std::move(codec)), script_(script) {
+        using namespace capriccio;
         info_.preset.medium = DataKind::Text;
         info_.preset.architecture = architecture;
         if (architecture == Architecture::SequenceVae)
@@ -61,6 +67,8 @@ public:
                 request.steer(before, steering);
                 const auto wanted = std::max_element(steering.begin(), steering.end());
                 token = *wanted > 0 ? int(wanted - steering.begin()) : likeliest;
+                while (steering[std::size_t(token)] < 0)
+                    token = token + 1 < vocabulary() ? token + 1 : int(capriccio::kFirstToken);
             }
             drawn.push_back(token);
             before.push_back(token);

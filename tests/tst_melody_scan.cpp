@@ -150,6 +150,22 @@ private Q_SLOTS:
         QCOMPARE(item.grid, 1);
     }
 
+    // Melody and chords in one track of type 1, on channels of their own.
+    void channelsOfOneTrackAreVoices() {
+        Tune tune = study();
+        const std::vector<Note> melody = tune.tracks[0].notes;
+        for (const int pitch : {36, 40, 43})
+            tune.tracks[0].notes.push_back({0, 5760, pitch, 60, 1});
+        const QTemporaryDir folder;
+        const MelodyCorpusInfo info = scanMelodies({writeText(folder, "one.mid", writeMidi(tune))});
+        const MelodyItem& item = info.items.front();
+        QCOMPARE(item.tracks.size(), 2U);
+        QCOMPARE(item.melodyTrack, 0);
+        QCOMPARE(item.melodyNotes, qint64(melody.size()));
+        QVERIFY(item.chords);
+        QCOMPARE(readMelody(item).tracks[0].notes, melody);
+    }
+
     void grids_data() {
         QTest::addColumn<int>("ticks"); // between notes, of 480 a quarter
         QTest::addColumn<int>("grid");

@@ -1,5 +1,6 @@
 #include "core/io/midi_file.h"
 #include "core/types/error.h"
+#include "core/types/tune_edit.h"
 #include "midi_fixtures.h"
 #include "tests/file_content.h"
 
@@ -57,6 +58,46 @@ private Q_SLOTS:
         QCOMPARE(tune.metres, (std::vector<MetreChange>{{0, 3, 4}}));
         QCOMPARE(tune.keys, (std::vector<KeyChange>{{0, -2, true}}));
         QCOMPARE(tune.endTick, 96);
+    }
+
+    // Each channel with notes is a voice; what belongs to no voice stays with the first.
+    void channelsOfATrackAreVoices_data() {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<QString>("name"); // of the voices
+        QTest::newRow("type 0") << 0 << "";
+        QTest::newRow("type 1") << 1 << "Band";
+        QTest::newRow("type 2") << 2 << "Band";
+    }
+    void channelsOfATrackAreVoices() {
+        QFETCH(int, type);
+        QFETCH(QString, name);
+        const QByteArray band = midiTrack(hex("00 FF 03 04") + "Band" +
+                                          hex("00 C3 49 00 C0 20 00 B7 07 40 00 93 48 50 00 90 24 50 "
+                                              "60 83 48 00 00 80 24 00 00 C3 4A"));
+        const Tune tune = tuneOf(midiFile({band}, type));
+        QCOMPARE(tune.tracks.size(), 2U);
+        QCOMPARE(tune.tracks[0].notes, (std::vector<Note>{{0, 96, 36, 80, 0}}));
+        QCOMPARE(tune.tracks[0].program, 32);
+        QCOMPARE(tune.tracks[0].controls, (std::vector<ControlEvent>{{0, 0xC0, 32, 0}, {0, 0xB7, 7, 64}}));
+        QCOMPARE(tune.tracks[1].notes, (std::vector<Note>{{0, 96, 72, 80, 3}}));
+        QCOMPARE(tune.tracks[1].program, 73);
+        QCOMPARE(tune.tracks[1].controls, (std::vector<ControlEvent>{{0, 0xC3, 73, 0}, {96, 0xC3, 74, 0}}));
+        QVERIFY(tune.tracks[0].name == name && tune.tracks[1].name == name);
+        QCOMPARE(tuneOf(writeMidi(tune)), tune);
+        // Another instrument for one voice leaves the other as it was.
+        const Tune edited = tuneOf(writeMidi(withProgram(tune, 0, 33)));
+        QCOMPARE(edited.tracks[0].program, 33);
+        QCOMPARE(edited.tracks[1], tune.tracks[1]);
+    }
+
+    // Voices are told apart only as long as each can be written as a track.
+    void moreVoicesThanTracks() {
+        QList<QByteArray> tracks(kMostMidiTracks, midiTrack(threeNotes()));
+        tracks[0] = midiTrack(threeNotes() + threeNotes(1));
+        const Tune tune = tuneOf(midiFile(tracks));
+        QCOMPARE(tune.tracks.size(), std::size_t(kMostMidiTracks));
+        QCOMPARE(notesOf(tune).size(), std::size_t(3 * (kMostMidiTracks + 1)));
+        QCOMPARE(tuneOf(writeMidi(tune)), tune);
     }
 
     void conductorAndTracks() {

@@ -369,10 +369,6 @@ void TestSequenceTraining::drawingObeysItsLimits() {
     QCOMPARE(one(request).token, 9);
     QCOMPARE(one(request).likeliest[0].token, 12); // the model's own view stays
     request.banned = {};
-    request.bannedRuns = {{7, 12}};
-    QCOMPARE(one(request).token, 9);
-    QCOMPARE(one(request, {8}).token, 12);
-    request.bannedRuns = {};
     request.repetitionPenalty = 3;
     QCOMPARE(one(request, {12}).token, 9);
     request.repetitionPenalty = 1;

@@ -239,9 +239,9 @@ private Q_SLOTS:
                    "[{\"author\":\"李\",\"paragraphs\":[\"一行。\",\"二行。\"],\"title\":\"题\",\"id\":3},"
                    "{\"rhythmic\":\"调\",\"paragraphs\":[\"词。\"],\"tags\":null}]")
                    .toUtf8()
-            << QStringLiteral("题\n一行。\n二行。\n\n调\n词。") << qint64(2);
+            << QStringLiteral("题\n\n一行。\n二行。\n\n调\n\n词。") << qint64(2);
         QTest::newRow("object of lists") << QByteArray("{\"poems\":[{\"title\":\"t\",\"text\":\"x\"}], \"n\": 4}")
-                                         << "t\nx" << qint64(1);
+                                         << "t\n\nx" << qint64(1);
     }
     void json() {
         QFETCH(QByteArray, json);

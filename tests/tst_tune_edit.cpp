@@ -36,6 +36,7 @@ private Q_SLOTS:
     void quantisingCountsFromTheBar();
     void tracksAndChannels();
     void instrumentOfATrack();
+    void instrumentOfOneOfTwoVoices();
     void notesGoToAnotherTrack();
     void oneTempoOneMetre();
     void tempoMapsKeepTheirProportions_data();
@@ -111,6 +112,21 @@ void TestTuneEdit::instrumentOfATrack() {
     const Tune flute = withProgram(tune, 0, 73);
     QCOMPARE(flute.tracks[0].program, 73);
     QCOMPARE(flute.tracks[0].controls, (std::vector<ControlEvent>{{0, 0xC3, 73, 0}, {0, 0xB3, 7, 90}}));
+}
+
+// Two tracks on one channel, as piano music often has them.
+void TestTuneEdit::instrumentOfOneOfTwoVoices() {
+    Tune tune = tuneOf({noteAt(0, 100, 60)});
+    tune.tracks[0].controls = {{0, 0xC0, 1, 0}, {0, 0xB0, 7, 90}};
+    tune.tracks.push_back(tune.tracks[0]);
+    const Tune flute = withProgram(tune, 1, 73);
+    QCOMPARE(flute.tracks[0], tune.tracks[0]);
+    QCOMPARE(flute.tracks[1].notes, (std::vector<Note>{noteAt(0, 100, 60, 96, 1)}));
+    QCOMPARE(flute.tracks[1].controls, (std::vector<ControlEvent>{{0, 0xC1, 73, 0}, {0, 0xB1, 7, 90}}));
+    // Drums sound as drums only on their own channel.
+    for (Track& track : tune.tracks)
+        track.notes[0].channel = 9;
+    QCOMPARE(withProgram(tune, 1, 8).tracks[1].notes, tune.tracks[1].notes);
 }
 
 void TestTuneEdit::notesGoToAnotherTrack() {

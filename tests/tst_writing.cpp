@@ -1,10 +1,13 @@
 // Writing with a text model: TextSampler and the service around it, on a model that follows a script.
+#include "core/data/text_formats.h"
 #include "core/sample/text_sampler.h"
 #include "core/session/writing_service.h"
 #include "core/types/error.h"
+#include "tests/piece_of_a_character.h"
 #include "tests/scripted_sequence.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -38,11 +41,17 @@ private Q_SLOTS:
     void offersWhatElseCouldStand();
     void aForcedTokenComesFirst();
     void endsWithTheLine();
+    void bannedWordsNeverCome_data();
     void bannedWordsNeverCome();
+    void bannedWordsAtTheEndsOfAGap();
     void requiredWordsAreWrittenOrNamed();
+    void requiredWordsAreWholeWords();
+    void noHalfCharacters_data();
+    void noHalfCharacters();
     void whatIsNotDrawnHasItsChances_data();
     void whatIsNotDrawnHasItsChances();
     void theNoteStaysInFrontOfALongText();
+    void aTitleIsWrittenAsItWasLearned();
     void fillsAGapBetweenBothEnds_data();
     void fillsAGapBetweenBothEnds();
     void refusesWhatTheModelCannotDo();
@@ -115,11 +124,65 @@ void TestWriting::endsWithTheLine() {
     QVERIFY(!text.text.trimmed().contains(QLatin1Char('\n')));
 }
 
+void TestWriting::bannedWordsNeverCome_data() {
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("banned");
+    QTest::addColumn<QString>("never"); // a regular expression
+    QTest::addColumn<QStringList>("still");
+    QTest::newRow("a word") << "an art. "
+                            << "art"
+                            << "\\bart\\b" << QStringList{"an"};
+    QTest::newRow("with a capital") << "Art is. "
+                                    << "art"
+                                    << "\\bart\\b" << QStringList{"is"};
+    QTest::newRow("in small letters") << "an art. "
+                                      << "Art"
+                                      << "\\bart\\b" << QStringList{"an"};
+    QTest::newRow("a part of words") << "start party artist. "
+                                     << "art"
+                                     << "\\bart\\b" << QStringList{"start", "party", "artist"};
+    QTest::newRow("two words") << "the sea and sea. "
+                               << "the sea"
+                               << "the sea\\b" << QStringList{"and sea"};
+    QTest::newRow("Chinese") << QStringLiteral("\u7f8e\u672f\u9986\u3002") << QStringLiteral("\u672f")
+                             << QStringLiteral("\u672f") << QStringList{QStringLiteral("\u9986")};
+}
+
+// However long the text may be: what it ends with is a word as well.
 void TestWriting::bannedWordsNeverCome() {
-    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abcabc")));
+    QFETCH(QString, script);
+    QFETCH(QString, banned);
+    QFETCH(QString, never);
+    QFETCH(QStringList, still);
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(script));
+    const QRegularExpression word(never, QRegularExpression::CaseInsensitiveOption |
+                                             QRegularExpression::UseUnicodePropertiesOption);
     WritingRequest request;
-    request.banned = {QStringLiteral("b")};
-    QVERIFY(!sampler.write(request).text.contains(QLatin1Char('b')));
+    request.banned = {banned};
+    for (request.length = 1; request.length <= 60; ++request.length) {
+        const WrittenText text = sampler.write(request);
+        QVERIFY2(!text.text.contains(word), qPrintable(text.text));
+        QCOMPARE(text.pieces.size(), std::size_t(request.length));
+        QCOMPARE(joined(text), text.text);
+    }
+    for (const QString& other : std::as_const(still))
+        QVERIFY2(sampler.write(request).text.contains(other), qPrintable(sampler.write(request).text));
+}
+
+// What stands around a gap belongs to the words at its ends.
+void TestWriting::bannedWordsAtTheEndsOfAGap() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("art ")));
+    WritingRequest request;
+    request.task = WritingTask::Fill;
+    request.length = 3;
+    request.banned = {QStringLiteral("art")};
+    for (const bool apart : {true, false}) {
+        request.prompt = apart ? QStringLiteral("sea ") : QStringLiteral("st");
+        request.suffix = apart ? QStringLiteral(". sea") : QStringLiteral("ist");
+        const QString around = request.prompt + sampler.write(request).text + request.suffix;
+        QVERIFY2(!around.contains(QRegularExpression(QStringLiteral("\\bart\\b"))), qPrintable(around));
+        QCOMPARE(around == QLatin1String("startist"), !apart);
+    }
 }
 
 void TestWriting::requiredWordsAreWrittenOrNamed() {
@@ -132,6 +195,54 @@ void TestWriting::requiredWordsAreWrittenOrNamed() {
     QVERIFY(text.missing.isEmpty());
     request.length = 3; // too short for it
     QCOMPARE(sampler.write(request).missing, request.required);
+}
+
+void TestWriting::requiredWordsAreWholeWords() {
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("start. ")));
+    WritingRequest request;
+    request.length = 60;
+    request.required = {QStringLiteral("art")};
+    const WrittenText text = sampler.write(request);
+    QVERIFY2(text.text.contains(QRegularExpression(QStringLiteral("\\bart\\b"))), qPrintable(text.text));
+    QVERIFY(text.missing.isEmpty());
+    request.length = 3;
+    QCOMPARE(sampler.write(request).missing, request.required);
+}
+
+void TestWriting::noHalfCharacters_data() {
+    QTest::addColumn<QByteArray>("behind"); // the piece that ends in the first byte of a character
+    QTest::newRow("the rest of it") << QByteArray("\x9F\x8E.", 3);
+    QTest::newRow("something else") << QByteArray("...", 3);
+}
+
+// A word piece may end within a character. Whatever is picked for it or behind it, and wherever the text ends, no half
+// of one is left.
+void TestWriting::noHalfCharacters() {
+    QFETCH(QByteArray, behind);
+    const PieceOfACharacter piece;
+    std::vector<int> script{kFirstToken + '.', piece.token};
+    for (const char byte : behind)
+        script.push_back(kFirstToken + int(static_cast<unsigned char>(byte)));
+    const TextSampler sampler(std::make_shared<ScriptedSequence>(piece.codec, script));
+    WritingRequest request;
+    request.temperature = 0;
+    for (request.length = 1; request.length <= 12; ++request.length) {
+        request.forced.clear();
+        const WrittenText text = sampler.write(request);
+        QVERIFY2(!text.text.contains(QChar::ReplacementCharacter), qPrintable(text.text));
+        std::vector<int> before;
+        for (const WrittenPiece& one : text.pieces) {
+            QVERIFY(!one.likeliest.empty() || behind.startsWith('.')); // which cannot stand there
+            for (const PieceChance& other : one.likeliest) {
+                request.forced = before;
+                request.forced.push_back(other.token);
+                const WrittenText picked = sampler.write(request);
+                QVERIFY2(!picked.text.contains(QChar::ReplacementCharacter), qPrintable(picked.text));
+                QVERIFY(!picked.text.isEmpty());
+            }
+            before.push_back(one.token);
+        }
+    }
 }
 
 void TestWriting::whatIsNotDrawnHasItsChances_data() {
@@ -175,6 +286,24 @@ void TestWriting::theNoteStaysInFrontOfALongText() {
     const QString seen = model->codec().decode(model->lastPrompt);
     QVERIFY2(seen.startsWith(QLatin1String("a note\n")), qPrintable(seen));
     QVERIFY(seen.endsWith(QLatin1String("xxx")));
+}
+
+// A draft from a title begins as the poems did that were learned.
+void TestWriting::aTitleIsWrittenAsItWasLearned() {
+    struct Learned : DocumentSink {
+        QString all;
+        void text(QStringView piece) override { all += piece; }
+        void separator() override {}
+        void end() override {}
+    } learned;
+    jsonDocuments(R"({"title": "the sea", "paragraphs": ["one.", "two."]})", learned, [] {});
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("abc "));
+    WritingRequest request;
+    request.task = WritingTask::Draft;
+    request.prompt = QStringLiteral("the sea");
+    request.length = 1;
+    TextSampler(model).write(request);
+    QCOMPARE(learned.all, model->codec().decode(model->lastPrompt) + QStringLiteral("one.\ntwo.\n"));
 }
 
 void TestWriting::fillsAGapBetweenBothEnds_data() {

@@ -11,13 +11,13 @@ namespace {
 constexpr qint64 kTerminalEvery = 250; // ms
 constexpr qint64 kLogEvery = 5000;     // ms
 
+} // namespace
+
 void put(const QString& text) {
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
     std::fflush(stdout);
 }
-
-} // namespace
 
 Output::Output(bool json) : json_(json), terminal_(isatty(STDOUT_FILENO) != 0) {}
 

@@ -34,6 +34,8 @@ private:
     QElapsedTimer lastProgress_;
 };
 
+// Writes to stdout in UTF-8, at once. Any thread.
+void put(const QString& text);
 // One line for stderr: control characters of file names become visible instead of breaking it.
 QString oneLine(const QString& text);
 // "4:21", "1:02:03"; "?" below zero.

@@ -57,12 +57,6 @@ QJsonArray likeliestOf(const WrittenPiece& piece) {
     return list;
 }
 
-void put(const QString& text) {
-    const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
-    std::fflush(stdout);
-}
-
 std::vector<OptionRule> drawingRules() {
     return {
         {QStringLiteral("tokens"), Takes::One, QStringLiteral("N"), QStringLiteral("tokens at most, 200 by default")},

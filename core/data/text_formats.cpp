@@ -226,7 +226,7 @@ private:
             sink_.text(*target);
             sink_.end();
         } else if (body) {
-            document(title.isEmpty() ? *body + u'\n' : title + u'\n' + *body + u'\n');
+            document(title.isEmpty() ? *body + u'\n' : title + kBehindTitle + *body + u'\n');
         }
     }
 

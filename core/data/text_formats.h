@@ -94,7 +94,10 @@ private:
     qsizetype oddColumns_ = 0;
 };
 
-// Texts in JSON (UTF-8): strings, lists, poems {author, title or rhythmic, paragraphs} -> title line and lines, objects
+// What stands between a title and its text: in what is learned, and in what a draft begins from.
+inline constexpr QLatin1String kBehindTitle("\n\n");
+
+// Texts in JSON (UTF-8): strings, lists, poems {author, title or rhythmic, paragraphs} -> title and lines, objects
 // with "text" or "content", pairs {source, target}, {input, output} or {question, answer}. Returns whether every
 // document is a pair. Throws Error(BadInput) when it is not strict JSON.
 bool jsonDocuments(std::string_view json, DocumentSink& sink, const std::function<void()>& tick);

@@ -21,7 +21,7 @@
 namespace capriccio {
 namespace {
 
-constexpr auto kFormat = "text sequences 1";
+constexpr auto kFormat = "text sequences 2";
 
 void checkOptions(const TextPrepareOptions& options) {
     const auto refuse = [](const QString& what) { throw Error(Error::Kind::BadArgument, what); };

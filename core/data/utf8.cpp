@@ -1,6 +1,7 @@
 #include "core/data/utf8.h"
 
 #include <QChar>
+#include <algorithm>
 
 namespace capriccio {
 
@@ -24,6 +25,19 @@ Utf8Step utf8Step(std::string_view bytes, std::size_t at) {
         return {4, char32_t((lead & 0x07) << 18 | (byte(at + 1) & 0x3F) << 12 | (byte(at + 2) & 0x3F) << 6 |
                             (byte(at + 3) & 0x3F))};
     return {};
+}
+
+std::size_t unfinishedUtf8(std::string_view bytes) {
+    for (std::size_t length = 1; length <= std::min<std::size_t>(bytes.size(), 3); ++length) {
+        std::string filled(bytes.substr(bytes.size() - length));
+        if (!beginsUtf8(filled.front()))
+            continue;
+        if (length == 1) // behind these two not every byte may follow
+            filled += filled.front() == '\xE0' || filled.front() == '\xF0' ? '\xA0' : '\x80';
+        filled += "\x80\x80";
+        return utf8Step(filled, 0).length > int(length) ? length : 0;
+    }
+    return 0;
 }
 
 void appendUtf8(std::string& out, char32_t c) {

@@ -16,6 +16,9 @@ struct Utf8Step {
 };
 Utf8Step utf8Step(std::string_view bytes, std::size_t at);
 
+// Bytes at the end that begin a character and do not end it, 0..3; 0 where they could begin none.
+std::size_t unfinishedUtf8(std::string_view bytes);
+
 // Appends the code point as UTF-8.
 void appendUtf8(std::string& out, char32_t code);
 

@@ -31,13 +31,13 @@ struct MidiReading {
     MidiRepairs repairs;
 };
 
-// Reads a Standard MIDI File (RP-001, MIDI Manufacturers Association 1996; also inside a RIFF wrapper). Type 0 becomes
-// one track per channel, the independent patterns of type 2 are laid end to end. A first track of type 1 without notes
-// and controllers is the conductor: its name is the tune's title, its texts are the tune's. Notes of one pitch that
-// overlap end in the order in which they began. System-exclusive messages and sequencer-specific events are left out.
-// Throws Error(BadInput) naming `name`, the place (track and byte) and the remedy: no MIDI file, unknown type, division
-// 0, a track that ends behind the file, a number of more than 4 bytes, data without a status, more than kMostMidiBytes.
-// Memory: about 12 times the bytes. Any thread.
+// Reads a Standard MIDI File (RP-001, MIDI Manufacturers Association 1996; also inside a RIFF wrapper). Each channel
+// with notes of each track becomes a track: a voice with an instrument of its own. The independent patterns of type 2
+// are laid end to end. A first track of type 1 without notes and controllers is the conductor: its name is the tune's
+// title, its texts are the tune's. Notes of one pitch that overlap end in the order in which they began.
+// System-exclusive messages and sequencer-specific events are left out. Throws Error(BadInput) naming `name`, the place
+// (track and byte) and the remedy: no MIDI file, unknown type, division 0, a track that ends behind the file, a number
+// of more than 4 bytes, data without a status, more than kMostMidiBytes. Memory: about 12 times the bytes. Any thread.
 MidiReading readMidi(const QByteArray& bytes, const QString& name);
 // The same from a file. Throws Error(BadInput) also when it cannot be read.
 MidiReading readMidiFile(const QString& file);

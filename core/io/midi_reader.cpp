@@ -2,6 +2,7 @@
 #include "core/io/midi_file.h"
 #include "core/io/midi_limits.h"
 #include "core/types/error.h"
+#include "core/types/tune_edit.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -346,21 +347,12 @@ private:
         }
         if (conductor)
             tracks_.erase(tracks_.begin());
-        else if (reading_.type == 0 && tracks_.size() == 1)
-            splitByChannel();
-        for (ReadTrack& read : tracks_) {
-            Track& track = read.track;
-            if (track.notes.empty() && track.controls.empty() && track.texts.empty() && track.name.isEmpty())
-                continue;
+        for (Track& track : voices(reading_.type == 0 && tracks_.size() == 1)) {
             std::stable_sort(track.notes.begin(), track.notes.end(), [](const Note& a, const Note& b) {
                 return a.tick != b.tick ? a.tick < b.tick : a.pitch < b.pitch;
             });
-            for (const ControlEvent& control : track.controls) {
-                if ((control.status & 0xF0) == kProgram) {
-                    track.program = control.data1;
-                    break;
-                }
-            }
+            if (const ControlEvent* first = firstProgram(track))
+                track.program = first->data1;
             if (tune().tracks.size() == std::size_t(kMostMidiTracks)) {
                 reading_.repairs.tracksCapped = true;
                 break;
@@ -369,21 +361,45 @@ private:
         }
     }
 
-    void splitByChannel() {
-        const Track all = std::move(tracks_.front().track);
-        std::map<int, Track> channels;
-        for (const Note& note : all.notes)
-            channels[note.channel].notes.push_back(note);
-        for (const ControlEvent& control : all.controls)
-            channels[control.status & 0x0F].controls.push_back(control);
-        tracks_.clear();
-        for (auto& [channel, track] : channels) {
-            if (channels.size() == 1)
-                track.name = all.name;
-            ReadTrack read;
-            read.track = std::move(track);
-            tracks_.push_back(std::move(read));
+    // What is heard as one: each channel with notes of each track. A track's name holds for all its voices, unless it
+    // is the name of the whole. Tracks stay whole where there would be more voices than tracks can be written.
+    std::vector<Track> voices(bool nameOfTheWhole) {
+        std::vector<Track> voices;
+        std::vector<Track> whole;
+        for (ReadTrack& read : tracks_) {
+            Track& track = read.track;
+            if (track.notes.empty() && track.controls.empty() && track.texts.empty() && track.name.isEmpty())
+                continue;
+            std::vector<Track> channels = channelsOf(track);
+            if (nameOfTheWhole && channels.size() > 1) {
+                for (Track& channel : channels)
+                    channel.name.clear();
+            }
+            std::move(channels.begin(), channels.end(), std::back_inserter(voices));
+            whole.push_back(std::move(track));
         }
+        return voices.size() > std::size_t(kMostMidiTracks) ? whole : voices;
+    }
+
+    // Texts, and controllers of channels without notes, stay with the first.
+    static std::vector<Track> channelsOf(const Track& track) {
+        std::map<int, Track> channels;
+        for (const Note& note : track.notes)
+            channels[note.channel].notes.push_back(note);
+        if (channels.size() < 2)
+            return {track};
+        Track& first = channels.begin()->second;
+        first.texts = track.texts;
+        for (const ControlEvent& control : track.controls) {
+            const auto own = channels.find(control.status & 0x0F);
+            (own == channels.end() ? first : own->second).controls.push_back(control);
+        }
+        std::vector<Track> list;
+        for (auto& [channel, voice] : channels) {
+            voice.name = track.name;
+            list.push_back(std::move(voice));
+        }
+        return list;
     }
 
     const QByteArray& bytes_;

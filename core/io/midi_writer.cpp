@@ -2,6 +2,7 @@
 #include "core/io/midi_file.h"
 #include "core/io/midi_limits.h"
 #include "core/types/error.h"
+#include "core/types/tune_edit.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -167,8 +168,7 @@ void addNotes(TrackWriter& out, const std::vector<Note>& notes, const QString& t
 }
 
 void addControls(TrackWriter& out, const Track& track) {
-    const auto isProgram = [](const ControlEvent& control) { return (control.status & 0xF0) == kProgram; };
-    bool programmed = std::any_of(track.controls.begin(), track.controls.end(), isProgram);
+    const ControlEvent* programmed = firstProgram(track);
     if (!programmed && track.program != 0) {
         QSet<int> channels;
         for (const Note& note : track.notes)
@@ -182,7 +182,6 @@ void addControls(TrackWriter& out, const Track& track) {
             out.add(0, kControls, bytes);
         }
     }
-    bool first = true;
     for (const ControlEvent& control : track.controls) {
         const int kind = control.status & 0xF0;
         if (control.tick < 0 || control.status < 0xA0 || control.status >= kSysex || control.data1 > 127 ||
@@ -192,9 +191,7 @@ void addControls(TrackWriter& out, const Track& track) {
                        .arg(control.tick));
         QByteArray bytes;
         bytes += char(control.status);
-        const bool replaced = kind == kProgram && first;
-        bytes += char(replaced ? track.program : control.data1);
-        first = first && kind != kProgram;
+        bytes += char(&control == programmed ? track.program : control.data1);
         if (kind != kProgram && kind != kChannelPressure)
             bytes += char(control.data2);
         out.add(control.tick, kControls, bytes);

@@ -124,6 +124,13 @@ torch::Tensor atLeastFloat(const torch::Tensor& x) {
     return x.scalar_type() == at::kBFloat16 ? x.to(at::kFloat) : x;
 }
 
+torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator) {
+    if (share <= 0 || generator == nullptr)
+        return x;
+    const auto keep = torch::empty_like(x, x.options().requires_grad(false)).bernoulli_(1 - share, *generator);
+    return x * keep.div_(1 - share);
+}
+
 void fillNormal(torch::Tensor& tensor, double mean, double std, at::Generator& generator) {
     const torch::NoGradGuard guard;
     tensor.normal_(mean, std, generator);

@@ -71,6 +71,10 @@ torch::Tensor channelsLast(const torch::Tensor& x);
 // Returns bfloat16 as float32 and everything else as it is: where a network's own precision is not enough.
 torch::Tensor atLeastFloat(const torch::Tensor& x);
 
+// Returns x with a share of its activations left out, drawn from `generator`, and the others scaled up (Srivastava et
+// al. 2014); x itself when the share is 0 or there is no generator.
+torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator);
+
 // Fill in place from `generator`: N(mean, std); He et al. 2015 fan-in normal for leaky ReLU of this slope (1 = linear);
 // torch.nn.Linear's default uniform(+-1/sqrt(fan-in)) for weight and bias.
 void fillNormal(torch::Tensor& tensor, double mean, double std, at::Generator& generator);

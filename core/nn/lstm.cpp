@@ -1,4 +1,5 @@
 #include "core/nn/language_network.h"
+#include "core/nn/layers.h"
 #include "core/nn/torch.h"
 
 #include <cmath>
@@ -8,13 +9,6 @@ namespace capriccio {
 namespace {
 
 namespace F = torch::nn::functional;
-
-torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator) {
-    if (share <= 0 || generator == nullptr)
-        return x;
-    const auto keep = torch::empty_like(x, x.options().requires_grad(false)).bernoulli_(1 - share, *generator);
-    return x * keep.div_(1 - share);
-}
 
 } // namespace
 

@@ -1,16 +1,10 @@
 #include "core/nn/sequence_kernels.h"
 
+#include "core/nn/simd.h"
 #include "core/nn/torch.h"
 
 #include <ATen/Parallel.h>
 #include <cmath>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
-    !defined(__SANITIZE_THREAD__)
-#define CAPRICCIO_SIMD_CLONES __attribute__((target_clones("default", "avx2", "avx512f"), optimize("O3", "fast-math")))
-#else
-#define CAPRICCIO_SIMD_CLONES
-#endif
 
 namespace capriccio {
 
@@ -22,8 +16,9 @@ using torch::autograd::variable_list;
 constexpr float kEps = 1e-6F;
 constexpr std::int64_t kRowsAtOnce = 64;
 
-CAPRICCIO_SIMD_CLONES void normRows(const float* __restrict x, const float* __restrict w, float* __restrict y,
-                                    float* __restrict inverse, std::int64_t rows, std::int64_t d) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void normRows(const float* __restrict x, const float* __restrict w, float* __restrict y, float* __restrict inverse,
+              std::int64_t rows, std::int64_t d) {
     for (std::int64_t r = 0; r < rows; ++r) {
         const float* row = x + r * d;
         float* out = y + r * d;
@@ -38,9 +33,10 @@ CAPRICCIO_SIMD_CLONES void normRows(const float* __restrict x, const float* __re
 }
 
 // dx = s (w dy - x s^2 mean(x w dy)); dw += dy x s.
-CAPRICCIO_SIMD_CLONES void normRowsBack(const float* __restrict x, const float* __restrict w,
-                                        const float* __restrict dy, const float* __restrict inverse,
-                                        float* __restrict dx, float* __restrict dw, std::int64_t rows, std::int64_t d) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void normRowsBack(const float* __restrict x, const float* __restrict w, const float* __restrict dy,
+                  const float* __restrict inverse, float* __restrict dx, float* __restrict dw, std::int64_t rows,
+                  std::int64_t d) {
     for (std::int64_t r = 0; r < rows; ++r) {
         const float* row = x + r * d;
         const float* gradient = dy + r * d;
@@ -57,7 +53,8 @@ CAPRICCIO_SIMD_CLONES void normRowsBack(const float* __restrict x, const float* 
     }
 }
 
-CAPRICCIO_SIMD_CLONES void gateRows(const float* __restrict x, float* __restrict y, std::int64_t rows, std::int64_t h) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void gateRows(const float* __restrict x, float* __restrict y, std::int64_t rows, std::int64_t h) {
     for (std::int64_t r = 0; r < rows; ++r) {
         const float* gate = x + r * 2 * h;
         const float* up = gate + h;
@@ -67,8 +64,9 @@ CAPRICCIO_SIMD_CLONES void gateRows(const float* __restrict x, float* __restrict
     }
 }
 
-CAPRICCIO_SIMD_CLONES void gateRowsBack(const float* __restrict x, const float* __restrict dy, float* __restrict dx,
-                                        std::int64_t rows, std::int64_t h) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void gateRowsBack(const float* __restrict x, const float* __restrict dy, float* __restrict dx, std::int64_t rows,
+                  std::int64_t h) {
     for (std::int64_t r = 0; r < rows; ++r) {
         const float* gate = x + r * 2 * h;
         const float* up = gate + h;

@@ -8,8 +8,11 @@
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
     !defined(__SANITIZE_THREAD__)
 #define CAPRICCIO_LEVEL_CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+// ... by vector width alone, compiled with the optimiser's options that are given.
+#define CAPRICCIO_SIMD_CLONES(...) __attribute__((target_clones("default", "avx2", "avx512f"), optimize(__VA_ARGS__)))
 #else
 #define CAPRICCIO_LEVEL_CLONES
+#define CAPRICCIO_SIMD_CLONES(...)
 #endif
 // A function that is compiled anew for every version it is used in.
 #define CAPRICCIO_INLINE inline __attribute__((always_inline))

@@ -1,4 +1,5 @@
 #include "core/nn/language_network.h"
+#include "core/nn/layers.h"
 #include "core/nn/sequence_kernels.h"
 #include "core/nn/torch.h"
 #include "core/nn/transformer_step.h"
@@ -14,14 +15,6 @@ namespace F = torch::nn::functional;
 torch::Tensor normal(const torch::Tensor& parameter, double deviation, at::Generator& generator) {
     const torch::NoGradGuard guard;
     return parameter.detach().normal_(0, deviation, generator);
-}
-
-// Leaves out a share of the activations and scales the others up (Srivastava et al. 2014).
-torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator) {
-    if (share <= 0 || generator == nullptr)
-        return x;
-    const auto keep = torch::empty_like(x, x.options().requires_grad(false)).bernoulli_(1 - share, *generator);
-    return x * keep.div_(1 - share);
 }
 
 } // namespace

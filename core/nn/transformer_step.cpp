@@ -1,14 +1,9 @@
 #include "core/nn/transformer_step.h"
 
+#include "core/nn/simd.h"
+
 #include <algorithm>
 #include <cmath>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
-    !defined(__SANITIZE_THREAD__)
-#define CAPRICCIO_SIMD_CLONES __attribute__((target_clones("default", "avx2", "avx512f"), optimize("O3", "fast-math")))
-#else
-#define CAPRICCIO_SIMD_CLONES
-#endif
 
 namespace capriccio {
 namespace {
@@ -16,8 +11,9 @@ namespace {
 constexpr float kEps = 1e-6F; // as in rmsNorm
 
 // y = W x, W: (rows, d). Four rows at once share the loads of x.
-CAPRICCIO_SIMD_CLONES void product(const float* __restrict w, const float* __restrict x, float* __restrict y,
-                                   std::int64_t rows, std::int64_t d) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void product(const float* __restrict w, const float* __restrict x, float* __restrict y, std::int64_t rows,
+             std::int64_t d) {
     std::int64_t r = 0;
     for (; r + 4 <= rows; r += 4) {
         const float* a = w + r * d;
@@ -47,8 +43,8 @@ CAPRICCIO_SIMD_CLONES void product(const float* __restrict w, const float* __res
     }
 }
 
-CAPRICCIO_SIMD_CLONES void normed(const float* __restrict x, const float* __restrict w, float* __restrict y,
-                                  std::int64_t d) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void normed(const float* __restrict x, const float* __restrict w, float* __restrict y, std::int64_t d) {
     float sum = 0;
     for (std::int64_t i = 0; i < d; ++i)
         sum += x[i] * x[i];
@@ -57,16 +53,16 @@ CAPRICCIO_SIMD_CLONES void normed(const float* __restrict x, const float* __rest
         y[i] = x[i] * scale * w[i];
 }
 
-CAPRICCIO_SIMD_CLONES void gated(const float* __restrict gate, const float* __restrict up, float* __restrict y,
-                                 std::int64_t n) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void gated(const float* __restrict gate, const float* __restrict up, float* __restrict y, std::int64_t n) {
     for (std::int64_t i = 0; i < n; ++i)
         y[i] = gate[i] / (1 + __builtin_expf(-gate[i])) * up[i];
 }
 
 // One head: q, (seen, d) keys and values. scores: room for `seen`.
-CAPRICCIO_SIMD_CLONES void attended(const float* __restrict q, const float* __restrict keys,
-                                    const float* __restrict values, float* __restrict scores, float* __restrict out,
-                                    std::int64_t seen, std::int64_t d, float scale) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math")
+void attended(const float* __restrict q, const float* __restrict keys, const float* __restrict values,
+              float* __restrict scores, float* __restrict out, std::int64_t seen, std::int64_t d, float scale) {
     float highest = -1e30F;
     for (std::int64_t t = 0; t < seen; ++t) {
         float sum = 0;
@@ -89,7 +85,7 @@ CAPRICCIO_SIMD_CLONES void attended(const float* __restrict q, const float* __re
     }
 }
 
-CAPRICCIO_SIMD_CLONES void add(float* __restrict x, const float* __restrict y, std::int64_t n) {
+CAPRICCIO_SIMD_CLONES("O3", "fast-math") void add(float* __restrict x, const float* __restrict y, std::int64_t n) {
     for (std::int64_t i = 0; i < n; ++i)
         x[i] += y[i];
 }

@@ -1,10 +1,10 @@
 #include "core/sample/text_sampler.h"
 
+#include "core/data/text_formats.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
-#include <QStringDecoder>
 #include <algorithm>
 #include <cmath>
 
@@ -15,82 +15,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(TextSampler)
 };
 
-constexpr int kLikeliest = 10;  // pieces offered in place of the one written
-constexpr float kFavour = 2.5F; // added to the logits of a required word's next token
-
 [[noreturn]] void refuse(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
-
-// The forms in which a word may stand: alone, behind a blank, with a capital.
-std::vector<std::vector<int>> formsOf(const TextCodec& codec, const QString& word) {
-    std::vector<std::vector<int>> forms;
-    const QString capital = word.left(1).toUpper() + word.mid(1);
-    for (const QString& form : {word, QString(u' ' + word), capital, QString(u' ' + capital)}) {
-        std::vector<int> ids = codec.encode(form);
-        if (!ids.empty() && std::find(forms.begin(), forms.end(), ids) == forms.end())
-            forms.push_back(std::move(ids));
-    }
-    return forms;
-}
-
-// What a piece shows of one token on its own: incomplete characters as their bytes.
-QString shown(const TextCodec& codec, int token) {
-    const QByteArray bytes = codec.bytes(token);
-    const QString text = QString::fromUtf8(bytes);
-    if (!text.contains(QChar::ReplacementCharacter))
-        return text;
-    return u'<' + QString::fromLatin1(bytes.toHex(' ')) + u'>';
-}
-
-// Whether a word can stand here: behind no letter, or where words stand without blanks.
-bool mayBeginWord(const QString& written) {
-    if (written.isEmpty() || !written.back().isLetterOrNumber())
-        return true;
-    const QChar::Script script = written.back().script();
-    return script == QChar::Script_Han || script == QChar::Script_Hiragana || script == QChar::Script_Katakana;
-}
-
-// Favours the next token of every required word that has not come yet.
-class Wishes {
-public:
-    Wishes(const TextCodec& codec, const QStringList& words, int vocabulary) : words_(words), vocabulary_(vocabulary) {
-        for (const QString& word : words)
-            forms_.push_back(formsOf(codec, word));
-    }
-    // Bias for the first token of every missing word; [vocabulary], or empty when there is nothing to wish for.
-    std::vector<float> bias(const QString& written) const {
-        std::vector<float> bias;
-        for (qsizetype i = 0; i < words_.size(); ++i) {
-            if (written.contains(words_[i], Qt::CaseInsensitive))
-                continue;
-            if (bias.empty())
-                bias.assign(std::size_t(vocabulary_), 0);
-            for (const std::vector<int>& form : forms_[std::size_t(i)])
-                bias[std::size_t(form.front())] = kFavour;
-        }
-        return bias;
-    }
-    QStringList missing(const QString& written) const {
-        QStringList list;
-        for (const QString& word : words_)
-            if (!written.contains(word, Qt::CaseInsensitive))
-                list << word;
-        return list;
-    }
-    // The shortest form of the first missing word, to be written out at a word boundary.
-    std::vector<int> next(const QString& written) const {
-        for (qsizetype i = 0; i < words_.size(); ++i)
-            if (!written.contains(words_[i], Qt::CaseInsensitive))
-                return forms_[std::size_t(i)].front();
-        return {};
-    }
-
-private:
-    QStringList words_;
-    std::vector<std::vector<std::vector<int>>> forms_;
-    int vocabulary_;
-};
 
 } // namespace
 
@@ -101,6 +28,7 @@ TextSampler::TextSampler(std::shared_ptr<const SequenceSampler> model) : model_(
     if (codec_->vocabulary() != model_->vocabulary())
         throw Error(Error::Kind::BadInput,
                     Text::tr("%1 is damaged: its letters do not fit its network.").arg(model_->info().file));
+    characters_ = std::make_shared<const WholeCharacters>(*codec_);
 }
 
 TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
@@ -155,7 +83,7 @@ TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     case WritingTask::Draft: {
         append(ids, noteWithin(context / 2 - 1));
         const int kept = request.note.isEmpty() ? 0 : int(ids.size());
-        append(ids, codec_->encode(request.prompt.trimmed() + QStringLiteral("\n\n")));
+        append(ids, codec_->encode(request.prompt.trimmed() + kBehindTitle));
         return {ids, kept};
     }
     case WritingTask::Continue:
@@ -171,116 +99,6 @@ TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     append(ids, note);
     append(ids, text);
     return {ids, note.empty() ? 0 : int(note.size()) + 1};
-}
-
-WrittenText TextSampler::write(const WritingRequest& request, const OnPiece& onPiece) const {
-    Prompt start = promptOf(request);
-    std::vector<int> prompt = std::move(start.ids);
-    SequenceRequest draw;
-    draw.kept = start.kept;
-    draw.temperature = request.temperature;
-    draw.topK = request.topK;
-    draw.topP = request.topP;
-    draw.repetitionPenalty = request.repetitionPenalty;
-    draw.seed = request.seed;
-    draw.alternatives = kLikeliest;
-    draw.banned = {kPad, kBegin, kSeparator, kPrefix, kSuffix, kMiddle};
-    const std::vector<int> never = codec_->neverDrawn();
-    draw.banned.insert(draw.banned.end(), never.begin(), never.end());
-    draw.stop = {kEnd};
-    const std::size_t asked = prompt.size();
-    draw.steer = [asked](const std::vector<int>& before, std::vector<float>& bias) {
-        if (before.size() <= asked) // who asks for text gets some
-            bias[kEnd] = kNeverDrawn;
-    };
-    for (const QString& word : request.banned)
-        for (std::vector<int>& form : formsOf(*codec_, word)) {
-            if (form.size() == 1)
-                draw.banned.push_back(form.front());
-            else
-                draw.bannedRuns.push_back(std::move(form));
-        }
-    const Wishes wishes(*codec_, request.required, model_->vocabulary());
-
-    WrittenText written;
-    QStringDecoder joiner(QStringDecoder::Utf8);
-    bool stopped = false;
-    bool lineEnded = false;
-    const auto add = [&](const DrawnToken& token) {
-        WrittenPiece piece;
-        piece.token = token.token;
-        piece.probability = token.probability;
-        piece.text = joiner(codec_->bytes(token.token));
-        for (const TokenChance& chance : token.likeliest)
-            piece.likeliest.push_back(
-                {chance.token, chance.token == kEnd ? QString() : shown(*codec_, chance.token), chance.probability});
-        if (request.untilLineEnd && !written.text.trimmed().isEmpty() && piece.text.contains(u'\n')) {
-            lineEnded = true;
-            return false;
-        }
-        written.text += piece.text;
-        written.pieces.push_back(piece);
-        stopped = onPiece && !onPiece(piece);
-        return !stopped;
-    };
-
-    // Writes a token that is not drawn, with the probability it has where it stands and what else could stand there.
-    int left = request.length;
-    if (request.task == WritingTask::Fill) // a memory that slides would lose what stands around the gap
-        left = std::clamp(model_->context() - int(prompt.size()), 1, std::max(left, 1));
-    const auto put = [&](int id) {
-        SequenceRequest look;
-        look.kept = draw.kept;
-        look.length = 1;
-        look.temperature = 0;
-        look.alternatives = kLikeliest;
-        look.steer = [id](const std::vector<int>&, std::vector<float>& bias) {
-            bias[std::size_t(id)] = -kNeverDrawn; // it is the likeliest then; what is reported is the model's own
-        };
-        DrawnToken token;
-        model_->generate(prompt, look, [&](const DrawnToken& seen) {
-            token = seen;
-            return false;
-        });
-        token.token = id;
-        prompt.push_back(id);
-        --left;
-        return add(token);
-    };
-
-    // A piece picked by hand comes first.
-    for (const int id : request.forced) {
-        if (id < kFirstToken || id >= model_->vocabulary())
-            refuse(Text::tr("There is no token %1 in this model.").arg(id));
-        if (!put(id))
-            break;
-    }
-
-    bool ended = false;
-    // Wishes change with what has come: the text is drawn in stretches while some are open.
-    int stretch = 0;
-    while (left > 0 && !stopped && !lineEnded && !ended) {
-        const std::vector<float> bias = wishes.bias(written.text);
-        draw.length = bias.empty() ? left : std::min(left, 12);
-        draw.seed = request.seed + quint64(stretch) * 1'000'003;
-        const std::vector<int> ids = model_->generate(prompt, draw, add, bias);
-        prompt.insert(prompt.end(), ids.begin(), ids.end());
-        left -= int(ids.size());
-        ended = int(ids.size()) < draw.length && !stopped && !lineEnded;
-        // Towards the end a missing word is written out where a word may begin.
-        const std::vector<int> wanted = wishes.next(written.text);
-        if (!wanted.empty() && !ended && left <= request.length / 2 && left > int(wanted.size()) &&
-            mayBeginWord(written.text)) {
-            for (const int id : wanted) {
-                if (!put(id))
-                    break;
-            }
-        }
-        ++stretch;
-    }
-    written.complete = ended || lineEnded;
-    written.missing = wishes.missing(written.text);
-    return written;
 }
 
 QString TextSampler::unseenNotice(const QString& text) const {

@@ -2,6 +2,7 @@
 
 #include "core/data/text_codec.h"
 #include "core/sample/sequence_sampler.h"
+#include "core/sample/writing_rules.h"
 #include "core/types/writing.h"
 
 #include <QStringList>
@@ -59,6 +60,7 @@ private:
     QString sentenceAt(const std::vector<float>& latent, double guidance = 1) const;
     std::shared_ptr<const SequenceSampler> model_;
     std::shared_ptr<const TextCodec> codec_;
+    std::shared_ptr<const WholeCharacters> characters_; // of codec_
 };
 
 } // namespace capriccio

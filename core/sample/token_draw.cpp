@@ -48,12 +48,6 @@ DrawnToken TokenDraw::draw(const float* logits, int vocabulary, const std::vecto
     for (const int id : request_.banned)
         if (id >= 0 && id < vocabulary)
             work_[std::size_t(id)] = kNeverDrawn;
-    for (const std::vector<int>& run : request_.bannedRuns) { // its last token, where the others stand already
-        if (run.empty() || before.size() + 1 < run.size())
-            continue;
-        if (std::equal(run.begin(), run.end() - 1, before.end() - std::ptrdiff_t(run.size() - 1)))
-            work_[std::size_t(run.back())] = kNeverDrawn;
-    }
 
     order_.resize(size);
     std::iota(order_.begin(), order_.end(), 0);

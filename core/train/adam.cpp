@@ -1,16 +1,10 @@
 #include "core/train/adam.h"
 
+#include "core/nn/simd.h"
 #include "core/nn/torch.h"
 
 #include <ATen/Parallel.h>
 #include <cmath>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) &&               \
-    !defined(__SANITIZE_THREAD__)
-#define CAPRICCIO_SIMD_CLONES __attribute__((target_clones("default", "avx2", "avx512f"), optimize("O3")))
-#else
-#define CAPRICCIO_SIMD_CLONES
-#endif
 
 namespace capriccio {
 
@@ -26,8 +20,9 @@ struct AdamScalars {
     float scale; // of the gradient, from clipping
 };
 
-CAPRICCIO_SIMD_CLONES void adamRange(float* __restrict p, const float* __restrict g, float* __restrict m,
-                                     float* __restrict v, std::int64_t n, const AdamScalars& s) {
+CAPRICCIO_SIMD_CLONES("O3")
+void adamRange(float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v, std::int64_t n,
+               const AdamScalars& s) {
     const float b1 = s.beta1;
     const float b2 = s.beta2;
     const float stepSize = s.stepSize;

@@ -37,7 +37,7 @@ struct TextEvent {
 
 struct Track {
     QString name;
-    int program = 0;         // General MIDI, 0..127: of the first program change, 0 when there is none
+    int program = 0;         // General MIDI, 0..127: of its channel's first program change, 0 when there is none
     std::vector<Note> notes; // by tick, then pitch
     std::vector<ControlEvent> controls;
     std::vector<TextEvent> texts;
@@ -83,7 +83,7 @@ struct Tune {
     std::vector<MetreChange> metres;
     std::vector<KeyChange> keys;
     std::vector<TextEvent> texts; // of the whole piece: copyright, remarks, words that belong to no track
-    qint64 endTick = 0; // of the last end-of-track event; at least the end of the last note
+    qint64 endTick = 0;           // of the last end-of-track event; at least the end of the last note
     bool operator==(const Tune&) const = default;
 };
 

@@ -74,6 +74,37 @@ Track& trackOf(Tune& tune, int track) {
     return tune.tracks[std::size_t(std::max(track, 0))];
 }
 
+bool isProgram(const ControlEvent& control) {
+    return (control.status & 0xF0) == 0xC0;
+}
+
+// The first channel nothing sounds on; not the drums'.
+std::optional<int> freeChannel(const Tune& tune) {
+    std::array<bool, 16> taken{};
+    taken[kDrums] = true;
+    for (const Track& one : tune.tracks) {
+        for (const Note& note : one.notes)
+            taken[std::size_t(note.channel & 0x0F)] = true;
+        for (const ControlEvent& control : one.controls) {
+            if (isProgram(control))
+                taken[std::size_t(control.status & 0x0F)] = true;
+        }
+    }
+    const auto free = std::find(taken.begin(), taken.end(), false);
+    return free == taken.end() ? std::nullopt : std::optional(int(free - taken.begin()));
+}
+
+// Whether another track has notes on this channel.
+bool isShared(const Tune& tune, int track, int channel) {
+    for (int t = 0; t < int(tune.tracks.size()); ++t) {
+        const std::vector<Note>& notes = tune.tracks[std::size_t(t)].notes;
+        if (t != track &&
+            std::any_of(notes.begin(), notes.end(), [channel](const Note& note) { return note.channel == channel; }))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 TuneEdit movedNotes(const Tune& tune, const NoteSelection& notes, qint64 ticks, int semitones) {
@@ -191,28 +222,27 @@ TuneEdit notesOnTrack(const Tune& tune, const NoteSelection& notes, int track) {
     return withNotes(withoutNotes(tune, notes).tune, track, moved);
 }
 
+std::optional<int> channelOf(const Track& track) {
+    if (!track.notes.empty())
+        return track.notes.front().channel;
+    const auto program = std::find_if(track.controls.begin(), track.controls.end(), isProgram);
+    return program == track.controls.end() ? std::nullopt : std::optional(program->status & 0x0F);
+}
+
+const ControlEvent* firstProgram(const Track& track) {
+    const std::optional<int> channel = channelOf(track);
+    const auto found = std::find_if(track.controls.begin(), track.controls.end(), [&](const ControlEvent& c) {
+        return isProgram(c) && (c.status & 0x0F) == channel;
+    });
+    return found == track.controls.end() ? nullptr : &*found;
+}
+
 int channelOfTrack(const Tune& tune, int track) {
     if (track >= 0 && track < int(tune.tracks.size())) {
-        const Track& one = tune.tracks[std::size_t(track)];
-        if (!one.notes.empty())
-            return one.notes.front().channel;
-        for (const ControlEvent& control : one.controls) {
-            if ((control.status & 0xF0) == 0xC0)
-                return control.status & 0x0F;
-        }
+        if (const std::optional<int> channel = channelOf(tune.tracks[std::size_t(track)]))
+            return *channel;
     }
-    std::array<bool, 16> taken{};
-    taken[kDrums] = true;
-    for (const Track& one : tune.tracks) {
-        for (const Note& note : one.notes)
-            taken[std::size_t(note.channel & 0x0F)] = true;
-        for (const ControlEvent& control : one.controls) {
-            if ((control.status & 0xF0) == 0xC0)
-                taken[std::size_t(control.status & 0x0F)] = true;
-        }
-    }
-    const auto free = std::find(taken.begin(), taken.end(), false);
-    return free == taken.end() ? 0 : int(free - taken.begin());
+    return freeChannel(tune).value_or(0);
 }
 
 Tune withTrack(const Tune& tune, const QString& name, int program) {
@@ -240,8 +270,19 @@ Tune withProgram(const Tune& tune, int track, int program) {
     const int channel = channelOfTrack(tune, track);
     Track& one = edited.tracks[std::size_t(track)];
     one.program = std::clamp(program, 0, 127);
-    std::erase_if(one.controls, [](const ControlEvent& control) { return (control.status & 0xF0) == 0xC0; });
-    one.controls.insert(one.controls.begin(), {0, quint8(0xC0 | channel), quint8(one.program), 0});
+    std::erase_if(one.controls, [channel](const ControlEvent& control) { return control.status == (0xC0 | channel); });
+    int home = channel;
+    if (channel != kDrums && isShared(tune, track, channel))
+        home = freeChannel(tune).value_or(channel);
+    for (Note& note : one.notes) {
+        if (note.channel == channel)
+            note.channel = home;
+    }
+    for (ControlEvent& control : one.controls) {
+        if ((control.status & 0x0F) == channel)
+            control.status = quint8((control.status & 0xF0) | home);
+    }
+    one.controls.insert(one.controls.begin(), {0, quint8(0xC0 | home), quint8(one.program), 0});
     return edited;
 }
 

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
@@ -43,11 +44,17 @@ TuneEdit withNotes(const Tune& tune, int track, const std::vector<Note>& notes);
 // Moves notes to another track, onto its channel.
 TuneEdit notesOnTrack(const Tune& tune, const NoteSelection& notes, int track);
 
-// Tracks. Channel a track's new notes go to: that of its notes, else the first free one (not the drums').
+// Tracks. The channel a track sounds on: of its first note, else of its first program change; none when it has neither.
+std::optional<int> channelOf(const Track& track);
+// The first program change on that channel, which says the track's instrument; null when there is none. Valid until the
+// track changes.
+const ControlEvent* firstProgram(const Track& track);
+// Channel a track's new notes go to: that it sounds on, else the first free one (not the drums').
 int channelOfTrack(const Tune& tune, int track);
 Tune withTrack(const Tune& tune, const QString& name, int program); // appended
 Tune withoutTrack(const Tune& tune, int track);
-// The instrument from the beginning on; program changes of the track later in the tune go.
+// The instrument from the beginning on; later program changes of the track's voice go. Where other tracks sound on its
+// channel, the voice moves to a free one (drums do not, nor where none is free), so that it alone changes.
 Tune withProgram(const Tune& tune, int track, int program);
 Tune withTrackName(const Tune& tune, int track, const QString& name);
 // The tempo at the beginning (quarters a minute, 4..1000); changes later in the tune keep their proportion to it. A

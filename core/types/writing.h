@@ -20,6 +20,7 @@ struct WrittenPiece {
     QString text;
     float probability = 0;              // the model's own, before temperature and limits; 0..1
     std::vector<PieceChance> likeliest; // ten at most, most probable first
+    bool inside = false;                // begins within a character: its first bytes belong to the token before
 };
 
 enum class WritingTask {
@@ -35,15 +36,15 @@ struct WritingRequest {
     QString prompt;
     QString suffix;   // Fill only
     QString note;     // author's note: standing context before the prompt; not part of the text. Not with Answer
-    int length = 200; // tokens at most
+    int length = 200; // tokens at most; a few more where a character would lack its end
     double temperature = 0.8;       // 0 = always the likeliest
     int topK = 0;                   // only the k likeliest; 0 = all
     double topP = 0.95;             // nucleus; 1 = all
     double repetitionPenalty = 1.0; // 1 = none
     quint64 seed = 1;
     int count = 1;             // alternatives, side by side; alternative i is drawn with seed + i
-    QStringList banned;        // words never written
-    QStringList required;      // words that should come: favoured until they have been written
+    QStringList banned;        // words never written, in any case; not where they are a part of another word
+    QStringList required;      // words that should come, in any case: favoured until they have been written
     bool untilLineEnd = false; // stops at the end of a line
     std::vector<int> forced;   // token ids that begin what is written (a piece picked by hand)
     bool operator==(const WritingRequest&) const = default;

@@ -24,15 +24,14 @@ inline constexpr float kNeverDrawn = -1e30F;
 
 // How ids are drawn; text and music.
 struct SequenceRequest {
-    int length = 200;                         // tokens at most
-    double temperature = 0.8;                 // 0 = always the likeliest
-    int topK = 0;                             // only the k likeliest; 0 = all
-    double topP = 1.0;                        // nucleus (Holtzman et al. 2020); 1 = all
-    double repetitionPenalty = 1.0;           // Keskar et al. 2019, over the last 128 tokens; 1 = none
-    quint64 seed = 1;                         // the same seed, model and prompt give the same ids on one machine
-    int alternatives = 0;                     // how many of the likeliest tokens to report; 0 = none
-    std::vector<int> banned;                  // ids never drawn
-    std::vector<std::vector<int>> bannedRuns; // id sequences never completed
+    int length = 200;               // tokens at most
+    double temperature = 0.8;       // 0 = always the likeliest
+    int topK = 0;                   // only the k likeliest; 0 = all
+    double topP = 1.0;              // nucleus (Holtzman et al. 2020); 1 = all
+    double repetitionPenalty = 1.0; // Keskar et al. 2019, over the last 128 tokens; 1 = none
+    quint64 seed = 1;               // the same seed, model and prompt give the same ids on one machine
+    int alternatives = 0;           // how many of the likeliest tokens to report; 0 = none
+    std::vector<int> banned;        // ids never drawn
     // Called before every draw with the ids so far, prompt included; adds to `bias`, [vocabulary], what the logits get
     // on top. A grammar that forbids says kNeverDrawn.
     std::function<void(const std::vector<int>& before, std::vector<float>& bias)> steer;
