@@ -23,6 +23,7 @@ private Q_SLOTS:
     void survivesKill9BitForBit();
     void signalsSaveAndEndWell_data();
     void signalsSaveAndEndWell();
+    void samplesStopWell();
     void namesAreLiteral();
     void importsMusic();
 
@@ -82,6 +83,15 @@ void TestCli::badArguments_data() {
     QTest::newRow("long path") << QStringList{QStringLiteral("info"), QString(5000, u'a')};
     QTest::newRow("long name") << QStringList{QStringLiteral("info"), QString(300, u'a')};
     QTest::newRow("no model") << QStringList{QStringLiteral("sample"), QStringLiteral("--count"), QStringLiteral("1")};
+    QTest::newRow("encode draws nothing to enlarge") << QStringList{QStringLiteral("encode"),
+                                                                    QStringLiteral("--model"),
+                                                                    data,
+                                                                    QStringLiteral("--image"),
+                                                                    data,
+                                                                    QStringLiteral("--out"),
+                                                                    data,
+                                                                    QStringLiteral("--scale"),
+                                                                    QStringLiteral("2")};
     QTest::newRow("name with a line break") << QStringList{QStringLiteral("info"), QStringLiteral("a\nb")};
 }
 
@@ -231,6 +241,24 @@ void TestCli::signalsSaveAndEndWell() {
     QVERIFY(!state.readAll().contains("\"state\": \"finished\""));
     QCOMPARE(QDir(out + QStringLiteral("/checkpoints")).entryList({QStringLiteral("*.safetensors")}).size(), 1);
     QVERIFY(QFile::exists(out + QStringLiteral("/model.safetensors")));
+}
+
+void TestCli::samplesStopWell() {
+    QTemporaryDir folder;
+    QProcess process;
+    cli_.start(process, {QStringLiteral("samples"), QStringLiteral("--json"), QStringLiteral("--out"), folder.path()});
+    QVERIFY(process.waitForStarted());
+    QByteArray said;
+    while (!said.contains("\"phase\"") && process.waitForReadyRead(60000))
+        said += process.readAllStandardOutput();
+    kill(pid_t(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(30000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    said += process.readAllStandardOutput();
+    const QJsonObject last = QJsonDocument::fromJson(said.trimmed().split('\n').last()).object();
+    QCOMPARE(last[QLatin1String("event")].toString(), QStringLiteral("result"));
+    QCOMPARE(last[QLatin1String("outcome")].toString(), QStringLiteral("cancelled"));
 }
 
 void TestCli::namesAreLiteral() {

@@ -128,6 +128,7 @@ void TestCliPictures::picturesArePreparedAsSaid() {
     const Ran ran = cli_.run(QStringList{"import", "--json", "--project", project, a_} +
                              words("--fit pad --grey --mirror --background #102030 --keep-near-duplicates"));
     QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(ran.last()[QLatin1String("kind")].toString(), QStringLiteral("pictures")); // as texts and tunes say
     const QJsonObject told = ran.event("prepare");
     QCOMPARE(told[QLatin1String("fit")].toString(), QStringLiteral("pad"));
     QCOMPARE(told[QLatin1String("background")].toString(), QStringLiteral("102030"));

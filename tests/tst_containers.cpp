@@ -200,15 +200,17 @@ void TestContainers::skippedEntries() {
                      {"locked.png", png, 1, kFile},
                      {"crc.png", png, 0, kFile, true, true},
                      {"inner.zip", zip({{"a.png", png, 0, kFile}}), 0, kFile},
+                     {"inner.rar", "Rar!\x1a\x07", 0, kFile},
                      {"link.png", "elsewhere", 0, kLink},
                      {"text.txt", "hello", 0, kFile},
                      {"zeros.png", png + QByteArray(qsizetype(300) << 20, '\0'), 0, kFile, true}}));
     const DatasetInfo info = scan({path}, dir.filePath("cache"));
     QCOMPARE(info.usable(), 1);
-    QCOMPARE(info.count(ItemVerdict::Unreadable), 6);
+    QCOMPARE(info.count(ItemVerdict::Unreadable), 7);
     QVERIFY(reasonOf(info, "locked.png").contains("password"));
     QVERIFY(reasonOf(info, "crc.png").contains("damaged"));
     QVERIFY(reasonOf(info, "inner.zip").contains("archive inside"));
+    QVERIFY(reasonOf(info, "inner.rar").contains("pack it as a .zip")); // on its own it would be refused again
     QVERIFY(reasonOf(info, "link.png").contains("link"));
     QVERIFY(reasonOf(info, "zeros.png").contains("unpacks to more"));
     for (const PictureItem& item : info.items)

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void dcganIsTheReference();
     void everyOptionIsExplained();
     void defaultsAreThePresets();
+    void offersOnlyWhatIsHeard_data();
+    void offersOnlyWhatIsHeard();
     void jsonRoundTrip();
     void olderModelsKeepWhatTheyWere();
     void setsOptions_data();
@@ -167,6 +169,35 @@ void TestPreset::defaultsAreThePresets() {
     Preset disguised = presetById(QStringLiteral("vae")); // a file may call itself anything
     disguised.id = QStringLiteral("dcgan");
     QCOMPARE(latentOf(disguised), VaeOptions().latent);
+}
+
+void TestPreset::offersOnlyWhatIsHeard_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QStringList>("heard");
+    QTest::newRow("studio-gan") << "studio-gan" << QStringList{"width", "upsampling", "firstWeights"};
+    QTest::newRow("dcgan") << "dcgan" << QStringList{"width"};
+    QTest::newRow("mlp-gan") << "mlp-gan" << QStringList{"dropout"};
+}
+
+void TestPreset::offersOnlyWhatIsHeard() {
+    QFETCH(QString, id);
+    QFETCH(QStringList, heard);
+    Preset preset = presetById(id);
+    QStringList keys;
+    for (const OptionSpec& spec : optionSpecs(preset))
+        keys << spec.key;
+    const QJsonObject options = toJson(preset).value(QLatin1String("options")).toObject();
+    for (const char* name : {"width", "dropout", "upsampling", "firstWeights"}) {
+        const QString key = QString::fromLatin1(name);
+        QCOMPARE(keys.contains(key), heard.contains(key));
+        QVERIFY(options.contains(key)); // files of before and after are of one kind
+        if (!heard.contains(key))
+            QVERIFY(!messageOf([&] { setOption(preset, key, options[key].toVariant().toString()); },
+                               Error::Kind::BadArgument)
+                         .isEmpty());
+    }
+    std::get<GanOptions>(preset.model).width = 256; // a model trained before this was so
+    QCOMPARE(presetFromJson(toJson(preset)), preset);
 }
 
 void TestPreset::jsonRoundTrip() {

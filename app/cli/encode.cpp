@@ -47,7 +47,6 @@ std::vector<OptionRule> encodeRules() {
     return {
         {QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model of the preset vae"), true},
         {QStringLiteral("image"), Takes::One, QStringLiteral("FILE"), QStringLiteral("picture to read"), true},
-        {QStringLiteral("scale"), Takes::One, QStringLiteral("K"), QStringLiteral("enlarge 1 to 8 times")},
         {QStringLiteral("out"), Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for the result"), true}};
 }
 

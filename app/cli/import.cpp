@@ -107,7 +107,8 @@ int run(const CommandContext& context) {
     reportOptions(context, options);
     project->setDataset(info);
     project->setPrepareOptions(options);
-    return finished(context, folder, {{QStringLiteral("usable"), info.usable()}});
+    return finished(context, folder,
+                    {{QStringLiteral("kind"), QStringLiteral("pictures")}, {QStringLiteral("usable"), info.usable()}});
 }
 
 } // namespace

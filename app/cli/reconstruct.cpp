@@ -30,11 +30,14 @@ int run(const CommandContext& context) {
 } // namespace
 
 Command reconstructCommand() {
-    return {QStringLiteral("reconstruct"),
-            QStringLiteral("draws a picture as the model knows it (VAE)"),
-            {},
-            encodeRules(),
-            run};
+    Command command{QStringLiteral("reconstruct"),
+                    QStringLiteral("draws a picture as the model knows it (VAE)"),
+                    {},
+                    encodeRules(),
+                    run};
+    command.rules.push_back(
+        {QStringLiteral("scale"), OptionRule::Takes::One, QStringLiteral("K"), QStringLiteral("enlarge 1 to 8 times")});
+    return command;
 }
 
 } // namespace capriccio

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "core/data/composer.h"
+#include "core/data/progress_meter.h"
 #include "core/data/sample_set.h"
 #include "core/data/text_sample_corpus.h"
 #include "core/types/error.h"
@@ -8,6 +9,34 @@
 
 namespace capriccio {
 namespace {
+
+struct Kinds {
+    bool pictures;
+    bool texts;
+    bool music;
+};
+
+// Throws Error(Storage), Cancelled.
+int write(const CommandContext& context, const QString& out, Kinds kinds) {
+    const int count = kinds.pictures ? writeSampleSet(out, progressTo(context)) : 0;
+    if (kinds.pictures)
+        context.output.line(QStringLiteral("%1 pictures in %2").arg(count).arg(out));
+    QStringList written;
+    if (kinds.texts)
+        written = writeSampleCorpus(kinds.pictures ? out + QStringLiteral("/texts") : out,
+                                    {SampleLanguage::English, SampleLanguage::Chinese});
+    for (const QString& path : written)
+        context.output.line(QStringLiteral("Text: %1").arg(path));
+    const QString tunesFolder = kinds.pictures && kinds.music ? out + QStringLiteral("/music") : out;
+    const int tunes = kinds.music ? writeSampleTunes(tunesFolder, progressTo(context)) : 0;
+    if (kinds.music)
+        context.output.line(QStringLiteral("%1 tunes in %2").arg(tunes).arg(tunesFolder));
+    context.output.result({{QStringLiteral("count"), count},
+                           {QStringLiteral("out"), out},
+                           {QStringLiteral("texts"), QJsonArray::fromStringList(written)},
+                           {QStringLiteral("tunes"), tunes}});
+    return 0;
+}
 
 int run(const CommandContext& context) {
     const QString kind = context.arguments.text(QStringLiteral("kind"), QStringLiteral("pictures"));
@@ -18,24 +47,14 @@ int run(const CommandContext& context) {
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--kind %1: choose pictures, texts, music or all.").arg(kind));
     const QString out = madeFolder(context.arguments.target(QStringLiteral("out")));
-    const int count = pictures ? writeSampleSet(out, progressTo(context)) : 0;
-    if (pictures)
-        context.output.line(QStringLiteral("%1 pictures in %2").arg(count).arg(out));
-    QStringList written;
-    if (texts)
-        written = writeSampleCorpus(pictures ? out + QStringLiteral("/texts") : out,
-                                    {SampleLanguage::English, SampleLanguage::Chinese});
-    for (const QString& path : written)
-        context.output.line(QStringLiteral("Text: %1").arg(path));
-    const QString tunesFolder = kind == QLatin1String("all") ? out + QStringLiteral("/music") : out;
-    const int tunes = music ? writeSampleTunes(tunesFolder, progressTo(context)) : 0;
-    if (music)
-        context.output.line(QStringLiteral("%1 tunes in %2").arg(tunes).arg(tunesFolder));
-    context.output.result({{QStringLiteral("count"), count},
-                           {QStringLiteral("out"), out},
-                           {QStringLiteral("texts"), QJsonArray::fromStringList(written)},
-                           {QStringLiteral("tunes"), tunes}});
-    return 0;
+    try {
+        return write(context, out, {pictures, texts, music});
+    } catch (const Cancelled&) {
+        context.output.line(
+            QStringLiteral("Stopped; what is written so far lies in %1. The same command goes on.").arg(out));
+        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}, {QStringLiteral("out"), out}});
+        return 0;
+    }
 }
 
 } // namespace

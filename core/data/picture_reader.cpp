@@ -236,8 +236,12 @@ DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const
     const PictureFormat format = pictureFormat(bytes.left(32));
     if (isPointerFile(bytes.left(256)))
         refusePointer(name);
-    if (ZipArchive::looksLikeZip(bytes.left(4)) || bytes.startsWith("Rar!") || bytes.startsWith("7z\xbc\xaf") ||
-        bytes.startsWith("\x1f\x8b"))
+    if (bytes.startsWith("Rar!") || bytes.startsWith("7z\xbc\xaf") || bytes.startsWith("\x1f\x8b"))
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate(
+                        "data", "%1 is an archive of a kind that cannot be read. Unpack it, or pack it as a .zip.")
+                        .arg(name));
+    if (ZipArchive::looksLikeZip(bytes.left(4)))
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate("data", "%1 is an archive inside what was dropped. Drop it on its own.")
                         .arg(name));

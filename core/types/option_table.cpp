@@ -265,6 +265,20 @@ void addGanRows(std::vector<OptionRow>& rows, Architecture architecture) {
                 {"sample-set", QCoreApplication::translate("Option", "From the sample set")}}));
 }
 
+// GanOptions is one struct for three networks; each listens to some of it only.
+void offerWhatIsHeard(std::vector<OptionRow>& rows, Architecture architecture) {
+    const bool classic = architecture == Architecture::MlpGan;
+    const bool studio = architecture == Architecture::StudioGan;
+    for (OptionRow& row : rows) {
+        if (row.spec.key == QLatin1String("width"))
+            row.offered = !classic;
+        else if (row.spec.key == QLatin1String("dropout"))
+            row.offered = classic;
+        else if (row.spec.key == QLatin1String("upsampling") || row.spec.key == QLatin1String("firstWeights"))
+            row.offered = studio;
+    }
+}
+
 void addVaeRows(std::vector<OptionRow>& rows) {
     using V = VaeOptions;
     rows.push_back(number(&V::latent, vaeOf, "latent"_qs, QCoreApplication::translate("Option", "Latent size"),
@@ -455,8 +469,10 @@ std::vector<OptionRow> optionRows(Architecture architecture) {
         addSequenceVaeRows(rows);
     else if (isSequence(architecture))
         addLanguageRows(rows, architecture);
-    else
+    else {
         addGanRows(rows, architecture);
+        offerWhatIsHeard(rows, architecture);
+    }
     return rows;
 }
 

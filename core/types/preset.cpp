@@ -271,6 +271,8 @@ std::vector<OptionSpec> optionSpecs(const Preset& preset) {
     const Preset defaults = defaultsOf(preset);
     std::vector<OptionSpec> specs;
     for (OptionRow& row : optionRows(preset.architecture)) {
+        if (!row.offered)
+            continue;
         row.spec.value = row.get(preset);
         row.spec.defaultValue = row.get(defaults);
         specs.push_back(std::move(row.spec));
@@ -281,6 +283,8 @@ std::vector<OptionSpec> optionSpecs(const Preset& preset) {
 void setOption(Preset& preset, const QString& key, const QString& value) {
     QStringList keys;
     for (OptionRow& row : optionRows(preset.architecture)) {
+        if (!row.offered)
+            continue;
         if (row.spec.key != key) {
             keys << row.spec.key;
             continue;

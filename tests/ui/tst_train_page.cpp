@@ -398,6 +398,37 @@ private Q_SLOTS:
         QTRY_COMPARE(line->visibleRegion().boundingRect(), line->rect());
     }
 
+    // What cannot be noted in the project does not begin; a training that never starts would keep the window for ever.
+    void aProjectThatIsReadOnlyTrainsNothing() {
+        const auto holder = newProject(QStringLiteral("held"));
+        const RunRecord run = holder->addRun(quick(), prepared_);
+        Studio studio;
+        studio.setProject(Project::open(holder->folder()));
+        QVERIFY(studio.project()->isReadOnly());
+        QSignalSpy problem(&studio, &Studio::problem);
+        studio.continueRun(run.id);
+        QCOMPARE(problem.count(), 1);
+        QVERIFY(!studio.training());
+    }
+
+    // A project outlives the disk its pictures came from: it is shown and can be trained on.
+    void picturesMayBeGone() {
+        const QString home = folder_.filePath(QStringLiteral("pictures"));
+        const QString away = folder_.filePath(QStringLiteral("unplugged"));
+        Studio studio;
+        studio.setProject(newProject(QStringLiteral("gone")));
+        QVERIFY(QDir().rename(home, away));
+        TrainPage page(studio);
+        page.resize(1200, 620);
+        page.show();
+        auto* real = page.findChild<TileGrid*>(QStringLiteral("realPictures"));
+        QTRY_VERIFY_WITH_TIMEOUT(!real->accessibleDescription().isEmpty(), kPatience);
+        QCOMPARE(real->count(), 0);
+        page.resize(1200, 800);
+        QVERIFY(button(page, "trainPrimary")->isEnabled());
+        QVERIFY(QDir().rename(away, home));
+    }
+
     void fitsSmallWindows_data() {
         QTest::addColumn<QSize>("size");
         QTest::newRow("1280x720") << QSize(1194, 612);

@@ -255,6 +255,9 @@ void Studio::branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Pre
 }
 
 void Studio::launch(const RunRecord& record, const QString& startFrom, bool branch) {
+    // First, since it may throw (a project that is only read, a full disk): a training that never starts would never
+    // end.
+    d_->project->setRunState(record.id, RunState::Running, {});
     TrainingJob job;
     job.preset = record.preset;
     job.data = record.data;
@@ -270,7 +273,6 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     d_->training = thread;
     setMedium(record.preset.medium);
     compareWith(record);
-    d_->project->setRunState(record.id, RunState::Running, {});
 
     connect(thread, &TrainingThread::stateChanged, this, [this](TrainingState state) {
         d_->state = state;

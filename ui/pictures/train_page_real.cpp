@@ -81,6 +81,8 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
         if (reading_.isCanceled())
             return;
         pictures_ = reading_.result();
+        gone_ = pictures_.empty();
+        retranslate();
         fill();
     });
     retranslate();
@@ -93,8 +95,10 @@ RealPictures::~RealPictures() {
 void RealPictures::show(const std::shared_ptr<const DatasetInfo>& info,
                         const std::optional<PreparedPictures>& prepared) {
     prepared_ = prepared;
+    gone_ = false;
     retranslate();
     if (!info || !prepared) {
+        reading_.setFuture({}); // what is still being read is of before
         pictures_.clear();
         grid_->clear();
         return;
@@ -104,6 +108,10 @@ void RealPictures::show(const std::shared_ptr<const DatasetInfo>& info,
 
 // Whole rows only: a cut one looks like a fault.
 void RealPictures::fill() {
+    if (pictures_.empty()) {
+        grid_->clear();
+        return;
+    }
     const QSize area = grid_->viewport()->size();
     const int side = std::max(8, (area.width() - (kColumns - 1) * kGap) / kColumns);
     const int rows = std::max(1, (area.height() + kGap) / (side + kGap));
@@ -113,7 +121,7 @@ void RealPictures::fill() {
 }
 
 bool RealPictures::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize && !pictures_.empty())
+    if (event->type() == QEvent::Resize)
         fill();
     return QWidget::eventFilter(watched, event);
 }
@@ -122,6 +130,11 @@ void RealPictures::retranslate() {
     title_->setText(tr("Real pictures"));
     grid_->setAccessibleName(title_->text());
     grid_->setToolTip(tr("Your own pictures as the model sees them"));
+    const QString gone = gone_ ? tr("Your pictures are not where they were. What was prepared of them is kept in the "
+                                    "project and can still be trained on.")
+                               : QString();
+    grid_->setPlaceholder(gone);
+    grid_->setAccessibleDescription(gone);
     if (prepared_)
         count_->setText(tr("%1 · %2 × %2", "number of pictures, their side in pixels")
                             .arg(longAmount(prepared_->count + prepared_->heldOut))

@@ -36,6 +36,7 @@ private:
     void fill(); // the grid, with the rows that fit
 
     std::optional<PreparedPictures> prepared_;
+    bool gone_ = false; // none of them can be read any more
     QLabel* title_;
     QLabel* count_;
     TileGrid* grid_;
