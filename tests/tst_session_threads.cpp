@@ -1,6 +1,7 @@
 #include "core/data/scan.h"
 #include "core/sample/image_sampler.h"
 #include "core/session/evaluation_thread.h"
+#include "core/session/job_queue.h"
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
 #include "tests/spoilt_model.h"
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
+#include <future>
 #include <thread>
 
 using namespace capriccio;
@@ -65,6 +67,8 @@ private Q_SLOTS:
     void handComesBeforeTheGrid();
     void exportsAreNeverOverwritten();
     void cancelledExportsStop();
+    void everyRequestEnds_data();
+    void everyRequestEnds();
     void missingModelIsToldInWords();
     void trainsPausesStopsAndEvaluates();
     void heavyStepsAnswerWithinTwoSeconds();
@@ -129,6 +133,38 @@ void TestSessionThreads::cancelledExportsStop() {
     QTRY_COMPARE(batches.size(), 1);
     QCOMPARE(batches[0][0].toULongLong(), after);
     QVERIFY(drawn < 400);
+}
+
+void TestSessionThreads::everyRequestEnds_data() {
+    QTest::addColumn<bool>("newer");
+    QTest::newRow("stopped") << false;
+    QTest::newRow("a newer one takes its place") << true;
+}
+
+// Who asks for something hears of its end even when it was dropped before it began.
+void TestSessionThreads::everyRequestEnds() {
+    QFETCH(bool, newer);
+    std::vector<quint64> ended;
+    std::vector<quint64> begun;
+    std::promise<void> loaded; // outlives the queue
+    JobQueue queue(
+        this,
+        [&ended](quint64 id, const QString& reason) {
+            QVERIFY(reason.isEmpty());
+            ended.push_back(id);
+        },
+        [](const QString& detail) { return detail; });
+    queue.chore(0, [done = loaded.get_future().share()] { done.wait(); }); // a model that takes its time
+    const quint64 dropped = queue.start([&begun](quint64 id) { begun.push_back(id); });
+    std::vector<quint64> expected{dropped};
+    if (newer)
+        expected.push_back(queue.start([](quint64) {}));
+    else
+        queue.stop();
+    loaded.set_value();
+    QTRY_COMPARE(ended, expected);
+    QVERIFY(begun.empty());
+    QVERIFY(!queue.isBusy());
 }
 
 void TestSessionThreads::missingModelIsToldInWords() {

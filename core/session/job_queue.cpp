@@ -3,6 +3,8 @@
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
+#include <utility>
+
 namespace capriccio {
 
 JobQueue::JobQueue(QObject* receiver, Ended ended, InternalError internalError)
@@ -23,7 +25,7 @@ quint64 JobQueue::start(std::function<void(quint64 id)> job) {
     const quint64 id = ++lastId_;
     {
         const std::lock_guard lock(mutex_);
-        jobs_.clear();
+        dropWaiting();
         stopped_ = true; // of the job in hand; the loop clears it before the next
         jobs_.push_back({id, std::move(job)});
     }
@@ -41,8 +43,18 @@ void JobQueue::chore(int kind, std::function<void()> work) {
 
 void JobQueue::stop() {
     const std::lock_guard lock(mutex_);
-    jobs_.clear();
+    dropWaiting();
     stopped_ = true;
+}
+
+// Who asked for them still waits to hear of their end.
+void JobQueue::dropWaiting() {
+    for (const Waiting& waiting : std::exchange(jobs_, {}))
+        tellEnd(waiting.id, {});
+}
+
+void JobQueue::tellEnd(quint64 id, const QString& reason) {
+    post([ended = ended_, id, reason] { ended(id, reason); });
 }
 
 bool JobQueue::isBusy() const {
@@ -87,7 +99,7 @@ void JobQueue::work(const Waiting& waiting) {
         const std::lock_guard lock(mutex_);
         busy_ = false; // before the receiver hears of the end
     }
-    post([ended = ended_, id = waiting.id, reason] { ended(id, reason); });
+    tellEnd(waiting.id, reason);
 }
 
 QString reasonOf(const std::exception& error) {

@@ -18,7 +18,8 @@ namespace capriccio {
 // dropped with it. Methods belong to the receiver's thread unless they say otherwise.
 class JobQueue {
 public:
-    // How a request ended, told on the receiver's thread: reason is empty unless it failed.
+    // How a request ended, told on the receiver's thread for each one, those that were dropped before they began
+    // included: reason is empty unless it failed.
     using Ended = std::function<void(quint64 id, const QString& reason)>;
     // Says in words that something inside went wrong; detail: the system's own.
     using InternalError = QString (*)(const QString& detail);
@@ -48,6 +49,8 @@ private:
     };
     void loop();
     void work(const Waiting& waiting);
+    void dropWaiting(); // mutex_ held
+    void tellEnd(quint64 id, const QString& reason);
 
     QObject* receiver_;
     Ended ended_;

@@ -45,12 +45,18 @@ protected:
         studio_->composing()->setSampler(std::make_shared<FlatMelody>(vae));
         QVERIFY(studio_->composing()->hasModel());
     }
+    // A model that is still composing when `press` would have returned.
+    std::shared_ptr<ThinkingMelody> useThinkingModel() {
+        auto model = std::make_shared<ThinkingMelody>();
+        studio_->composing()->setSampler(model);
+        return model;
+    }
     void press(const char* name) {
         auto* button = part<QPushButton>(name);
         QVERIFY(button && button->isEnabled());
-        QSignalSpy done(studio_->composing(), &ComposingService::finished);
         QTest::mouseClick(button, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!done.isEmpty(), 20'000);
+        const auto* generate = part<QPushButton>("generate"); // stops while something is composed
+        QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), 20'000);
         QCoreApplication::processEvents();
     }
     void fixSeed(int seed) {

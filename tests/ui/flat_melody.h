@@ -5,6 +5,10 @@
 #include "core/sample/sequence_sampler.h"
 #include "core/sample/token_draw.h"
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 // A music model without a network: every event the grammar allows is as likely as any other, so that its tunes are real
 // ones and different for every seed. As a VAE its latent point is the mean of the ids.
 class FlatMelody : public capriccio::SequenceSampler {
@@ -77,4 +81,19 @@ public:
 private:
     std::shared_ptr<const capriccio::MelodyCodec> codec_;
     capriccio::ModelInfo info_;
+};
+
+// The same model, which thinks until it is let go (20 s at most, so that a test that fails ends).
+class ThinkingMelody : public FlatMelody {
+public:
+    std::vector<int> generate(const std::vector<int>& prompt, const capriccio::SequenceRequest& request,
+                              const capriccio::OnToken& onToken, const std::vector<float>& bias) const override {
+        for (int i = 0; i < 10'000 && !go_; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        return FlatMelody::generate(prompt, request, onToken, bias);
+    }
+    void letGo() { go_ = true; }
+
+private:
+    std::atomic<bool> go_{false};
 };

@@ -19,6 +19,10 @@ private Q_SLOTS:
     void continuesAndTakesBack();
     void continuesFromTheMarker();
     void fillsTheMarkedGap();
+    void whatWasDrawnMeanwhileStays_data();
+    void whatWasDrawnMeanwhileStays();
+    void theModelThatComposedIsNamed();
+    void whatWaitsCanBeStopped();
     void variesTheRoll();
     void favouritesAreKept();
     void walksBetweenMelodies();
@@ -210,6 +214,77 @@ void TestComposePage::fillsTheMarkedGap() {
     QCOMPARE(pitches(rolled(), 0, 4), pitches(before, 0, 4));
     studio_->project()->undoStack()->undo();
     QVERIFY(rolled() == before);
+}
+
+void TestComposePage::whatWasDrawnMeanwhileStays_data() {
+    QTest::addColumn<QString>("task");
+    QTest::addColumn<qint64>("at"); // where a note is drawn while the model composes; below 0: another melody comes
+    QTest::addColumn<bool>("goesIn");
+    QTest::newRow("continue, drawn before") << QStringLiteral("continue") << qint64(480) << true;
+    QTest::newRow("continue, drawn where it goes on") << QStringLiteral("continue") << qint64(8000) << false;
+    QTest::newRow("continue, another melody") << QStringLiteral("continue") << qint64(-1) << false;
+    QTest::newRow("fill, drawn behind") << QStringLiteral("fill") << qint64(5760) << true;
+    QTest::newRow("fill, drawn in the gap") << QStringLiteral("fill") << qint64(2400) << false;
+    QTest::newRow("fill, another melody") << QStringLiteral("fill") << qint64(-1) << false;
+}
+
+// What comes late goes around what was drawn meanwhile, or waits as a card; nothing that was drawn is lost.
+void TestComposePage::whatWasDrawnMeanwhileStays() {
+    QFETCH(QString, task);
+    QFETCH(qint64, at);
+    QFETCH(bool, goesIn);
+    const auto model = useThinkingModel();
+    RollPanel* panel = page_->panel();
+    panel->replaceTune(scaleTune(16), QStringLiteral("test"));
+    Q_EMIT panel->roll()->regionEdited(LoopRegion{1920, 3840});
+    QTest::mouseClick(page_->findChild<QPushButton*>(task), Qt::LeftButton);
+    const Note drawn = noteAt(std::max<qint64>(at, 0), 120, 30);
+    if (at < 0)
+        Q_EMIT studio_->melodyChosen(scaleTune(4), {QStringLiteral("mine"), {}, {}});
+    else
+        panel->change(withNotes(rolled(), 0, {drawn}), QStringLiteral("test"));
+    const Tune before = rolled();
+    model->letGo();
+    const auto* generate = part<QPushButton>("generate");
+    QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), 20'000);
+    QCOMPARE(rolled() != before, goesIn);
+    QCOMPARE(page_->shelf().variations.size(), std::size_t(goesIn ? 0 : 1));
+    if (!goesIn) {
+        QVERIFY(noteCount(*page_->shelf().variations[0].tune) > 0);
+        QCOMPARE(page_->shelf().variations[0].modelTitle, QStringLiteral("Melody LSTM"));
+        QVERIFY(part<MelodyCard>("melody0")->isVisible());
+        return;
+    }
+    const std::vector<Note>& notes = rolled().tracks[0].notes;
+    QVERIFY(std::find(notes.begin(), notes.end(), drawn) != notes.end());
+    QVERIFY(!panel->roll()->selection().empty()); // the new notes
+    studio_->project()->undoStack()->undo();
+    QVERIFY(rolled() == before);
+}
+
+// Another model may be opened while one composes.
+void TestComposePage::theModelThatComposedIsNamed() {
+    const auto model = useThinkingModel();
+    QTest::mouseClick(part<QPushButton>("generate"), Qt::LeftButton);
+    useModel(true);
+    model->letGo();
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(8), 20'000);
+    QCOMPARE(page_->shelf().variations[0].modelTitle, QStringLiteral("Melody LSTM"));
+    QVERIFY(generatedNote(page_->shelf().variations[0]).contains(QStringLiteral("Melody LSTM")));
+}
+
+// Stopped before the model came to it, composing is over as well.
+void TestComposePage::whatWaitsCanBeStopped() {
+    const auto model = useThinkingModel();
+    QSignalSpy job(studio_.get(), &Studio::jobProgress);
+    studio_->composing()->compose({}); // keeps the model busy
+    auto* generate = part<QPushButton>("generate");
+    QTest::mouseClick(generate, Qt::LeftButton);
+    QCOMPARE(generate->text(), QStringLiteral("Stop"));
+    QTest::mouseClick(generate, Qt::LeftButton);
+    QTRY_COMPARE(generate->text(), QStringLiteral("Generate 8"));
+    QVERIFY(job.last()[0].toString().isEmpty());
+    model->letGo();
 }
 
 void TestComposePage::variesTheRoll() {

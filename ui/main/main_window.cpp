@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QUndoGroup>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace capriccio {
 
@@ -128,6 +129,7 @@ void MainWindow::connectStudio() {
     connect(s, &Studio::pointChosen, this, [this] { showStep(DataKind::Pictures, Step::Create); });
     connect(s, &Studio::pointsChosen, this, [this] { showStep(DataKind::Pictures, Step::Create); });
     connect(s, &Studio::jobProgress, foot_, &Foot::setJob);
+    connect(s, &Studio::saved, this, &MainWindow::showSaved);
     connect(s, &Studio::message, foot_, &Foot::showMessage);
     connect(s, &Studio::problem, this, [this](const QString& text, const QString& detail) {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
@@ -191,6 +193,19 @@ void MainWindow::cancelWork() {
         for (Page* page : rooms.pages)
             page->cancelWork();
     }
+}
+
+// Pages keep some of their work a little later than the step that made it: "saved" holds for all of it.
+void MainWindow::showSaved() {
+    const Project* project = studio_->project();
+    if (project && !project->isReadOnly() && !hasUnsaved())
+        foot_->setSaved(QDateTime::currentDateTime());
+}
+
+bool MainWindow::hasUnsaved() const {
+    return std::any_of(rooms_.begin(), rooms_.end(), [](const Rooms& rooms) {
+        return std::any_of(rooms.pages.begin(), rooms.pages.end(), [](const Page* page) { return page->hasUnsaved(); });
+    });
 }
 
 Medium MainWindow::medium() const {

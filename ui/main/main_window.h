@@ -91,6 +91,8 @@ private:
     // Whose material these files are; null: nobody's.
     const MediumRow* mediumFor(const QStringList& files) const;
     void cancelWork();
+    void showSaved();
+    bool hasUnsaved() const;
     void retranslateSteps();
     void refreshActions();
     void refreshTitle();
@@ -111,6 +113,7 @@ private:
     void adopt(std::unique_ptr<Project> project);
     // False: the artist wants to stay.
     bool mayLeaveProject();
+    bool everythingSaved();
     QString folderToDiscard() const;
     void whenTrainingEnded(std::function<void()> then);
     bool offerInterruptedRuns(); // returns whether there was one

@@ -75,7 +75,7 @@ void MainWindow::buildActions() {
         connect(undo_, signal, this, &MainWindow::refreshActions);
     for (auto signal : {&QUndoGroup::undoTextChanged, &QUndoGroup::redoTextChanged})
         connect(undo_, signal, this, &MainWindow::refreshActions);
-    connect(undo_, &QUndoGroup::indexChanged, this, [this] { foot_->setSaved(QDateTime::currentDateTime()); });
+    connect(undo_, &QUndoGroup::indexChanged, this, &MainWindow::showSaved);
 
     a.theme = add(a.view, QKeySequence(Qt::CTRL | Qt::Key_T), [this] { toggleTheme(); });
     a.language = new QAction(this);

@@ -42,7 +42,6 @@ DataKind mediumOf(const Project& project) {
 
 void MainWindow::adopt(std::unique_ptr<Project> project) {
     Project* raw = project.get();
-    cancelWork();
     if (Project* before = studio_->project())
         undo_->removeStack(before->undoStack());
     undo_->addStack(raw->undoStack());
@@ -70,6 +69,16 @@ QString MainWindow::folderToDiscard() const {
     return leave ? project->folder() : QString();
 }
 
+// Ends what the pages do and keeps what they hold. False: something could not be saved, and the artist wants to stay.
+bool MainWindow::everythingSaved() {
+    cancelWork();
+    return !hasUnsaved() ||
+           studio_->dialogs().ask(this, tr("Not everything is saved"),
+                                  tr("What you did last could not be saved yet. Stay, make room on the disk or connect "
+                                     "it again, and it is saved by itself."),
+                                  {tr("Stay"), tr("Leave without it")}) == 1;
+}
+
 bool MainWindow::openProject(const QString& folder) {
     if (studio_->project() && QDir(studio_->project()->folder()) == QDir(folder))
         return true;
@@ -79,6 +88,8 @@ bool MainWindow::openProject(const QString& folder) {
         whenTrainingEnded([this, folder] { openProject(folder); });
         return true;
     }
+    if (!everythingSaved())
+        return false;
     try {
         banner_->dismiss();
         adopt(Project::open(folder));
@@ -105,6 +116,8 @@ void MainWindow::newProject() {
         return;
     if (studio_->training())
         return whenTrainingEnded([this] { newProject(); });
+    if (!everythingSaved())
+        return;
     try {
         adopt(Project::createUntitled());
         showStep(Step::Data);
@@ -233,7 +246,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         whenTrainingEnded([this] { close(); });
         return;
     }
-    cancelWork();
+    if (!everythingSaved()) {
+        closing_ = false;
+        event->ignore();
+        return;
+    }
     saveLayout();
     event->accept();
 }

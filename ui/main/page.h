@@ -27,6 +27,8 @@ public:
     // Ends what this page does in the background with the project's data: the project is about to change or the window
     // to close. Returns at once.
     virtual void cancelWork() {}
+    // Whether something the artist made here has not reached the disk yet.
+    virtual bool hasUnsaved() const { return false; }
     // Full work (F11, or Tab while nothing that is typed into has the focus) hides everything but the work: pages hide
     // their side panels. Widgets that are the work (a canvas) set the property "work" to true, so that Tab on them
     // means this and not the next control.

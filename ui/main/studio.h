@@ -122,6 +122,7 @@ Q_SIGNALS:
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
     // known end; empty text clears it.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);
+    void saved();                                             // a page's work has reached the disk
     void message(const QString& text);                        // quiet line in the foot
     void problem(const QString& text, const QString& detail); // banner on top of the page
 

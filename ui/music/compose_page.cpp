@@ -1,6 +1,5 @@
 #include "ui/music/compose_page.h"
 
-#include "core/io/midi_file.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
 #include "ui/music/compose_side.h"
@@ -14,10 +13,8 @@
 #include "ui/widgets/side_column.h"
 #include "ui/widgets/theme.h"
 
-#include <QDataStream>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QIODevice>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
@@ -27,14 +24,7 @@ namespace capriccio {
 namespace {
 
 constexpr int kGutter = 12;
-constexpr int kSaveAfterMs = 700;
 constexpr int kMarkAfterMs = 500;
-constexpr quint32 kLayoutVersion = 1;
-constexpr auto kTuneSetting = "music/tune";
-constexpr auto kTitleSetting = "music/tune-title";
-constexpr auto kOriginSetting = "music/origin";
-constexpr auto kShelfSetting = "music/shelf";
-constexpr auto kControlsSetting = "music/controls";
 
 } // namespace
 
@@ -54,7 +44,6 @@ void ChangeMelodyShelf::redo() {
 ComposePage::ComposePage(Studio& studio, QWidget* parent)
     : Page(studio, parent), listening_(*studio.listening()), service_(*studio.composing()) {
     saveTimer_.setSingleShot(true);
-    saveTimer_.setInterval(kSaveAfterMs);
     markTimer_.setSingleShot(true);
     markTimer_.setInterval(kMarkAfterMs);
     build();
@@ -62,11 +51,6 @@ ComposePage::ComposePage(Studio& studio, QWidget* parent)
     retranslate();
     takeProject();
     takeModel();
-}
-
-ComposePage::~ComposePage() {
-    if (saveTimer_.isActive())
-        save();
 }
 
 void ComposePage::build() {
@@ -127,7 +111,7 @@ void ComposePage::wire() {
 
     connect(controls_, &ComposeControls::wanted, this, &ComposePage::compose);
     connect(controls_, &ComposeControls::stopWanted, this, [this] { service_.stop(); });
-    connect(controls_, &ComposeControls::changed, &saveTimer_, qOverload<>(&QTimer::start));
+    connect(controls_, &ComposeControls::changed, this, &ComposePage::markUnsaved);
     connect(cards_, &ComposeShelfCard::hearWanted, this, [this](Shelf shelf, int index) {
         if (const ShelfMelody* melody = melodyAt(shelf, index))
             hear(ComposeShelfCard::listeningKey(shelf, index), *melody);
@@ -188,7 +172,7 @@ void ComposePage::wire() {
             !listening_.player().isMoving())
             bar_->setTune(panel_->tune());
         showPossible();
-        saveTimer_.start();
+        markUnsaved();
         rollSpan_.reset();
         markTimer_.start();
     });
@@ -285,67 +269,6 @@ void ComposePage::takeModel() {
     showDetails();
 }
 
-void ComposePage::takeProject() {
-    if (project_ && saveTimer_.isActive())
-        save();
-    saveTimer_.stop();
-    service_.stop();
-    running_.reset();
-    comparing_ = markingRoll_ = 0;
-    listening_.stop();
-    project_ = studio().project();
-    panel_->setUndoStack(project_ ? project_->undoStack() : nullptr);
-    ShelfMelody rollOrigin;
-    auto tune = std::make_shared<Tune>();
-    MelodyShelf shelf;
-    if (project_) {
-        shelf = decodeShelf(project_->setting(QLatin1String(kShelfSetting)).toByteArray());
-        controls_->restore(project_->setting(QLatin1String(kControlsSetting)).toByteArray());
-        const MelodyShelf origin = decodeShelf(project_->setting(QLatin1String(kOriginSetting)).toByteArray());
-        if (!origin.kept.empty())
-            rollOrigin = origin.kept.front();
-        const QByteArray midi = project_->setting(QLatin1String(kTuneSetting)).toByteArray();
-        try {
-            if (!midi.isEmpty()) {
-                *tune = readMidi(midi, QStringLiteral("project")).tune;
-                tune->title = project_->setting(QLatin1String(kTitleSetting)).toString();
-            }
-        } catch (const Error& error) { // a damaged melody leaves an empty roll, not a closed project
-            report(error);
-        }
-    }
-    panel_->showState({tune, {}, rollOrigin}, true);
-    showShelf(shelf);
-    saveTimer_.stop();
-}
-
-void ComposePage::save() {
-    saveTimer_.stop();
-    if (!project_ || project_->isReadOnly())
-        return;
-    try {
-        project_->setSetting(QLatin1String(kTuneSetting), panel_->isEmpty() ? QByteArray() : writeMidi(panel_->tune()));
-        project_->setSetting(QLatin1String(kTitleSetting), panel_->tune().title);
-        project_->setSetting(QLatin1String(kShelfSetting), encodeShelf(shelf_));
-        project_->setSetting(QLatin1String(kControlsSetting), controls_->saved());
-        MelodyShelf origin;
-        if (panel_->origin().tune)
-            origin.kept = {panel_->origin()};
-        project_->setSetting(QLatin1String(kOriginSetting), encodeShelf(origin));
-    } catch (const Error& error) {
-        report(error);
-    }
-}
-
-void ComposePage::showShelf(const MelodyShelf& shelf) {
-    shelf_ = shelf;
-    cards_->setShelf(shelf_, running_ ? running_->expected : 0);
-    between_->setShelf(shelf_);
-    showHeard();
-    showPossible();
-    saveTimer_.start();
-}
-
 QString ComposePage::dropHint(const QStringList& paths) const {
     const QStringList files = musicFilesIn(paths);
     if (files.isEmpty())
@@ -363,48 +286,15 @@ void ComposePage::setWorkOnly(bool on) {
     cards_->setVisible(!on);
 }
 
-QByteArray ComposePage::layoutState() const {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << kLayoutVersion << columns_->saveState() << middle_->saveState();
-    return bytes;
-}
-
-void ComposePage::restoreLayoutState(const QByteArray& state) {
-    QDataStream stream(state);
-    quint32 version = 0;
-    QByteArray columns;
-    QByteArray middle;
-    stream >> version >> columns >> middle;
-    if (version == kLayoutVersion && columns_->restoreState(columns) && middle_->restoreState(middle))
-        return;
-    columns_->setSizes({1000, 320});
-    middle_->setSizes({260, 480});
-}
-
 void ComposePage::exportWork() {
     if (!panel_->isEmpty())
         exportMelody(rollMelody());
-}
-
-void ComposePage::cancelWork() {
-    service_.stop();
-    comparing_ = markingRoll_ = 0;
-    listening_.stop();
-    if (saveTimer_.isActive())
-        save();
 }
 
 void ComposePage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     listening_.player().warmUp(); // so that the first sound comes at once
     showHeard();
-}
-
-void ComposePage::hideEvent(QHideEvent* event) {
-    Page::hideEvent(event);
-    if (saveTimer_.isActive())
-        save();
 }
 
 void ComposePage::keyPressEvent(QKeyEvent* event) {

@@ -47,6 +47,7 @@ public:
     void restoreLayoutState(const QByteArray& state) override;
     void exportWork() override;
     void cancelWork() override;
+    bool hasUnsaved() const override { return unsaved_; }
 
     RollPanel* panel() const { return panel_; }
     const MelodyShelf& shelf() const { return shelf_; }
@@ -67,18 +68,31 @@ private:
     void showPossible();
     void showHeard();
     void showDetails();
-    void takeProject();
     void takeModel();
-    void save();
 
-    // compose_page_edits.cpp: what the artist does
+    // compose_page_state.cpp: how it is kept
+    void takeProject();
+    KeptRoll keptRoll();
+    void markUnsaved();
+    void save(); // what is not saved yet
+
+    // compose_page_composing.cpp: what the model does
     using Shelf = ComposeShelfCard::Shelf;
     void compose(ComposeTask task);
     void walk(int steps);
     void start(const ComposeRequest& request);
+    void endRunning();
+    void showCards();
     void takeMelody(quint64 id, int index, const ComposedTune& composed);
+    void takeNewBars(const ShelfMelody& melody, const ComposedTune& composed);
     void takeFinished(quint64 id);
+    void choose(const ShelfMelody& melody, const QString& name);
+    void compareRoll();
+    void lookForPassage(); // shared with the training tunes, to be marked in the roll
+    void markPassage(const TuneOriginality& passage);
     void takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source);
+
+    // compose_page_edits.cpp: what the artist does
     void editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change);
     const ShelfMelody* melodyAt(Shelf shelf, int index) const;
     const ShelfMelody* betweenAt(int which) const; // -2 first, -1 second, else a step
@@ -94,10 +108,6 @@ private:
     void askMetre();
     void askKey();
     void chooseSoundFont();
-    void choose(const ShelfMelody& melody, const QString& name);
-    void compareRoll();
-    void lookForPassage(); // shared with the training tunes, to be marked in the roll
-    void markPassage(const TuneOriginality& passage);
     ShelfMelody rollMelody() const;
     void exportMelody(const ShelfMelody& melody);
     QString fileOf(const ShelfMelody& melody, const QString& name); // a .mid for dragging; empty when it failed
@@ -114,6 +124,10 @@ private:
         quint64 id = 0;
         ComposeTask task = ComposeTask::Generate;
         int expected = 0;
+        ModelInfo model;                  // that composes; another one may be in use when the music comes
+        std::shared_ptr<const Tune> roll; // as it stood, and where it came from
+        ShelfMelody origin;
+        Tune asked; // what the model was given of it
         std::vector<ShelfMelody> ready;
     };
     std::optional<Running> running_;
@@ -123,6 +137,8 @@ private:
     QString chosenName_;
     TuneOriginality chosenOriginality_;
     std::shared_ptr<const Tune> chosenSource_;
+    bool unsaved_ = false;
+    QString saveProblem_; // why it could not be saved the last time
     QTimer saveTimer_;
     QTimer markTimer_;                       // an edit is compared when the hand rests
     quint64 markingRoll_ = 0;                // the comparison for the roll's mark; 0 = none

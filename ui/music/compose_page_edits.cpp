@@ -1,6 +1,4 @@
 // What the artist does on the Compose page; every change is one step of undo.
-#include "core/io/midi_file.h"
-#include "core/session/tune_files.h"
 #include "core/types/melody_key.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
@@ -20,12 +18,6 @@
 #include <cmath>
 
 namespace capriccio {
-namespace {
-
-constexpr int kCommonNotes = 8;          // any two tunes of a style share so many
-constexpr qsizetype kMostMarked = 4'000; // notes of a tune that is compared after every edit
-
-} // namespace
 
 void ComposePage::editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change) {
     MelodyShelf after = shelf_;
@@ -36,111 +28,6 @@ void ComposePage::editShelf(const QString& text, const std::function<void(Melody
         project_->undoStack()->push(new ChangeMelodyShelf(*this, shelf_, std::move(after), text));
     else
         showShelf(after);
-}
-
-void ComposePage::compose(ComposeTask task) {
-    ComposeRequest request = controls_->request(task);
-    if (task != ComposeTask::Generate) {
-        if (panel_->isEmpty())
-            return;
-        request.tune = *rollMelody().tune;
-    }
-    if (task == ComposeTask::Continue && controls_->continuesFromCursor())
-        request.from = panel_->roll()->cursorTick();
-    if (task == ComposeTask::Fill) {
-        const auto gap = panel_->markedSpan();
-        if (!gap)
-            return;
-        request.from = gap->begin;
-        request.to = gap->end;
-    }
-    start(request);
-}
-
-void ComposePage::walk(int steps) {
-    if (!shelf_.first || !shelf_.second)
-        return;
-    ComposeRequest request = controls_->request(ComposeTask::Interpolate);
-    request.tune = *shelf_.first->tune;
-    request.other = *shelf_.second->tune;
-    request.count = steps;
-    start(request);
-}
-
-void ComposePage::start(const ComposeRequest& request) {
-    if (std::exchange(comparing_, 0) != 0) // composing pushes it aside
-        compareLater_ = true;
-    markingRoll_ = 0;
-    Running running;
-    running.task = request.task;
-    running.expected = request.task == ComposeTask::Generate || request.task == ComposeTask::Vary ? request.count : 0;
-    running.id = service_.compose(request);
-    running_ = std::move(running);
-    if (running_->expected > 0) {
-        cards_->show(Shelf::Variations);
-        MelodyShelf empty = shelf_;
-        empty.variations.clear();
-        cards_->setShelf(empty, running_->expected);
-    }
-    Q_EMIT studio().jobProgress(tr("Composing"), -1, -1, {});
-    showPossible();
-}
-
-void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed) {
-    if (!running_ || running_->id != id)
-        return;
-    ShelfMelody melody;
-    melody.tune = std::make_shared<const Tune>(composed.tune);
-    melody.seed = composed.seed;
-    melody.modelHash = model_.hash;
-    melody.modelTitle = model_.preset.title;
-    melody.dataTitle = model_.dataTitle;
-    melody.originality = composed.originality;
-    if (running_->task == ComposeTask::Continue || running_->task == ComposeTask::Fill) {
-        panel_->replaceTune(composed.tune,
-                            running_->task == ComposeTask::Continue ? tr("Continue") : tr("Fill the gap"), false,
-                            melody);
-        PianoRoll* roll = panel_->roll();
-        rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
-        markPassage(composed.originality);
-        roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
-        choose(melody, tr("the new bars"));
-        return;
-    }
-    std::vector<ShelfMelody>& ready = running_->ready;
-    ready.resize(std::max(ready.size(), std::size_t(index) + 1));
-    ready[std::size_t(index)] = std::move(melody);
-    if (running_->expected > 0) { // cards fill up one by one
-        MelodyShelf growing = shelf_;
-        growing.variations.clear();
-        for (const ShelfMelody& one : ready) {
-            if (one.tune)
-                growing.variations.push_back(one);
-        }
-        cards_->setShelf(growing, running_->expected);
-    }
-}
-
-void ComposePage::takeFinished(quint64 id) {
-    if (id == comparing_) // without an answer: it failed
-        comparing_ = 0;
-    if (!running_ || running_->id != id)
-        return;
-    Running done = std::move(*running_);
-    running_.reset();
-    std::erase_if(done.ready, [](const ShelfMelody& one) { return !one.tune; });
-    Q_EMIT studio().jobProgress({}, 0, -1, {});
-    if (!done.ready.empty()) {
-        const QString text = done.task == ComposeTask::Interpolate ? tr("Walk between melodies")
-                             : done.task == ComposeTask::Vary      ? tr("Vary")
-                                                                   : tr("Compose");
-        editShelf(text, [&done](MelodyShelf& shelf) {
-            (done.task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
-        });
-    }
-    showShelf(MelodyShelf(shelf_));
-    if (std::exchange(compareLater_, false) && chosen_.tune)
-        comparing_ = service_.compare(*chosen_.tune);
 }
 
 const ShelfMelody* ComposePage::melodyAt(Shelf shelf, int index) const {
@@ -173,6 +60,9 @@ void ComposePage::setFavourite(Shelf shelf, int index, bool on) {
     if (!melody)
         return;
     const ShelfMelody chosen = *melody;
+    if (running_) // they become the variations of the shelf
+        for (ShelfMelody& one : running_->ready)
+            one.favourite = one.tune == chosen.tune ? on : one.favourite;
     editShelf(on ? tr("Favourite") : tr("No favourite"), [&](MelodyShelf& all) {
         ShelfMelody marked = chosen;
         marked.favourite = on;
@@ -337,76 +227,6 @@ void ComposePage::chooseSoundFont() {
         studio().dialogs().openFiles(this, tr("Choose a sound font"), tr("Sound fonts (*.sf2 *.sf3);;All files (*)"));
     if (!files.isEmpty())
         listening_.setSoundFont(files.front());
-}
-
-void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
-    if (std::exchange(markingRoll_, 0) != 0) // what is asked for goes before what is shown by itself
-        markTimer_.start();
-    chosen_ = melody;
-    chosenName_ = name;
-    chosenOriginality_ = melody.originality;
-    chosenSource_.reset();
-    if (melody.originality.known)
-        copy_->setOriginality(chosenName_, melody.originality, melody.tune, nullptr);
-    else
-        copy_->setNothing();
-    if (running_) // the service does one thing at a time; composing goes first
-        compareLater_ = true;
-    else
-        comparing_ = service_.compare(*melody.tune);
-}
-
-void ComposePage::compareRoll() {
-    choose(rollMelody(), tr("the piano roll"));
-}
-
-// What the roll holds, its new bars alone after going on or filling: whatever it shares is marked there.
-void ComposePage::lookForPassage() {
-    const Tune& tune = panel_->tune();
-    if (running_ || comparing_ != 0 || noteCount(tune) > kMostMarked) {
-        if (noteCount(tune) <= kMostMarked)
-            markTimer_.start(); // the service does one thing at a time
-        return;
-    }
-    if (panel_->isEmpty())
-        return;
-    Tune part = tune;
-    if (const auto span = rollSpan_) {
-        for (Track& track : part.tracks)
-            std::erase_if(track.notes,
-                          [&](const Note& note) { return note.tick < span->begin || note.tick >= span->end; });
-    }
-    markedTune_ = panel_->roll()->sharedTune();
-    markingRoll_ = service_.compare(part);
-}
-
-void ComposePage::markPassage(const TuneOriginality& passage) {
-    const NoteSelection notes = notesOfPassage(panel_->tune(), passage);
-    if (notes.empty())
-        return panel_->roll()->setMark({});
-    RollMark mark;
-    mark.notes = notes;
-    mark.from = passage.from;
-    mark.to = passage.to;
-    mark.serious = passage.notes > kCommonNotes;
-    mark.label = tr("%n notes as in “%1”", nullptr, passage.notes).arg(passage.title);
-    mark.detail = passage.file.isEmpty() ? mark.label : mark.label + QLatin1Char('\n') + passage.file;
-    panel_->roll()->setMark(mark);
-}
-
-void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source) {
-    if (id == markingRoll_) {
-        markingRoll_ = 0;
-        if (markedTune_ == panel_->roll()->sharedTune())
-            markPassage(originality);
-        return;
-    }
-    if (id != comparing_)
-        return;
-    comparing_ = 0;
-    chosenOriginality_ = originality;
-    chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
-    copy_->setOriginality(chosenName_, originality, chosen_.tune, chosenSource_);
 }
 
 ShelfMelody ComposePage::rollMelody() const {

@@ -3,6 +3,7 @@
 #include "core/io/midi_file.h"
 #include "core/types/error.h"
 #include "core/types/generated_note.h"
+#include "ui/music/tune_bytes.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -10,38 +11,48 @@
 namespace capriccio {
 namespace {
 
-constexpr quint32 kVersion = 1;
+constexpr quint32 kVersion = 2;
+constexpr quint32 kTunesAsMidi = 1; // as it was before
 constexpr quint32 kMostMelodies = 10'000;
 
 void put(QDataStream& stream, const ShelfMelody& melody) {
-    stream << writeMidi(*melody.tune) << melody.tune->title << melody.name << melody.seed << melody.modelHash
-           << melody.modelTitle << melody.dataTitle << melody.favourite;
+    putTune(stream, *melody.tune);
+    stream << melody.name << melody.seed << melody.modelHash << melody.modelTitle << melody.dataTitle
+           << melody.favourite;
     const TuneOriginality& known = melody.originality;
     stream << known.known << qint32(known.notes) << known.from << known.to << known.title << known.file
            << known.sourceTick << qint32(known.transposed);
 }
 
-std::optional<ShelfMelody> take(QDataStream& stream) {
-    ShelfMelody melody;
+std::optional<Tune> takeMidi(QDataStream& stream) {
     QByteArray midi;
     QString title;
-    qint32 notes = 0;
-    qint32 transposed = 0;
-    TuneOriginality& known = melody.originality;
-    stream >> midi >> title >> melody.name >> melody.seed >> melody.modelHash >> melody.modelTitle >>
-        melody.dataTitle >> melody.favourite >> known.known >> notes >> known.from >> known.to >> known.title >>
-        known.file >> known.sourceTick >> transposed;
-    known.notes = notes;
-    known.transposed = transposed;
-    if (stream.status() != QDataStream::Ok)
-        return {};
+    stream >> midi >> title;
     try {
         Tune tune = readMidi(midi, QStringLiteral("project")).tune;
         tune.title = title;
-        melody.tune = std::make_shared<const Tune>(std::move(tune));
+        return tune;
     } catch (const Error&) {
         return {};
     }
+}
+
+std::optional<ShelfMelody> take(QDataStream& stream, quint32 version) {
+    std::optional<Tune> tune = version == kTunesAsMidi ? takeMidi(stream) : takeTune(stream);
+    if (!tune && version != kTunesAsMidi) // where it ends is not known
+        stream.setStatus(QDataStream::ReadCorruptData);
+    ShelfMelody melody;
+    qint32 notes = 0;
+    qint32 transposed = 0;
+    TuneOriginality& known = melody.originality;
+    stream >> melody.name >> melody.seed >> melody.modelHash >> melody.modelTitle >> melody.dataTitle >>
+        melody.favourite >> known.known >> notes >> known.from >> known.to >> known.title >> known.file >>
+        known.sourceTick >> transposed;
+    known.notes = notes;
+    known.transposed = transposed;
+    if (stream.status() != QDataStream::Ok || !tune)
+        return {};
+    melody.tune = std::make_shared<const Tune>(std::move(*tune));
     return melody;
 }
 
@@ -51,12 +62,12 @@ void putAll(QDataStream& stream, const std::vector<ShelfMelody>& melodies) {
         put(stream, melody);
 }
 
-std::vector<ShelfMelody> takeAll(QDataStream& stream) {
+std::vector<ShelfMelody> takeAll(QDataStream& stream, quint32 version) {
     quint32 count = 0;
     stream >> count;
     std::vector<ShelfMelody> melodies;
     for (quint32 i = 0; i < std::min(count, kMostMelodies) && stream.status() == QDataStream::Ok; ++i) {
-        if (auto melody = take(stream))
+        if (auto melody = take(stream, version))
             melodies.push_back(std::move(*melody));
     }
     return melodies;
@@ -90,16 +101,41 @@ MelodyShelf decodeShelf(const QByteArray& bytes) {
     stream.setVersion(QDataStream::Qt_6_4);
     quint32 version = 0;
     stream >> version;
-    if (version != kVersion)
+    if (version != kVersion && version != kTunesAsMidi)
         return shelf;
-    shelf.variations = takeAll(stream);
-    shelf.kept = takeAll(stream);
-    if (auto first = takeAll(stream); !first.empty())
+    shelf.variations = takeAll(stream, version);
+    shelf.kept = takeAll(stream, version);
+    if (auto first = takeAll(stream, version); !first.empty())
         shelf.first = first.front();
-    if (auto second = takeAll(stream); !second.empty())
+    if (auto second = takeAll(stream, version); !second.empty())
         shelf.second = second.front();
-    shelf.between = takeAll(stream);
+    shelf.between = takeAll(stream, version);
     return shelf;
+}
+
+QByteArray encodeRoll(const KeptRoll& roll) {
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << kVersion;
+    putTune(stream, *roll.tune);
+    putAll(stream, roll.origin.tune ? std::vector{roll.origin} : std::vector<ShelfMelody>{});
+    return bytes;
+}
+
+KeptRoll decodeRoll(const QByteArray& bytes) {
+    KeptRoll roll;
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint32 version = 0;
+    stream >> version;
+    std::optional<Tune> tune = version == kVersion ? takeTune(stream) : std::nullopt;
+    if (!tune)
+        return roll;
+    roll.tune = std::make_shared<const Tune>(std::move(*tune));
+    if (const auto origin = takeAll(stream, version); !origin.empty())
+        roll.origin = origin.front();
+    return roll;
 }
 
 QString generatedNote(const ShelfMelody& melody) {

@@ -34,9 +34,18 @@ struct MelodyShelf {
     bool operator==(const MelodyShelf&) const = default;
 };
 
-// As it stands in a project; reading leaves out what is damaged.
+// As it stands in a project: every tune comes back as it was, to the last value; reading leaves out what is damaged.
 QByteArray encodeShelf(const MelodyShelf& shelf);
 MelodyShelf decodeShelf(const QByteArray& bytes);
+
+// What stands on the piano roll, and where it came from; never without a tune.
+struct KeptRoll {
+    std::shared_ptr<const Tune> tune = std::make_shared<const Tune>();
+    ShelfMelody origin;
+};
+// The same for the roll; a damaged one reads as an empty one.
+QByteArray encodeRoll(const KeptRoll& roll);
+KeptRoll decodeRoll(const QByteArray& bytes);
 
 // What an exported file of a melody says about itself (generatedNote of core/types); empty for one made by hand.
 QString generatedNote(const ShelfMelody& melody);

@@ -53,6 +53,8 @@ public:
     QString dropHint(const QStringList& paths) const override; // one text: its words onto the page
     void dropFiles(const QStringList& paths) override;
     void exportWork() override { exportText(); }
+    void cancelWork() override { save(); }
+    bool hasUnsaved() const override { return unsaved_; }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;

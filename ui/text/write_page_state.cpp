@@ -77,6 +77,7 @@ void WritePage::save() {
     manuscript.title = title_->text();
     try {
         project_->setManuscript(manuscript);
+        Q_EMIT studio().saved();
     } catch (const Error& error) {
         unsaved_ = true; // tried again with the next change
         Q_EMIT studio().problem(error.message(), error.detail());
