@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aHandBeforeTheBeat();
     void keysThatAreHeldEndWithTheMusic();
     void keysOfAKeyboardThatIsGoneAreLetGo();
+    void thePedalLengthensNotes();
 
 private:
     Player& player() const { return listening_->player(); }
@@ -27,6 +28,11 @@ private:
     void key(int pitch, bool down) {
         const unsigned char bytes[] = {0x90, static_cast<unsigned char>(pitch),
                                        static_cast<unsigned char>(down ? 77 : 0)};
+        panel_->midiInput().receive(bytes, 3);
+        QCoreApplication::processEvents();
+    }
+    void pedal(bool down) {
+        const unsigned char bytes[] = {0xB0, 64, static_cast<unsigned char>(down ? 127 : 0)};
         panel_->midiInput().receive(bytes, 3);
         QCoreApplication::processEvents();
     }
@@ -156,6 +162,20 @@ void TestRecording::keysOfAKeyboardThatIsGoneAreLetGo() {
     key(74, false);
     QCOMPARE(notes().size(), std::size_t(5));
     QTRY_VERIFY_WITH_TIMEOUT(!player().isMoving(), 20'000); // no take that would go on for ever
+}
+
+void TestRecording::thePedalLengthensNotes() {
+    show(Tune());
+    start();
+    waitUntil(100);
+    pedal(true);
+    key(60, true);
+    key(60, false);
+    waitUntil(500);
+    QVERIFY(panel_->isEmpty());
+    pedal(false);
+    QCOMPARE(notes().size(), std::size_t(1));
+    QVERIFY(notes()[0].duration > 200);
 }
 
 QTEST_MAIN(TestRecording)
