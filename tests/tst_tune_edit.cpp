@@ -49,6 +49,7 @@ private Q_SLOTS:
     void anyEditsLeaveASoundTune();
     void keyboardMessages_data();
     void keyboardMessages();
+    void thePedalHoldsNotes();
 };
 
 void TestTuneEdit::selectionFollowsItsNotes() {
@@ -329,6 +330,41 @@ void TestTuneEdit::keyboardMessages() {
     input.receive(reinterpret_cast<const unsigned char*>(bytes.constData()), std::size_t(bytes.size()));
     QCOMPARE(heardOn, on);
     QCOMPARE(heardOff, off);
+}
+
+// On as +pitch, off as -pitch.
+void TestTuneEdit::thePedalHoldsNotes() {
+    MidiInput input;
+    QList<int> heard;
+    connect(&input, &MidiInput::noteOn, this, [&](int pitch, int) { heard << pitch; });
+    connect(&input, &MidiInput::noteOff, this, [&](int pitch) { heard << -pitch; });
+    const auto send = [&](int status, int data1, int data2) {
+        const unsigned char bytes[] = {static_cast<unsigned char>(status), static_cast<unsigned char>(data1),
+                                       static_cast<unsigned char>(data2)};
+        input.receive(bytes, 3);
+        return std::exchange(heard, {});
+    };
+    const auto on = [&](int pitch) { return send(0x90, pitch, 80); };
+    const auto off = [&](int pitch) { return send(0x80, pitch, 0); };
+    const auto pedal = [&](int depth) { return send(0xB0, 64, depth); };
+    QCOMPARE(on(60), QList<int>{60});
+    QCOMPARE(pedal(127), QList<int>{});
+    QCOMPARE(off(60), QList<int>{});
+    QCOMPARE(on(64), QList<int>{64});
+    QCOMPARE(off(64), QList<int>{});
+    QCOMPARE(on(60), (QList<int>{-60, 60})); // struck again
+    QCOMPARE(pedal(80), QList<int>{});       // half down is down
+    QCOMPARE(pedal(20), QList<int>{-64});    // the key of the other is still down
+    QCOMPARE(off(60), QList<int>{-60});
+    QCOMPARE(pedal(0), QList<int>{});
+    // A keyboard that is closed with its pedal down: the next begins with it up.
+    pedal(127);
+    on(67);
+    QCOMPARE(off(67), QList<int>{});
+    input.close();
+    QCOMPARE(std::exchange(heard, {}), QList<int>{-67});
+    on(67);
+    QCOMPARE(off(67), QList<int>{-67});
 }
 
 QTEST_GUILESS_MAIN(TestTuneEdit)

@@ -2,6 +2,8 @@
 
 #include <QFile>
 #include <RtMidi.h>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace capriccio {
@@ -11,6 +13,9 @@ struct Port {
     unsigned int number = 0; // RtMidi's
     QString name;
 };
+
+constexpr unsigned char kSustainPedal = 64;
+constexpr unsigned char kPedalDown = 64; // its values from here on
 
 // The kernel's own loop-back is no keyboard, and it is always there.
 bool isLoopBack(const QString& name) {
@@ -30,6 +35,9 @@ void onMessage(double, std::vector<unsigned char>* message, void* input) {
 struct MidiInput::Private {
     std::unique_ptr<RtMidiIn> device; // null: there is no sequencer on this computer yet
     QString name;
+    // RtMidi's thread only, ours when it has ended.
+    bool pedal = false;
+    std::array<bool, 128> ringing{}; // the key is up, the pedal holds the note
 
     // The sequencer may come with the first keyboard that is plugged in.
     void find() {
@@ -93,13 +101,23 @@ bool MidiInput::open(int port) {
 
 void MidiInput::close() {
     d_->name.clear();
-    if (!d_->device)
-        return;
     try {
-        d_->device->cancelCallback();
-        if (d_->device->isPortOpen())
-            d_->device->closePort();
+        if (d_->device) {
+            d_->device->cancelCallback();
+            if (d_->device->isPortOpen())
+                d_->device->closePort();
+        }
     } catch (const std::exception&) { // unplugged meanwhile
+    }
+    letGo();
+}
+
+// The pedal is up.
+void MidiInput::letGo() {
+    d_->pedal = false;
+    for (int pitch = 0; pitch < int(d_->ringing.size()); ++pitch) {
+        if (std::exchange(d_->ringing[std::size_t(pitch)], false))
+            Q_EMIT noteOff(pitch);
     }
 }
 
@@ -115,10 +133,22 @@ void MidiInput::receive(const unsigned char* bytes, std::size_t size) {
     if (size < 3 || bytes[1] > 127 || bytes[2] > 127)
         return;
     const int kind = bytes[0] & 0xF0;
-    if (kind == 0x90 && bytes[2] > 0)
+    bool& ringing = d_->ringing[bytes[1]];
+    if (kind == 0x90 && bytes[2] > 0) {
+        if (std::exchange(ringing, false))
+            Q_EMIT noteOff(bytes[1]);
         Q_EMIT noteOn(bytes[1], bytes[2]);
-    else if (kind == 0x80 || kind == 0x90)
-        Q_EMIT noteOff(bytes[1]);
+    } else if (kind == 0x80 || kind == 0x90) {
+        if (d_->pedal)
+            ringing = true;
+        else
+            Q_EMIT noteOff(bytes[1]);
+    } else if (kind == 0xB0 && bytes[1] == kSustainPedal) {
+        if (bytes[2] >= kPedalDown)
+            d_->pedal = true;
+        else
+            letGo();
+    }
 }
 
 } // namespace capriccio

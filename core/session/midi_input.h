@@ -7,7 +7,9 @@
 namespace capriccio {
 
 // A MIDI keyboard, where one is connected (RtMidi). Without a sequencer or a port it is quietly absent. GUI thread; the
-// notes come on RtMidi's own thread, as soon as a key moves: connect to Player directly, to widgets queued.
+// notes come on RtMidi's own thread, as soon as a key moves: connect to Player directly, to widgets queued. While the
+// sustain pedal is down a note ends with the pedal, or where its key is struck again, instead of with the key: so it
+// sounds and is written down as long as it is heard.
 class MidiInput : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +30,8 @@ Q_SIGNALS:
     void noteOff(int pitch);
 
 private:
+    void letGo();
+
     struct Private;
     std::unique_ptr<Private> d_;
 };

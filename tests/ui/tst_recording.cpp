@@ -6,7 +6,7 @@ class TestRecording : public PianoRollFixture {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { setUpCase(); }
-    // While the panel is shown it looks for keyboards, and lets go of the keys of one that is gone.
+    // While the panel is shown it looks for keyboards, lets go of the keys of one that is gone, and records no more.
     void init() {
         setUp();
         panel_->hide();
@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aHandBeforeTheBeat();
     void keysThatAreHeldEndWithTheMusic();
     void keysOfAKeyboardThatIsGoneAreLetGo();
+    void thePedalLengthensNotes();
 
 private:
     Player& player() const { return listening_->player(); }
@@ -27,6 +28,11 @@ private:
     void key(int pitch, bool down) {
         const unsigned char bytes[] = {0x90, static_cast<unsigned char>(pitch),
                                        static_cast<unsigned char>(down ? 77 : 0)};
+        panel_->midiInput().receive(bytes, 3);
+        QCoreApplication::processEvents();
+    }
+    void pedal(bool down) {
+        const unsigned char bytes[] = {0xB0, 64, static_cast<unsigned char>(down ? 127 : 0)};
         panel_->midiInput().receive(bytes, 3);
         QCoreApplication::processEvents();
     }
@@ -153,9 +159,23 @@ void TestRecording::keysOfAKeyboardThatIsGoneAreLetGo() {
     waitUntil(200);
     panel_->show();
     QTRY_COMPARE(notes().size(), std::size_t(5));
-    QVERIFY(player().isMoving());
     key(74, false);
     QCOMPARE(notes().size(), std::size_t(5));
+    QTRY_VERIFY_WITH_TIMEOUT(!player().isMoving(), 20'000); // no take that would go on for ever
+}
+
+void TestRecording::thePedalLengthensNotes() {
+    show(Tune());
+    start();
+    waitUntil(100);
+    pedal(true);
+    key(60, true);
+    key(60, false);
+    waitUntil(500);
+    QVERIFY(panel_->isEmpty());
+    pedal(false);
+    QCOMPARE(notes().size(), std::size_t(1));
+    QVERIFY(notes()[0].duration > 200);
 }
 
 QTEST_MAIN(TestRecording)

@@ -60,6 +60,8 @@ void RollPanel::lookForKeyboards() {
     record_->setVisible(!ports.isEmpty());
     if (!ports.contains(midi_->openPort()))
         closeKeyboard(); // it was unplugged
+    if (ports.isEmpty() && recording_)
+        setRecording(false); // its switch is hidden now, and the music would never end
     if (!isVisible() && !midi_->isOpen())
         keyboards_.stop();
 }
