@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aFailedSaveIsToldAndTriedAgain();
     void savedIsOnlySaidWhenItIs();
     void closingAsksWhenSomethingCouldNotBeSaved();
+    void anUnnamedProjectOfOneMelodyIsKept();
     void itComesBackAsItWas_data();
     void itComesBackAsItWas();
     void projectsOfBeforeOpen();
@@ -161,6 +162,23 @@ void TestComposePageSaving::closingAsksWhenSomethingCouldNotBeSaved() {
     QVERIFY(window.close()); // saved now
     QCOMPARE(answers.asked.size(), qsizetype(1));
     QVERIFY(!page->hasUnsaved());
+}
+
+// A melody alone is work as well.
+void TestComposePageSaving::anUnnamedProjectOfOneMelodyIsKept() {
+    auto own = std::make_unique<test::Answers>();
+    test::Answers& answers = *own;
+    auto window = std::make_unique<MainWindow>(std::move(own));
+    window->show();
+    const QString folder = window->studio().project()->folder();
+    auto* page = window->findChild<ComposePage*>();
+    page->panel()->change(withNotes({}, 0, {noteAt(0, 480, 60)}), QStringLiteral("test"));
+    page->cancelWork(); // saved
+    answers.answer = 1; // keep for next time
+    QVERIFY(window->close());
+    QCOMPARE(answers.asked.size(), qsizetype(1));
+    window.reset();
+    QVERIFY(Project::recoverable().contains(folder));
 }
 
 void TestComposePageSaving::itComesBackAsItWas_data() {
