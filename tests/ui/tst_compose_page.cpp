@@ -1,7 +1,9 @@
 // Composing in the real page: cards, the roll, what is undone, what is kept in the project, what goes out as files.
 #include "tests/ui/compose_page_fixture.h"
+#include "ui/main/main_window.h"
 
 #include <QDataStream>
+#include <QDialog>
 
 class TestComposePage : public ComposePageFixture {
     Q_OBJECT
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void walksBetweenMelodies();
     void scaleLockHolds();
     void theNearestTuneIsShown();
+    void theInstrumentIsChosen();
+    void keysOfMelodies();
     void everythingIsKeptInTheProject();
 };
 
@@ -387,6 +391,46 @@ void TestComposePage::theNearestTuneIsShown() {
     passage.notes = 0;
     copy.setOriginality(QStringLiteral("Melody 3"), passage, tune, source);
     QVERIFY(!there->isVisible());
+}
+
+void TestComposePage::theInstrumentIsChosen() {
+    useModel();
+    auto* instrument = part<QComboBox>("composeInstrument");
+    instrument->setCurrentIndex(instrument->findText(QStringLiteral("Violin")));
+    part<ValueSlider>("count")->setValue(2);
+    press("generate");
+    for (const ShelfMelody& melody : page_->shelf().variations) {
+        QCOMPARE(melody.tune->tracks[0].program, 40);
+        QCOMPARE(readMidi(writeMidi(*melody.tune), QStringLiteral("test")).tune.tracks[0].program, 40);
+    }
+    // What is varied keeps its own.
+    page_->panel()->replaceTune(withProgram(scaleTune(8), 0, 73), QStringLiteral("test"));
+    press("vary");
+    QCOMPARE(page_->shelf().variations[0].tune->tracks[0].program, 73);
+    ComposeControls other;
+    other.restore(page_->findChild<ComposeControls*>()->saved());
+    QCOMPARE(other.request(ComposeTask::Generate).program, std::optional<int>(40));
+}
+
+// The heart by its key, and where the keys can be looked up.
+void TestComposePage::keysOfMelodies() {
+    useModel();
+    press("generate");
+    QTest::keyClick(part<MelodyCard>("melody2"), Qt::Key_F);
+    QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QVERIFY(part<MelodyCard>("melody2")->isFavourite());
+    QTest::keyClick(part<MelodyCard>("melody2"), Qt::Key_F);
+    QVERIFY(!page_->shelf().kept[0].favourite);
+    MainWindow window(std::make_unique<test::Answers>());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F1);
+    QStringList keys;
+    for (const QLabel* label : window.findChild<QDialog*>()->findChildren<QLabel*>())
+        keys << label->text();
+    for (const char* key : {"F", "Space, Enter", "Arrows in the piano roll", "Enter, N, Shift+N", "Q, L, [ and ]",
+                            "Ctrl+A, C, X, V, D, Delete", "+ and -, Home, End"})
+        QVERIFY2(keys.contains(QLatin1String(key)), key);
 }
 
 void TestComposePage::everythingIsKeptInTheProject() {
