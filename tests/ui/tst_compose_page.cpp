@@ -28,6 +28,7 @@ private Q_SLOTS:
     void variesTheRoll();
     void favouritesAreKept();
     void walksBetweenMelodies();
+    void anotherEndMeanwhileKeepsItsPlace();
     void scaleLockHolds();
     void theNearestTuneIsShown();
     void theInstrumentIsChosen();
@@ -345,6 +346,24 @@ void TestComposePage::walksBetweenMelodies() {
     useModel(false);
     QVERIFY(!part<QPushButton>("walk")->isEnabled());
     QVERIFY(part<QPushButton>("walk")->toolTip().contains(QStringLiteral("VAE")));
+}
+
+// Steps of a way whose end is another by now stand between no ends: they are cards.
+void TestComposePage::anotherEndMeanwhileKeepsItsPlace() {
+    const auto model = useThinkingModel(true);
+    auto take = [this](const char* end, int quarters) {
+        page_->panel()->replaceTune(scaleTune(quarters), QStringLiteral("test"));
+        QTest::mouseClick(part<QPushButton>(end), Qt::LeftButton);
+    };
+    take("takeFirst", 8);
+    take("takeSecond", 16);
+    part<ValueSlider>("steps")->setValue(3);
+    QTest::mouseClick(part<QPushButton>("walk"), Qt::LeftButton);
+    take("takeSecond", 12);
+    model->letGo();
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(3), 20'000);
+    QVERIFY(page_->shelf().between.empty());
+    QCOMPARE(noteCount(*page_->shelf().second->tune), qsizetype(12));
 }
 
 void TestComposePage::scaleLockHolds() {
