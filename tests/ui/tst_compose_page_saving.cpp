@@ -265,7 +265,8 @@ void TestComposePageSaving::damageIsNoTune() {
         for (const char other : {'\x00', '\x7f', '\xff'}) {
             QByteArray bad = good;
             bad[i] = other;
-            for (const Track& track : decodeRoll(bad).tune->tracks)
+            const KeptRoll read = decodeRoll(bad);
+            for (const Track& track : read.tune->tracks)
                 for (const Note& note : track.notes)
                     QVERIFY(note.tick >= 0 && note.duration >= 0 && note.pitch >= 0 && note.velocity >= 1 &&
                             note.channel >= 0 && note.channel < 16);
