@@ -1,4 +1,7 @@
+#include "core/io/midi_file.h"
+#include "core/types/generated_note.h"
 #include "tests/cli_fixture.h"
+#include "tests/tune_fixtures.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+
+using namespace capriccio;
 
 class TestCli : public QObject {
     Q_OBJECT
@@ -26,6 +31,8 @@ private Q_SLOTS:
     void samplesStopWell();
     void namesAreLiteral();
     void importsMusic();
+    void picturesAndSoundsSayTheyWereGenerated_data();
+    void picturesAndSoundsSayTheyWereGenerated();
 
 private:
     QStringList training(const QString& out, int steps) const {
@@ -312,6 +319,28 @@ void TestCli::importsMusic() {
     const Ran none = cli_.run({"import", "--project", folder.filePath("none"), bad.fileName()});
     QCOMPARE(none.code, 1);
     QVERIFY(none.err.contains("bad.mid"));
+}
+
+void TestCli::picturesAndSoundsSayTheyWereGenerated_data() {
+    QTest::addColumn<QString>("file");
+    QTest::newRow("picture") << QStringLiteral("generated.svg");
+    QTest::newRow("sound") << QStringLiteral("generated.wav");
+}
+
+// What is rendered from a generated MIDI file is as generated as that.
+void TestCli::picturesAndSoundsSayTheyWereGenerated() {
+    QFETCH(QString, file);
+    MidiWriteOptions writing;
+    writing.note = generatedNote({QStringLiteral("Melody LSTM"), QStringLiteral("abc"), QStringLiteral("reels"), 7});
+    QTemporaryDir work;
+    const QString tune = work.filePath(QStringLiteral("generated.mid"));
+    writeMidiFile(tune, scaleTune(4), writing);
+    const Ran ran = cli_.run(
+        {QStringLiteral("render"), QStringLiteral("--midi"), tune, QStringLiteral("--out"), work.filePath(file)});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QFile made(work.filePath(file));
+    QVERIFY(made.open(QIODevice::ReadOnly));
+    QVERIFY(made.readAll().contains(writing.note.toUtf8()));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -144,6 +144,8 @@ void TestCliMusic::composesWhatWasAsked() {
                             QStringLiteral("--scale-lock"),
                             QStringLiteral("--tempo"),
                             QStringLiteral("96"),
+                            QStringLiteral("--instrument"),
+                            QStringLiteral("violin"),
                             QStringLiteral("--seed"),
                             QStringLiteral("5")};
     const Ran ran = cli_.run(words + QStringList{QStringLiteral("--out"), place("melodies")});
@@ -153,6 +155,7 @@ void TestCliMusic::composesWhatWasAsked() {
     for (const QJsonValue& melody : melodies) {
         const Tune tune = readBack(melody[QLatin1String("file")].toString());
         QVERIFY(saysGenerated(melody[QLatin1String("file")].toString(), "seed"));
+        QCOMPARE(tune.tracks[0].program, 40);
         QCOMPARE(tune.tempi.front().microsecondsPerQuarter, 625'000);
         QCOMPARE(tune.keys.front().fifths, 2);
         for (const Note& note : notesOf(tune)) {
@@ -446,6 +449,12 @@ void TestCliMusic::badArguments_data() {
     row("goes on in another metre", QStringLiteral("continue --model MODEL --midi TUNE --metre 3/4 --out x.mid"));
     row("varies in another metre", QStringLiteral("vary --model MODEL --midi TUNE --metre 3/4 --out x"));
     row("a range without notes", QStringLiteral("compose --model MODEL --lowest 120 --out x"));
+    row("goes on behind the end", QStringLiteral("continue --model MODEL --midi TUNE --from 15361 --out x.mid"));
+    row("goes on far behind the end",
+        QStringLiteral("continue --model MODEL --midi TUNE --from 4611686018427387903 --out x.mid"));
+    row("fills behind the end", QStringLiteral("continue --model MODEL --midi TUNE --from 0 --to 20000 --out x.mid"));
+    row("no instrument", QStringLiteral("compose --model MODEL --instrument kazoo --out x"));
+    row("an instrument that is none", QStringLiteral("compose --model MODEL --instrument 129 --out x"));
     row("not a number", QStringLiteral("compose --model MODEL --density nan --out x"));
     row("no file", QStringLiteral("continue --model MODEL --midi /nowhere.mid --out x.mid"));
     row("no space", QStringLiteral("melodies --model MODEL --from TUNE --to TUNE --out x"));

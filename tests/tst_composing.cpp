@@ -337,6 +337,10 @@ void TestComposing::refusesWhatTheModelCannotDo() {
         r.to = 10;
     }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.task = ComposeTask::Fill; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) {
+        r.task = ComposeTask::Continue;
+        r.from = INT64_MAX / 2;
+    }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 0; }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 65; }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.metre = MetreChange{0, 5, 4}; }));

@@ -6,9 +6,10 @@
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 #include "core/types/generated_note.h"
+#include "core/types/instruments.h"
 #include "core/types/melody_key.h"
+#include "core/types/tune_clock.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -25,22 +26,6 @@ MelodySampler openMelodies(const CommandContext& context) {
     const auto sampler = loadSequenceSampler(context.arguments.existing(QStringLiteral("model")));
     reportWarning(context, sampler->info());
     return MelodySampler(sampler);
-}
-
-// The training tunes, where they lie beside the model as `train --out` leaves them.
-std::unique_ptr<const MelodyMatches> trainingTunes(const CommandContext& context) {
-    QDir folder = QFileInfo(context.arguments.existing(QStringLiteral("model"))).dir();
-    if (folder.dirName() == QLatin1String("checkpoints"))
-        folder.cdUp();
-    const QDir data(folder.filePath(QStringLiteral("data")));
-    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time)) {
-        try {
-            return std::make_unique<const MelodyMatches>(data.filePath(name));
-        } catch (const Error&) {
-            continue; // damaged: nothing is said about originality
-        }
-    }
-    return nullptr;
 }
 
 KeyChange keyFrom(const QString& text) {
@@ -61,6 +46,31 @@ MetreChange metreFrom(const QString& text) {
     return {0, numerator, denominator};
 }
 
+int programFrom(const QString& text) {
+    const auto program = programNamed(text);
+    if (!program)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--instrument is a General MIDI number from 1 to 128 or a name such as Violin, not "
+                                   "\"%1\".")
+                        .arg(text));
+    return *program;
+}
+
+// A place in a tune: --from and --to are ticks up to the end of its last bar.
+qint64 placeIn(const Tune& tune, const Arguments& arguments, const char* option, qint64 least) {
+    const qint64 place = arguments.whole(QLatin1String(option), least, INT64_MAX, -1);
+    const TuneClock clock(tune);
+    const int last = clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar;
+    if (const qint64 end = clock.tickOfBar(last + 1); place > end)
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--%1 %2 lies behind the tune, whose last bar (%3) ends at tick %4.")
+                        .arg(QLatin1String(option))
+                        .arg(place)
+                        .arg(last + 1)
+                        .arg(end));
+    return place;
+}
+
 std::vector<OptionRule> drawingRules() {
     return {
         {QStringLiteral("model"), Takes::One, QStringLiteral("FILE"), QStringLiteral("model or checkpoint"), true},
@@ -78,7 +88,9 @@ std::vector<OptionRule> drawingRules() {
         {QStringLiteral("lowest"), Takes::One, QStringLiteral("N"), QStringLiteral("lowest note, MIDI number")},
         {QStringLiteral("highest"), Takes::One, QStringLiteral("N"), QStringLiteral("highest note, MIDI number")},
         {QStringLiteral("density"), Takes::One, QStringLiteral("D"),
-         QStringLiteral("-1 few long notes, 1 many short ones; 0 by default")}};
+         QStringLiteral("-1 few long notes, 1 many short ones; 0 by default")},
+        {QStringLiteral("instrument"), Takes::One, QStringLiteral("N"),
+         QStringLiteral("of the melody: General MIDI number, 1 to 128, or name, such as 41 or Violin")}};
 }
 
 std::vector<OptionRule> rulesWith(std::vector<OptionRule> own) {
@@ -109,6 +121,8 @@ ComposeRequest requestOf(const Arguments& arguments) {
         request.metre = metreFrom(arguments.text(QStringLiteral("metre")));
     if (arguments.has(QStringLiteral("tempo")))
         request.tempo = arguments.number(QStringLiteral("tempo"), 20, 300, 120);
+    if (arguments.has(QStringLiteral("instrument")))
+        request.program = programFrom(arguments.text(QStringLiteral("instrument")));
     request.lowest = int(arguments.whole(QStringLiteral("lowest"), 0, 127, request.lowest));
     request.highest = int(arguments.whole(QStringLiteral("highest"), 0, 127, request.highest));
     request.density = arguments.number(QStringLiteral("density"), -1, 1, request.density);
@@ -123,7 +137,8 @@ Tune tuneFrom(const Arguments& arguments, const char* option) {
 int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
                const std::function<QString(int)>& names) {
     sampler.check(request);
-    const std::unique_ptr<const MelodyMatches> matches = trainingTunes(context);
+    const std::unique_ptr<const MelodyMatches> matches =
+        tunesBeside(context.arguments.existing(QStringLiteral("model")));
     QJsonArray list;
     QElapsedTimer clock;
     clock.start();
@@ -191,10 +206,10 @@ int runContinue(const CommandContext& context) {
     request.tune = tuneFrom(context.arguments, "midi");
     request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
     request.count = 1;
-    request.from = context.arguments.whole(QStringLiteral("from"), -1, INT64_MAX / 2, -1);
+    request.from = placeIn(request.tune, context.arguments, "from", -1);
     if (context.arguments.has(QStringLiteral("to"))) {
         request.task = ComposeTask::Fill;
-        request.to = context.arguments.whole(QStringLiteral("to"), 1, INT64_MAX / 2, -1);
+        request.to = placeIn(request.tune, context.arguments, "to", 1);
     }
     const MelodySampler sampler = openMelodies(context);
     return composeAll(context, sampler, request, [&](int) { return context.arguments.target(QStringLiteral("out")); });

@@ -3,6 +3,7 @@
 #include "core/io/midi_file.h"
 #include "core/io/render_tune.h"
 #include "core/types/error.h"
+#include "core/types/generated_note.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -12,10 +13,10 @@ namespace {
 
 constexpr QSize kPicture(1600, 480); // px, by default
 
-int renderPicture(const CommandContext& context, const QString& out, const Tune& tune) {
+int renderPicture(const CommandContext& context, const QString& out, const Tune& tune, const QString& note) {
     const int width = int(context.arguments.whole(QStringLiteral("width"), 16, 16000, kPicture.width()));
     const int height = int(context.arguments.whole(QStringLiteral("height"), 16, 16000, kPicture.height()));
-    saveMelodyPicture(out, tune, {width, height}, lightMelodyStyle());
+    saveMelodyPicture(out, tune, {width, height}, lightMelodyStyle(), note);
     context.output.line(QStringLiteral("%1: %2 x %3 pixels").arg(out).arg(width).arg(height));
     context.output.result(
         {{QStringLiteral("file"), out}, {QStringLiteral("width"), width}, {QStringLiteral("height"), height}});
@@ -33,10 +34,12 @@ int run(const CommandContext& context) {
     if (arguments.has(QStringLiteral("soundfont")))
         options.soundFont = arguments.existing(QStringLiteral("soundfont"));
     options.sampleRate = int(arguments.whole(QStringLiteral("rate"), 8000, 96000, options.sampleRate));
-    const Tune tune = readMidiFile(arguments.existing(QStringLiteral("midi"))).tune;
+    Tune tune = readMidiFile(arguments.existing(QStringLiteral("midi"))).tune;
+    const QString note = takeGeneratedNote(tune); // goes on with what is made of it
     if (picture)
-        return renderPicture(context, out, tune);
+        return renderPicture(context, out, tune, note);
     options.tags.title = tune.title;
+    options.tags.comment = note;
     options.tags.software = QStringLiteral("Capriccio " CAPRICCIO_VERSION);
     QElapsedTimer clock;
     clock.start();

@@ -4,7 +4,9 @@
 #include "core/types/error.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -153,6 +155,21 @@ Tune MelodyMatches::source(const TuneOriginality& originality) const {
             return tune;
         }
     return {};
+}
+
+std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile) {
+    QDir folder = QFileInfo(modelFile).absoluteDir();
+    if (folder.dirName() == QLatin1String("checkpoints"))
+        folder.cdUp();
+    const QDir data(folder.filePath(QStringLiteral("data")));
+    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time)) {
+        try {
+            return std::make_unique<const MelodyMatches>(data.filePath(name));
+        } catch (const Error&) {
+            continue; // damaged: nothing is said about originality
+        }
+    }
+    return nullptr;
 }
 
 } // namespace capriccio

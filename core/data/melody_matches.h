@@ -55,4 +55,8 @@ private:
     std::vector<std::vector<int>> steps_; // interval and distance of each note to the next
 };
 
+// Returns the tunes that a model outside a project learned from, where they lie beside it as `train --out` leaves them;
+// null: nothing is known. Throws nothing. Any thread.
+std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile);
+
 } // namespace capriccio

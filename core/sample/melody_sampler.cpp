@@ -1,8 +1,10 @@
 #include "core/sample/melody_sampler.h"
 
+#include "core/data/melody_analysis.h"
 #include "core/data/text_codec.h"
 #include "core/types/error.h"
 #include "core/types/tune_clock.h"
+#include "core/types/tune_edit.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -37,6 +39,21 @@ std::optional<MetreChange> keptMetre(const ComposeRequest& request) {
     else if (request.task == ComposeTask::Continue)
         at = (request.from < 0 ? endOfNotes(request.tune) : request.from) - 1;
     return TuneClock(request.tune).metreAt(std::max<qint64>(at, 0));
+}
+
+// What the melody is to be played by: what is asked for, else the instrument of the tune it is made from; empty where
+// that comes with the music by itself.
+std::optional<int> programOf(const ComposeRequest& request, const MelodyLayout& layout) {
+    const bool rewritten = request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate;
+    if (request.program || !rewritten || layout.tracks > 1 || request.tune.tracks.empty())
+        return request.program;
+    return request.tune.tracks[std::size_t(std::max(melodyTrackOf(request.tune), 0))].program;
+}
+
+// The end of the bar in which the last note ends, or of one so many bars further.
+qint64 endOfBars(const Tune& tune, int further) {
+    const TuneClock clock(tune);
+    return clock.tickOfBar(clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar + 1 + further);
 }
 
 [[noreturn]] void refuse(const QString& message) {
@@ -115,6 +132,11 @@ void MelodySampler::check(const ComposeRequest& request) const {
         refuse(Text::tr("There are no notes to begin from. Choose a tune that has a melody."));
     if (request.task == ComposeTask::Fill && (request.from < 0 || request.to <= request.from))
         refuse(Text::tr("The gap has no length. Select the place that is to be filled."));
+    if (request.task == ComposeTask::Fill && request.from >= endOfBars(request.tune, 0))
+        refuse(Text::tr("The gap lies behind the end of the tune. Continue the tune instead."));
+    // Silence up to there is composed as well: a few bars are meant, thousands are a mistake.
+    if (request.task == ComposeTask::Continue && request.from > endOfBars(request.tune, kMostBars))
+        refuse(Text::tr("The music cannot go on more than %1 bars behind the end of the tune.").arg(kMostBars));
 }
 
 MelodyLimits MelodySampler::limitsOf(const ComposeRequest& request) const {
@@ -260,6 +282,8 @@ ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, co
     const bool within = request.task == ComposeTask::Continue || request.task == ComposeTask::Fill;
     if (within && request.tempo > 0) // one tempo for old and new, as a variation gets it
         composed.tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
+    if (const auto program = programOf(request, codec_->layout()); program && !composed.tune.tracks.empty())
+        composed.tune = withProgram(composed.tune, std::max(melodyTrackOf(composed.tune), 0), *program);
     composed.seed = seed;
     return composed;
 }

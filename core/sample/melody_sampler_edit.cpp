@@ -216,7 +216,8 @@ ComposedTune MelodySampler::filled(const ComposeRequest& request, quint64 seed, 
     const GridTune grid = gridOf(request.tune, request);
     const double unit = ticksPerQuarter(request.tune) / codec_->layout().grid;
     const int from = std::clamp(int(std::lround(double(request.from) / unit)), 0, std::max(grid.end - 1, 0));
-    const int to = std::clamp(int(std::lround(double(request.to) / unit)), from + 1, grid.end);
+    const int to =
+        std::clamp(int(std::min(std::round(double(request.to) / unit), double(grid.end))), from + 1, grid.end);
     GridTune open = grid; // with the gap empty
     std::erase_if(open.notes, [&](const GridNote& note) { return note.at >= from && note.at < to; });
     std::erase_if(open.chords, [&](const GridChord& chord) { return chord.at >= from && chord.at < to; });

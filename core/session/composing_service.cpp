@@ -94,6 +94,11 @@ void ComposingService::setTrainingData(const PreparedSequences& sequences) {
     });
 }
 
+void ComposingService::setTrainingDataBeside(const QString& modelFile) {
+    worker_->queue.chore(Worker::Tunes,
+                         [worker = worker_.get(), modelFile] { worker->matches = tunesBeside(modelFile); });
+}
+
 bool ComposingService::isBusy() const {
     return worker_->queue.isBusy();
 }

@@ -35,6 +35,8 @@ public:
     std::vector<MetreChange> metres() const;
     // Tunes that originality is told against; read on the service's thread. Default: none.
     void setTrainingData(const PreparedSequences& sequences);
+    // The same for a model from outside a project: what lies beside its file, else none.
+    void setTrainingDataBeside(const QString& modelFile);
 
     // Returns an id at once; emits melody for every variation as it is ready and finished at the end.
     quint64 compose(const ComposeRequest& request);

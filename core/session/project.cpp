@@ -2,6 +2,7 @@
 #include "core/session/project.h"
 
 #include "core/io/durable_file.h"
+#include "core/session/held_melodies.h"
 #include "core/session/project_copy.h"
 #include "core/session/project_store.h"
 #include "core/types/error.h"
@@ -141,6 +142,11 @@ void createIndex(const QString& folder, const QString& title, bool untitled) {
 bool isEmptyProject(ProjectDatabase& database) {
     for (const char* table : {"document", "run", "point", "export"})
         if (database.value(QStringLiteral("SELECT count(*) FROM %1").arg(QLatin1String(table))).toLongLong() > 0)
+            return false;
+    // Melodies on the Compose page are kept as settings.
+    for (const QVariantList& row :
+         database.rows("setting", QStringLiteral("WHERE key = ?"), {QLatin1String(kHoldsMelodies)}))
+        if (decodeSetting(row[1].toString()).toBool())
             return false;
     return true;
 }

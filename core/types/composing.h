@@ -38,6 +38,8 @@ struct ComposeRequest {
     // Empty: of `tune`, else the model's choice. Continue, Fill and Vary keep that of `tune` (a melody-vae can vary in
     // another).
     std::optional<MetreChange> metre;
+    // General MIDI, 0..127, of the melody. Empty: of `tune`, else the model's choice.
+    std::optional<int> program;
     double tempo = 0; // quarters a minute, 20..300; 0 = of `tune`, else the model's choice
     int lowest = 0;   // pitch range, MIDI note numbers, inclusive
     int highest = 127;

@@ -1,6 +1,8 @@
 #include "core/types/generated_note.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <algorithm>
 
 namespace capriccio {
 
@@ -16,6 +18,20 @@ QString generatedNote(const MelodyProvenance& from) {
         .arg(from.modelTitle, from.modelHash.left(12), from.dataTitle)
         .arg(from.seed)
         .arg(QStringLiteral(CAPRICCIO_VERSION));
+}
+
+QString takeGeneratedNote(Tune& tune) {
+    // It ends with the program and its version in every language.
+    static const QRegularExpression ending(QStringLiteral("Capriccio [0-9]+(\\.[0-9]+)+$"));
+    constexpr int kPlainText = 1;
+    const auto found = std::find_if(tune.texts.begin(), tune.texts.end(), [](const TextEvent& text) {
+        return text.tick == 0 && text.type == kPlainText && ending.match(text.text).hasMatch();
+    });
+    if (found == tune.texts.end())
+        return {};
+    const QString note = found->text;
+    tune.texts.erase(found);
+    return note;
 }
 
 } // namespace capriccio

@@ -46,8 +46,8 @@ protected:
         QVERIFY(studio_->composing()->hasModel());
     }
     // A model that is still composing when `press` would have returned.
-    std::shared_ptr<ThinkingMelody> useThinkingModel() {
-        auto model = std::make_shared<ThinkingMelody>();
+    std::shared_ptr<ThinkingMelody> useThinkingModel(bool vae = false) {
+        auto model = std::make_shared<ThinkingMelody>(vae);
         studio_->composing()->setSampler(model);
         return model;
     }

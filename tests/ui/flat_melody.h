@@ -86,6 +86,7 @@ private:
 // The same model, which thinks until it is let go (20 s at most, so that a test that fails ends).
 class ThinkingMelody : public FlatMelody {
 public:
+    using FlatMelody::FlatMelody;
     std::vector<int> generate(const std::vector<int>& prompt, const capriccio::SequenceRequest& request,
                               const capriccio::OnToken& onToken, const std::vector<float>& bias) const override {
         for (int i = 0; i < 10'000 && !go_; ++i)

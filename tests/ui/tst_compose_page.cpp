@@ -1,7 +1,9 @@
 // Composing in the real page: cards, the roll, what is undone, what is kept in the project, what goes out as files.
 #include "tests/ui/compose_page_fixture.h"
+#include "ui/main/main_window.h"
 
 #include <QDataStream>
+#include <QDialog>
 
 class TestComposePage : public ComposePageFixture {
     Q_OBJECT
@@ -26,8 +28,11 @@ private Q_SLOTS:
     void variesTheRoll();
     void favouritesAreKept();
     void walksBetweenMelodies();
+    void anotherEndMeanwhileKeepsItsPlace();
     void scaleLockHolds();
     void theNearestTuneIsShown();
+    void theInstrumentIsChosen();
+    void keysOfMelodies();
     void everythingIsKeptInTheProject();
 };
 
@@ -343,6 +348,24 @@ void TestComposePage::walksBetweenMelodies() {
     QVERIFY(part<QPushButton>("walk")->toolTip().contains(QStringLiteral("VAE")));
 }
 
+// Steps of a way whose end is another by now stand between no ends: they are cards.
+void TestComposePage::anotherEndMeanwhileKeepsItsPlace() {
+    const auto model = useThinkingModel(true);
+    auto take = [this](const char* end, int quarters) {
+        page_->panel()->replaceTune(scaleTune(quarters), QStringLiteral("test"));
+        QTest::mouseClick(part<QPushButton>(end), Qt::LeftButton);
+    };
+    take("takeFirst", 8);
+    take("takeSecond", 16);
+    part<ValueSlider>("steps")->setValue(3);
+    QTest::mouseClick(part<QPushButton>("walk"), Qt::LeftButton);
+    take("takeSecond", 12);
+    model->letGo();
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(3), 20'000);
+    QVERIFY(page_->shelf().between.empty());
+    QCOMPARE(noteCount(*page_->shelf().second->tune), qsizetype(12));
+}
+
 void TestComposePage::scaleLockHolds() {
     useModel();
     auto* key = part<QComboBox>("key");
@@ -387,6 +410,46 @@ void TestComposePage::theNearestTuneIsShown() {
     passage.notes = 0;
     copy.setOriginality(QStringLiteral("Melody 3"), passage, tune, source);
     QVERIFY(!there->isVisible());
+}
+
+void TestComposePage::theInstrumentIsChosen() {
+    useModel();
+    auto* instrument = part<QComboBox>("composeInstrument");
+    instrument->setCurrentIndex(instrument->findText(QStringLiteral("Violin")));
+    part<ValueSlider>("count")->setValue(2);
+    press("generate");
+    for (const ShelfMelody& melody : page_->shelf().variations) {
+        QCOMPARE(melody.tune->tracks[0].program, 40);
+        QCOMPARE(readMidi(writeMidi(*melody.tune), QStringLiteral("test")).tune.tracks[0].program, 40);
+    }
+    // What is varied keeps its own.
+    page_->panel()->replaceTune(withProgram(scaleTune(8), 0, 73), QStringLiteral("test"));
+    press("vary");
+    QCOMPARE(page_->shelf().variations[0].tune->tracks[0].program, 73);
+    ComposeControls other;
+    other.restore(page_->findChild<ComposeControls*>()->saved());
+    QCOMPARE(other.request(ComposeTask::Generate).program, std::optional<int>(40));
+}
+
+// The heart by its key, and where the keys can be looked up.
+void TestComposePage::keysOfMelodies() {
+    useModel();
+    press("generate");
+    QTest::keyClick(part<MelodyCard>("melody2"), Qt::Key_F);
+    QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QVERIFY(part<MelodyCard>("melody2")->isFavourite());
+    QTest::keyClick(part<MelodyCard>("melody2"), Qt::Key_F);
+    QVERIFY(!page_->shelf().kept[0].favourite);
+    MainWindow window(std::make_unique<test::Answers>());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F1);
+    QStringList keys;
+    for (const QLabel* label : window.findChild<QDialog*>()->findChildren<QLabel*>())
+        keys << label->text();
+    for (const char* key : {"F", "Space, Enter", "Arrows in the piano roll", "Enter, N, Shift+N", "Q, L, [ and ]",
+                            "Ctrl+A, C, X, V, D, Delete", "+ and -, Home, End"})
+        QVERIFY2(keys.contains(QLatin1String(key)), key);
 }
 
 void TestComposePage::everythingIsKeptInTheProject() {

@@ -1,4 +1,5 @@
 // What comes into the Compose page as files and leaves it as files, what it says, and that it plays without a device.
+#include "tests/evaluation_fixture.h"
 #include "tests/ui/compose_page_fixture.h"
 #include "ui/music/drag_handle.h"
 #include "ui/music/melody_wall.h"
@@ -23,11 +24,10 @@ private Q_SLOTS:
     void filesAreDropped();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
+    void aModelIsComparedWithWhatItLearnedFrom();
     void draggedOutAsMidi();
     void everyMelodyIsDraggedOut_data();
     void everyMelodyIsDraggedOut();
-    void exportsEveryFormat_data();
-    void exportsEveryFormat();
     void playerPlaysWithoutADevice();
     void silenceIsExplainedInTheNewLanguage();
     void bothLanguagesFit();
@@ -225,6 +225,49 @@ void TestComposePageFiles::theSharedPassageIsMarkedInTheRoll() {
     QCOMPARE(roll->mark()->notes.front(), (NoteId{0, 5}));
 }
 
+// With the tunes of its own project or of its own folder, never with those of whatever was open before.
+void TestComposePageFiles::aModelIsComparedWithWhatItLearnedFrom() {
+    const auto codec = std::make_shared<const MelodyCodec>(MelodyLayout{4, {{4, 4}}});
+    const auto learned = [&](const QString& file, const QString& title) {
+        QDir().mkpath(QFileInfo(file).path());
+        saveLearnedTunes(file, *codec, {{title, QString(), codec->ids(codec->onGrid(scaleTune(16)))}});
+    };
+    ComposingService& service = *studio_->composing();
+    const auto namedSource = [&service] {
+        QSignalSpy compared(&service, &ComposingService::compared);
+        service.compare(scaleTune(12));
+        if (!QTest::qWaitFor([&compared] { return !compared.isEmpty(); }, 10'000))
+            return QStringLiteral("no answer");
+        const auto found = compared[0][1].value<TuneOriginality>();
+        return found.known ? found.title : QStringLiteral("not known");
+    };
+    const auto fresh = [this](const QString& name) { return Project::create(folder_->filePath(name), name); };
+    const auto one = QStringLiteral("one");
+    auto project = fresh(one);
+    PreparedSequences prepared;
+    prepared.textFile = folder_->filePath(QStringLiteral("one.json"));
+    prepared.cacheFile = prepared.textFile;
+    learned(prepared.textFile, one);
+    project->setPreparedMelodies(prepared);
+    studio_->setProject(std::move(project));
+    QCOMPARE(namedSource(), one);
+    // A model from outside.
+    const QString beside = folder_->filePath(QStringLiteral("far/model.safetensors"));
+    learned(folder_->filePath(QStringLiteral("far/data/music-1.json")), QStringLiteral("far"));
+    fixture::writeModel(beside, fixture::presetOf(DataKind::Melodies), QStringLiteral("abc"));
+    studio_->openModel(beside);
+    QCOMPARE(namedSource(), QStringLiteral("far"));
+    const QString alone = folder_->filePath(QStringLiteral("alone.safetensors"));
+    fixture::writeModel(alone, fixture::presetOf(DataKind::Melodies), QStringLiteral("abc"));
+    studio_->openModel(alone);
+    QCOMPARE(namedSource(), QStringLiteral("not known"));
+    studio_->setProject(Project::open(folder_->filePath(one))); // which remembers that model
+    QCOMPARE(namedSource(), QStringLiteral("not known"));
+    studio_->openModel(beside);
+    studio_->setProject(fresh(QStringLiteral("two")));
+    QCOMPARE(namedSource(), QStringLiteral("not known"));
+}
+
 // What is dragged out is a MIDI file that says it was generated.
 void TestComposePageFiles::draggedOutAsMidi() {
     ShelfMelody melody;
@@ -289,38 +332,6 @@ void TestComposePageFiles::everyMelodyIsDraggedOut() {
     QFile bytes(dragged);
     QVERIFY(bytes.open(QIODevice::ReadOnly));
     QVERIFY(bytes.readAll().contains("Melody VAE"));
-}
-
-void TestComposePageFiles::exportsEveryFormat_data() {
-    QTest::addColumn<int>("format");
-    QTest::addColumn<QByteArray>("beginning");
-    QTest::newRow("mid") << int(MusicFormat::Midi) << QByteArray("MThd");
-    QTest::newRow("wav") << int(MusicFormat::Wav) << QByteArray("RIFF");
-    QTest::newRow("flac") << int(MusicFormat::Flac) << QByteArray("fLaC");
-    QTest::newRow("ogg") << int(MusicFormat::Ogg) << QByteArray("OggS");
-    QTest::newRow("png") << int(MusicFormat::Png) << QByteArray("\x89PNG");
-    QTest::newRow("svg") << int(MusicFormat::Svg) << QByteArray("<?xml");
-}
-
-void TestComposePageFiles::exportsEveryFormat() {
-    QFETCH(int, format);
-    QFETCH(QByteArray, beginning);
-    page_->panel()->replaceTune(scaleTune(4), QStringLiteral("test"));
-    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
-    auto* dialog = page_->findChild<MusicExportDialog*>();
-    QVERIFY(dialog);
-    dialog->setFormat(MusicFormat(format));
-    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("out")));
-    dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("evening: 1/2"));
-    QSignalSpy saved(dialog, &MusicExportDialog::saved);
-    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 20'000);
-    QFile file(saved[0][0].toString());
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.read(8).startsWith(beginning));
-    QVERIFY(studio_->project()->exports().size() == 1);
-    // A second one takes another name.
-    QVERIFY(dialog->file() != file.fileName());
 }
 
 // The playhead moves, the end is reached, a card shows that it is heard: all without a sound card.

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aFailedSaveIsToldAndTriedAgain();
     void savedIsOnlySaidWhenItIs();
     void closingAsksWhenSomethingCouldNotBeSaved();
+    void anUnnamedProjectOfOneMelodyIsKept();
     void itComesBackAsItWas_data();
     void itComesBackAsItWas();
     void projectsOfBeforeOpen();
@@ -163,6 +164,23 @@ void TestComposePageSaving::closingAsksWhenSomethingCouldNotBeSaved() {
     QVERIFY(!page->hasUnsaved());
 }
 
+// A melody alone is work as well.
+void TestComposePageSaving::anUnnamedProjectOfOneMelodyIsKept() {
+    auto own = std::make_unique<test::Answers>();
+    test::Answers& answers = *own;
+    auto window = std::make_unique<MainWindow>(std::move(own));
+    window->show();
+    const QString folder = window->studio().project()->folder();
+    auto* page = window->findChild<ComposePage*>();
+    page->panel()->change(withNotes({}, 0, {noteAt(0, 480, 60)}), QStringLiteral("test"));
+    page->cancelWork(); // saved
+    answers.answer = 1; // keep for next time
+    QVERIFY(window->close());
+    QCOMPARE(answers.asked.size(), qsizetype(1));
+    window.reset();
+    QVERIFY(Project::recoverable().contains(folder));
+}
+
 void TestComposePageSaving::itComesBackAsItWas_data() {
     QTest::addColumn<Tune>("tune");
     Tune tune = tuneOf({noteAt(0, 960, 60, 90), noteAt(240, 240, 60, 50), noteAt(480, 1440, 60, 1)});
@@ -247,7 +265,8 @@ void TestComposePageSaving::damageIsNoTune() {
         for (const char other : {'\x00', '\x7f', '\xff'}) {
             QByteArray bad = good;
             bad[i] = other;
-            for (const Track& track : decodeRoll(bad).tune->tracks)
+            const KeptRoll read = decodeRoll(bad);
+            for (const Track& track : read.tune->tracks)
                 for (const Note& note : track.notes)
                     QVERIFY(note.tick >= 0 && note.duration >= 0 && note.pitch >= 0 && note.velocity >= 1 &&
                             note.channel >= 0 && note.channel < 16);

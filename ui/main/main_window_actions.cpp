@@ -251,6 +251,13 @@ void MainWindow::showShortcuts() {
     line(tr("Alt+1 to Alt+5"), tr("Start, Pictures, Text, Music, Library"));
     line(tr("Ctrl+1 to Ctrl+4"), tr("Data, Train, Create (Write, Compose), Evaluate"));
     line(tr("Arrows, Space, Enter"), tr("Move in a grid of pictures, select, open"));
+    line(tr("F"), tr("Favourite: the picture shown, the melody that has the focus"));
+    line(tr("Space, Enter"), tr("Hear a melody, open it in the piano roll"));
+    line(tr("Arrows in the piano roll"), tr("Move notes or the marker, Shift moves further, Alt changes lengths"));
+    line(tr("Enter, N, Shift+N"), tr("Draw a note at the marker, select the next, the one before"));
+    line(tr("Q, L, [ and ]"), tr("Quantise, loop the selection, softer and louder"));
+    line(tr("Ctrl+A, C, X, V, D, Delete"), tr("Select all, copy, cut, paste, duplicate, delete notes"));
+    line(tr("+ and -, Home, End"), tr("Zoom the piano roll, go to its beginning or end"));
     line(tr("Shift with a slider"), tr("Finer steps; double-click resets, Enter types a value"));
     dialog->show();
 }

@@ -1,4 +1,5 @@
 // Projects: new, open, save as, recovery, and leaving.
+#include "core/session/held_melodies.h"
 #include "core/types/error.h"
 #include "core/types/melody_corpus.h"
 #include "ui/main/foot.h"
@@ -24,7 +25,9 @@ namespace {
 constexpr std::size_t kLookedInto = 10; // recent projects at the start of the program
 
 bool hasWork(const Project& project) {
-    return project.dataset() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
+    const auto manuscript = project.manuscript();
+    return (manuscript && !manuscript->text.isEmpty()) || project.setting(QLatin1String(kHoldsMelodies)).toBool() ||
+           project.dataset() || project.textCorpus().has_value() || project.melodyCorpus().has_value() ||
            !project.runs().empty() || !project.keptPoints().empty();
 }
 
@@ -88,11 +91,12 @@ bool MainWindow::openProject(const QString& folder) {
         whenTrainingEnded([this, folder] { openProject(folder); });
         return true;
     }
-    if (!everythingSaved())
-        return false;
     try {
         banner_->dismiss();
-        adopt(Project::open(folder));
+        std::unique_ptr<Project> project = Project::open(folder);
+        if (!everythingSaved())
+            return false;
+        adopt(std::move(project));
     } catch (const Error& error) {
         banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
         if (!QFileInfo::exists(folder)) {

@@ -164,10 +164,9 @@ void Studio::setProject(std::unique_ptr<Project> project) {
     Q_EMIT projectChanged(d_->project.get());
     if (!d_->project)
         return;
-    if (const auto prepared = d_->project->prepared())
-        d_->samples->setTrainingData(*prepared);
-    if (const auto prepared = d_->project->preparedMelodies())
-        d_->composing->setTrainingData(*prepared);
+    // Nothing of the project before stays to be compared with.
+    d_->samples->setTrainingData(d_->project->prepared().value_or(PreparedPictures()));
+    d_->composing->setTrainingData(d_->project->preparedMelodies().value_or(PreparedSequences()));
     const std::vector<RunRecord> runs = d_->project->runs();
     for (const ModelUser& user : d_->users) {
         const QString model = d_->project->setting(modelSetting(user.medium)).toString();
@@ -177,7 +176,7 @@ void Studio::setProject(std::unique_ptr<Project> project) {
         for (size_t i = 0; i < runs.size() && (file.isEmpty() || !QFileInfo::exists(file)); ++i)
             file = runs[i].preset.medium == user.medium ? runs[i].modelFile : QString();
         if (!file.isEmpty() && QFileInfo::exists(file))
-            user.load(file);
+            read(file, user.medium);
     }
 }
 
@@ -353,15 +352,21 @@ void Studio::openModel(const QString& file) {
     }
 }
 
-void Studio::load(const QString& file, DataKind medium) {
-    if (const qint64 run = runOfModel(file)) {
-        if (const auto record = d_->project->run(run))
-            compareWith(*record);
-    }
+// Into the service of its medium, with what it learned from.
+void Studio::read(const QString& file, DataKind medium) {
+    const qint64 run = runOfModel(file);
+    if (const auto record = run != 0 ? d_->project->run(run) : std::nullopt)
+        compareWith(*record);
+    else if (medium == DataKind::Melodies)
+        d_->composing->setTrainingDataBeside(file);
     for (const ModelUser& user : d_->users) {
         if (user.medium == medium)
             user.load(file);
     }
+}
+
+void Studio::load(const QString& file, DataKind medium) {
+    read(file, medium);
     if (!d_->project || d_->project->isReadOnly())
         return;
     try {
@@ -377,8 +382,11 @@ void Studio::setFollowTraining(bool follow) {
     if (follow == d_->follow)
         return;
     d_->follow = follow;
-    if (follow && d_->training)
+    if (follow && d_->training) {
+        if (const auto record = d_->project->run(d_->run)) // another model may have been opened meanwhile
+            compareWith(*record);
         takeSampler(d_->training);
+    }
     Q_EMIT followTrainingChanged(follow);
 }
 

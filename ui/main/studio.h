@@ -129,6 +129,7 @@ Q_SIGNALS:
 private:
     bool refuseSecondTraining();
     void launch(const RunRecord& record, const QString& startFrom, bool branch);
+    void read(const QString& file, DataKind medium);
     void load(const QString& file, DataKind medium);
     void compareWith(const RunRecord& record);
     template <class Service>

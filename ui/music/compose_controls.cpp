@@ -28,33 +28,15 @@
 namespace capriccio {
 namespace {
 
-enum Label { Bars, Count, Key, Metre, Tempo, Temperature, TopK, TopP, Density, Range, Seed, Amount };
+enum Label { Bars, Count, Key, Metre, Tempo, Instrument, Temperature, TopK, TopP, Density, Range, Seed, Amount };
 
-constexpr quint32 kVersion = 2;
+constexpr quint32 kVersion = 3;
+constexpr quint32 kWithoutInstrument = 2;
 constexpr quint32 kMetreAsPlace = 1; // version whose metre is a place in the usual list
 constexpr quint32 kMostSeed = 1'000'000;
 
 constexpr std::array<MetreChange, 8> kMetres{
     {{0, 2, 4}, {0, 3, 4}, {0, 4, 4}, {0, 5, 4}, {0, 2, 2}, {0, 6, 8}, {0, 9, 8}, {0, 12, 8}}};
-
-constexpr std::array<const char*, 15> kMajors{
-    QT_TRANSLATE_NOOP("capriccio::Key", "C♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "G♭ major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "D♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "A♭ major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "E♭ major"), QT_TRANSLATE_NOOP("capriccio::Key", "B♭ major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "F major"),  QT_TRANSLATE_NOOP("capriccio::Key", "C major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "G major"),  QT_TRANSLATE_NOOP("capriccio::Key", "D major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "A major"),  QT_TRANSLATE_NOOP("capriccio::Key", "E major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "B major"),  QT_TRANSLATE_NOOP("capriccio::Key", "F♯ major"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "C♯ major")};
-constexpr std::array<const char*, 15> kMinors{
-    QT_TRANSLATE_NOOP("capriccio::Key", "A♭ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "E♭ minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "B♭ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "F minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "C minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "G minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "D minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "A minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "E minor"),  QT_TRANSLATE_NOOP("capriccio::Key", "B minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "F♯ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "C♯ minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "G♯ minor"), QT_TRANSLATE_NOOP("capriccio::Key", "D♯ minor"),
-    QT_TRANSLATE_NOOP("capriccio::Key", "A♯ minor")};
 
 // Offered: five flats to six sharps, enough for every pitch class once.
 constexpr int kFewestFifths = -5;
@@ -85,11 +67,6 @@ ValueSlider* slider(QWidget* parent, const char* name, double from, double to, d
 
 } // namespace
 
-QString keyTitle(const KeyChange& key) {
-    const auto index = std::size_t(std::clamp(key.fifths, -7, 7) + 7);
-    return QCoreApplication::translate("capriccio::Key", key.minor ? kMinors[index] : kMajors[index]);
-}
-
 ComposeControls::ComposeControls(QWidget* parent)
     : Card(parent),
       form_(new QFormLayout),
@@ -117,6 +94,7 @@ ComposeControls::ComposeControls(QWidget* parent)
       newSeed_(new QCheckBox(this)),
       metre_(new QComboBox(this)),
       tempo_(slider(this, "tempo", 20, 300, 1, 0, 96)),
+      instrument_(new QComboBox(this)),
       generate_(new QPushButton(this)),
       continue_(new QPushButton(this)),
       from_(new SegmentedControl(this)),
@@ -157,6 +135,11 @@ void ComposeControls::build() {
     addRow(form_, labels_[Temperature], temperature_);
     addRow(new_, labels_[Metre], metre_);
     addRow(new_, labels_[Tempo], tempo_);
+    instrument_->setObjectName(QStringLiteral("composeInstrument"));
+    instrument_->setMaxVisibleItems(24);
+    instrument_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    instrument_->setMinimumContentsLength(8);
+    addRow(new_, labels_[Instrument], instrument_);
     body()->addLayout(form_);
 
     moreButton_->setObjectName(QStringLiteral("more"));
@@ -260,7 +243,7 @@ void ComposeControls::buildTasks() {
     });
     for (ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_})
         connect(one, &ValueSlider::valueEdited, this, &ComposeControls::changed);
-    for (QComboBox* one : {key_, metre_, lowest_, highest_})
+    for (QComboBox* one : {key_, metre_, lowest_, highest_, instrument_})
         connect(one, &QComboBox::activated, this, &ComposeControls::changed);
     connect(metre_, &QComboBox::currentIndexChanged, this, [this](int index) {
         const bool one = index > 0 && index <= int(metres_.size());
@@ -288,6 +271,8 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
     if (metre_->currentIndex() > 0 && (task == ComposeTask::Generate || task == ComposeTask::Interpolate))
         request.metre = wantedMetre_;
     request.tempo = task == ComposeTask::Generate ? tempo_->value() : 0;
+    if (instrument_->currentIndex() > 0 && task == ComposeTask::Generate)
+        request.program = instrument_->currentIndex() - 1;
     request.lowest = std::min(lowest_->currentIndex(), highest_->currentIndex());
     request.highest = std::max(lowest_->currentIndex(), highest_->currentIndex());
     request.density = density_->value();
@@ -367,7 +352,7 @@ QByteArray ComposeControls::saved() const {
     stream << qint32(wantedMetre_ ? wantedMetre_->numerator : 0)
            << qint32(wantedMetre_ ? wantedMetre_->denominator : 0);
     stream << lock_->isChecked() << newSeed_->isChecked() << moreButton_->isChecked() << qint32(from_->currentIndex())
-           << seed_->text();
+           << seed_->text() << qint32(instrument_->currentIndex());
     return bytes;
 }
 
@@ -375,7 +360,7 @@ void ComposeControls::restore(const QByteArray& state) {
     QDataStream stream(state);
     quint32 version = 0;
     stream >> version;
-    if (version != kVersion && version != kMetreAsPlace)
+    if (version < kMetreAsPlace || version > kVersion)
         return;
     for (ValueSlider* one : {bars_, count_, tempo_, temperature_, topK_, topP_, density_, amount_}) {
         double value = 0;
@@ -417,6 +402,8 @@ void ComposeControls::restore(const QByteArray& state) {
     from_->setCurrentIndex(from == 1 ? 1 : 0);
     if (!seed.isEmpty() && seed.toULongLong() < 1'000'000'000'000'000ULL)
         seed_->setText(seed);
+    if (version > kWithoutInstrument)
+        takeIndex(instrument_);
 }
 
 void ComposeControls::changeEvent(QEvent* event) {
@@ -444,6 +431,8 @@ void ComposeControls::retranslate() {
          tr("How many beats a bar has; only for new melodies: Continue, Vary and Fill keep that of the melody"));
     name(Tempo, tempo_, tr("Tempo"),
          tr("Quarter notes a minute; only for new melodies: Continue, Vary and Fill keep that of the melody"));
+    name(Instrument, instrument_, tr("Instrument"),
+         tr("What new melodies are played by; Continue, Vary and Fill keep the instrument of the melody"));
     name(Temperature, temperature_, tr("Boldness"),
          tr("Low stays with what is likely, high dares more (temperature; 1 is as the model learned)"));
     name(TopK, topK_, tr("Choices"), tr("Only so many of the likeliest notes at every step; 0 is all (top-k)"));
@@ -468,6 +457,11 @@ void ComposeControls::retranslate() {
         key_->addItem(keyTitle(*keyOf(i)));
     key_->setCurrentIndex(key);
     lock_->setEnabled(key > 0);
+    const int instrument = std::max(instrument_->currentIndex(), 0);
+    instrument_->clear();
+    instrument_->addItem(tr("as the model likes"));
+    instrument_->addItems(instrumentNames());
+    instrument_->setCurrentIndex(instrument);
     showMetres();
     moreButton_->setText(tr("More"));
     moreButton_->setToolTip(tr("Finer settings"));

@@ -20,9 +20,6 @@ namespace capriccio {
 class SegmentedControl;
 class ValueSlider;
 
-// "G major", "e minor": translated.
-QString keyTitle(const KeyChange& key);
-
 // How the model composes, and the buttons that make it: what holds for all of them above, what only new melodies are
 // asked for in a group with their button, then what goes on from the melody on the roll. Holds nothing but what it
 // shows. GUI thread.
@@ -80,7 +77,7 @@ private:
     QWidget* rollBox_; // the buttons that go on from the roll
     QLabel* rollTitle_;
     QLabel* rollNote_;
-    QLabel* labels_[12];
+    QLabel* labels_[13];
     ValueSlider* bars_; // from here in the order of the Tab key
     ValueSlider* count_;
     QComboBox* key_;
@@ -99,6 +96,7 @@ private:
     std::vector<MetreChange> metres_;        // offered, behind the model's choice
     std::optional<MetreChange> wantedMetre_; // as chosen, even while it is not offered
     ValueSlider* tempo_;
+    QComboBox* instrument_;
     QPushButton* generate_;
     QPushButton* continue_;
     SegmentedControl* from_;

@@ -122,12 +122,11 @@ private:
     ModelInfo model_;
     struct Running {
         quint64 id = 0;
-        ComposeTask task = ComposeTask::Generate;
+        ComposeRequest request;
         int expected = 0;
         ModelInfo model;                  // that composes; another one may be in use when the music comes
         std::shared_ptr<const Tune> roll; // as it stood, and where it came from
         ShelfMelody origin;
-        Tune asked; // what the model was given of it
         std::vector<ShelfMelody> ready;
     };
     std::optional<Running> running_;

@@ -51,12 +51,11 @@ void ComposePage::start(const ComposeRequest& request) {
         compareLater_ = true;
     markingRoll_ = 0;
     Running running;
-    running.task = request.task;
+    running.request = request;
     running.expected = request.task == ComposeTask::Generate || request.task == ComposeTask::Vary ? request.count : 0;
     running.model = service_.model();
     running.roll = panel_->roll()->sharedTune();
     running.origin = panel_->origin();
-    running.asked = request.tune;
     running.id = service_.compose(request);
     running_ = std::move(running);
     if (running_->expected > 0)
@@ -94,7 +93,7 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
     melody.modelTitle = running_->model.preset.title;
     melody.dataTitle = running_->model.dataTitle;
     melody.originality = composed.originality;
-    if (running_->task == ComposeTask::Continue || running_->task == ComposeTask::Fill)
+    if (running_->request.task == ComposeTask::Continue || running_->request.task == ComposeTask::Fill)
         return takeNewBars(melody, composed);
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
@@ -104,14 +103,14 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
 
 // What was drawn while the model composed stays: the new bars go around it, or wait as a card where they cannot.
 void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& composed) {
-    const bool goesOn = running_->task == ComposeTask::Continue;
+    const bool goesOn = running_->request.task == ComposeTask::Continue;
     const QString text = goesOn ? tr("Continue") : tr("Fill the gap");
     const TickSpan place{composed.newFrom, goesOn ? std::numeric_limits<qint64>::max() : composed.newTo};
     std::optional<Tune> tune;
     if (panel_->tune() == *running_->roll)
         tune = composed.tune;
     else if (panel_->origin() == running_->origin) // not another melody
-        tune = mergedTune(running_->asked, composed.tune, panel_->tune(), place);
+        tune = mergedTune(running_->request.tune, composed.tune, panel_->tune(), place);
     if (!tune) {
         editShelf(text, [&melody](MelodyShelf& shelf) { shelf.variations.push_back(melody); });
         cards_->show(Shelf::Variations);
@@ -137,11 +136,20 @@ void ComposePage::takeFinished(quint64 id) {
     endRunning();
     std::erase_if(done.ready, [](const ShelfMelody& one) { return !one.tune; });
     if (!done.ready.empty()) {
-        const QString text = done.task == ComposeTask::Interpolate ? tr("Walk between melodies")
-                             : done.task == ComposeTask::Vary      ? tr("Vary")
-                                                                   : tr("Compose");
-        editShelf(text, [&done](MelodyShelf& shelf) {
-            (done.task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
+        const ComposeTask task = done.request.task;
+        const auto still = [](const std::optional<ShelfMelody>& end, const Tune& then) {
+            return end && *end->tune == then;
+        };
+        const bool astray = task == ComposeTask::Interpolate &&
+                            !(still(shelf_.first, done.request.tune) && still(shelf_.second, done.request.other));
+        const QString text = task == ComposeTask::Interpolate ? tr("Walk between melodies")
+                             : task == ComposeTask::Vary      ? tr("Vary")
+                                                              : tr("Compose");
+        editShelf(text, [&](MelodyShelf& shelf) {
+            if (astray) // another end was chosen meanwhile: what lies on the old way is offered as cards
+                shelf.variations.insert(shelf.variations.end(), done.ready.begin(), done.ready.end());
+            else
+                (task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
         });
     }
     showCards();

@@ -1,4 +1,5 @@
 // What the artist does on the Compose page; every change is one step of undo.
+#include "core/types/generated_note.h"
 #include "core/types/melody_key.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
@@ -258,7 +259,7 @@ void ComposePage::exportMelody(const ShelfMelody& melody) {
         exportDialog_->close();
     exportDialog_ = new MusicExportDialog(studio(), melody, this);
     exportDialog_->setAttribute(Qt::WA_DeleteOnClose);
-    exportDialog_->open();
+    exportDialog_->show(); // the window goes on beside it
 }
 
 void ComposePage::openFiles(const QStringList& files) {
@@ -274,10 +275,11 @@ void ComposePage::takeTunes(const ReadTunes& read) {
         Q_EMIT studio().message(
             tr("%n further tunes were left out; the Data page takes whole collections", nullptr, read.leftOut));
     std::vector<ShelfMelody> melodies;
-    for (const Tune& tune : read.tunes) {
+    for (Tune tune : read.tunes) {
         ShelfMelody melody;
+        melody.note = takeGeneratedNote(tune);
         melody.name = tune.title;
-        melody.tune = std::make_shared<const Tune>(tune);
+        melody.tune = std::make_shared<const Tune>(std::move(tune));
         melodies.push_back(std::move(melody));
     }
     if (melodies.empty())

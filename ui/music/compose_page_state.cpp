@@ -1,5 +1,6 @@
 // How the Compose page follows the project, and is kept in it.
 #include "core/io/midi_file.h"
+#include "core/session/held_melodies.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
 #include "ui/music/compose_page.h"
@@ -90,6 +91,7 @@ void ComposePage::save() {
     try {
         project_->setSetting(QLatin1String(kRollSetting), encodeRoll({panel_->roll()->sharedTune(), panel_->origin()}));
         project_->setSetting(QLatin1String(kShelfSetting), encodeShelf(shelf_));
+        project_->setSetting(QLatin1String(kHoldsMelodies), !panel_->isEmpty() || shelf_ != MelodyShelf());
         project_->setSetting(QLatin1String(kControlsSetting), controls_->saved());
     } catch (const Error& error) {
         saveTimer_.start(kTryAgainMs);

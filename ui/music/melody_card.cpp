@@ -185,6 +185,8 @@ void MelodyCard::keyPressEvent(QKeyEvent* event) {
         Q_EMIT hearWanted();
     else if (tune_ && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         Q_EMIT openWanted();
+    else if (tune_ && event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier && !heart_->isHidden())
+        Q_EMIT favouriteToggled(!favourite_);
     else
         return QWidget::keyPressEvent(event);
     event->accept();

@@ -23,7 +23,8 @@ struct MarkedPassage {
 };
 
 // One melody to see and to hear: a small piano roll, a play button, a heart. A click or Space hears it, a double-click
-// or Return opens it, dragging takes it out as a .mid file, the right button opens the menu. GUI thread.
+// or Return opens it, F makes it a favourite, dragging takes it out as a .mid file, the right button opens the menu.
+// GUI thread.
 class MelodyCard : public QWidget {
     Q_OBJECT
 public:

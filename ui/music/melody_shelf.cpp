@@ -21,7 +21,7 @@ void put(QDataStream& stream, const ShelfMelody& melody) {
            << melody.favourite;
     const TuneOriginality& known = melody.originality;
     stream << known.known << qint32(known.notes) << known.from << known.to << known.title << known.file
-           << known.sourceTick << qint32(known.transposed);
+           << known.sourceTick << qint32(known.transposed) << melody.note;
 }
 
 std::optional<Tune> takeMidi(QDataStream& stream) {
@@ -48,6 +48,8 @@ std::optional<ShelfMelody> take(QDataStream& stream, quint32 version) {
     stream >> melody.name >> melody.seed >> melody.modelHash >> melody.modelTitle >> melody.dataTitle >>
         melody.favourite >> known.known >> notes >> known.from >> known.to >> known.title >> known.file >>
         known.sourceTick >> transposed;
+    if (version != kTunesAsMidi)
+        stream >> melody.note;
     known.notes = notes;
     known.transposed = transposed;
     if (stream.status() != QDataStream::Ok || !tune)
@@ -78,8 +80,8 @@ std::vector<ShelfMelody> takeAll(QDataStream& stream, quint32 version) {
 bool ShelfMelody::operator==(const ShelfMelody& other) const {
     const bool sameTune = tune == other.tune || (tune && other.tune && *tune == *other.tune);
     return sameTune && name == other.name && seed == other.seed && modelHash == other.modelHash &&
-           modelTitle == other.modelTitle && dataTitle == other.dataTitle && favourite == other.favourite &&
-           originality == other.originality;
+           modelTitle == other.modelTitle && dataTitle == other.dataTitle && note == other.note &&
+           favourite == other.favourite && originality == other.originality;
 }
 
 QByteArray encodeShelf(const MelodyShelf& shelf) {
@@ -139,7 +141,9 @@ KeptRoll decodeRoll(const QByteArray& bytes) {
 }
 
 QString generatedNote(const ShelfMelody& melody) {
-    return generatedNote(MelodyProvenance{melody.modelTitle, melody.modelHash, melody.dataTitle, melody.seed});
+    const QString own =
+        generatedNote(MelodyProvenance{melody.modelTitle, melody.modelHash, melody.dataTitle, melody.seed});
+    return own.isEmpty() ? melody.note : own;
 }
 
 } // namespace capriccio

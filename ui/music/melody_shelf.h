@@ -18,6 +18,7 @@ struct ShelfMelody {
     QString modelHash;  // empty: by hand, or by a model as it learned
     QString modelTitle; // empty: by hand
     QString dataTitle;
+    QString note; // what the file it was read from said of its making
     bool favourite = false;
     TuneOriginality originality;
     bool operator==(const ShelfMelody& other) const;
@@ -47,7 +48,8 @@ struct KeptRoll {
 QByteArray encodeRoll(const KeptRoll& roll);
 KeptRoll decodeRoll(const QByteArray& bytes);
 
-// What an exported file of a melody says about itself (generatedNote of core/types); empty for one made by hand.
+// What an exported file of a melody says about itself (generatedNote of core/types, or what the file it came from
+// said); empty for one made by hand.
 QString generatedNote(const ShelfMelody& melody);
 
 } // namespace capriccio

@@ -1,8 +1,7 @@
 #include "ui/music/music_export_dialog.h"
 
-#include "core/io/melody_picture.h"
-#include "core/io/midi_file.h"
 #include "core/types/error.h"
+#include "ui/main/foot.h"
 #include "ui/main/studio.h"
 #include "ui/music/listening.h"
 #include "ui/music/music_files.h"
@@ -31,6 +30,7 @@ namespace capriccio {
 namespace {
 
 constexpr std::array<const char*, 6> kEndings{"mid", "wav", "flac", "ogg", "png", "svg"};
+constexpr int kProgressSteps = 1000;
 constexpr auto kFolderSetting = "music/export-folder";
 constexpr auto kFormatSetting = "music/export-format";
 
@@ -81,7 +81,25 @@ MusicExportDialog::MusicExportDialog(Studio& studio, ShelfMelody melody, QWidget
 }
 
 MusicExportDialog::~MusicExportDialog() {
-    delete thread_; // cancels and waits
+    if (thread_)
+        letGo();
+}
+
+void MusicExportDialog::letGo() {
+    Studio* studio = &studio_;
+    RenderThread* thread = thread_;
+    disconnect(thread, nullptr, this, nullptr);
+    connect(thread, &RenderThread::progress, studio, [studio](double fraction, double secondsLeft) {
+        Q_EMIT studio->jobProgress(tr("Exporting the melody"), fraction, secondsLeft, {});
+    });
+    connect(thread, &RenderThread::saved, studio, [studio](const QString& file) {
+        Q_EMIT studio->message(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
+    });
+    connect(thread, &RenderThread::failed, studio, &Studio::problem);
+    connect(thread, &QThread::finished, studio, [studio, thread] {
+        Q_EMIT studio->jobProgress({}, 0, -1, {});
+        thread->deleteLater();
+    });
 }
 
 void MusicExportDialog::build() {
@@ -128,7 +146,6 @@ void MusicExportDialog::build() {
     column->addLayout(form);
     withNote_->setObjectName(QStringLiteral("withNote"));
     column->addWidget(withNote_);
-    progress_->setRange(0, 1000);
     progress_->setTextVisible(false);
     progress_->setVisible(false);
     message_->setObjectName(QStringLiteral("message"));
@@ -210,50 +227,58 @@ void MusicExportDialog::start() {
         showProblem(tr("The folder %1 cannot be made. Choose another.").arg(folder_->text()));
         return;
     }
+    QPointer<Project> project = studio_.project();
+    if (project && project->isReadOnly())
+        project.clear();
     try {
-        if (Project* project = studio_.project(); project && !project->isReadOnly()) {
+        if (project) {
             project->setSetting(QLatin1String(kFolderSetting), folder_->text());
             project->setSetting(QLatin1String(kFormatSetting), int(format()));
-        }
-        if (format() == MusicFormat::Midi) {
-            MidiWriteOptions options;
-            options.note = note();
-            writeMidiFile(target, *melody_.tune, options);
-            return finish(target);
-        }
-        if (format() == MusicFormat::Png || format() == MusicFormat::Svg) {
-            saveMelodyPicture(target, *melody_.tune, {width_->value(), height_->value()},
-                              look_->currentIndex() == 1 ? darkMelodyStyle() : lightMelodyStyle(), note());
-            return finish(target);
         }
     } catch (const Error& error) {
         return showProblem(error.message());
     }
-    RenderOptions options;
-    options.soundFont = Listening::soundFont();
-    options.tags = {melody_.tune->title, QStringLiteral("Capriccio " CAPRICCIO_VERSION), note()};
-    auto* thread = new RenderThread(target, *melody_.tune, options, this);
+    TuneExport what;
+    what.file = target;
+    what.tune = *melody_.tune;
+    what.note = note();
+    what.soundFont = Listening::soundFont();
+    what.size = {width_->value(), height_->value()};
+    what.style = look_->currentIndex() == 1 ? darkMelodyStyle() : lightMelodyStyle();
+    auto* thread = new RenderThread(std::move(what), &studio_);
     thread_ = thread;
-    connect(thread, &RenderThread::progress, this,
-            [this](double fraction) { progress_->setValue(int(fraction * 1000)); });
-    connect(thread, &RenderThread::rendered, this, [this](const QString& done) {
-        thread_->deleteLater();
+    // The project remembers it whether this dialog is still there or not.
+    connect(thread, &RenderThread::saved, &studio_,
+            [studio = &studio_, project, hash = melody_.modelHash](const QString& done) {
+                try {
+                    if (project)
+                        project->recordExport(done, hash);
+                } catch (const Error& error) {
+                    Q_EMIT studio->problem(error.message(), error.detail());
+                }
+            });
+    connect(thread, &RenderThread::progress, this, &MusicExportDialog::showProgress);
+    connect(thread, &RenderThread::saved, this, &MusicExportDialog::finish);
+    connect(thread, &RenderThread::cancelled, this, [this] { message_->setText(tr("Cancelled, nothing was saved.")); });
+    connect(thread, &RenderThread::failed, this, &MusicExportDialog::showProblem);
+    connect(thread, &QThread::finished, this, [this, thread] {
+        thread->deleteLater();
         thread_ = nullptr;
-        finish(done);
-    });
-    connect(thread, &RenderThread::cancelled, this, [this] {
-        thread_->deleteLater();
-        thread_ = nullptr;
-        message_->setText(tr("Cancelled, nothing was saved."));
         refresh();
     });
-    connect(thread, &RenderThread::failed, this, [this](const QString& message) {
-        thread_->deleteLater();
-        thread_ = nullptr;
-        showProblem(message);
-    });
+    setRole(message_, QStringLiteral("muted"));
+    message_->setText(tr("Saving"));
+    progress_->reset();
+    progress_->setRange(0, 0); // until it is known how far it is
     thread->start();
     refresh();
+}
+
+void MusicExportDialog::showProgress(double fraction, double secondsLeft) {
+    progress_->setRange(0, kProgressSteps);
+    progress_->setValue(std::max(progress_->value(), int(fraction * kProgressSteps)));
+    if (secondsLeft >= 0)
+        message_->setText(tr("Saving, %1 left").arg(durationText(secondsLeft)));
 }
 
 void MusicExportDialog::finish(const QString& done) {
@@ -261,13 +286,6 @@ void MusicExportDialog::finish(const QString& done) {
     setRole(message_, QStringLiteral("good"));
     message_->setText(tr("Saved: %1").arg(QDir::toNativeSeparators(done)));
     showFile_->setVisible(true);
-    try {
-        if (Project* project = studio_.project(); project && !project->isReadOnly())
-            project->recordExport(done, melody_.modelHash);
-    } catch (const Error& error) {
-        showProblem(error.message());
-    }
-    refresh();
     Q_EMIT saved(done);
 }
 

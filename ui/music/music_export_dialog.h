@@ -21,8 +21,9 @@ class Studio;
 
 enum class MusicFormat { Midi, Wav, Flac, Ogg, Png, Svg };
 
-// Saves a melody as MIDI, sound or picture: what, where, and what the file says about itself. Sound is rendered in the
-// background with progress; closing the dialog cancels it.
+// Saves a melody as MIDI, sound or picture: what, where, and what the file says about itself. It is made in the
+// background with progress, and the window goes on beside it; closing the dialog leaves it running, and the foot of the
+// window tells how it goes and how it ended.
 class MusicExportDialog : public QDialog {
     Q_OBJECT
 public:
@@ -46,6 +47,8 @@ private:
     void retranslate();
     void refresh();
     void chooseFolder();
+    void letGo();
+    void showProgress(double fraction, double secondsLeft);
     void finish(const QString& file);
     void showProblem(const QString& message);
     QString note() const; // what the file says about itself; empty when the artist does not want it

@@ -1,0 +1,133 @@
+// Melodies leave the Compose page as files of every kind, beside the window, and what they say of their making stays.
+#include "core/types/generated_note.h"
+#include "tests/ui/compose_page_fixture.h"
+
+#include <QPointer>
+
+class TestMusicExport : public ComposePageFixture {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setUpCase(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void exportsEveryFormat_data();
+    void exportsEveryFormat();
+    void exportsGoOnBesideTheWindow_data();
+    void exportsGoOnBesideTheWindow();
+    void aSoundTellsTheTimeLeftAndIsCancelled();
+    void whatComesBackIsAsGeneratedAsItWas_data();
+    void whatComesBackIsAsGeneratedAsItWas();
+};
+
+void TestMusicExport::exportsEveryFormat_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("mid") << int(MusicFormat::Midi) << QByteArray("MThd");
+    QTest::newRow("wav") << int(MusicFormat::Wav) << QByteArray("RIFF");
+    QTest::newRow("flac") << int(MusicFormat::Flac) << QByteArray("fLaC");
+    QTest::newRow("ogg") << int(MusicFormat::Ogg) << QByteArray("OggS");
+    QTest::newRow("png") << int(MusicFormat::Png) << QByteArray("\x89PNG");
+    QTest::newRow("svg") << int(MusicFormat::Svg) << QByteArray("<?xml");
+}
+
+void TestMusicExport::exportsEveryFormat() {
+    QFETCH(int, format);
+    QFETCH(QByteArray, beginning);
+    page_->panel()->replaceTune(scaleTune(4), QStringLiteral("test"));
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    QVERIFY(dialog);
+    dialog->setFormat(MusicFormat(format));
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("out")));
+    dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("evening: 1/2"));
+    QSignalSpy saved(dialog, &MusicExportDialog::saved);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 20'000);
+    QFile file(saved[0][0].toString());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(8).startsWith(beginning));
+    QVERIFY(studio_->project()->exports().size() == 1);
+    // A second one takes another name.
+    QVERIFY(dialog->file() != file.fileName());
+}
+
+void TestMusicExport::exportsGoOnBesideTheWindow_data() {
+    QTest::addColumn<int>("format");
+    QTest::newRow("mid") << int(MusicFormat::Midi);
+    QTest::newRow("wav") << int(MusicFormat::Wav);
+    QTest::newRow("png") << int(MusicFormat::Png);
+    QTest::newRow("svg") << int(MusicFormat::Svg);
+}
+
+// Nothing waits for an export, and one whose dialog was closed is told of in the foot and remembered all the same.
+void TestMusicExport::exportsGoOnBesideTheWindow() {
+    QFETCH(int, format);
+    page_->panel()->replaceTune(scaleTune(64), QStringLiteral("test"));
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    QPointer<MusicExportDialog> dialog = page_->findChild<MusicExportDialog*>();
+    QVERIFY(dialog && !dialog->isModal());
+    dialog->setFormat(MusicFormat(format));
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("out")));
+    const QString file = dialog->file();
+    QSignalSpy messages(studio_.get(), &Studio::message);
+    QSignalSpy job(studio_.get(), &Studio::jobProgress);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
+    QVERIFY(dialog->isRunning()); // on a thread of its own
+    dialog->close();
+    delete dialog;
+    QTRY_COMPARE_WITH_TIMEOUT(studio_->project()->exports().size(), std::size_t(1), 30'000);
+    QVERIFY(QFileInfo::exists(file));
+    QTRY_VERIFY(!job.isEmpty() && job.last()[0].toString().isEmpty());
+    QCOMPARE(messages.count(), 1);
+    QVERIFY(messages[0][0].toString().contains(QFileInfo(file).fileName()));
+}
+
+void TestMusicExport::aSoundTellsTheTimeLeftAndIsCancelled() {
+    page_->panel()->replaceTune(scaleTune(4000), QStringLiteral("test"));
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    dialog->setFormat(MusicFormat::Wav);
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(folder_->filePath(QStringLiteral("out")));
+    const QString file = dialog->file();
+    dialog->start();
+    const auto* message = dialog->findChild<QLabel*>(QStringLiteral("message"));
+    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral(" left")), 30'000);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("close")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isRunning(), 30'000);
+    QVERIFY(message->text().contains(QStringLiteral("nothing was saved")));
+    QVERIFY(!QFileInfo::exists(file));
+}
+
+void TestMusicExport::whatComesBackIsAsGeneratedAsItWas_data() {
+    QTest::addColumn<QString>("note");
+    QTest::newRow("in English") << generatedNote(
+        {QStringLiteral("Melody LSTM"), QStringLiteral("abc"), QStringLiteral("reels"), 7});
+    QTest::newRow("in Chinese") << QStringLiteral(
+        "由模型生成（Melody LSTM，abc），训练自 reels，种子 7，使用 Capriccio 0.1.0");
+    QTest::newRow("by nobody") << QString();
+}
+
+// A melody that left the window as a file, or a file of another day: what it says of its making goes on with it, once.
+void TestMusicExport::whatComesBackIsAsGeneratedAsItWas() {
+    QFETCH(QString, note);
+    Tune tune = scaleTune(4);
+    tune.texts = {{0, 1, QStringLiteral("played with Capriccio")}};
+    MidiWriteOptions writing;
+    writing.note = note;
+    const QString file = folder_->filePath(QStringLiteral("one.mid"));
+    writeMidiFile(file, tune, writing);
+    page_->dropFiles({file, file});
+    QTRY_COMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QCOMPARE(generatedNote(page_->panel()->origin()), note);
+    QCOMPARE(generatedNote(page_->shelf().kept[0]), note);
+    QVERIFY(rolled().texts == tune.texts);
+    page_->panel()->roll()->setSelection({{0, 0}});
+    page_->panel()->roll()->transposeSelection(1);
+    page_.reset(); // kept in the project
+    page_ = std::make_unique<ComposePage>(*studio_);
+    QCOMPARE(generatedNote(page_->panel()->origin()), note);
+    QCOMPARE(generatedNote(page_->shelf().kept[0]), note);
+}
+
+QTEST_MAIN(TestMusicExport)
+#include "tst_music_export.moc"
