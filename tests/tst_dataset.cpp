@@ -26,6 +26,7 @@ private Q_SLOTS:
     void damagedCacheIsRefused();
     void fewPicturesAreRefused();
     void fewPicturesAreToldWithReasonAndRemedy();
+    void tellsOfPicturesThatAreGone();
     void cancelLeavesNothing();
 };
 
@@ -291,6 +292,22 @@ void TestDataset::fewPicturesAreToldWithReasonAndRemedy() {
     PrepareOptions keeping;
     keeping.keepNearDuplicates = true;
     QCOMPARE(said(keeping), QString());
+}
+
+// Between looking and learning days may pass: what is gone by then is told, whether it is prepared now or was before.
+void TestDataset::tellsOfPicturesThatAreGone() {
+    const QTemporaryDir dir;
+    const DatasetInfo info = scan({makeFolder(dir, 1, 20)}, dir.filePath("cache"));
+    const auto prepared = [&] { return prepare(info, PrepareOptions(), "t", dir.filePath("cache")); };
+    QCOMPARE(notPrepared(info, prepared()), QString());
+    const QString gone = info.items[3].source;
+    QVERIFY(QFile::remove(gone));
+    for (int time = 0; time < 2; ++time) {
+        const PreparedPictures now = prepared();
+        QCOMPARE(now.count + now.heldOut, 19);
+        const QString said = notPrepared(info, now);
+        QVERIFY2(said.startsWith("1 picture") && said.contains(gone), qPrintable(said));
+    }
 }
 
 void TestDataset::cancelLeavesNothing() {

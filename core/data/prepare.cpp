@@ -259,6 +259,25 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
     checkOptions(options);
     const Selection selection = select(info, options);
     if (selection.training.size() < 2)
+QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
+    const Selection wanted = select(info, prepared.options);
+    const auto lost = qint64(wanted.training.size() + wanted.heldOut.size()) - prepared.count - prepared.heldOut;
+    if (lost <= 0)
+        return {};
+    const QString said = QCoreApplication::translate(
+        "data", "%n picture(s) could not be read any more and were left out.", nullptr, int(lost));
+    for (const std::vector<int>* part : {&wanted.training, &wanted.heldOut}) {
+        for (const int index : *part) {
+            const PictureItem& item = info.items[std::size_t(index)];
+            if (!QFileInfo::exists(item.source))
+                return said + QLatin1Char(' ') +
+                       QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
+                           .arg(item.source);
+        }
+    }
+    return said;
+}
+
         refuseFew(info, qint64(selection.training.size()), {});
     PreparedPictures prepared;
     prepared.options = options;

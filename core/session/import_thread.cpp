@@ -51,6 +51,8 @@ bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
             return false;
         Q_EMIT prepared(pictures);
         return true;
+        if (const QString missing = notPrepared(info_, pictures); !missing.isEmpty())
+            Q_EMIT noticed(missing);
     }
     if (task_ == Task::BuiltIn) {
         writeSampleSet(folder_, report);

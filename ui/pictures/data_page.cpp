@@ -137,6 +137,7 @@ JobThread* DataPage::prepareJob() {
         return nullptr;
     auto* job = ImportThread::prepare(*info_, options_, dataTitle(), cacheFolder());
     onResult(job, &ImportThread::prepared, [this](const PreparedPictures& pictures) {
+    connect(job, &ImportThread::noticed, this, [this](const QString& text) { Q_EMIT studio().problem(text, {}); });
         studio().project()->setPrepared(pictures);
         studio().samples()->setTrainingData(pictures);
         Q_EMIT studio().trainWanted();
