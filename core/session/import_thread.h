@@ -42,6 +42,9 @@ private:
     PrepareOptions options_;
 };
 
+// Returns whether the file begins as a picture of a kind that is read, whatever it is called. Any thread.
+bool isPictureFile(const QString& path);
+
 // Options suggested by the scan (defined with it in core/data): its resolution and colour; crop unless most pictures
 // are far from square and flat-edged. Any thread.
 PrepareOptions suggestedOptions(const DatasetInfo& info);
