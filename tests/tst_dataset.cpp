@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <numeric>
 
 using namespace capriccio;
 using namespace fixtures;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void fewPicturesAreRefused();
     void fewPicturesAreToldWithReasonAndRemedy();
     void tellsOfPicturesThatAreGone();
+    void classesWithoutPicturesAreNone();
     void cancelLeavesNothing();
 };
 
@@ -308,6 +310,28 @@ void TestDataset::tellsOfPicturesThatAreGone() {
         const QString said = notPrepared(info, now);
         QVERIFY2(said.startsWith("1 picture") && said.contains(gone), qPrintable(said));
     }
+}
+
+void TestDataset::classesWithoutPicturesAreNone() {
+    const QTemporaryDir dir;
+    DatasetInfo info = scan({makeFolder(dir, 3, 8)}, dir.filePath("cache"));
+    const auto takeOut = [&info](int label) {
+        for (PictureItem& item : info.items)
+            if (item.label == label)
+                item.verdict = ItemVerdict::Removed;
+    };
+    const auto prepared = [&] { return prepare(info, PrepareOptions(), "t", dir.filePath("cache")); };
+    takeOut(1);
+    const PreparedPictures two = prepared();
+    QCOMPARE(two.classes, QStringList({"class 0", "class 2"}));
+    const ImageDataset data(two);
+    std::vector<std::int64_t> everything(std::size_t(data.size(Part::Training)));
+    std::iota(everything.begin(), everything.end(), 0);
+    const torch::Tensor labels = data.batch(everything).labels;
+    QCOMPARE(labels.min().item<int>(), 0);
+    QCOMPARE(labels.max().item<int>(), 1);
+    takeOut(2);
+    QCOMPARE(prepared().classes, QStringList());
 }
 
 void TestDataset::cancelLeavesNothing() {
