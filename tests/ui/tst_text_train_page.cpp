@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStandardItemModel>
+#include <algorithm>
 #include <cmath>
 
 using namespace capriccio;
@@ -49,6 +50,36 @@ private Q_SLOTS:
         QVERIFY(button(page, "trainEmptyData")->isVisible());
         QTest::mouseClick(button(page, "trainEmptyData"), Qt::LeftButton);
         QCOMPARE(data.count(), 1);
+    }
+
+    // What Advanced asks for is what the panel says, within the slider's reach or not.
+    void timeIsSaidAsItIs_data() {
+        QTest::addColumn<double>("minutes");
+        QTest::addColumn<qint64>("steps");
+        QTest::addColumn<QString>("said"); // instead of the slider
+        QTest::newRow("usual") << 5.0 << qint64(0) << QString();
+        QTest::newRow("a day") << 1440.0 << qint64(0) << QString();
+        QTest::newRow("steps only") << 0.0 << qint64(200) << QStringLiteral("200 step");
+        QTest::newRow("no limit") << 0.0 << qint64(0) << QStringLiteral("until you stop");
+    }
+    void timeIsSaidAsItIs() {
+        QFETCH(double, minutes);
+        QFETCH(qint64, steps);
+        QFETCH(QString, said);
+        Preset preset = presetById(QStringLiteral("gpt"));
+        preset.run.minutes = minutes;
+        preset.run.steps = steps;
+        PresetPanel panel;
+        panel.show();
+        panel.showPreset(preset, true);
+        QCOMPARE(panel.findChild<QWidget*>(QStringLiteral("minutes"))->isVisible(), said.isEmpty());
+        if (said.isEmpty()) {
+            QCOMPARE(panel.minutes(), minutes);
+            return;
+        }
+        const QList<QLabel*> labels = panel.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [&said](const QLabel* label) { return label->text().contains(said); }));
     }
 
     void presetsAndOptions() {
