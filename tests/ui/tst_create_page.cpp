@@ -393,9 +393,14 @@ void TestCreatePage::anotherModelClearsWhatDoesNotFit() {
     showModel({QStringLiteral("boats"), QStringLiteral("cranes")});
     fillCorners(4);
     QTest::mouseClick(pad(), Qt::LeftButton, {}, onPad(0.5, 0.5));
+    const CreateState before = page_->state();
     showModel(); // no classes: the corners' points do not fit any more
     QCOMPARE(page_->state().cornerCount(), 0);
     QVERIFY(page_->state().shown().classWeights.empty());
+    showModel({QStringLiteral("boats"), QStringLiteral("cranes")}); // what was begun with the first goes on
+    QCOMPARE(page_->state().corners, before.corners);
+    QCOMPARE(page_->state().shown(), before.shown());
+    showModel();
     while (undo()->canUndo())
         undo()->undo(); // steps of the other model do no harm
     QVERIFY(page_->state().shown().classWeights.empty());

@@ -36,6 +36,7 @@ void CreatePage::takeProject() {
         project_->disconnect(this);
     project_ = studio().project();
     restored_ = false;
+    elsewhere_.clear();
     if (!project_)
         return;
     connect(project_, &Project::keptPointsChanged, this, &CreatePage::refreshKept);
@@ -73,6 +74,7 @@ void CreatePage::takeModel(const ModelInfo& model) {
                 state_ = *saved;
         }
     }
+    bringKindBack();
     state_ = fitted(state_, model_, studio().samples()->point(state_.firstSeed));
     if (pending_ && fits(*pending_, model_)) {
         const LatentPoint point = *pending_;
@@ -86,6 +88,17 @@ void CreatePage::takeModel(const ModelInfo& model) {
     mix_->showState(state_);
     picture_->showState(state_);
     refreshAll();
+}
+
+// Points of one kind of model mean nothing to another. What cannot be shown now waits until a model of its kind is
+// back.
+void CreatePage::bringKindBack() {
+    if (state_.base.z.empty() || fits(state_.base, model_))
+        return;
+    elsewhere_[{qsizetype(state_.base.z.size()), qsizetype(state_.base.classWeights.size())}] = state_;
+    const auto back = elsewhere_.find({qsizetype(model_.latent), model_.classes.size()});
+    if (back != elsewhere_.end())
+        state_ = back->second;
 }
 
 // A page nobody looks at leaves the computer to the training; it catches up when it is shown.
