@@ -15,8 +15,10 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSet>
 #include <QStandardItemModel>
 #include <algorithm>
 #include <cmath>
@@ -80,6 +82,33 @@ private Q_SLOTS:
         const QList<QLabel*> labels = panel.findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(),
                             [&said](const QLabel* label) { return label->text().contains(said); }));
+    }
+
+    // Four runs can be told apart; a fifth tick, and a second run of the same name, hide nothing.
+    void comparesNoMoreThanItShows() {
+        const auto project = Project::create(home_.filePath(QStringLiteral("many")), QStringLiteral("Many"));
+        std::vector<qint64> runs;
+        for (int i = 0; i < 5; ++i) {
+            runs.push_back(project->addRun(presetById(QStringLiteral("gpt")), PreparedSequences()).id);
+            project->renameRun(runs.back(), QStringLiteral("Tuesday"));
+        }
+        Dialogs dialogs;
+        RunComparison comparison(
+            *project, dialogs, DataKind::Text,
+            [](const RunRecord&, const PreviewRecord*, QWidget* parent) { return new QWidget(parent); });
+        comparison.compare({runs[0], runs[1]});
+        QSet<QString> keys;
+        for (const PlotCurve& curve : comparison.plot()->curves())
+            keys.insert(curve.key);
+        QCOMPARE(keys.size(), 4); // training and held out of both
+        auto* list = comparison.findChild<QListWidget*>(QStringLiteral("comparedRuns"));
+        for (int i = 0; i < list->count(); ++i)
+            list->item(i)->setCheckState(Qt::Checked);
+        int ticked = 0;
+        for (int i = 0; i < list->count(); ++i)
+            ticked += list->item(i)->checkState() == Qt::Checked ? 1 : 0;
+        QCOMPARE(comparison.compared().size(), std::size_t(4));
+        QCOMPARE(ticked, 4);
     }
 
     void presetsAndOptions() {
