@@ -127,7 +127,8 @@ private:
     void redraw(bool fade); // the canvas
     void refreshSamples();
     void refreshPad();
-    void refreshKept();
+    void refreshKept(); // reads them, with their pictures
+    void showKept(std::vector<KeptPoint> points);
 
     CreateDrawing drawing_;
     CreateState state_;

@@ -82,7 +82,7 @@ void CreatePage::takeModel(const ModelInfo& model) {
         choosePoint(point);
     }
     takeTrainingData();
-    refreshKept();
+    showKept(kept_->points());
     encode_->clear();
     arrange();
     mix_->showState(state_);
@@ -140,11 +140,11 @@ void CreatePage::refreshSamples() {
         return;
     std::vector<SampleTile> tiles;
     std::vector<LatentPoint> points;
-    const std::vector<KeptPoint> kept = project_ ? project_->keptPoints() : std::vector<KeptPoint>();
-    for (const KeptPoint& point : kept) {
-        if (point.kind == KeptPoint::Kind::Pin && fits(point.point, model_)) {
-            tiles.push_back({point.point, point.id, false});
-            points.push_back(point.point);
+    const std::vector<KeptPoint>& kept = kept_->points(); // newest first; read by the project it would be decoded anew
+    for (auto point = kept.rbegin(); point != kept.rend(); ++point) {
+        if (point->kind == KeptPoint::Kind::Pin && fits(point->point, model_)) {
+            tiles.push_back({point->point, point->id, false});
+            points.push_back(point->point);
         }
     }
     for (qint64 seed = state_.firstSeed; seed < state_.firstSeed + state_.sampleCount; ++seed) {
@@ -192,7 +192,11 @@ void CreatePage::refreshKept() {
             shown.push_back(point);
     }
     std::stable_sort(shown.begin(), shown.end(), [](const KeptPoint& a, const KeptPoint& b) { return a.id > b.id; });
-    kept_->setPoints(std::move(shown), model_);
+    showKept(std::move(shown));
+}
+
+void CreatePage::showKept(std::vector<KeptPoint> points) {
+    kept_->setPoints(std::move(points), model_);
     showKeepButtons();
     samplesTimer_.start(0);
 }
