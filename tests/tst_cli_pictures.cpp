@@ -68,6 +68,7 @@ private Q_SLOTS:
     void jsonEndsWithOneResult();
     void aDivergedRunEndsWithOneResult();
     void tooFewPicturesSayWhatToDo();
+    void tooNarrowANetworkSaysSo();
     void optionsTellTheirDefaults();
     void presetsTellWhatTheyAreGoodFor();
 
@@ -381,6 +382,12 @@ void TestCliPictures::tooFewPicturesSayWhatToDo() {
     QVERIFY(refused({"import", set}, "torn.png ends before"));
     QVERIFY(fixtures::write(set + QStringLiteral("/whole.png"), fixtures::encoded(fixtures::picture(2), "PNG")));
     QVERIFY(refused(train, "only one usable picture"));
+}
+
+void TestCliPictures::tooNarrowANetworkSaysSo() {
+    const Ran ran = cli_.run(QStringList{"train", "--data", a_, "--out", at("narrow")} +
+                             words("--preset dcgan --resolution 64 --set width=3 --steps 1"));
+    QVERIFY2(ran.failedWith(1, "at least 8"), ran.told().constData());
 }
 
 void TestCliPictures::optionsTellTheirDefaults() {

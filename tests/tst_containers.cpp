@@ -19,6 +19,8 @@ class TestContainers : public QObject {
 private Q_SLOTS:
     void folder();
     void classNames();
+    void namesInArchives_data();
+    void namesInArchives();
     void goodArchive();
     void deceivingArchives_data();
     void deceivingArchives();
@@ -121,6 +123,27 @@ void TestContainers::classNames() {
     make("mixed/top.png", 1);
     make("mixed/sub/1.png", 2); // pictures beside a sub-folder take the folder's name
     QCOMPARE(scan({dir.filePath("mixed")}, dir.path()).classes, QStringList({"mixed", "sub"}));
+}
+
+void TestContainers::namesInArchives_data() {
+    QTest::addColumn<QByteArray>("stored");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("UTF-8") << QByteArray("\xe8\x8a\xb1\xe6\x9c\xb5") << QStringLiteral("花朵");
+    QTest::newRow("of Chinese Windows") << QByteArray("2026 \xbb\xa8\xb6\xe4") << QStringLiteral("2026 花朵");
+    QTest::newRow("of DOS") << QByteArray("K\x84se") << QStringLiteral("K\u0084se");
+    QTest::newRow("of Latin") << QByteArray("\xc4pfel") << QStringLiteral("Äpfel");
+}
+
+void TestContainers::namesInArchives() {
+    QFETCH(QByteArray, stored);
+    QFETCH(QString, shown);
+    const QTemporaryDir dir;
+    const QString path = dir.filePath("set.zip");
+    write(path, zip({{stored + "/1.png", encoded(picture(1), "PNG"), 0, kFile},
+                     {"other/1.png", encoded(picture(2), "PNG"), 0, kFile}}));
+    const DatasetInfo info = scan({path}, dir.filePath("cache"));
+    QCOMPARE(info.usable(), 2);
+    QVERIFY2(info.classes.contains(shown), qPrintable(info.classes.join(u' ')));
 }
 
 void TestContainers::goodArchive() {

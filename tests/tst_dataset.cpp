@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <numeric>
 
 using namespace capriccio;
 using namespace fixtures;
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void damagedCacheIsRefused();
     void fewPicturesAreRefused();
     void fewPicturesAreToldWithReasonAndRemedy();
+    void tellsOfPicturesThatAreGone();
+    void classesWithoutPicturesAreNone();
     void cancelLeavesNothing();
 };
 
@@ -291,6 +294,44 @@ void TestDataset::fewPicturesAreToldWithReasonAndRemedy() {
     PrepareOptions keeping;
     keeping.keepNearDuplicates = true;
     QCOMPARE(said(keeping), QString());
+}
+
+// Between looking and learning days may pass: what is gone by then is told, whether it is prepared now or was before.
+void TestDataset::tellsOfPicturesThatAreGone() {
+    const QTemporaryDir dir;
+    const DatasetInfo info = scan({makeFolder(dir, 1, 20)}, dir.filePath("cache"));
+    const auto prepared = [&] { return prepare(info, PrepareOptions(), "t", dir.filePath("cache")); };
+    QCOMPARE(notPrepared(info, prepared()), QString());
+    const QString gone = info.items[3].source;
+    QVERIFY(QFile::remove(gone));
+    for (int time = 0; time < 2; ++time) {
+        const PreparedPictures now = prepared();
+        QCOMPARE(now.count + now.heldOut, 19);
+        const QString said = notPrepared(info, now);
+        QVERIFY2(said.startsWith("1 picture") && said.contains(gone), qPrintable(said));
+    }
+}
+
+void TestDataset::classesWithoutPicturesAreNone() {
+    const QTemporaryDir dir;
+    DatasetInfo info = scan({makeFolder(dir, 3, 8)}, dir.filePath("cache"));
+    const auto takeOut = [&info](int label) {
+        for (PictureItem& item : info.items)
+            if (item.label == label)
+                item.verdict = ItemVerdict::Removed;
+    };
+    const auto prepared = [&] { return prepare(info, PrepareOptions(), "t", dir.filePath("cache")); };
+    takeOut(1);
+    const PreparedPictures two = prepared();
+    QCOMPARE(two.classes, QStringList({"class 0", "class 2"}));
+    const ImageDataset data(two);
+    std::vector<std::int64_t> everything(std::size_t(data.size(Part::Training)));
+    std::iota(everything.begin(), everything.end(), 0);
+    const torch::Tensor labels = data.batch(everything).labels;
+    QCOMPARE(labels.min().item<int>(), 0);
+    QCOMPARE(labels.max().item<int>(), 1);
+    takeOut(2);
+    QCOMPARE(prepared().classes, QStringList());
 }
 
 void TestDataset::cancelLeavesNothing() {

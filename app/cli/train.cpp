@@ -82,6 +82,10 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
         return std::nullopt;
+    if (const QString missing = notPrepared(info, prepared); !missing.isEmpty()) {
+        context.output.line(missing);
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), missing}});
+    }
     if (project) {
         // What was said is the project's from now on, as if chosen on the Data page; what only this preset asks for is
         // not.

@@ -57,10 +57,37 @@ Selection select(const DatasetInfo& info, const PrepareOptions& options) {
     return selection;
 }
 
+// The classes there is something to learn of: one whose pictures were all taken out would be offered and draw noise.
+struct Classes {
+    QStringList names;       // empty: fewer than two, nothing to tell apart
+    std::vector<int> labels; // of the scan's class, its place among names, -1 = left out
+    int labelOf(const PictureItem& item) const {
+        return item.label >= 0 && std::size_t(item.label) < labels.size() ? labels[std::size_t(item.label)] : -1;
+    }
+};
+
+Classes classesOf(const DatasetInfo& info, const Selection& selection) {
+    std::vector<bool> used(std::size_t(info.classes.size()), false);
+    for (const std::vector<int>* part : {&selection.training, &selection.heldOut}) {
+        for (const int index : *part) {
+            const int label = info.items[std::size_t(index)].label;
+            if (label >= 0 && std::size_t(label) < used.size())
+                used[std::size_t(label)] = true;
+        }
+    }
+    Classes classes;
+    for (std::size_t c = 0; c < used.size(); ++c) {
+        classes.labels.push_back(used[c] ? int(classes.names.size()) : -1);
+        if (used[c])
+            classes.names << info.classes[qsizetype(c)];
+    }
+    return classes.names.size() > 1 ? classes : Classes();
+}
+
 // Names the cache by everything that decides what is in it. Mirrored copies are made when reading, so they do not.
 // tick is called for each picture and may throw.
 QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection,
-                  const std::function<void()>& tick) {
+                  const Classes& classes, const std::function<void()>& tick) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&](const QByteArray& bytes) {
         hash.addData(QByteArray::number(bytes.size()));
@@ -73,7 +100,7 @@ QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const 
     addNumber(int(options.fit));
     addNumber(int(options.grey));
     addNumber(options.background);
-    add(info.classes.join(QChar(0)).toUtf8());
+    add(classes.names.join(QChar(0)).toUtf8());
     QHash<QString, QByteArray> stamps;
     for (const std::vector<int>* part : {&selection.training, &selection.heldOut}) {
         addNumber(qint64(part->size()));
@@ -88,7 +115,7 @@ QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const 
             }
             add(*stamp);
             add(item.entry.toUtf8());
-            addNumber(item.label);
+            addNumber(classes.labelOf(item));
         }
     }
     return QLatin1String("pictures-") + QString::fromLatin1(hash.result().toHex().left(24)) + QLatin1String(".cache");
@@ -153,11 +180,11 @@ QString named(const QStringList& sources) {
 class CacheWriter {
 public:
     CacheWriter(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection,
-                const ByteSink& sink)
-        : info_(info), selection_(selection), sink_(sink) {
+                const Classes& classes, const ByteSink& sink)
+        : info_(info), selection_(selection), classes_(classes), sink_(sink) {
         layout_.resolution = options.resolution;
         layout_.channels = options.grey ? 1 : 3;
-        layout_.labelled = info.classes.size() > 1;
+        layout_.labelled = !classes.names.isEmpty();
         const QByteArray head = cacheHead();
         sink_(head.constData(), head.size());
     }
@@ -175,7 +202,7 @@ public:
         sink_(planes.bytes.constData(), planes.bytes.size());
         hash_.addData(planes.bytes);
         ++(i < std::int64_t(selection_.training.size()) ? layout_.count : layout_.heldOut);
-        const qint32 label = qToLittleEndian(qint32(info_.items[std::size_t(item(i))].label));
+        const qint32 label = qToLittleEndian(qint32(classes_.labelOf(info_.items[std::size_t(item(i))])));
         labels_.append(reinterpret_cast<const char*>(&label), sizeof label);
     }
 
@@ -198,6 +225,7 @@ public:
 private:
     const DatasetInfo& info_;
     const Selection& selection_;
+    const Classes& classes_;
     const ByteSink& sink_;
     CacheLayout layout_;
     QCryptographicHash hash_{QCryptographicHash::Sha256};
@@ -206,13 +234,14 @@ private:
 };
 
 CacheLayout writeCache(const QString& file, const DatasetInfo& info, const PrepareOptions& options,
-                       const Selection& selection, const ProgressCallback& progress, int threads) {
+                       const Selection& selection, const Classes& classes, const ProgressCallback& progress,
+                       int threads) {
     CacheLayout layout;
     const auto total = std::int64_t(selection.training.size() + selection.heldOut.size());
     saveDurably(file, [&](const ByteSink& sink) {
         ProgressMeter meter(QCoreApplication::translate("data", "Preparing pictures"), total, progress);
         PictureSources sources(QFileInfo(file).path());
-        CacheWriter writer(info, options, selection, sink);
+        CacheWriter writer(info, options, selection, classes, sink);
         std::atomic<bool> stop{false};
         runOrdered<Planes>(
             total, std::max(1, threads), stop,
@@ -229,6 +258,25 @@ CacheLayout writeCache(const QString& file, const DatasetInfo& info, const Prepa
 }
 
 } // namespace
+
+QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
+    const Selection wanted = select(info, prepared.options);
+    const auto lost = qint64(wanted.training.size() + wanted.heldOut.size()) - prepared.count - prepared.heldOut;
+    if (lost <= 0)
+        return {};
+    const QString said = QCoreApplication::translate(
+        "data", "%n picture(s) could not be read any more and were left out.", nullptr, int(lost));
+    for (const std::vector<int>* part : {&wanted.training, &wanted.heldOut}) {
+        for (const int index : *part) {
+            const PictureItem& item = info.items[std::size_t(index)];
+            if (!QFileInfo::exists(item.source))
+                return said + QLatin1Char(' ') +
+                       QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
+                           .arg(item.source);
+        }
+    }
+    return said;
+}
 
 QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem) {
     const QString where = named(info.sources);
@@ -263,7 +311,8 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
     PreparedPictures prepared;
     prepared.options = options;
     prepared.channels = options.grey ? 1 : 3;
-    prepared.classes = info.classes.size() > 1 ? info.classes : QStringList();
+    const Classes classes = classesOf(info, selection);
+    prepared.classes = classes.names;
     prepared.title = title;
     prepared.sourceNote = info.sourceNote;
     prepared.licenceNote = info.licenceNote;
@@ -276,11 +325,11 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
     std::optional<CacheLayout> layout;
     try {
         ProgressMeter meter(QCoreApplication::translate("data", "Looking for prepared pictures"), 0, progress);
-        const QString name = cacheName(info, options, selection, [&] { meter.poll(); });
+        const QString name = cacheName(info, options, selection, classes, [&] { meter.poll(); });
         file = QFileInfo(QDir(cacheFolder).filePath(name)).absoluteFilePath();
         layout = readCacheLayout(file);
         if (!layout)
-            layout = writeCache(file, info, options, selection, progress, threads);
+            layout = writeCache(file, info, options, selection, classes, progress, threads);
     } catch (const Cancelled&) {
         return prepared;
     }

@@ -27,6 +27,17 @@ QString refusal(const Preset& preset, int resolution, int channels) {
         return QCoreApplication::translate("networkShape",
                                            "%1 trains on grey pictures only. Prepare the pictures in grey.")
             .arg(preset.title.isEmpty() ? preset.id : preset.title);
+    if (preset.architecture == Architecture::Dcgan) { // halved at every size but the smallest
+        const int least = 1 << (doublings(resolution) - 1);
+        const int width = std::get<GanOptions>(preset.model).width;
+        if (width > 0 && width < least)
+            return QCoreApplication::translate("networkShape",
+                                               "%1 at %2 pixels needs a width of at least %3 channels, not %4.")
+                .arg(preset.title.isEmpty() ? preset.id : preset.title)
+                .arg(resolution)
+                .arg(least)
+                .arg(width);
+    }
     return {};
 }
 

@@ -1,7 +1,9 @@
 #include "core/session/import_thread.h"
 
+#include "core/data/file_bytes.h"
 #include "core/data/fit.h"
 #include "core/data/picture_sources.h"
+#include "core/data/picture_structure.h"
 #include "core/data/progress_meter.h"
 #include "core/data/sample_set.h"
 #include "core/data/scan.h"
@@ -49,6 +51,8 @@ bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
         const PreparedPictures pictures = capriccio::prepare(info_, options_, title_, cacheFolder_, report);
         if (isCancelled() || pictures.cacheFile.isEmpty())
             return false;
+        if (const QString missing = notPrepared(info_, pictures); !missing.isEmpty())
+            Q_EMIT noticed(missing);
         Q_EMIT prepared(pictures);
         return true;
     }
@@ -69,6 +73,10 @@ bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
 
 QString ImportThread::failure() const {
     return tr("The pictures could not be read. Try again with fewer of them.");
+}
+
+bool isPictureFile(const QString& path) {
+    return pictureFormat(readHead(path)) != PictureFormat::Unknown;
 }
 
 QImage thumbnail(const PictureItem& item, const QString& cacheFolder, int size, quint32 background) {

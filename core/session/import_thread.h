@@ -14,7 +14,7 @@ class ImportThread : public JobThread {
 public:
     // Scan: emits scanned.
     static ImportThread* scan(const QStringList& paths, const QString& cacheFolder, QObject* parent = nullptr);
-    // Prepare: emits prepared. title names the data in model cards.
+    // Prepare: emits prepared, before it noticed when pictures are missing. title names the data in model cards.
     static ImportThread* prepare(const DatasetInfo& info, const PrepareOptions& options, const QString& title,
                                  const QString& cacheFolder, QObject* parent = nullptr);
     // Built-in sample set: draws it into folder (unless it is there already), then scans it: emits scanned.
@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void scanned(const capriccio::DatasetInfo& info);
     void prepared(const capriccio::PreparedPictures& pictures);
+    void noticed(const QString& text);
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;
@@ -40,6 +41,9 @@ private:
     DatasetInfo info_;
     PrepareOptions options_;
 };
+
+// Returns whether the file begins as a picture of a kind that is read, whatever it is called. Any thread.
+bool isPictureFile(const QString& path);
 
 // Options suggested by the scan (defined with it in core/data): its resolution and colour; crop unless most pictures
 // are far from square and flat-edged. Any thread.

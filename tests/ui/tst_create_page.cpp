@@ -9,6 +9,7 @@
 #include "ui/widgets/value_slider.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void chosenPointComesToTheCanvas();
     void droppedPictureBecomesAPoint();
     void anotherModelClearsWhatDoesNotFit();
+    void aFailedComparisonSaysSo();
     void everythingHasANameAndATip();
 
 private:
@@ -391,13 +393,35 @@ void TestCreatePage::anotherModelClearsWhatDoesNotFit() {
     showModel({QStringLiteral("boats"), QStringLiteral("cranes")});
     fillCorners(4);
     QTest::mouseClick(pad(), Qt::LeftButton, {}, onPad(0.5, 0.5));
+    const CreateState before = page_->state();
     showModel(); // no classes: the corners' points do not fit any more
     QCOMPARE(page_->state().cornerCount(), 0);
     QVERIFY(page_->state().shown().classWeights.empty());
+    showModel({QStringLiteral("boats"), QStringLiteral("cranes")}); // what was begun with the first goes on
+    QCOMPARE(page_->state().corners, before.corners);
+    QCOMPARE(page_->state().shown(), before.shown());
+    showModel();
     while (undo()->canUndo())
         undo()->undo(); // steps of the other model do no harm
     QVERIFY(page_->state().shown().classWeights.empty());
     QTRY_VERIFY(settled());
+}
+
+// A verdict that cannot be given is not replaced by silence, nor by that of the picture before.
+void TestCreatePage::aFailedComparisonSaysSo() {
+    PreparedPictures gone;
+    gone.cacheFile = folder_->filePath(QStringLiteral("gone.cache"));
+    gone.contentHash = QStringLiteral("da7a"); // what the model learned from
+    gone.count = 10;
+    studio_->project()->setPrepared(gone);
+    showModel();
+    const auto said = [this] {
+        const QList<QLabel*> labels = page_->findChild<CreateCopyCard*>()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel* label) { return label->text().contains(QLatin1String("gone.cache")); });
+    };
+    QTRY_VERIFY(said());
+    QVERIFY(!named<QLabel>("copyVerdict")->isVisible());
 }
 
 void TestCreatePage::everythingHasANameAndATip() {

@@ -84,6 +84,22 @@ private Q_SLOTS:
         QCOMPARE(!page_->dropHint(paths).isEmpty(), taken);
     }
 
+    // What a picture is called says little: its bytes do.
+    void takesPicturesByTheirContent() {
+        const QTemporaryDir dir;
+        QStringList files{dir.filePath(QStringLiteral("from the web.jfif")), dir.filePath(QStringLiteral("no name"))};
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(picture(i).save(files[i], i == 0 ? "JPG" : "PNG"));
+        QFile song(dir.filePath(QStringLiteral("song.xyz")));
+        QVERIFY(song.open(QIODevice::WriteOnly) && song.write("BM, a song of two bars, hummed") > 0);
+        song.close();
+        QVERIFY(page_->dropHint({song.fileName()}).isEmpty());
+        QVERIFY(!page_->dropHint({files[0]}).isEmpty());
+        page_->dropFiles(files);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QCOMPARE(studio_->project()->dataset()->usable(), 2);
+    }
+
     void verdictAndFilters() {
         QSignalSpy progress(studio_.get(), &Studio::jobProgress);
         import();

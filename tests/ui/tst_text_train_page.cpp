@@ -15,9 +15,12 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSet>
 #include <QStandardItemModel>
+#include <algorithm>
 #include <cmath>
 
 using namespace capriccio;
@@ -49,6 +52,63 @@ private Q_SLOTS:
         QVERIFY(button(page, "trainEmptyData")->isVisible());
         QTest::mouseClick(button(page, "trainEmptyData"), Qt::LeftButton);
         QCOMPARE(data.count(), 1);
+    }
+
+    // What Advanced asks for is what the panel says, within the slider's reach or not.
+    void timeIsSaidAsItIs_data() {
+        QTest::addColumn<double>("minutes");
+        QTest::addColumn<qint64>("steps");
+        QTest::addColumn<QString>("said"); // instead of the slider
+        QTest::newRow("usual") << 5.0 << qint64(0) << QString();
+        QTest::newRow("a day") << 1440.0 << qint64(0) << QString();
+        QTest::newRow("steps only") << 0.0 << qint64(200) << QStringLiteral("200 step");
+        QTest::newRow("no limit") << 0.0 << qint64(0) << QStringLiteral("until you stop");
+    }
+    void timeIsSaidAsItIs() {
+        QFETCH(double, minutes);
+        QFETCH(qint64, steps);
+        QFETCH(QString, said);
+        Preset preset = presetById(QStringLiteral("gpt"));
+        preset.run.minutes = minutes;
+        preset.run.steps = steps;
+        PresetPanel panel;
+        panel.show();
+        panel.showPreset(preset, true);
+        QCOMPARE(panel.findChild<QWidget*>(QStringLiteral("minutes"))->isVisible(), said.isEmpty());
+        if (said.isEmpty()) {
+            QCOMPARE(panel.minutes(), minutes);
+            return;
+        }
+        const QList<QLabel*> labels = panel.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [&said](const QLabel* label) { return label->text().contains(said); }));
+    }
+
+    // Four runs can be told apart; a fifth tick, and a second run of the same name, hide nothing.
+    void comparesNoMoreThanItShows() {
+        const auto project = Project::create(home_.filePath(QStringLiteral("many")), QStringLiteral("Many"));
+        std::vector<qint64> runs;
+        for (int i = 0; i < 5; ++i) {
+            runs.push_back(project->addRun(presetById(QStringLiteral("gpt")), PreparedSequences()).id);
+            project->renameRun(runs.back(), QStringLiteral("Tuesday"));
+        }
+        Dialogs dialogs;
+        RunComparison comparison(
+            *project, dialogs, DataKind::Text,
+            [](const RunRecord&, const PreviewRecord*, QWidget* parent) { return new QWidget(parent); });
+        comparison.compare({runs[0], runs[1]});
+        QSet<QString> keys;
+        for (const PlotCurve& curve : comparison.plot()->curves())
+            keys.insert(curve.key);
+        QCOMPARE(keys.size(), 4); // training and held out of both
+        auto* list = comparison.findChild<QListWidget*>(QStringLiteral("comparedRuns"));
+        for (int i = 0; i < list->count(); ++i)
+            list->item(i)->setCheckState(Qt::Checked);
+        int ticked = 0;
+        for (int i = 0; i < list->count(); ++i)
+            ticked += list->item(i)->checkState() == Qt::Checked ? 1 : 0;
+        QCOMPARE(comparison.compared().size(), std::size_t(4));
+        QCOMPARE(ticked, 4);
     }
 
     void presetsAndOptions() {

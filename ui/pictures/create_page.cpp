@@ -285,6 +285,8 @@ void CreatePage::wireStudio() {
     connect(samples, &SampleService::nearestFound, this, &CreatePage::takeNearest);
     connect(samples, &SampleService::encoded, this, &CreatePage::takeEncoded);
     connect(samples, &SampleService::failed, this, [this](quint64 id, const QString& text) {
+        if (id == nearestId_)
+            copy_->showFailure(text);
         if (id == encodingId_ && !encodings_.empty()) {
             encodings_.pop_front();
             Q_EMIT studio().problem(text, {});

@@ -12,7 +12,9 @@
 #include <QTimer>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
+#include <utility>
 
 class QAction;
 class QLabel;
@@ -120,14 +122,18 @@ private:
     void encodeFiles(const QStringList& files, int corner); // corner -1: the canvas, several: the free corners
     void encodeNext();
     void takeEncoded(quint64 id, const LatentPoint& point, const QImage& original, const QImage& reconstruction);
+    void bringKindBack();
     void refreshAll();
     void redraw(bool fade); // the canvas
     void refreshSamples();
     void refreshPad();
-    void refreshKept();
+    void refreshKept(); // reads them, with their pictures
+    void showKept(std::vector<KeptPoint> points);
 
     CreateDrawing drawing_;
     CreateState state_;
+    std::map<std::pair<qsizetype, qsizetype>, CreateState>
+        elsewhere_;                      // what was on the page with models of another kind
     ModelInfo model_;                    // empty hash: none
     ModelInfo shownModel_;               // that drew the picture on the canvas
     LatentPoint shownPoint_;             // of the picture on the canvas

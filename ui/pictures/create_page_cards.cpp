@@ -78,19 +78,22 @@ void CreateCopyCard::setBasis(Basis basis) {
     basis_ = basis;
     if (basis == Basis::Nothing)
         hasPair_ = false;
+    why_.clear();
     retranslate();
 }
 
 void CreateCopyCard::showPair(const NearestPair& pair) {
     hasPair_ = true;
+    why_.clear();
     distance_ = pair.distance;
     drawn_->setImage(pair.drawn);
     nearest_->setImage(pair.nearest);
     retranslate();
 }
 
-void CreateCopyCard::clear() {
-    hasPair_ = false;
+void CreateCopyCard::showFailure(const QString& why) {
+    hasPair_ = false; // the verdict of another picture is none of this one
+    why_ = why;
     retranslate();
 }
 
@@ -110,7 +113,8 @@ void CreateCopyCard::retranslate() {
     for (QWidget* widget : std::initializer_list<QWidget*>{drawn_, nearest_, verdict_})
         widget->setVisible(hasPair_);
     if (!hasPair_) {
-        sentence_->setText(basis_ == Basis::Nothing
+        sentence_->setText(!why_.isEmpty() ? why_
+                           : basis_ == Basis::Nothing
                                ? tr("Open the project with the training pictures to compare with them.")
                                : tr("Choose a picture to compare it with the training pictures."));
         return;

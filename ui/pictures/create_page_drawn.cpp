@@ -36,6 +36,7 @@ void CreatePage::takeProject() {
         project_->disconnect(this);
     project_ = studio().project();
     restored_ = false;
+    elsewhere_.clear();
     if (!project_)
         return;
     connect(project_, &Project::keptPointsChanged, this, &CreatePage::refreshKept);
@@ -73,6 +74,7 @@ void CreatePage::takeModel(const ModelInfo& model) {
                 state_ = *saved;
         }
     }
+    bringKindBack();
     state_ = fitted(state_, model_, studio().samples()->point(state_.firstSeed));
     if (pending_ && fits(*pending_, model_)) {
         const LatentPoint point = *pending_;
@@ -80,12 +82,23 @@ void CreatePage::takeModel(const ModelInfo& model) {
         choosePoint(point);
     }
     takeTrainingData();
-    refreshKept();
+    showKept(kept_->points());
     encode_->clear();
     arrange();
     mix_->showState(state_);
     picture_->showState(state_);
     refreshAll();
+}
+
+// Points of one kind of model mean nothing to another. What cannot be shown now waits until a model of its kind is
+// back.
+void CreatePage::bringKindBack() {
+    if (state_.base.z.empty() || fits(state_.base, model_))
+        return;
+    elsewhere_[{qsizetype(state_.base.z.size()), qsizetype(state_.base.classWeights.size())}] = state_;
+    const auto back = elsewhere_.find({qsizetype(model_.latent), model_.classes.size()});
+    if (back != elsewhere_.end())
+        state_ = back->second;
 }
 
 // A page nobody looks at leaves the computer to the training; it catches up when it is shown.
@@ -127,11 +140,11 @@ void CreatePage::refreshSamples() {
         return;
     std::vector<SampleTile> tiles;
     std::vector<LatentPoint> points;
-    const std::vector<KeptPoint> kept = project_ ? project_->keptPoints() : std::vector<KeptPoint>();
-    for (const KeptPoint& point : kept) {
-        if (point.kind == KeptPoint::Kind::Pin && fits(point.point, model_)) {
-            tiles.push_back({point.point, point.id, false});
-            points.push_back(point.point);
+    const std::vector<KeptPoint>& kept = kept_->points(); // newest first; read by the project it would be decoded anew
+    for (auto point = kept.rbegin(); point != kept.rend(); ++point) {
+        if (point->kind == KeptPoint::Kind::Pin && fits(point->point, model_)) {
+            tiles.push_back({point->point, point->id, false});
+            points.push_back(point->point);
         }
     }
     for (qint64 seed = state_.firstSeed; seed < state_.firstSeed + state_.sampleCount; ++seed) {
@@ -179,7 +192,11 @@ void CreatePage::refreshKept() {
             shown.push_back(point);
     }
     std::stable_sort(shown.begin(), shown.end(), [](const KeptPoint& a, const KeptPoint& b) { return a.id > b.id; });
-    kept_->setPoints(std::move(shown), model_);
+    showKept(std::move(shown));
+}
+
+void CreatePage::showKept(std::vector<KeptPoint> points) {
+    kept_->setPoints(std::move(points), model_);
     showKeepButtons();
     samplesTimer_.start(0);
 }

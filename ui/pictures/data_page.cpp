@@ -103,7 +103,8 @@ void DataPage::showBusy(bool busy) {
 bool DataPage::mayHold(const QString& path) const {
     const QFileInfo info(path);
     return info.isDir() || kSuffixes.contains(info.suffix().toLower()) ||
-           info.fileName().contains(QLatin1String("-ubyte"));
+           info.fileName().contains(QLatin1String("-ubyte")) ||
+           isPictureFile(path); // browsers save .jfif, cameras .JPE
 }
 
 QString DataPage::dropHint(const QStringList& paths) const {
@@ -136,6 +137,7 @@ JobThread* DataPage::prepareJob() {
     if (info_->usable() < 2)
         return nullptr;
     auto* job = ImportThread::prepare(*info_, options_, dataTitle(), cacheFolder());
+    connect(job, &ImportThread::noticed, this, [this](const QString& text) { Q_EMIT studio().problem(text, {}); });
     onResult(job, &ImportThread::prepared, [this](const PreparedPictures& pictures) {
         studio().project()->setPrepared(pictures);
         studio().samples()->setTrainingData(pictures);

@@ -169,16 +169,28 @@ void PresetPanel::showPreset(const Preset& preset, bool changed) {
     if (!minutes_->isDragging()) {
         const QSignalBlocker still(minutes_);
         minutes_->setDecimals(preset.run.minutes < 2 ? 1 : 0);
-        minutes_->setValue(std::clamp(preset.run.minutes, kLeastMinutes, kMostMinutes));
+        minutes_->setRange(kLeastMinutes, std::max(kMostMinutes, preset.run.minutes)); // Advanced may ask for more
+        minutes_->setValue(std::max(preset.run.minutes, kLeastMinutes));
     }
+    showTime();
 }
 
 void PresetPanel::setEditable(bool on) {
     chooser_->setEnabled(on);
     // What cannot be changed now gives its room to how the run is going.
     goodFor_->setVisible(on);
-    minutes_->setVisible(on);
-    minutesLabel_->setVisible(on);
+    editable_ = on;
+    showTime();
+}
+
+// A slider cannot say that there is no limit by time: then it goes, and words say what ends the run.
+void PresetPanel::showTime() {
+    const RunOptions& run = shown_.run;
+    minutesLabel_->setText(run.minutes > 0 ? tr("Train for")
+                           : run.steps > 0 ? tr("Trains for %Ln step(s)", nullptr, int(run.steps))
+                                           : tr("Trains until you stop it"));
+    minutesLabel_->setVisible(editable_);
+    minutes_->setVisible(editable_ && run.minutes > 0);
 }
 
 void PresetPanel::showOffer(Offer offer) {
@@ -278,7 +290,7 @@ void PresetPanel::retranslate() {
     heading_->setText(tr("Preset"));
     chooser_->setAccessibleName(tr("Preset"));
     chooser_->setToolTip(tr("Which kind of model learns, with settings that are known to work"));
-    minutesLabel_->setText(tr("Train for"));
+    showTime();
     minutes_->setSuffix(tr(" min"));
     minutes_->setAccessibleName(tr("Minutes of training"));
     advanced_->setText(tr("Advanced"));

@@ -77,6 +77,7 @@ private:
     void retranslate();
     void fillChooser();
     void showButtons();
+    void showTime();
     QString remedy() const; // of the preset on show
 
     std::vector<Preset> presets_;
@@ -84,6 +85,7 @@ private:
     TrainingWords words_;
     Preset shown_;
     bool changed_ = false;
+    bool editable_ = true;
     Offer offer_ = Offer::Train;
     QLabel* heading_;
     QComboBox* chooser_;

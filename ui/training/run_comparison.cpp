@@ -34,6 +34,17 @@ QString valueText(const OptionSpec& spec) {
     return spec.value.toString();
 }
 
+// The names of the runs; those that share one are told apart by their numbers.
+QStringList distinctNames(const std::vector<RunRecord>& runs) {
+    QStringList names;
+    for (const RunRecord& run : runs)
+        names << run.name;
+    QStringList distinct;
+    for (const RunRecord& run : runs)
+        distinct << (names.count(run.name) > 1 ? QStringLiteral("%1 (%2)").arg(run.name).arg(run.id) : run.name);
+    return distinct;
+}
+
 QString stateText(RunState state) {
     switch (state) {
     case RunState::Running:
@@ -153,9 +164,22 @@ RunComparison::RunComparison(Project& project, Dialogs& dialogs, DataKind medium
         item->setData(Qt::UserRole, run.id);
         item->setCheckState(list_->count() <= 2 ? Qt::Checked : Qt::Unchecked);
     }
-    connect(list_, &QListWidget::itemChanged, this, &RunComparison::showAll);
+    connect(list_, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
+        if (tickedRuns() > kMost) { // a tick that shows nothing would be a lie
+            const QSignalBlocker quiet(list_);
+            item->setCheckState(Qt::Unchecked);
+        }
+        showAll();
+    });
     connect(metric_, &QComboBox::currentIndexChanged, this, &RunComparison::showAll);
     retranslate();
+}
+
+std::size_t RunComparison::tickedRuns() const {
+    std::size_t count = 0;
+    for (int i = 0; i < list_->count(); ++i)
+        count += list_->item(i)->checkState() == Qt::Checked ? 1 : 0;
+    return count;
 }
 
 std::vector<qint64> RunComparison::compared() const {
@@ -222,12 +246,14 @@ void RunComparison::showCurves(const std::vector<RunRecord>& runs) {
     const auto group = static_cast<CurveGroup>(metric_->currentData().toInt());
     const CurveGroupWords words = wordsOf(group, medium_);
     const std::vector<PlotCurve> metrics = curvesOf(group);
+    const QStringList names = distinctNames(runs);
     std::vector<PlotCurve> curves;
     for (std::size_t r = 0; r < runs.size(); ++r)
         for (std::size_t m = 0; m < metrics.size(); ++m)
-            curves.push_back({QStringLiteral("%1 %2").arg(runs[r].name, metrics[m].key),
-                              metrics.size() > 1 ? tr("%1 · %2", "run, measurement").arg(runs[r].name, metrics[m].name)
-                                                 : runs[r].name,
+            curves.push_back({QStringLiteral("%1 %2").arg(names[qsizetype(r)], metrics[m].key),
+                              metrics.size() > 1
+                                  ? tr("%1 · %2", "run, measurement").arg(names[qsizetype(r)], metrics[m].name)
+                                  : names[qsizetype(r)],
                               static_cast<int>(r), m > 0});
     plot_->clear();
     plot_->setCurves(curves);
@@ -238,14 +264,14 @@ void RunComparison::showCurves(const std::vector<RunRecord>& runs) {
     plot_->setExportName(metrics.front().key);
     plot_->setReferences(runs.empty() ? std::vector<PlotReference>{}
                                       : referencesOf(group, runs.front().preset, curveContext(runs.front().sequences)));
-    for (const RunRecord& run : runs) {
+    for (std::size_t r = 0; r < runs.size(); ++r) {
         std::map<QString, std::vector<PlotSample>> byName;
-        for (const MetricPoint& point : project_.metrics(run.id))
+        for (const MetricPoint& point : project_.metrics(runs[r].id))
             for (const NamedValue& value : {NamedValue{point.name, point.value}, derivedFrom(point.name, point.value)})
                 byName[value.name].push_back(
                     {static_cast<double>(point.imagesSeen), point.elapsedSeconds, value.value});
         for (const PlotCurve& metric : metrics)
-            plot_->setSamples(QStringLiteral("%1 %2").arg(run.name, metric.key), byName[metric.key]);
+            plot_->setSamples(QStringLiteral("%1 %2").arg(names[qsizetype(r)], metric.key), byName[metric.key]);
     }
 }
 

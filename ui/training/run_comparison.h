@@ -39,6 +39,7 @@ protected:
 
 private:
     void retranslate();
+    std::size_t tickedRuns() const;
     void showAll(); // pictures, curves and table of what is ticked
     void showPictures(const std::vector<RunRecord>& runs);
     void showCurves(const std::vector<RunRecord>& runs);
