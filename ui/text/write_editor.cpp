@@ -219,11 +219,14 @@ void WriteEditor::write(const std::vector<WrittenPiece>& pieces) {
         return;
     std::vector<WrittenMark> fresh;
     for (const WrittenPiece& piece : pieces) {
+        if (pending_.empty())
+            inside_ = piece.inside;
         if (piece.text.isEmpty()) { // bytes of a character that another token completes
             pending_.push_back(piece.token);
             continue;
         }
         fresh.push_back({0, writingPassage_, piece, std::exchange(pending_, {})});
+        fresh.back().piece.inside = inside_;
     }
     if (fresh.empty())
         return;
@@ -336,10 +339,6 @@ void WriteEditor::select(int from, int length) {
     setTextCursor(cursor);
     ensureCursorVisible();
     setFocus();
-}
-
-void WriteEditor::setPlaceholder(const QString& text) {
-    setPlaceholderText(text);
 }
 
 void WriteEditor::undoStep() {

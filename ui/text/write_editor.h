@@ -46,7 +46,6 @@ public:
     void setCentral(const std::vector<RankedSentence>& sentences);
     void select(int from, int length); // and scrolls there
     int sideMargin() const { return margin_; }
-    void setPlaceholder(const QString& text);
 
 public Q_SLOTS:
     void undoStep(); // of the document
@@ -104,6 +103,7 @@ private:
     QString lead_;
     QString arriving_;         // of open(): what has not come yet
     std::vector<int> pending_; // tokens of an incomplete character
+    bool inside_ = false;      // the mark to come begins within a character
     QString step_;
     QPoint pressed_;
     int margin_ = 0;

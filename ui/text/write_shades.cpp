@@ -2,8 +2,10 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QElapsedTimer>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTimer>
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr double kPlain = 0.357; // -ln 0.7: what is this likely is expected
 constexpr double kWarm = 4.605;  // -ln 0.01
+constexpr qint64 kStretch = 15;  // ms: what nobody notices
 
 QColor mixed(const QColor& under, const QColor& over, double share) {
     const auto mix = [share](int a, int b) { return int(std::lround(a + share * (b - a))); };
@@ -21,6 +24,18 @@ QColor mixed(const QColor& under, const QColor& over, double share) {
 // A token that holds a line end stands in two blocks: each shows one of its lines.
 bool isWhole(const QString& written, const QString& there) {
     return written == there || (written.contains(u'\n') && written.split(u'\n').contains(there));
+}
+
+bool isBefore(const QTextCursor& a, const QTextCursor& b) {
+    return a.selectionStart() != b.selectionStart() ? a.selectionStart() < b.selectionStart()
+                                                    : a.selectionEnd() < b.selectionEnd();
+}
+
+// Selections of one list alone.
+std::vector<QTextCursor> difference(const std::vector<QTextCursor>& a, const std::vector<QTextCursor>& b) {
+    std::vector<QTextCursor> either;
+    std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(either), isBefore);
+    return either;
 }
 
 } // namespace
@@ -48,24 +63,60 @@ void WriteShades::setProbabilitiesShown(bool on) {
 }
 
 void WriteShades::setCopied(std::vector<QTextCursor> passages) {
-    if (copied_.empty() && passages.empty())
-        return;
+    const std::vector<QTextCursor> changed = difference(copied_, passages);
     copied_ = std::move(passages);
-    rehighlight();
+    shadeAnew(changed);
 }
 
 void WriteShades::setCentral(std::vector<QTextCursor> sentences) {
-    if (central_.empty() && sentences.empty())
-        return;
+    std::vector<QTextCursor> changed = difference(central_, sentences);
+    if (central_.empty() != sentences.empty()) { // the other words as well: they fade, or come back
+        QTextCursor all(document());
+        all.select(QTextCursor::Document);
+        changed = {all};
+    }
     central_ = std::move(sentences);
-    rehighlight();
+    shadeAnew(changed);
+}
+
+void WriteShades::shadeAnew(const std::vector<QTextCursor>& places) {
+    const bool waiting = isBusy();
+    stale_.insert(stale_.end(), places.begin(), places.end());
+    if (!waiting)
+        takeStretch();
+}
+
+void WriteShades::takeStretch() {
+    QElapsedTimer spent;
+    spent.start();
+    while (isBusy()) {
+        if (spent.hasExpired(kStretch)) {
+            QTimer::singleShot(0, this, &WriteShades::takeStretch);
+            return;
+        }
+        QTextCursor& place = stale_.front();
+        const int end = place.selectionEnd();
+        const QTextBlock block = document()->findBlock(place.selectionStart());
+        rehighlightBlock(block);
+        if (const QTextBlock next = block.next(); next.isValid() && next.position() < end) {
+            place.setPosition(next.position());
+            place.setPosition(end, QTextCursor::KeepAnchor);
+        } else {
+            stale_.pop_front();
+        }
+    }
 }
 
 void WriteShades::shade(int from, int to, const QTextCharFormat& format) {
-    for (int i = from; i < to; ++i) {
-        QTextCharFormat both = this->format(i);
+    while (from < to) {
+        const QTextCharFormat there = this->format(from);
+        int end = from + 1;
+        while (end < to && this->format(end) == there)
+            ++end;
+        QTextCharFormat both = there;
         both.merge(format);
-        setFormat(i, 1, both);
+        setFormat(from, end - from, both);
+        from = end;
     }
 }
 
@@ -108,12 +159,12 @@ void WriteShades::highlightBlock(const QString& text) {
         close();
     }
     const auto each = [&](const std::vector<QTextCursor>& places, const QTextCharFormat& format) {
-        for (const QTextCursor& place : places) {
-            const int from = std::max(place.selectionStart() - block.position(), 0);
-            const int to = std::min(place.selectionEnd() - block.position(), length);
-            if (from < to)
-                shade(from, to, format);
-        }
+        auto place = std::partition_point(places.begin(), places.end(), [&block](const QTextCursor& one) {
+            return one.selectionEnd() <= block.position();
+        });
+        for (; place != places.end() && place->selectionStart() < block.position() + length; ++place)
+            shade(std::max(place->selectionStart() - block.position(), 0),
+                  std::min(place->selectionEnd() - block.position(), length), format);
     };
     QTextCharFormat strong;
     strong.setForeground(colors.strong);
