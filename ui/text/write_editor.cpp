@@ -1,5 +1,6 @@
 #include "ui/text/write_editor.h"
 
+#include "ui/text/write_overlay.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/theme.h"
 
@@ -32,7 +33,8 @@ QString unixLines(QString text) {
 
 } // namespace
 
-WriteEditor::WriteEditor(QWidget* parent) : QTextEdit(parent), shades_(new WriteShades(marks_, document())) {
+WriteEditor::WriteEditor(QWidget* parent)
+    : QTextEdit(parent), shades_(new WriteShades(marks_, document())), overlay_(new WriteOverlay(*this)) {
     setObjectName(QStringLiteral("writeEditor"));
     setRole(this, QStringLiteral("page"));
     setFrameShape(QFrame::NoFrame);
@@ -75,8 +77,8 @@ void WriteEditor::setManuscript(const Manuscript& manuscript) {
     arriving_.clear();
     setReadOnly(false);
     copied_.clear();
-    shades_->setCopied({});
-    shades_->setCentral({});
+    overlay_->setCopied({});
+    overlay_->setCentral({});
     marks_.clear();
     passages_ = manuscript.passages;
     document()->setUndoRedoEnabled(false);
@@ -317,7 +319,7 @@ void WriteEditor::setCopied(const std::vector<CopiedPassage>& passages) {
         places.push_back(cursor);
         copied_.push_back({cursor, passage.source, passage.line});
     }
-    shades_->setCopied(std::move(places));
+    overlay_->setCopied(std::move(places));
 }
 
 void WriteEditor::setCentral(const std::vector<RankedSentence>& sentences) {
@@ -329,7 +331,7 @@ void WriteEditor::setCentral(const std::vector<RankedSentence>& sentences) {
         cursor.setKeepPositionOnInsert(true);
         places.push_back(cursor);
     }
-    shades_->setCentral(std::move(places));
+    overlay_->setCentral(std::move(places));
 }
 
 void WriteEditor::select(int from, int length) {

@@ -10,6 +10,8 @@
 
 namespace capriccio {
 
+class WriteOverlay;
+
 // The page one writes on: plain text in a serif, tokens of models remembered and shaded. Undo steps are the document's
 // own; each is announced once, so that the project's undo stack can keep its place. GUI thread.
 class WriteEditor : public QTextEdit {
@@ -87,6 +89,7 @@ private:
     WriteMarks marks_;
     std::vector<WrittenPassage> passages_;
     WriteShades* shades_;
+    WriteOverlay* overlay_;
     struct Copied {
         QTextCursor place;
         QString source;
