@@ -18,6 +18,7 @@ class TestReading : public QObject {
 private Q_SLOTS:
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
     void findsCopiesWithTheirSource();
+    void eachTextHasItsOwnTrainingText();
     void theNewestQuestionWins();
     void aLargeTrainingTextStopsNobody();
     void saysWhenTheTrainingTextIsGone();
@@ -55,13 +56,13 @@ PreparedSequences TestReading::prepared(const QString& name, const QString& text
 void TestReading::findsCopiesWithTheirSource() {
     const QString prose = proseText(6000);
     ReadingService service;
-    QVERIFY(!service.hasTrainingText());
-    service.setTrainingText(prepared(QStringLiteral("ferry.txt"), prose));
-    QVERIFY(service.hasTrainingText());
+    QVERIFY(!ReadingService::hasText({}));
+    const PreparedSequences ferry = prepared(QStringLiteral("ferry.txt"), prose);
+    QVERIFY(ReadingService::hasText(ferry));
     QSignalSpy found(&service, &ReadingService::copiesFound);
     const QString copied = prose.mid(1000, 60).simplified();
-    const quint64 id =
-        service.findCopies({QStringLiteral("Something new. ") + copied, QStringLiteral("zq xv jk wp ghh")});
+    const quint64 id = service.findCopies(
+        {{QStringLiteral("Something new. ") + copied, ferry}, {QStringLiteral("zq xv jk wp ghh"), ferry}});
     QTRY_COMPARE(found.count(), 1);
     QCOMPARE(found[0][0].toULongLong(), id);
     const auto results = found[0][1].value<std::vector<Originality>>();
@@ -72,7 +73,7 @@ void TestReading::findsCopiesWithTheirSource() {
     QVERIFY(results[1].passages.empty());
     QCOMPARE(results[1].longest.characters, 0);
     // Short of a copy, but the longest there is.
-    service.findCopies({QStringLiteral("It is said that the ferryman counts the")});
+    service.findCopies({{QStringLiteral("It is said that the ferryman counts the"), ferry}});
     QTRY_COMPARE(found.count(), 2);
     const auto shorter = found[1][1].value<std::vector<Originality>>();
     QVERIFY(shorter[0].passages.empty());
@@ -80,13 +81,33 @@ void TestReading::findsCopiesWithTheirSource() {
              qPrintable(QString::number(shorter[0].longest.characters)));
 }
 
+// Texts of several models at once: each is compared with what its own learned from.
+void TestReading::eachTextHasItsOwnTrainingText() {
+    const QString first = proseText(6000);
+    const QString second = proseText(6000, 9);
+    const PreparedSequences ferry = prepared(QStringLiteral("ferry.txt"), first);
+    const PreparedSequences quay = prepared(QStringLiteral("quay.txt"), second);
+    const QString ofQuay = second.mid(1000, 120).simplified();
+    ReadingService service;
+    QSignalSpy found(&service, &ReadingService::copiesFound);
+    service.findCopies({{ofQuay, quay}, {QStringLiteral("Something new."), ferry}, {ofQuay, quay}});
+    QTRY_COMPARE(found.count(), 1);
+    const auto results = found[0][1].value<std::vector<Originality>>();
+    QCOMPARE(results.size(), std::size_t(3));
+    for (const std::size_t i : {0U, 2U}) {
+        QVERIFY(!results[i].passages.empty());
+        QCOMPARE(results[i].passages[0].source, QStringLiteral("quay"));
+    }
+    QVERIFY(results[1].passages.empty());
+}
+
 void TestReading::theNewestQuestionWins() {
     ReadingService service;
-    service.setTrainingText(prepared(QStringLiteral("ferry.txt"), proseText(200'000)));
+    const PreparedSequences ferry = prepared(QStringLiteral("ferry.txt"), proseText(200'000));
     QSignalSpy found(&service, &ReadingService::copiesFound);
     quint64 last = 0;
     for (int i = 0; i < 50; ++i)
-        last = service.findCopies({proseText(500, i)});
+        last = service.findCopies({{proseText(500, i), ferry}});
     QTRY_VERIFY(!found.isEmpty() && found.last()[0].toULongLong() == last);
     QVERIFY(found.count() < 50);
     QTest::qWait(50);
@@ -103,7 +124,6 @@ void TestReading::aLargeTrainingTextStopsNobody() {
         large.write(block);
     large.close();
     auto service = std::make_unique<ReadingService>();
-    service->setTrainingText(data);
     qint64 longest = 0;
     QElapsedTimer beat;
     QTimer heart;
@@ -111,24 +131,23 @@ void TestReading::aLargeTrainingTextStopsNobody() {
     QSignalSpy found(service.get(), &ReadingService::copiesFound);
     beat.start();
     heart.start(5);
-    service->findCopies({proseText(3000)});
+    service->findCopies({{proseText(3000), data}});
     QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, 20'000);
     QVERIFY(longest < 1000); // nothing is read on this thread
     // A service that goes while it reads gives up at once.
-    service->findCopies({proseText(3000)});
+    service->findCopies({{proseText(3000), data}});
     service.reset();
 }
 
 void TestReading::saysWhenTheTrainingTextIsGone() {
     ReadingService service;
     const PreparedSequences data = prepared(QStringLiteral("ferry.txt"), proseText(6000));
-    service.setTrainingText(data);
     QFile::remove(data.cacheFile);
     QSignalSpy failed(&service, &ReadingService::failed);
-    service.findCopies({QStringLiteral("any text that is long enough to be compared")});
+    service.findCopies({{QStringLiteral("any text that is long enough to be compared"), data}});
     QTRY_COMPARE(failed.count(), 1);
     QFile::remove(data.textFile);
-    QVERIFY(!service.hasTrainingText());
+    QVERIFY(!ReadingService::hasText(data));
 }
 
 void TestReading::ranksSentences() {
@@ -215,6 +234,7 @@ Manuscript someManuscript() {
                    QStringLiteral("abc"),
                    QStringLiteral("codec"),
                    QStringLiteral("data"),
+                   QStringLiteral("hash"),
                    QStringLiteral("source"),
                    QStringLiteral("licence")},
                   {WritingTask::Answer,
@@ -224,9 +244,10 @@ Manuscript someManuscript() {
                    QStringLiteral("codec"),
                    {},
                    {},
+                   {},
                    {}}};
     m.marks = {{4, 0, {17, QStringLiteral(" the"), 0.25F, {{17, QStringLiteral(" the"), 0.25F}, {2, {}, 0.125F}}}, {}},
-               {12, 1, {90, QString::fromUtf8("\n天"), 0.5F, {}}, {200, 201}}};
+               {12, 1, {90, QString::fromUtf8("\n天"), 0.5F, {}, true}, {200, 201}}};
     return m;
 }
 
@@ -244,6 +265,7 @@ void TestReading::manuscriptsComeBack() {
         QCOMPARE(back.marks[i].at, m.marks[i].at);
         QCOMPARE(back.marks[i].passage, m.marks[i].passage);
         QCOMPARE(back.marks[i].before, m.marks[i].before);
+        QCOMPARE(back.marks[i].piece.inside, m.marks[i].piece.inside);
         QCOMPARE(back.marks[i].piece.token, m.marks[i].piece.token);
         QCOMPARE(back.marks[i].piece.text, m.marks[i].piece.text);
         QCOMPARE(back.marks[i].piece.probability, m.marks[i].piece.probability);

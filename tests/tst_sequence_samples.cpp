@@ -84,6 +84,8 @@ private Q_SLOTS:
     void whatEndedEarlyGoesOn();
     void nobodyWaitsForTheLastFigures_data();
     void nobodyWaitsForTheLastFigures();
+    void nobodyWaitsForTheLastSamples_data();
+    void nobodyWaitsForTheLastSamples();
 };
 
 void TestSequenceSamples::samplesBeginWhereTheMaterialDoes_data() {
@@ -138,7 +140,7 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
     if (paired)
         QCOMPARE(int(prompts.size()), samples);
     // And so in the file a run leaves behind.
-    const QString file = medium.writeSamples(folder.path(), model, false);
+    const QString file = medium.writeSamples(folder.path(), model, [] { return false; });
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QCOMPARE(written.readAll().contains("]\nlampe\n"), paired);
@@ -301,6 +303,36 @@ void TestSequenceSamples::nobodyWaitsForTheLastFigures() {
     int asked = 0;
     QVERIFY(medium.finalFigures(model, [&asked] { return ++asked == 3; }).empty()); // stopped on the way
     QCOMPARE(asked, 3);
+}
+
+void TestSequenceSamples::nobodyWaitsForTheLastSamples_data() {
+    QTest::addColumn<bool>("looked");
+    QTest::newRow("what the last look saw") << true;
+    QTest::newRow("stopped before the first look") << false;
+}
+
+// Eight samples of 600 tokens: stopped in the first, none of the others is begun.
+void TestSequenceSamples::nobodyWaitsForTheLastSamples() {
+    QFETCH(const bool, looked);
+    const QTemporaryDir folder;
+    const auto model = std::make_shared<ScriptedSequence>(QStringLiteral("lamp"));
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.preset.run.previewTiles = 4;
+    job.sequences = fixture::prepared(folder.path(), documents(model->codec(), 0, 20, false),
+                                      documents(model->codec(), 20, 4, false), model->codec().vocabulary());
+    job.sequences.codec = model->codec().toJson();
+    SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    medium.begin(3, {});
+    if (looked)
+        QVERIFY(medium.look(model, [] { return false; }));
+    int asked = 0;
+    QFile written(medium.writeSamples(folder.path(), model, [&asked] { return ++asked > 40; }));
+    QVERIFY2(asked < 50, qPrintable(QString::number(asked)));
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray text = written.readAll();
+    QVERIFY2(text.contains("lamplamp"), text.constData());
+    QCOMPARE(int(text.count("----")), looked ? 4 : 1);
 }
 
 QTEST_GUILESS_MAIN(TestSequenceSamples)

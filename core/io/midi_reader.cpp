@@ -361,8 +361,8 @@ private:
         }
     }
 
-    // What is heard as one: each channel with notes of each track. A track's name holds for all its voices, unless it
-    // is the name of the whole. Tracks stay whole where there would be more voices than tracks can be written.
+    // What is heard as one: each channel with notes of each track. Tracks stay whole where there would be more voices
+    // than tracks can be written.
     std::vector<Track> voices(bool nameOfTheWhole) {
         std::vector<Track> voices;
         std::vector<Track> whole;
@@ -371,17 +371,15 @@ private:
             if (track.notes.empty() && track.controls.empty() && track.texts.empty() && track.name.isEmpty())
                 continue;
             std::vector<Track> channels = channelsOf(track);
-            if (nameOfTheWhole && channels.size() > 1) {
-                for (Track& channel : channels)
-                    channel.name.clear();
-            }
+            if (nameOfTheWhole && channels.size() > 1)
+                channels.front().name.clear();
             std::move(channels.begin(), channels.end(), std::back_inserter(voices));
             whole.push_back(std::move(track));
         }
         return voices.size() > std::size_t(kMostMidiTracks) ? whole : voices;
     }
 
-    // Texts, and controllers of channels without notes, stay with the first.
+    // Name, texts and controllers of channels without notes stay with the first; lists call the others by instrument.
     static std::vector<Track> channelsOf(const Track& track) {
         std::map<int, Track> channels;
         for (const Note& note : track.notes)
@@ -389,16 +387,15 @@ private:
         if (channels.size() < 2)
             return {track};
         Track& first = channels.begin()->second;
+        first.name = track.name;
         first.texts = track.texts;
         for (const ControlEvent& control : track.controls) {
             const auto own = channels.find(control.status & 0x0F);
             (own == channels.end() ? first : own->second).controls.push_back(control);
         }
         std::vector<Track> list;
-        for (auto& [channel, voice] : channels) {
-            voice.name = track.name;
+        for (auto& [channel, voice] : channels)
             list.push_back(std::move(voice));
-        }
         return list;
     }
 

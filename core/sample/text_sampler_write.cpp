@@ -87,12 +87,15 @@ public:
                                        .generate(
                                            from, draw_, [this](const DrawnToken& token) { return take(token); }, bias)
                                        .size());
-            ended = drawn < draw_.length && goesOn() && !wentBack_;
+            const std::vector<int> word = goesOn() ? missingWord() : std::vector<int>();
+            ended = drawn < draw_.length && goesOn() && !wentBack_ && word.empty();
             if (goesOn() && !wentBack_ && (ended || (left_ <= 0 && !isUnfinished())))
                 settle(banned_.end());
             ended = ended && !wentBack_;
-            if (!ended && goesOn())
-                writeOutMissing();
+            if (!word.empty() && std::all_of(word.begin(), word.end(), [this](int id) { return put(id); })) {
+                wordEnd_ = prompt_.size();
+                goingOn_ = goingOn(codec_, codec_.decode(word));
+            }
         }
         written_.complete = ended || lineEnded_;
         written_.missing = required_.missing(written_.text);
@@ -121,7 +124,7 @@ private:
     bool take(const DrawnToken& token) {
         prompt_.push_back(token.token);
         --left_;
-        return settle(banned_.take(token));
+        return settle(banned_.take(token)) && missingWord().empty();
     }
 
     bool settle(const BannedWords::Verdict& verdict) {
@@ -170,20 +173,16 @@ private:
         return add(token);
     }
 
-    // Towards the end a missing word is written out where a word may begin.
-    void writeOutMissing() {
+    // Towards the end a missing word is written out where a word may begin. Returns its tokens; empty: not now.
+    std::vector<int> missingWord() const {
+        if (left_ > request_.length / 2 || banned_.held() > 0 || isUnfinished())
+            return {};
         const QStringList missing = required_.missing(written_.text);
-        if (missing.isEmpty() || banned_.held() > 0 || isUnfinished() || left_ > request_.length / 2)
-            return;
-        const std::vector<int> ids = codec_.encode(missing.front());
-        if (left_ <= int(ids.size()) || !mayFollow(before_ + written_.text, missing.front()))
-            return;
-        for (const int id : ids) {
-            if (!put(id))
-                return;
-        }
-        wordEnd_ = prompt_.size();
-        goingOn_ = goingOn(codec_, missing.front());
+        if (missing.isEmpty())
+            return {};
+        const std::optional<QString> next = following(before_ + written_.text, missing.front());
+        std::vector<int> ids = next ? codec_.encode(*next) : std::vector<int>();
+        return left_ > int(ids.size()) ? ids : std::vector<int>();
     }
 
     // Returns false when nothing more is wanted.

@@ -80,8 +80,14 @@ std::optional<FoundWord> findWord(const QString& text, const QStringList& words,
     return first;
 }
 
-bool mayFollow(const QString& text, const QString& word) {
-    return !isOfAWord(characterAt(text, text.size() - 1)) || !isOfAWord(characterAt(word, 0));
+std::optional<QString> following(const QString& text, const QString& word) {
+    const char32_t last = characterAt(text, text.size() - 1);
+    if (!isOfAWord(characterAt(word, 0)))
+        return word;
+    if (isOfAWord(last))
+        return std::nullopt;
+    const bool behindClause = !text.isEmpty() && QStringView(u".,;:!?").contains(text.back());
+    return behindClause ? u' ' + word : word;
 }
 
 std::vector<int> goingOn(const TextCodec& codec, const QString& text) {

@@ -22,8 +22,9 @@ struct FoundWord {
 };
 // Returns the first of the words to end behind `from` (UTF-16 units).
 std::optional<FoundWord> findWord(const QString& text, const QStringList& words, qsizetype from = 0);
-// Returns whether `word` may stand behind this text: it would not become the end of another word.
-bool mayFollow(const QString& text, const QString& word);
+// Returns how `word` goes on this text, behind a blank where one is due; nothing where it would become the end of
+// another word.
+std::optional<QString> following(const QString& text, const QString& word);
 // Returns the tokens whose text would go on a word of this text's last letter; none where words need no blanks.
 std::vector<int> goingOn(const TextCodec& codec, const QString& text);
 

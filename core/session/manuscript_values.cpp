@@ -52,6 +52,7 @@ QByteArray encodeManuscript(const Manuscript& m) {
                                     {QStringLiteral("modelHash"), p.modelHash},
                                     {QStringLiteral("codecHash"), p.codecHash},
                                     {QStringLiteral("dataTitle"), p.dataTitle},
+                                    {QStringLiteral("dataHash"), p.dataHash},
                                     {QStringLiteral("sourceNote"), p.sourceNote},
                                     {QStringLiteral("licenceNote"), p.licenceNote}});
     Words words;
@@ -66,8 +67,12 @@ QByteArray encodeManuscript(const Manuscript& m) {
         QJsonArray before;
         for (const int token : mark.before)
             before.append(token);
-        marks.append(QJsonArray{qint64(mark.at), mark.passage, words.of(mark.piece.token, mark.piece.text),
-                                rounded(mark.piece.probability), offers, before});
+        QJsonArray row{
+            qint64(mark.at), mark.passage, words.of(mark.piece.token, mark.piece.text), rounded(mark.piece.probability),
+            offers,          before};
+        if (mark.piece.inside)
+            row.append(true);
+        marks.append(row);
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("title"), m.title},
                                      {QStringLiteral("text"), m.text},
@@ -93,6 +98,7 @@ Manuscript decodeManuscript(const QByteArray& bytes) {
         p.modelHash = text("modelHash");
         p.codecHash = text("codecHash");
         p.dataTitle = text("dataTitle");
+        p.dataHash = text("dataHash");
         p.sourceNote = text("sourceNote");
         p.licenceNote = text("licenceNote");
         m.passages.push_back(p);
@@ -119,6 +125,7 @@ Manuscript decodeManuscript(const QByteArray& bytes) {
         }
         for (const QJsonValue& token : row[5].toArray())
             mark.before.push_back(token.toInt());
+        mark.piece.inside = row[6].toBool();
         end = mark.at + length;
         m.marks.push_back(std::move(mark));
     }

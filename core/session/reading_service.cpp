@@ -12,6 +12,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -83,17 +84,19 @@ public:
         QMetaObject::invokeMethod(service_, std::move(function), Qt::QueuedConnection);
     }
 
-    PreparedSequences training; // GUI thread
-
     // Where the texts begin in the training text; read once. Worker's thread.
     const std::vector<OriginalitySource>& sourcesOf(const PreparedSequences& data) {
-        if (sourcesFile_ != data.cacheFile) {
-            sources_.clear();
-            for (const TrainingSource& source : trainingSources(data))
-                sources_.push_back({source.title, source.byte});
-            sourcesFile_ = data.cacheFile;
+        const auto [at, fresh] = sources_.try_emplace(data.cacheFile);
+        if (fresh) {
+            try {
+                for (const TrainingSource& source : trainingSources(data))
+                    at->second.push_back({source.title, source.byte});
+            } catch (...) {
+                sources_.erase(at); // it may be back the next time
+                throw;
+            }
         }
-        return sources_;
+        return at->second;
     }
 
 private:
@@ -132,30 +135,39 @@ private:
     std::atomic<bool> ending_{false};
     std::array<Job, kQuestions> waiting_;
     std::array<std::atomic<quint64>, kQuestions> newest_{};
-    quint64 lastId_ = 0; // GUI thread
-    QString sourcesFile_;
-    std::vector<OriginalitySource> sources_;
-    std::thread thread_; // last: everything above exists when it starts
+    quint64 lastId_ = 0;                                        // GUI thread
+    std::map<QString, std::vector<OriginalitySource>> sources_; // by cache file
+    std::thread thread_;                                        // last: everything above exists when it starts
 };
 
 ReadingService::ReadingService(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {}
 
 ReadingService::~ReadingService() = default;
 
-void ReadingService::setTrainingText(const PreparedSequences& data) {
-    worker_->training = data;
+bool ReadingService::hasText(const PreparedSequences& data) {
+    return !data.textFile.isEmpty() && QFileInfo::exists(data.textFile);
 }
 
-bool ReadingService::hasTrainingText() const {
-    return !worker_->training.textFile.isEmpty() && QFileInfo::exists(worker_->training.textFile);
-}
-
-quint64 ReadingService::findCopies(const QStringList& texts) {
+quint64 ReadingService::findCopies(const std::vector<Written>& texts) {
     Worker* worker = worker_.get();
-    return worker->ask(Copies, [this, worker, texts, data = worker->training](quint64 id, const auto& current) {
-        const std::vector<Originality> found = originality(texts, data.textFile, worker->sourcesOf(data), current);
-        if (current())
-            worker->post([this, id, found] { Q_EMIT copiesFound(id, found); });
+    return worker->ask(Copies, [this, worker, texts](quint64 id, const auto& current) {
+        // Each training text is gone through once.
+        std::map<QString, std::vector<std::size_t>> alike;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            alike[texts[i].data.textFile].push_back(i);
+        std::vector<Originality> found(texts.size());
+        for (const auto& [file, members] : alike) {
+            QStringList own;
+            for (const std::size_t i : members)
+                own << texts[i].text;
+            const std::vector<Originality> results =
+                originality(own, file, worker->sourcesOf(texts[members.front()].data), current);
+            if (!current())
+                return;
+            for (std::size_t k = 0; k < members.size(); ++k)
+                found[members[k]] = results[k];
+        }
+        worker->post([this, id, found] { Q_EMIT copiesFound(id, found); });
     });
 }
 

@@ -5,8 +5,8 @@
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 #include <memory>
+#include <vector>
 
 namespace capriccio {
 
@@ -19,11 +19,16 @@ public:
     explicit ReadingService(QObject* parent = nullptr);
     ~ReadingService() override; // stops and waits
 
-    // The texts to compare with (PreparedSequences::textFile and cacheFile, any size: it is mapped, not read in).
-    void setTrainingText(const PreparedSequences& data);
-    bool hasTrainingText() const;
-    // Emits copiesFound, with one Originality a text. Needs hasTrainingText().
-    quint64 findCopies(const QStringList& texts);
+    // Whether the training text is still there to compare with.
+    static bool hasText(const PreparedSequences& data);
+    // A text, and what its model learned from (PreparedSequences::textFile and cacheFile, any size: it is mapped, not
+    // read in).
+    struct Written {
+        QString text;
+        PreparedSequences data;
+    };
+    // Emits copiesFound, with one Originality a text. Needs hasText() of each.
+    quint64 findCopies(const std::vector<Written>& texts);
     // Emits ranked. TextRank over TF-IDF, see core/evaluate/central_sentences.h.
     quint64 rank(const QString& text);
     // One text file of at most kMostBytes in any encoding that import knows: emits opened, or malformed.

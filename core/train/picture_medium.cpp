@@ -176,16 +176,21 @@ std::optional<HealthReport> PictureMedium::judge(qint64 imagesSeen, double fract
 }
 
 QString PictureMedium::writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
-                                    bool cancelled) {
+                                    const Interrupted& interrupted) {
     const QString grid = folder + QStringLiteral("/samples.png");
-    if (cancelled && !tiles_.empty()) { // a signal leaves five seconds: what the last look saw
+    std::vector<LatentPoint> points;
+    for (int i = 0; i < kGridPictures; ++i)
+        points.push_back(pointFromSeed(sampler->info(), i));
+    std::vector<Pixels> drawn = draw(imagesOf(*sampler), points, interrupted);
+    if (drawn.empty() && !tiles_.empty()) { // a signal leaves five seconds: what the last look saw
         saveSampleGrid(grid, tiles_, points_, kGridColumns, lookedAt_->info());
         return grid;
     }
-    std::vector<LatentPoint> points;
-    for (int i = 0; i < (cancelled ? kGridColumns : kGridPictures); ++i)
-        points.push_back(pointFromSeed(sampler->info(), i));
-    saveSampleGrid(grid, draw(imagesOf(*sampler), points, {}), points, kGridColumns, sampler->info());
+    if (drawn.empty()) {
+        points.resize(kGridColumns);
+        drawn = draw(imagesOf(*sampler), points, {});
+    }
+    saveSampleGrid(grid, drawn, points, kGridColumns, sampler->info());
     return grid;
 }
 

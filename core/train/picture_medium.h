@@ -29,7 +29,8 @@ public:
     HealthReport finished() override { return health_.finished(); }
     QJsonObject healthToJson() const override { return health_.toJson(); }
     void restoreHealth(const QJsonObject& json, bool) override { health_.restore(json); }
-    QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
+    QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
+                         const Interrupted& interrupted) override;
     std::vector<NamedValue> finalFigures(const Sampler&, const Interrupted&) const override { return {}; }
 
 private:

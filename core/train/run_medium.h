@@ -61,10 +61,11 @@ public:
     // Whether the finished model is the one of the best checkpoint when that is better than the last.
     virtual bool prefersBest() const { return false; }
 
-    // Writes what the model makes beside it (samples.png, samples.txt, samples-1.mid) and returns the file. hurry: what
-    // the last look saw is enough. Throws Error(Storage).
+    // Writes what the model makes beside it (samples.png, samples.txt, samples-1.mid) and returns the file.
+    // Interrupted, before or on the way: what is finished by then, or what the last look saw, is enough. Throws
+    // Error(Storage).
     virtual QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
-                                 bool cancelled) = 0;
+                                 const Interrupted& interrupted) = 0;
     // Figures of the finished model on all held-out data; empty for pictures (`evaluate` does that), and when it is
     // interrupted: the model is there, and nobody waits for them.
     virtual std::vector<NamedValue> finalFigures(const Sampler& sampler, const Interrupted& interrupted) const = 0;

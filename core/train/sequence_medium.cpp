@@ -12,6 +12,7 @@
 #include "core/types/generated_note.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -27,7 +28,8 @@ struct Text {
 constexpr int kLookLength = 160;  // tokens of a sample on the way
 constexpr int kFinalLength = 600; // of samples.txt
 constexpr int kFinalSamples = 8;
-constexpr int kLookBars = 4; // of a melody on the way
+constexpr qint64 kStopsWithin = 1000; // ms for what is written when no sample is there yet
+constexpr int kLookBars = 4;          // of a melody on the way
 constexpr int kFinalBars = 16;
 constexpr int kPromptTokens = 24;                 // beginnings of held-out passages that samples go on from
 constexpr std::int64_t kLookedThrough = 200'000;  // tokens among which beginnings are chosen
@@ -235,11 +237,14 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
             if (codec_)
                 sample.prompt = codec_->decode(prompt);
         }
-        if (broken || (interrupted && interrupted()))
-            return {};
+        broken = broken || (interrupted && interrupted());
+        if (broken && !samples.empty())
+            break;
         if (codec_)
             sample.text = codec_->decode(sample.ids);
         samples.push_back(std::move(sample));
+        if (broken)
+            break;
     }
     return samples;
 }
@@ -254,11 +259,35 @@ std::vector<WrittenSample> SequenceMedium::compose(const std::shared_ptr<const S
     for (int i = 0; i < count; ++i) {
         WrittenSample sample;
         sample.ids = melodyCodec_->encode(melodies.compose(request, i, interrupted).tune);
-        if (interrupted && interrupted())
-            return {};
+        const bool broken = interrupted && interrupted();
+        if (broken && !samples.empty())
+            break;
         samples.push_back(std::move(sample));
+        if (broken)
+            break;
     }
     return samples;
+}
+
+std::vector<WrittenSample> SequenceMedium::make(const std::shared_ptr<const Sampler>& sampler, int count, bool inFull,
+                                                const Interrupted& interrupted) const {
+    return melodyCodec_ ? compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), count,
+                                  inFull ? kFinalBars : kLookBars, interrupted)
+                        : write(sequencesOf(*sampler), count, inFull ? kFinalLength : kLookLength, interrupted);
+}
+
+std::vector<WrittenSample> SequenceMedium::finalSamples(const std::shared_ptr<const Sampler>& sampler,
+                                                        const Interrupted& interrupted) const {
+    std::vector<WrittenSample> samples;
+    if (!interrupted())
+        samples = make(sampler, kFinalSamples, true, interrupted);
+    if (interrupted() && samples.size() < 2 && !samples_.empty()) // a single one may have no end
+        return samples_;
+    if (!samples.empty())
+        return samples;
+    QElapsedTimer waited;
+    waited.start();
+    return make(sampler, 1, false, [&waited] { return waited.hasExpired(kStopsWithin); });
 }
 
 // Share of what was written that stands in the training text letter for letter; nothing when that cannot be said.
@@ -286,10 +315,8 @@ std::optional<double> SequenceMedium::copiedShare(const std::vector<WrittenSampl
 std::optional<RunMedium::Look> SequenceMedium::look(const std::shared_ptr<const Sampler>& sampler,
                                                     const Interrupted& interrupted) {
     const int count = std::clamp(preset_.run.previewTiles, 1, 64);
-    std::vector<WrittenSample> samples =
-        melodyCodec_ ? compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), count, kLookBars, interrupted)
-                     : write(sequencesOf(*sampler), count, kLookLength, interrupted);
-    if (samples.empty())
+    std::vector<WrittenSample> samples = make(sampler, count, false, interrupted);
+    if (interrupted && interrupted())
         return std::nullopt;
     samples_ = std::move(samples);
     Look seen;
@@ -349,26 +376,18 @@ bool SequenceMedium::wantsToStop() const {
 }
 
 QString SequenceMedium::writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
-                                     bool cancelled) {
+                                     const Interrupted& interrupted) {
+    const std::vector<WrittenSample> samples = finalSamples(sampler, interrupted);
     if (melodyCodec_) { // a file for each melody; the first is told
-        const std::vector<WrittenSample> tunes =
-            cancelled && !samples_.empty()
-                ? samples_
-                : compose(std::dynamic_pointer_cast<const SequenceSampler>(sampler), cancelled ? 1 : kFinalSamples,
-                          cancelled ? kLookBars : kFinalBars, {});
         const auto name = [&](std::size_t i) { return QStringLiteral("%1/samples-%2.mid").arg(folder).arg(i + 1); };
-        for (std::size_t i = 0; i < tunes.size(); ++i) {
+        for (std::size_t i = 0; i < samples.size(); ++i) {
             MidiWriteOptions writing;
             writing.note = generatedNote({preset_.title, sampler->info().hash, sequences_.title,
                                           ComposeRequest().seed + quint64(i)}); // as compose() numbers them
-            writeMidiFile(name(i), melodyCodec_->decode(tunes[i].ids), writing);
+            writeMidiFile(name(i), melodyCodec_->decode(samples[i].ids), writing);
         }
-        return tunes.empty() ? QString() : name(0);
+        return samples.empty() ? QString() : name(0);
     }
-    const std::vector<WrittenSample> samples =
-        cancelled && !samples_.empty()
-            ? samples_
-            : write(sequencesOf(*sampler), cancelled ? 1 : kFinalSamples, cancelled ? kLookLength : kFinalLength, {});
     QString text;
     for (const WrittenSample& sample : samples) {
         text += sample.prompt.isEmpty() ? QString() : QStringLiteral("[%1]").arg(sample.prompt);

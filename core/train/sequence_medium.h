@@ -33,14 +33,20 @@ public:
     void restoreHealth(const QJsonObject& json, bool hadEnded) override;
     bool wantsToStop() const override;
     bool prefersBest() const override { return true; }
-    QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler, bool cancelled) override;
+    QString writeSamples(const QString& folder, const std::shared_ptr<const Sampler>& sampler,
+                         const Interrupted& interrupted) override;
     std::vector<NamedValue> finalFigures(const Sampler& sampler, const Interrupted& interrupted) const override;
 
 private:
+    // Interrupted: the samples finished so far, or what there is of the first.
     std::vector<WrittenSample> write(const SequenceSampler& sampler, int count, int length,
                                      const Interrupted& interrupted) const;
     std::vector<WrittenSample> compose(const std::shared_ptr<const SequenceSampler>& sampler, int count, int bars,
                                        const Interrupted& interrupted) const;
+    std::vector<WrittenSample> make(const std::shared_ptr<const Sampler>& sampler, int count, bool inFull,
+                                    const Interrupted& interrupted) const;
+    std::vector<WrittenSample> finalSamples(const std::shared_ptr<const Sampler>& sampler,
+                                            const Interrupted& interrupted) const;
     std::optional<double> copiedShare(const std::vector<WrittenSample>& samples, const Interrupted& interrupted) const;
 
     Preset preset_;

@@ -175,7 +175,7 @@ void TrainingRun::writeModel(TrainingResult& result) {
     if (persist([&] { writeSafetensors(file, model); }))
         result.modelFile = file;
     QString samples;
-    if (persist([&] { samples = medium_->writeSamples(job_.folder, sampler, control_.isCancelled()); }))
+    if (persist([&] { samples = medium_->writeSamples(job_.folder, sampler, [&] { return control_.isCancelled(); }); }))
         result.sampleGrid = samples;
     if (!control_.isCancelled())
         result.figures = finalFigures(*sampler);

@@ -9,9 +9,9 @@ namespace capriccio {
 
 // One token of a manuscript that a model wrote and no hand has changed since.
 struct WrittenMark {
-    qsizetype at = 0; // in the text, UTF-16 units; it is piece.text.size() long
-    int passage = 0;  // index into Manuscript::passages
-    WrittenPiece piece;
+    qsizetype at = 0;        // in the text, UTF-16 units; it is piece.text.size() long
+    int passage = 0;         // index into Manuscript::passages
+    WrittenPiece piece;      // inside: the first bytes of its first character belong to the mark before
     std::vector<int> before; // tokens of the same character that came before it and show nothing by themselves
 };
 
@@ -23,6 +23,7 @@ struct WrittenPassage {
     QString modelHash; // ModelInfo::hash
     QString codecHash; // token ids mean the same where it is the same
     QString dataTitle;
+    QString dataHash; // of what the model learned from; empty in manuscripts from before this was kept
     QString sourceNote;
     QString licenceNote;
     bool operator==(const WrittenPassage&) const = default;

@@ -289,14 +289,14 @@ void TestWritePage::requestFollowsTheControls() {
     const auto model = showModel(QStringLiteral("abc abc. "));
     named<QToolButton>("more")->click();
     QVERIFY(named<QLineEdit>("banned")->isVisible());
-    QTest::keyClicks(named<QLineEdit>("banned"), QStringLiteral("b, zzz"));
+    QTest::keyClicks(named<QLineEdit>("banned"), QStringLiteral("abc, zzz"));
     QTest::keyClicks(named<QLineEdit>("required"), QStringLiteral("moon"));
     QTest::keyClicks(named<QPlainTextEdit>("note"), QStringLiteral("a quiet night"));
     type(QStringLiteral("we "));
     writeOn(60);
     const QString text = editor()->text().mid(3);
     QVERIFY2(text.contains(QLatin1String("moon")), qPrintable(text + note()));
-    QVERIFY(!text.contains(QLatin1Char('b')));
+    QVERIFY2(!text.contains(QLatin1String("abc")), qPrintable(text));
     QVERIFY(!text.contains(QLatin1String("quiet"))); // the note stands in front of the model only
     QVERIFY(!model->lastPrompt.empty());
     // A kept seed stays, one that is not kept is drawn anew.

@@ -1,4 +1,5 @@
 // What the Writing page does with the text itself: keeping, reading, opening, exporting it.
+#include "tests/piece_of_a_character.h"
 #include "write_page_fixture.h"
 
 using namespace capriccio;
@@ -13,7 +14,10 @@ private Q_SLOTS:
     void controlsAndTextComeBackWithTheProject();
     void summaryHighlightsAndCopies();
     void summaryIsOfTheTextThatStandsThere();
+    void summaryOfANovel();
     void copiedPassagesAreUnderlined();
+    void copiesAreLookedForInWhatEachModelLearned();
+    void noHalfCharacterIsLeft();
     void droppedTextIsOneStep();
     void damagedTextIsOpenedWhenWished_data();
     void damagedTextIsOpenedWhenWished();
@@ -21,6 +25,9 @@ private Q_SLOTS:
     void exports();
     void noteIsNotLeftOutByAccident();
     void everythingHasANameAndATip();
+
+private:
+    PreparedSequences textWith(const QString& known, const QString& name);
 };
 
 void TestWritePageText::controlsAndTextComeBackWithTheProject() {
@@ -110,32 +117,166 @@ void TestWritePageText::summaryIsOfTheTextThatStandsThere() {
     QVERIFY2(joined.size() > 20 && !joined.contains(u' '), qPrintable(joined));
 }
 
-void TestWritePageText::copiedPassagesAreUnderlined() {
-    // Training text of the project, of which the model writes a sentence word for word.
-    const QString known = QStringLiteral("the lamps along the quay are lit by hand every single evening. ");
+// A training text in the project's folder that ends with this sentence.
+PreparedSequences TestWritePageText::textWith(const QString& known, const QString& name) {
     const QString folder = studio_->project()->folder();
-    QFile file(folder + QStringLiteral("/texts.txt"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(("a beginning of no interest.\n" + known + "\nand an end.\n").toUtf8());
-    file.close();
-    QFile source(folder + QStringLiteral("/quay.txt"));
-    QVERIFY(source.open(QIODevice::WriteOnly));
+    QFile source(folder + u'/' + name + QStringLiteral(".txt"));
+    if (!source.open(QIODevice::WriteOnly))
+        qFatal("no source");
     for (int i = 0; i < 200; ++i)
-        source.write(QStringLiteral("line %1 of a text that is long enough to be trained on.\n").arg(i).toUtf8());
+        source.write(QStringLiteral("line %1 of %2, a text long enough to be trained on.\n").arg(i).arg(name).toUtf8());
     source.write(known.toUtf8());
     source.close();
     auto* scan = TextImportThread::scan({source.fileName()}, {}, this);
     QSignalSpy scanned(scan, &TextImportThread::scanned);
     scan->start();
-    QTRY_COMPARE(scanned.count(), 1);
+    if (!scanned.wait(10'000))
+        qFatal("not scanned");
     TextPrepareOptions options;
     options.heldOutShare = 0;
-    auto* prepare =
-        TextImportThread::prepare(scanned[0][0].value<TextCorpusInfo>(), options, QStringLiteral("Quay"), folder, this);
+    auto* prepare = TextImportThread::prepare(scanned[0][0].value<TextCorpusInfo>(), options, name, folder, this);
     QSignalSpy prepared(prepare, &TextImportThread::prepared);
     prepare->start();
-    QTRY_COMPARE(prepared.count(), 1);
-    const auto data = prepared[0][0].value<PreparedSequences>();
+    if (!prepared.wait(10'000))
+        qFatal("not prepared");
+    return prepared[0][0].value<PreparedSequences>();
+}
+
+// The model of another text goes on in the same manuscript.
+void TestWritePageText::copiesAreLookedForInWhatEachModelLearned() {
+    const QString ofQuay = QStringLiteral("the lamps along the quay are lit by hand every single evening. ");
+    const QString ofHill = QStringLiteral("up on the hill the goats stand still and look at the long rain. ");
+    const PreparedSequences quay = textWith(ofQuay, QStringLiteral("quay"));
+    const PreparedSequences hill = textWith(ofHill, QStringLiteral("hill"));
+    studio_->project()->addRun(presetById(QStringLiteral("gpt")), quay);
+    studio_->project()->setPreparedTexts(hill);
+    const auto write = [&](const QString& script, const QString& data) {
+        const auto model = std::make_shared<ScriptedSequence>(script);
+        model->mutableInfo().dataHash = data;
+        model->mutableInfo().hash = script;
+        writing_->setSampler(model);
+        editor()->setFocus();
+        writeOn(130);
+    };
+    auto* verdict = named<QLabel>("writeCopyVerdict");
+    auto* sentence = named<QLabel>("writeCopySentence");
+    auto* list = named<QListWidget>("copiedPassages");
+    write(ofQuay, quay.contentHash);
+    write(ofHill, hill.contentHash);
+    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    QStringList found;
+    QTRY_VERIFY(list->count() >= 2);
+    for (int i = 0; i < list->count(); ++i)
+        found << list->item(i)->text();
+    QVERIFY2(found.join(u'|').contains(QLatin1String("quay")) && found.join(u'|').contains(QLatin1String("hill")),
+             qPrintable(found.join(u'|')));
+    // The words of the one are no copy for having been learned by the other, and what is not here is not judged.
+    editor()->selectAll();
+    editor()->textCursor().removeSelectedText();
+    write(ofQuay, hill.contentHash);
+    QTRY_COMPARE(verdict->text(), QStringLiteral("Original"));
+    write(ofHill, QStringLiteral("of a text that is gone"));
+    QTRY_VERIFY2(sentence->text().contains(QLatin1String("Not compared: 130")), qPrintable(sentence->text()));
+    QCOMPARE(verdict->text(), QStringLiteral("Original"));
+}
+
+// What begins within a character is written anew together with the piece that holds its first byte.
+void TestWritePageText::noHalfCharacterIsLeft() {
+    const PieceOfACharacter piece;
+    const std::vector<int> script{kFirstToken + '.', piece.token, kFirstToken + 0x9F, kFirstToken + 0x8E};
+    writing_->setSampler(std::make_shared<ScriptedSequence>(piece.codec, script));
+    editor()->setFocus();
+    writeOn(9);
+    const QString before = editor()->text();
+    QVERIFY2(before.startsWith(QStringLiteral("\u7684\u57ce.\u7684\u57ce.")), qPrintable(before));
+    for (const int position : {1, 4}) {
+        const auto mark = editor()->markAt(position);
+        QVERIFY(mark && mark->piece.inside);
+        QTextCursor cursor(editor()->document());
+        cursor.setPosition(position + 1);
+        editor()->setTextCursor(cursor);
+        press(Qt::Key_Down, Qt::AltModifier);
+        QVERIFY(offers());
+        QTest::keyClick(offers(), Qt::Key_Down);
+        QTest::keyClick(offers(), Qt::Key_Return);
+        QTRY_VERIFY(editor()->text() != before);
+        QTRY_VERIFY(idle());
+        const QString after = editor()->text();
+        QVERIFY2(!after.contains(QChar::ReplacementCharacter), qPrintable(after));
+        QCOMPARE(after.left(position), before.left(position));
+        QVERIFY(after.size() > position && after[position] != before[position]);
+        undo()->undo();
+        QCOMPARE(editor()->text(), before);
+    }
+    // With its beginning gone there is nothing it could be written anew from.
+    QTextCursor cursor(editor()->document());
+    cursor.setPosition(0);
+    cursor.setPosition(1, QTextCursor::KeepAnchor);
+    cursor.insertText(QStringLiteral("x"));
+    editor()->setTextCursor(cursor);
+    const QString mine = editor()->text();
+    cursor.setPosition(2);
+    editor()->setTextCursor(cursor);
+    press(Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(offers());
+    QTest::keyClick(offers(), Qt::Key_Return);
+    QTest::qWait(50);
+    QCOMPARE(editor()->text(), mine);
+}
+
+// With a long text nothing is laid out anew for a step of the slider: what is in sight is shaded, wherever one looks.
+void TestWritePageText::summaryOfANovel() {
+    named<QPushButton>("writeAlone")->click();
+    QFile novel(folder_->filePath(QStringLiteral("novel.txt")));
+    QVERIFY(novel.open(QIODevice::WriteOnly));
+    const QStringList words{QStringLiteral("boats"), QStringLiteral("harbour"), QStringLiteral("rain"),
+                            QStringLiteral("fish"),  QStringLiteral("lamps"),   QStringLiteral("dogs")};
+    for (int i = 0; novel.size() < 1'000'000; ++i) {
+        QString line;
+        for (int k = 0; k < 4; ++k)
+            line += QStringLiteral("The %1 of day %2 and the %3 are late again. ")
+                        .arg(words[(i * 7 + k) % 6], QString::number(i * i % 97 + k), words[(i + k * 5) % 6]);
+        novel.write(line.toUtf8() + '\n');
+        novel.flush();
+    }
+    novel.close();
+    page_->dropFiles({novel.fileName()});
+    QTRY_VERIFY(!editor()->isOpening() && editor()->text().size() > 900'000);
+    auto* share = named<ValueSlider>("summaryShare");
+    QSignalSpy laidOut(editor()->document()->documentLayout(), &QAbstractTextDocumentLayout::update);
+    named<QCheckBox>("showSummary")->click();
+    auto* copy = named<QPushButton>("copySummary");
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isEnabled(), 60'000);
+    const QString text = editor()->text();
+    for (const int percent : {20, 40, 20}) {
+        share->setValue(percent);
+        copy->click();
+        const QString summary = QGuiApplication::clipboard()->text();
+        for (const qsizetype from : {text.size() / 2, qsizetype(0)}) {
+            editor()->select(int(from), 0);
+            QScrollBar* bar = editor()->verticalScrollBar();
+            bar->setValue(bar->value() + editor()->cursorRect().top());
+            // The first sentence in sight from there that is brought out, and the first that is not.
+            QStringList seen;
+            for (qsizetype at = text.indexOf(QLatin1String("The "), from); seen.size() < 12;
+                 at = text.indexOf(QLatin1String("The "), at + 1)) {
+                const QString sentence = text.mid(at, text.indexOf(u'.', at) + 1 - at);
+                QVERIFY2(summary.contains(sentence) || !shaded(int(at)), qPrintable(sentence));
+                seen << (shaded(int(at)) ? QStringLiteral("out") : QStringLiteral("quiet"));
+            }
+            QVERIFY2(seen.contains(QLatin1String("out")) && seen.contains(QLatin1String("quiet")),
+                     qPrintable(seen.join(u' ')));
+        }
+    }
+    named<QCheckBox>("showSummary")->click();
+    QVERIFY(editor()->extraSelections().isEmpty());
+    QVERIFY2(laidOut.isEmpty(), qPrintable(QString::number(laidOut.size())));
+}
+
+void TestWritePageText::copiedPassagesAreUnderlined() {
+    // Training text of the project, of which the model writes a sentence word for word.
+    const QString known = QStringLiteral("the lamps along the quay are lit by hand every single evening. ");
+    const PreparedSequences data = textWith(known, QStringLiteral("quay"));
     studio_->project()->setPreparedTexts(data);
 
     auto* verdict = named<QLabel>("writeCopyVerdict");
@@ -152,8 +293,8 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     QVERIFY(list->count() >= 1);
     QVERIFY2(list->item(0)->text().contains(QLatin1String("quay")), qPrintable(list->item(0)->text()));
     bool underlined = false;
-    for (const QTextLayout::FormatRange& range : editor()->document()->firstBlock().layout()->formats())
-        underlined = underlined || range.format.underlineStyle() == QTextCharFormat::WaveUnderline;
+    for (const QTextEdit::ExtraSelection& selection : editor()->extraSelections())
+        underlined = underlined || selection.format.underlineStyle() == QTextCharFormat::WaveUnderline;
     QVERIFY(underlined);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
     QVERIFY(editor()->textCursor().selectedText().size() >= 30);

@@ -18,6 +18,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -27,6 +28,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTextBlock>
 #include <QToolButton>
@@ -122,6 +124,11 @@ inline void WritePageTest::writeOn(int tokens) {
 }
 
 inline bool WritePageTest::shaded(int position) const {
+    for (const QTextEdit::ExtraSelection& over : editor()->extraSelections()) {
+        if (position >= over.cursor.selectionStart() && position < over.cursor.selectionEnd() &&
+            over.format.background().style() != Qt::NoBrush)
+            return true;
+    }
     const QTextBlock block = editor()->document()->findBlock(position);
     const int at = position - block.position();
     for (const QTextLayout::FormatRange& range : block.layout()->formats()) {

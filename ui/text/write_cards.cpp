@@ -285,8 +285,9 @@ void WriteCopyCard::setState(State state) {
     retranslate();
 }
 
-void WriteCopyCard::showResult(const Originality& result) {
+void WriteCopyCard::showResult(const Originality& result, qint64 notCompared) {
     result_ = result;
+    notCompared_ = notCompared;
     setState(State::Found);
 }
 
@@ -321,20 +322,24 @@ void WriteCopyCard::retranslate() {
     case State::Found:
         break;
     }
+    QStringList lines;
     if (result_.passages.empty()) {
         verdict_->setText(tr("Original"));
         setRole(verdict_, QStringLiteral("good"));
-        sentence_->setText(result_.longest.characters == 0
-                               ? tr("It shares only a few letters in a row with your texts.")
-                               : tr("Longest passage shared with your texts: %n character(s).", nullptr,
-                                    int(result_.longest.characters)));
-        return;
+        lines << (result_.longest.characters == 0 ? tr("It shares only a few letters in a row with your texts.")
+                                                  : tr("Longest passage shared with your texts: %n character(s).",
+                                                       nullptr, int(result_.longest.characters)));
+    } else {
+        verdict_->setText(tr("%n copied passage(s)", nullptr, int(result_.passages.size())));
+        setRole(verdict_, QStringLiteral("danger"));
+        lines << tr("%1 of %2 characters stand in the training text; the longest passage has %3.")
+                     .arg(locale.toString(result_.copiedCharacters), locale.toString(result_.characters),
+                          locale.toString(result_.longest.characters));
     }
-    verdict_->setText(tr("%n copied passage(s)", nullptr, int(result_.passages.size())));
-    setRole(verdict_, QStringLiteral("danger"));
-    sentence_->setText(tr("%1 of %2 characters stand in the training text; the longest passage has %3.")
-                           .arg(locale.toString(result_.copiedCharacters), locale.toString(result_.characters),
-                                locale.toString(result_.longest.characters)));
+    if (notCompared_ > 0)
+        lines << tr("Not compared: %n character(s) by another model, whose training text is not in this project.",
+                    nullptr, int(notCompared_));
+    sentence_->setText(lines.join(u'\n'));
     for (std::size_t i = 0; i < result_.passages.size() && i < kShownPassages; ++i) {
         const CopiedPassage& passage = result_.passages[i];
         list_->addItem(tr("%1, line %2: %n character(s)", nullptr, int(passage.characters))

@@ -117,8 +117,9 @@ public:
     enum class State { NoTrainingText, NothingWritten, Looking, Found };
     explicit WriteCopyCard(QWidget* parent = nullptr);
     void setState(State state);
-    // Positions are the document's; longest of `result` is the longest passage shared.
-    void showResult(const Originality& result);
+    // Positions are the document's; longest of `result` is the longest passage shared. notCompared: characters of other
+    // models, whose training text is not here.
+    void showResult(const Originality& result, qint64 notCompared);
 
 Q_SIGNALS:
     void passageChosen(int at, int length);
@@ -130,6 +131,7 @@ private:
     void retranslate();
     State state_ = State::NoTrainingText;
     Originality result_;
+    qint64 notCompared_ = 0;
     QLabel* verdict_;
     QLabel* sentence_;
     QListWidget* list_;

@@ -1,5 +1,6 @@
 #include "ui/text/write_editor.h"
 
+#include "ui/text/write_overlay.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/theme.h"
 
@@ -32,7 +33,8 @@ QString unixLines(QString text) {
 
 } // namespace
 
-WriteEditor::WriteEditor(QWidget* parent) : QTextEdit(parent), shades_(new WriteShades(marks_, document())) {
+WriteEditor::WriteEditor(QWidget* parent)
+    : QTextEdit(parent), shades_(new WriteShades(marks_, document())), overlay_(new WriteOverlay(*this)) {
     setObjectName(QStringLiteral("writeEditor"));
     setRole(this, QStringLiteral("page"));
     setFrameShape(QFrame::NoFrame);
@@ -75,8 +77,8 @@ void WriteEditor::setManuscript(const Manuscript& manuscript) {
     arriving_.clear();
     setReadOnly(false);
     copied_.clear();
-    shades_->setCopied({});
-    shades_->setCentral({});
+    overlay_->setCopied({});
+    overlay_->setCentral({});
     marks_.clear();
     passages_ = manuscript.passages;
     document()->setUndoRedoEnabled(false);
@@ -219,11 +221,14 @@ void WriteEditor::write(const std::vector<WrittenPiece>& pieces) {
         return;
     std::vector<WrittenMark> fresh;
     for (const WrittenPiece& piece : pieces) {
+        if (pending_.empty())
+            inside_ = piece.inside;
         if (piece.text.isEmpty()) { // bytes of a character that another token completes
             pending_.push_back(piece.token);
             continue;
         }
         fresh.push_back({0, writingPassage_, piece, std::exchange(pending_, {})});
+        fresh.back().piece.inside = inside_;
     }
     if (fresh.empty())
         return;
@@ -314,7 +319,7 @@ void WriteEditor::setCopied(const std::vector<CopiedPassage>& passages) {
         places.push_back(cursor);
         copied_.push_back({cursor, passage.source, passage.line});
     }
-    shades_->setCopied(std::move(places));
+    overlay_->setCopied(std::move(places));
 }
 
 void WriteEditor::setCentral(const std::vector<RankedSentence>& sentences) {
@@ -326,7 +331,7 @@ void WriteEditor::setCentral(const std::vector<RankedSentence>& sentences) {
         cursor.setKeepPositionOnInsert(true);
         places.push_back(cursor);
     }
-    shades_->setCentral(std::move(places));
+    overlay_->setCentral(std::move(places));
 }
 
 void WriteEditor::select(int from, int length) {
@@ -336,10 +341,6 @@ void WriteEditor::select(int from, int length) {
     setTextCursor(cursor);
     ensureCursorVisible();
     setFocus();
-}
-
-void WriteEditor::setPlaceholder(const QString& text) {
-    setPlaceholderText(text);
 }
 
 void WriteEditor::undoStep() {

@@ -10,6 +10,8 @@
 
 namespace capriccio {
 
+class WriteOverlay;
+
 // The page one writes on: plain text in a serif, tokens of models remembered and shaded. Undo steps are the document's
 // own; each is announced once, so that the project's undo stack can keep its place. GUI thread.
 class WriteEditor : public QTextEdit {
@@ -46,7 +48,6 @@ public:
     void setCentral(const std::vector<RankedSentence>& sentences);
     void select(int from, int length); // and scrolls there
     int sideMargin() const { return margin_; }
-    void setPlaceholder(const QString& text);
 
 public Q_SLOTS:
     void undoStep(); // of the document
@@ -88,6 +89,7 @@ private:
     WriteMarks marks_;
     std::vector<WrittenPassage> passages_;
     WriteShades* shades_;
+    WriteOverlay* overlay_;
     struct Copied {
         QTextCursor place;
         QString source;
@@ -104,6 +106,7 @@ private:
     QString lead_;
     QString arriving_;         // of open(): what has not come yet
     std::vector<int> pending_; // tokens of an incomplete character
+    bool inside_ = false;      // the mark to come begins within a character
     QString step_;
     QPoint pressed_;
     int margin_ = 0;

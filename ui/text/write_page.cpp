@@ -324,7 +324,7 @@ void WritePage::retranslate() {
     title_->setPlaceholderText(tr("Title"));
     title_->setAccessibleName(tr("Title"));
     title_->setToolTip(tr("The title of the text. The model reads it too."));
-    editor_->setPlaceholder(tr("Write a few words, then press Ctrl+Enter"));
+    editor_->setPlaceholderText(tr("Write a few words, then press Ctrl+Enter"));
     editor_->setAccessibleName(tr("Page"));
     open_->setText(tr("Open text…"));
     open_->setToolTip(

@@ -3,10 +3,12 @@
 #include "core/types/manuscript.h"
 #include "core/types/model_info.h"
 #include "core/types/reading.h"
+#include "core/types/text_corpus.h"
 #include "ui/main/page.h"
 
 #include <QPointer>
 #include <QTimer>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -37,7 +39,6 @@ class WriteSentencesCard;
 class WriteSummaryCard;
 class WriteVersions;
 class WritingService;
-struct PreparedSequences;
 struct TrainingStats;
 struct WriteOrder;
 
@@ -82,8 +83,9 @@ private:
     void remember(); // the controls
     void takeModel(const ModelInfo& model);
     void takeStats(const TrainingStats& stats);
-    std::optional<PreparedSequences> trainingData() const; // of the model, where the project has it
-    double natsPerCharacter(qint64 run) const;             // 0 = not known
+    std::optional<PreparedSequences> trainingData() const;               // of the model, where the project has it
+    const PreparedSequences& learnedFrom(const WrittenPassage& passage); // without a text where it has none
+    double natsPerCharacter(qint64 run) const;                           // 0 = not known
     void showModel();
 
     // write_page_writing.cpp
@@ -98,8 +100,13 @@ private:
     void draft();
     void answer();
     void writeSentences();
-    void offerOthers(int position); // what else could stand there
-    void otherWords();              // ... at the cursor
+    struct WholeStart {
+        WrittenMark mark;
+        std::vector<int> before; // tokens from there to the piece
+    };
+    std::optional<WholeStart> wholeStart(const WrittenMark& mark) const; // empty: changed by hand
+    void offerOthers(int position);                                      // what else could stand there
+    void otherWords();                                                   // ... at the cursor
     void rewrite(const WrittenMark& from, const std::vector<int>& forced, int length);
     int passageEnd(const WrittenMark& from) const;
     void takeVersion(int version);
@@ -133,6 +140,9 @@ private:
     quint64 copiesId_ = 0;
     quint64 copiesAt_ = 0; // change_ when they were asked for
     std::vector<int> copiesFrom_;
+    qint64 notCompared_ = 0;                           // characters whose training text is not here
+    PreparedSequences training_;                       // of the model in hand
+    std::map<QString, PreparedSequences> learnedFrom_; // of other models, by hash
     quint64 rankId_ = 0;
     quint64 rankAt_ = 0;
     std::vector<RankedSentence> ranked_;

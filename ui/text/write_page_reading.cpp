@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QUndoStack>
 #include <algorithm>
+#include <map>
 
 namespace capriccio {
 namespace {
@@ -117,24 +118,36 @@ void WritePage::textChanged() {
         saveTimer_.start();
 }
 
-// Neighbouring tokens are one passage: what they make together is compared, not each by itself.
+// Neighbouring tokens are one passage: what they make together is compared, not each by itself. What another model
+// wrote is compared with what that one learned from.
 void WritePage::findCopies() {
     const std::vector<WrittenMark> marks = editor_->marks();
-    if (!reading_->hasTrainingText() || marks.empty()) {
+    std::map<int, const PreparedSequences*> learned; // by passage; null where there is no text to compare with
+    std::vector<ReadingService::Written> texts;
+    copiesFrom_.clear();
+    notCompared_ = 0;
+    qsizetype end = -1;
+    for (const WrittenMark& mark : marks) {
+        const auto [at, fresh] = learned.try_emplace(mark.passage, nullptr);
+        if (fresh) {
+            const PreparedSequences& found = learnedFrom(editor_->passage(mark.passage));
+            at->second = ReadingService::hasText(found) ? &found : nullptr;
+        }
+        if (!at->second) {
+            notCompared_ += mark.piece.text.toUcs4().size();
+            continue;
+        }
+        if (mark.at != end || texts.back().data.textFile != at->second->textFile) {
+            texts.push_back({QString(), *at->second});
+            copiesFrom_.push_back(int(mark.at));
+        }
+        texts.back().text += mark.piece.text;
+        end = mark.at + mark.piece.text.size();
+    }
+    if (texts.empty()) {
         editor_->setCopied({});
         copy_->setState(marks.empty() ? WriteCopyCard::State::NothingWritten : WriteCopyCard::State::NoTrainingText);
         return;
-    }
-    QStringList texts;
-    copiesFrom_.clear();
-    qsizetype end = -1;
-    for (const WrittenMark& mark : marks) {
-        if (mark.at != end) {
-            texts << QString();
-            copiesFrom_.push_back(int(mark.at));
-        }
-        texts.back() += mark.piece.text;
-        end = mark.at + mark.piece.text.size();
     }
     copiesAt_ = change_;
     copiesId_ = reading_->findCopies(texts);
@@ -155,7 +168,7 @@ void WritePage::takeCopies(const std::vector<Originality>& found) {
             all.longest = placed(found[i].longest);
     }
     editor_->setCopied(all.passages);
-    copy_->showResult(all);
+    copy_->showResult(all, notCompared_);
 }
 
 void WritePage::rank() {

@@ -48,6 +48,7 @@ void WritePage::takeProject() {
     project_ = studio().project();
     unsaved_ = false;
     alone_ = false;
+    learnedFrom_.clear();
     const auto manuscript = project_ ? project_->manuscript() : std::nullopt;
     editor_->setManuscript(manuscript.value_or(Manuscript()));
     title_->setText(manuscript ? manuscript->title : QString());
@@ -124,7 +125,8 @@ void WritePage::takeModel(const ModelInfo& model) {
     controls_->setCanFill(fills ? QString()
                                 : tr("This model did not learn to fill gaps. Train a GPT with “Fill in the middle” "
                                      "above 0."));
-    reading_->setTrainingText(trainingData().value_or(PreparedSequences()));
+    training_ = trainingData().value_or(PreparedSequences());
+    learnedFrom_.clear();
     arrange();
     copyTimer_.start();
 }
@@ -137,6 +139,23 @@ std::optional<PreparedSequences> WritePage::trainingData() const {
         return run->sequences;
     const auto prepared = project_->preparedTexts();
     return prepared && prepared->contentHash == model_.dataHash ? prepared : std::nullopt;
+}
+
+const PreparedSequences& WritePage::learnedFrom(const WrittenPassage& passage) {
+    const bool sameModel =
+        passage.dataHash.isEmpty() ? passage.modelHash == model_.hash : passage.dataHash == model_.dataHash;
+    if (sameModel)
+        return training_;
+    const auto [at, fresh] = learnedFrom_.try_emplace(passage.dataHash);
+    if (fresh && project_ && !passage.dataHash.isEmpty()) {
+        if (const auto prepared = project_->preparedTexts(); prepared && prepared->contentHash == passage.dataHash)
+            at->second = *prepared;
+        for (const RunRecord& run : project_->runs()) {
+            if (run.sequences.contentHash == passage.dataHash && ReadingService::hasText(run.sequences))
+                at->second = run.sequences;
+        }
+    }
+    return at->second;
 }
 
 double WritePage::natsPerCharacter(qint64 run) const {

@@ -56,6 +56,7 @@ WrittenPassage WritePage::passage(WritingTask task, const QString& source) const
     passage.modelHash = model_.hash;
     passage.codecHash = codecHash_;
     passage.dataTitle = model_.dataTitle;
+    passage.dataHash = model_.dataHash;
     passage.sourceNote = model_.sourceNote;
     passage.licenceNote = model_.licenceNote;
     return passage;
@@ -278,6 +279,24 @@ void WritePage::otherWords() {
         showNote(tr("There is no word of the model at the cursor."));
 }
 
+// A piece that begins within a character is written anew from the one that holds its first bytes.
+std::optional<WritePage::WholeStart> WritePage::wholeStart(const WrittenMark& mark) const {
+    const std::vector<WrittenMark> marks = editor_->marks();
+    WholeStart start{mark, mark.before};
+    auto at = std::find_if(marks.begin(), marks.end(), [&mark](const WrittenMark& one) { return one.at == mark.at; });
+    while (start.mark.piece.inside) {
+        if (at == marks.begin() || at == marks.end())
+            return std::nullopt;
+        --at;
+        if (at->passage != mark.passage || at->at + at->piece.text.size() != start.mark.at)
+            return std::nullopt;
+        start.mark = *at;
+        start.before.insert(start.before.begin(), at->piece.token);
+        start.before.insert(start.before.begin(), at->before.begin(), at->before.end());
+    }
+    return start;
+}
+
 void WritePage::offerOthers(int position) {
     const auto mark = editor_->markAt(position);
     if (!mark || hand_->isWriting())
@@ -286,29 +305,32 @@ void WritePage::offerOthers(int position) {
         showNote(tr("This sentence came as a whole: there are no other words to offer. Take another line instead."));
         return;
     }
+    const std::optional<WholeStart> start = wholeStart(*mark);
     QString why;
+    if (!start)
+        why = tr("The beginning of this character has been changed by hand. Choose the word in front of it.");
     if (!writing_.hasModel() || codecHash_ != editor_->passage(mark->passage).codecHash)
         why =
             tr("Another model wrote this. Open “%1” to write it anew.").arg(editor_->passage(mark->passage).modelTitle);
     auto* popup = new TokenPopup(mark->piece, why, this);
-    connect(popup, &TokenPopup::chosen, this, [this, mark](const PieceChance& offer) {
+    connect(popup, &TokenPopup::chosen, this, [this, mark, start](const PieceChance& offer) {
         const int end = passageEnd(*mark);
         if (offer.text.isEmpty()) {
             editor_->replace(int(mark->at), end, {}, tr("End here")); // the end of the text was picked
             return;
         }
-        std::vector<int> forced = mark->before;
+        std::vector<int> forced = start->before;
         forced.push_back(offer.token);
         int left = 0;
         for (const WrittenMark& other : editor_->marks())
-            left += other.at >= mark->at && other.at < end ? 1 + int(other.before.size()) : 0;
-        rewrite(*mark, forced, left);
+            left += other.at >= start->mark.at && other.at < end ? 1 + int(other.before.size()) : 0;
+        rewrite(start->mark, forced, left);
     });
-    QTextCursor start(editor_->document());
-    start.setPosition(int(mark->at));
-    QTextCursor last = start;
+    QTextCursor first(editor_->document());
+    first.setPosition(int(mark->at));
+    QTextCursor last = first;
     last.setPosition(int(mark->at + mark->piece.text.size()));
-    const QRect from = editor_->cursorRect(start);
+    const QRect from = editor_->cursorRect(first);
     QRect place = from;
     if (editor_->cursorRect(last).top() == from.top())
         place.setRight(editor_->cursorRect(last).right());

@@ -2,8 +2,8 @@
 
 #include "core/types/manuscript.h"
 
+#include <QColor>
 #include <QSyntaxHighlighter>
-#include <QTextCursor>
 #include <QTextFormat>
 #include <vector>
 
@@ -26,29 +26,24 @@ private:
     std::vector<WrittenMark> marks_; // `at` is not kept here: the text knows
 };
 
-// Shades a page: generated tokens by their probability, passages that stand in the training text, the sentences that
-// say most. Only looks; the text and its undo steps stay untouched.
+// Shades the generated tokens of a page by their probability. Only looks; the text and its undo steps stay untouched.
 class WriteShades : public QSyntaxHighlighter {
     Q_OBJECT
 public:
     WriteShades(const WriteMarks& marks, QTextDocument* document);
     void setProbabilitiesShown(bool on);
     bool probabilitiesShown() const { return shown_; }
-    // Selections follow the text while it is edited.
-    void setCopied(std::vector<QTextCursor> passages);
-    void setCentral(std::vector<QTextCursor> sentences); // empty = no summary is shown
 
 protected:
     void highlightBlock(const QString& text) override;
 
 private:
-    void shade(int from, int to, const QTextCharFormat& format);
     const WriteMarks& marks_;
     bool shown_ = true;
-    std::vector<QTextCursor> copied_;
-    std::vector<QTextCursor> central_;
 };
 
+// Returns `over` laid on `under` to a share of 0..1.
+QColor laidOn(const QColor& under, const QColor& over, double share);
 // How warm a token of a probability (0..1) is shown: 0 from 0.7 on, 1 below 0.01, by its surprise in between.
 double warmth(float probability);
 
