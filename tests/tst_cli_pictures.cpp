@@ -59,6 +59,7 @@ private Q_SLOTS:
     void enlargesHardEdged();
     void savesSheetsAndStrips();
     void leavesDetailsOut();
+    void pictureWithoutDetailsIsAPicture();
     void branchesIntoANewRun();
     void branchesKnowTheirParent();
     void refusesBranches_data();
@@ -241,6 +242,12 @@ void TestCliPictures::leavesDetailsOut() {
     QVERIFY(told[QLatin1String("seeds")].toArray().isEmpty());
     QVERIFY(told[QLatin1String("model_hash")].toString().isEmpty());
     QVERIFY(told[QLatin1String("data")].toString().isEmpty());
+}
+
+void TestCliPictures::pictureWithoutDetailsIsAPicture() {
+    QVERIFY(fixtures::picture(1).save(at("plain.bmp"), "BMP"));
+    const Ran plain = cli_.run({"info", at("plain.bmp")});
+    QVERIFY2(plain.code == 0 && plain.out.contains("no details"), plain.told().constData());
 }
 
 void TestCliPictures::branchesIntoANewRun() {

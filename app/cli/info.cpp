@@ -16,7 +16,8 @@ bool isPicture(const QString& file) {
         throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
     const QByteArray head = opened.read(12);
     return head.startsWith("\x89PNG") || head.startsWith("\xff\xd8") || head.startsWith("II*") ||
-           head.startsWith("MM") || (head.startsWith("RIFF") && head.mid(8) == "WEBP");
+           head.startsWith("MM") || head.startsWith("BM") || head.startsWith("GIF8") ||
+           (head.startsWith("RIFF") && head.mid(8) == "WEBP");
 }
 
 int ofPicture(const CommandContext& context, const QString& file) {
