@@ -123,6 +123,8 @@ void TestMusicExport::whatComesBackIsAsGeneratedAsItWas() {
     QVERIFY(rolled().texts == tune.texts);
     page_->panel()->roll()->setSelection({{0, 0}});
     page_->panel()->roll()->transposeSelection(1);
+    Q_EMIT studio_->melodyChosen(readMidiFile(file).tune, {QStringLiteral("of the data"), {}, {}});
+    QCOMPARE(generatedNote(page_->panel()->origin()), note);
     page_.reset(); // kept in the project
     page_ = std::make_unique<ComposePage>(*studio_);
     QCOMPARE(generatedNote(page_->panel()->origin()), note);

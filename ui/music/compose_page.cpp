@@ -92,9 +92,7 @@ void ComposePage::build() {
 void ComposePage::wire() {
     connect(&studio(), &Studio::projectChanged, this, &ComposePage::takeProject);
     connect(&studio(), &Studio::melodyChosen, this, [this](const Tune& tune, const MelodySource& source) {
-        ShelfMelody melody;
-        melody.tune = std::make_shared<const Tune>(tune);
-        melody.name = source.title;
+        ShelfMelody melody = readMelody(tune, source.title);
         melody.modelTitle = source.modelTitle;
         melody.dataTitle = source.dataTitle;
         openInRoll(melody);

@@ -1,5 +1,4 @@
 // What the artist does on the Compose page; every change is one step of undo.
-#include "core/types/generated_note.h"
 #include "core/types/melody_key.h"
 #include "ui/main/studio.h"
 #include "ui/music/compose_controls.h"
@@ -275,13 +274,8 @@ void ComposePage::takeTunes(const ReadTunes& read) {
         Q_EMIT studio().message(
             tr("%n further tunes were left out; the Data page takes whole collections", nullptr, read.leftOut));
     std::vector<ShelfMelody> melodies;
-    for (Tune tune : read.tunes) {
-        ShelfMelody melody;
-        melody.note = takeGeneratedNote(tune);
-        melody.name = tune.title;
-        melody.tune = std::make_shared<const Tune>(std::move(tune));
-        melodies.push_back(std::move(melody));
-    }
+    for (const Tune& tune : read.tunes)
+        melodies.push_back(readMelody(tune, tune.title));
     if (melodies.empty())
         return;
     openInRoll(melodies.front());

@@ -140,6 +140,14 @@ KeptRoll decodeRoll(const QByteArray& bytes) {
     return roll;
 }
 
+ShelfMelody readMelody(Tune tune, const QString& name) {
+    ShelfMelody melody;
+    melody.note = takeGeneratedNote(tune);
+    melody.name = name;
+    melody.tune = std::make_shared<const Tune>(std::move(tune));
+    return melody;
+}
+
 QString generatedNote(const ShelfMelody& melody) {
     const QString own =
         generatedNote(MelodyProvenance{melody.modelTitle, melody.modelHash, melody.dataTitle, melody.seed});

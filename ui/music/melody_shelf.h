@@ -48,6 +48,9 @@ struct KeptRoll {
 QByteArray encodeRoll(const KeptRoll& roll);
 KeptRoll decodeRoll(const QByteArray& bytes);
 
+// A tune that was read from a file, with what that says of its making. `name`: empty = without one.
+ShelfMelody readMelody(Tune tune, const QString& name);
+
 // What an exported file of a melody says about itself (generatedNote of core/types, or what the file it came from
 // said); empty for one made by hand.
 QString generatedNote(const ShelfMelody& melody);
