@@ -132,7 +132,8 @@ void TrainingRun::rollBack(const QString& why) {
     validationValue_.reset();
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     if (givenUp)
-        throw DivergedError{Text::tr("The training went wrong %1 times in a row. %2 The last good state (step %3) is "
+        throw DivergedError{Text::tr("The training went wrong %1 times, also with half the learning rate each time. %2 "
+                                     "The last good state (step %3) is "
                                      "kept. Try a lower learning rate or a higher R1 gamma.")
                                 .arg(place_.rollbacks)
                                 .arg(why)
