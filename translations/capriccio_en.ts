@@ -331,6 +331,13 @@
             <numerusform>%1, %n threads, measured on this computer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Trains for %Ln step(s)</source>
+        <translation>
+            <numerusform>Trains for %Ln step</numerusform>
+            <numerusform>Trains for %Ln steps</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::RollPanel</name>
@@ -573,6 +580,13 @@
             <numerusform>%1, line %2: %n characters</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not compared: %n character(s) by another model, whose training text is not in this project.</source>
+        <translation>
+            <numerusform>Not compared: %n character by another model, whose training text is not in this project.</numerusform>
+            <numerusform>Not compared: %n characters by another model, whose training text is not in this project.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WritePage</name>
@@ -629,6 +643,13 @@
         <translation>
             <numerusform>%n endless silence shortened.</numerusform>
             <numerusform>%n endless silences shortened.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be read any more and were left out.</source>
+        <translation>
+            <numerusform>%n picture could not be read any more and was left out.</numerusform>
+            <numerusform>%n pictures could not be read any more and were left out.</numerusform>
         </translation>
     </message>
 </context>

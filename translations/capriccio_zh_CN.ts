@@ -1105,6 +1105,14 @@
         <source>New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the metre out.</source>
         <translation>曲子中的新音乐沿用它本来的拍号（这里是 %1/%2），不能要求 %3/%4。请不要指定拍号。</translation>
     </message>
+    <message>
+        <source>The gap lies behind the end of the tune. Continue the tune instead.</source>
+        <translation>空缺在乐曲结尾之后。请改用续写。</translation>
+    </message>
+    <message>
+        <source>The music cannot go on more than %1 bars behind the end of the tune.</source>
+        <translation>音乐最多只能在乐曲结尾之后 %1 小节处继续。</translation>
+    </message>
 </context>
 <context>
     <name>MelodyShelf</name>
@@ -2880,10 +2888,6 @@
         <translation>由于内部错误，训练停止了。之前写下的检查点是安全的。</translation>
     </message>
     <message>
-        <source>The training went wrong %1 times in a row. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
-        <translation>训练连续出错 %1 次。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
-    </message>
-    <message>
         <source>%1 Went back to step %2 and go on with half the learning rate.</source>
         <translation>%1 已回到第 %2 步，以一半的学习率继续。</translation>
     </message>
@@ -2970,6 +2974,10 @@
     <message>
         <source>A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.</source>
         <translation>你可以在“高级”中调高“%1”（命令行：--set %2=N），把它们也收进来。</translation>
+    </message>
+    <message>
+        <source>The training went wrong %1 times, also with half the learning rate each time. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
+        <translation>训练出错 %1 次，每次把学习率减半也无济于事。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
     </message>
 </context>
 <context>
@@ -3368,6 +3376,14 @@
         <source>keeps its own metre and tempo</source>
         <translation>保留自己的拍号和速度</translation>
     </message>
+    <message>
+        <source>Instrument</source>
+        <translation>乐器</translation>
+    </message>
+    <message>
+        <source>What new melodies are played by; Continue, Vary and Fill keep the instrument of the melody</source>
+        <translation>新旋律用什么乐器演奏；续写、变奏和填补沿用旋律本来的乐器</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeCopy</name>
@@ -3689,6 +3705,18 @@
     <message>
         <source>A key is written like G, B♭ or F♯m</source>
         <translation>调的写法如 G、B♭ 或 F♯m</translation>
+    </message>
+    <message>
+        <source>The piano roll has changed there meanwhile: what was composed waits as a card</source>
+        <translation>钢琴卷帘那里其间有了改动：作好的旋律已作为卡片放着</translation>
+    </message>
+    <message>
+        <source>Your melodies are not saved yet, saving is tried again and again. %1</source>
+        <translation>你的旋律尚未保存，正在反复重试。%1</translation>
+    </message>
+    <message>
+        <source>Your melodies are saved now</source>
+        <translation>你的旋律现已保存</translation>
     </message>
 </context>
 <context>
@@ -6176,6 +6204,74 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Open it</source>
         <translation>打开它</translation>
     </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Favourite: the picture shown, the melody that has the focus</source>
+        <translation>收藏：正在显示的图片，或当前选中的旋律</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>空格、回车</translation>
+    </message>
+    <message>
+        <source>Hear a melody, open it in the piano roll</source>
+        <translation>试听旋律、在钢琴卷帘中打开</translation>
+    </message>
+    <message>
+        <source>Arrows in the piano roll</source>
+        <translation>钢琴卷帘中的方向键</translation>
+    </message>
+    <message>
+        <source>Move notes or the marker, Shift moves further, Alt changes lengths</source>
+        <translation>移动音符或标记，按住 Shift 移得更远，按住 Alt 改变时值</translation>
+    </message>
+    <message>
+        <source>Enter, N, Shift+N</source>
+        <translation>回车、N、Shift+N</translation>
+    </message>
+    <message>
+        <source>Draw a note at the marker, select the next, the one before</source>
+        <translation>在标记处画音符、选择下一个、上一个</translation>
+    </message>
+    <message>
+        <source>Q, L, [ and ]</source>
+        <translation>Q、L、[ 和 ]</translation>
+    </message>
+    <message>
+        <source>Quantise, loop the selection, softer and louder</source>
+        <translation>量化、循环所选、减弱和加强</translation>
+    </message>
+    <message>
+        <source>Ctrl+A, C, X, V, D, Delete</source>
+        <translation>Ctrl+A、C、X、V、D、Delete</translation>
+    </message>
+    <message>
+        <source>Select all, copy, cut, paste, duplicate, delete notes</source>
+        <translation>全选、复制、剪切、粘贴、再制、删除音符</translation>
+    </message>
+    <message>
+        <source>+ and -, Home, End</source>
+        <translation>+ 和 -、Home、End</translation>
+    </message>
+    <message>
+        <source>Zoom the piano roll, go to its beginning or end</source>
+        <translation>缩放钢琴卷帘、跳到开头或结尾</translation>
+    </message>
+    <message>
+        <source>Not everything is saved</source>
+        <translation>尚未全部保存</translation>
+    </message>
+    <message>
+        <source>What you did last could not be saved yet. Stay, make room on the disk or connect it again, and it is saved by itself.</source>
+        <translation>你最后的改动还没能保存。请留下，腾出磁盘空间或重新连接磁盘，之后会自动保存。</translation>
+    </message>
+    <message>
+        <source>Leave without it</source>
+        <translation>不保存就离开</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MaterialPage</name>
@@ -6687,6 +6783,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Played by the sound font you hear, as loud as it can be without clipping.</source>
         <translation>由你听到的音色库演奏，响度调到不失真的最大。</translation>
+    </message>
+    <message>
+        <source>Exporting the melody</source>
+        <translation>正在导出旋律</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Saving, %1 left</source>
+        <translation>正在保存，剩余 %1</translation>
     </message>
 </context>
 <context>
@@ -7518,6 +7626,16 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>About %1 here. It will have learned your material after about %2 and end then: more material makes more time worth while.</source>
         <translation>本机约 %1。约 %2 后它就学完了你的素材并结束：素材更多，才值得花更多时间。</translation>
     </message>
+    <message numerus="yes">
+        <source>Trains for %Ln step(s)</source>
+        <translation>
+            <numerusform>训练 %Ln 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trains until you stop it</source>
+        <translation>一直训练，直到你停止</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ProjectCopyThread</name>
@@ -7625,6 +7743,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>%1 · %2 × %2</source>
         <comment>number of pictures, their side in pixels</comment>
         <translation>%1 · %2 × %2</translation>
+    </message>
+    <message>
+        <source>Your pictures are not where they were. What was prepared of them is kept in the project and can still be trained on.</source>
+        <translation>你的图片已不在原处。由它们准备好的数据保存在项目里，仍可用来训练。</translation>
     </message>
 </context>
 <context>
@@ -9772,6 +9894,12 @@ Free software under the GNU General Public License, version 3 or later. It stand
             <numerusform>%1，第 %2 行：%n 个字符</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not compared: %n character(s) by another model, whose training text is not in this project.</source>
+        <translation>
+            <numerusform>未比较：另一模型写的 %n 个字符，其训练文本不在本项目中。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::WriteDraftCard</name>
@@ -10164,6 +10292,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>At temperature 0 the likeliest answer comes each time. Raise the temperature for another one.</source>
         <translation>温度为 0 时，每次都是最有可能的回答。想要别的回答，请调高温度。</translation>
+    </message>
+    <message>
+        <source>The beginning of this character has been changed by hand. Choose the word in front of it.</source>
+        <translation>这个字符的开头已被手动改动。请选择它前面的词。</translation>
     </message>
 </context>
 <context>
@@ -10955,6 +11087,16 @@ Opened all the same, such bytes become �.</source>
         <source>%1 of %2 tunes have no notes on the track chosen for them: of those the melody found by itself is learned.</source>
         <translation>%2 首曲子中有 %1 首在为其选定的音轨上没有音符：这些曲子改学自动找到的旋律。</translation>
     </message>
+    <message>
+        <source>%1 is an archive of a kind that cannot be read. Unpack it, or pack it as a .zip.</source>
+        <translation>%1 是无法读取的一种压缩包。请解压，或改压成 .zip。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be read any more and were left out.</source>
+        <translation>
+            <numerusform>%n 张图片已无法读取，未包括在内。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>io</name>
@@ -11092,6 +11234,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 does not draw pictures.</source>
         <translation>%1 不绘制图片。</translation>
+    </message>
+    <message>
+        <source>%1 at %2 pixels needs a width of at least %3 channels, not %4.</source>
+        <translation>%1 在 %2 像素时宽度至少需要 %3 个通道，而不是 %4。</translation>
     </message>
 </context>
 <context>
