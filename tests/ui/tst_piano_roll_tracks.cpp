@@ -12,6 +12,7 @@ private Q_SLOTS:
     void keyboardSounds();
     void tracksAndInstruments();
     void tracksAreNamed();
+    void pastedNotesKeepTheirTracks();
     void anotherTuneBeginsUnmarked_data();
     void anotherTuneBeginsUnmarked();
     void midiKeyboardIsWrittenDown();
@@ -122,6 +123,32 @@ void TestPianoRollTracks::tracksAndInstruments() {
         stack_->undo();
     QCOMPARE(panel_->tune().tracks.size(), std::size_t(1));
     QCOMPARE(instrumentName(73), QStringLiteral("Flute"));
+}
+
+void TestPianoRollTracks::pastedNotesKeepTheirTracks() {
+    Tune tune = tuneOf({noteAt(0, 480, 60), noteAt(480, 480, 62)});
+    tune.tracks.resize(2);
+    Note bass = noteAt(240, 240, 40);
+    bass.channel = 3;
+    tune.tracks[1].notes = {bass};
+    show(tune);
+    roll()->setSelection({{0, 1}, {1, 0}});
+    QTest::keyClick(roll(), Qt::Key_C, Qt::ControlModifier);
+    roll()->setCursorTick(1920);
+    QTest::keyClick(roll(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(roll()->tune().tracks[0].notes.size(), std::size_t(3));
+    QCOMPARE(roll()->tune().tracks[0].notes[2], noteAt(2160, 480, 62));
+    bass.tick = 1920;
+    QCOMPARE(roll()->tune().tracks[1].notes.back(), bass);
+    QCOMPARE(roll()->selection(), (NoteSelection{{0, 2}, {1, 1}}));
+    // Of one track alone it is the one that is played into.
+    roll()->setSelection({{1, 0}});
+    QTest::keyClick(roll(), Qt::Key_C, Qt::ControlModifier);
+    roll()->setActiveTrack(0);
+    roll()->setCursorTick(3840);
+    QTest::keyClick(roll(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(roll()->tune().tracks[0].notes.back(), noteAt(3840, 240, 40));
+    QCOMPARE(roll()->tune().tracks[1].notes.size(), std::size_t(2));
 }
 
 void TestPianoRollTracks::anotherTuneBeginsUnmarked_data() {

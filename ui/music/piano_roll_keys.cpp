@@ -10,11 +10,12 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <algorithm>
+#include <map>
 
 namespace capriccio {
 namespace {
 
-constexpr auto kNotesMime = "application/x-capriccio-notes";
+constexpr auto kNotesMime = "application/x-capriccio-track-notes";
 constexpr qint64 kSameGestureMs = 800; // a run of arrow keys is one step of undo
 constexpr double kZoomStep = 1.25;
 constexpr quint32 kMostPasted = 1'000'000;
@@ -73,16 +74,18 @@ void PianoRoll::changeVelocities(int by) {
 }
 
 void PianoRoll::copySelection() {
-    const std::vector<Note> notes = selectedNotes(*tune_, selection_);
-    if (notes.empty())
+    if (selection_.empty())
         return;
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << quint32(notes.size());
+    stream << quint32(selection_.size());
     const double scale = double(kClipboardTicks) / clock_.ticksPerQuarter();
-    for (const Note& note : notes)
-        stream << double(note.tick - notes.front().tick) * scale << double(note.duration) * scale << qint32(note.pitch)
-               << qint32(note.velocity);
+    const qint64 begin = spanOf(*tune_, selection_).begin;
+    for (const NoteId& id : selection_) {
+        const Note& note = tune_->tracks[std::size_t(id.track)].notes[std::size_t(id.index)];
+        stream << qint32(id.track) << double(note.tick - begin) * scale << double(note.duration) * scale
+               << qint32(note.pitch) << qint32(note.velocity);
+    }
     auto* mime = new QMimeData;
     mime->setData(QLatin1String(kNotesMime), bytes);
     QApplication::clipboard()->setMimeData(mime);
@@ -94,6 +97,7 @@ void PianoRoll::cutSelection() {
         propose(withoutNotes(*tune_, selection_), tr("Cut notes"));
 }
 
+// What was copied from one track goes to the one that is played into, a passage of several back to theirs.
 void PianoRoll::paste() {
     const QMimeData* mime = QApplication::clipboard()->mimeData();
     if (!mime || !mime->hasFormat(QLatin1String(kNotesMime)))
@@ -104,25 +108,34 @@ void PianoRoll::paste() {
     if (count > kMostPasted)
         return;
     const double scale = double(clock_.ticksPerQuarter()) / kClipboardTicks;
-    const int channel = channelOfTrack(*tune_, activeTrack_);
-    std::vector<Note> notes;
+    std::map<int, std::vector<Note>> pasted; // by the track they are from
     for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        qint32 track = 0;
         double tick = 0;
         double duration = 0;
         qint32 pitch = 0;
         qint32 velocity = 0;
-        stream >> tick >> duration >> pitch >> velocity;
+        stream >> track >> tick >> duration >> pitch >> velocity;
         Note note;
         note.tick = cursorTick_ + qint64(tick * scale + 0.5);
         note.duration = std::max<qint64>(qint64(duration * scale + 0.5), 1);
         note.pitch = std::clamp(int(pitch), 0, 127);
         note.velocity = std::clamp(int(velocity), 1, 127);
-        note.channel = channel;
-        notes.push_back(note);
+        pasted[track].push_back(note);
     }
-    if (stream.status() != QDataStream::Ok || notes.empty())
+    if (stream.status() != QDataStream::Ok || pasted.empty())
         return;
-    const TuneEdit edit = withNotes(*tune_, activeTrack_, notes);
+    TuneEdit edit{*tune_, {}};
+    for (auto& [from, notes] : pasted) {
+        const bool toItsOwn = pasted.size() > 1 && from >= 0 && from < int(tune_->tracks.size());
+        const int track = toItsOwn ? from : activeTrack_;
+        for (Note& note : notes)
+            note.channel = channelOfTrack(edit.tune, track);
+        const TuneEdit added = withNotes(edit.tune, track, notes);
+        edit.tune = added.tune;
+        edit.selection.insert(edit.selection.end(), added.selection.begin(), added.selection.end());
+    }
+    std::sort(edit.selection.begin(), edit.selection.end());
     propose(edit, tr("Paste notes"));
 }
 
