@@ -3373,8 +3373,8 @@
         <translation>卷帘上的旋律</translation>
     </message>
     <message>
-        <source>keeps its own metre and tempo</source>
-        <translation>保留自己的拍号和速度</translation>
+        <source>keeps its own metre, tempo and instrument</source>
+        <translation>保留自己的拍号、速度和乐器</translation>
     </message>
     <message>
         <source>Instrument</source>

@@ -136,7 +136,7 @@ void TestComposePage::whatATuneHasIsNotAsked() {
                            [&words](const QLabel* label) { return label->text() == words; });
     };
     QVERIFY(says(fresh, QStringLiteral("New melodies")));
-    QVERIFY(says(roll, QStringLiteral("keeps its own metre and tempo")));
+    QVERIFY(says(roll, QStringLiteral("keeps its own metre, tempo and instrument")));
 }
 
 void TestComposePage::theSameNumberComposesTheSame() {

@@ -416,7 +416,7 @@ void ComposeControls::retranslate() {
     setTitle(tr("Compose"));
     newTitle_->setText(tr("New melodies"));
     rollTitle_->setText(tr("The melody on the roll"));
-    rollNote_->setText(tr("keeps its own metre and tempo"));
+    rollNote_->setText(tr("keeps its own metre, tempo and instrument"));
     newBox_->setAccessibleName(newTitle_->text());
     rollBox_->setAccessibleName(rollTitle_->text() + QStringLiteral(", ") + rollNote_->text());
     const auto name = [this](Label which, QWidget* field, const QString& label, const QString& tip) {
