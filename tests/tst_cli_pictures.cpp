@@ -69,7 +69,8 @@ private Q_SLOTS:
     void jsonEndsWithOneResult();
     void aDivergedRunEndsWithOneResult();
     void tooFewPicturesSayWhatToDo();
-    void tooNarrowANetworkSaysSo();
+    void tooSmallANetworkSaysSo_data();
+    void tooSmallANetworkSaysSo();
     void optionsTellTheirDefaults();
     void presetsTellWhatTheyAreGoodFor();
 
@@ -391,10 +392,20 @@ void TestCliPictures::tooFewPicturesSayWhatToDo() {
     QVERIFY(refused(train, "only one usable picture"));
 }
 
-void TestCliPictures::tooNarrowANetworkSaysSo() {
-    const Ran ran = cli_.run(QStringList{"train", "--data", a_, "--out", at("narrow")} +
-                             words("--preset dcgan --resolution 64 --set width=3 --steps 1"));
-    QVERIFY2(ran.failedWith(1, "at least 8"), ran.told().constData());
+void TestCliPictures::tooSmallANetworkSaysSo_data() {
+    QTest::addColumn<QStringList>("asked");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("too narrow") << "--preset dcgan --resolution 64 --set width=3"
+                                << "at least 8";
+    QTest::newRow("a mean of one picture") << "--preset mlp-gan --set batch=1"
+                                           << "batch size of 2";
+}
+
+void TestCliPictures::tooSmallANetworkSaysSo() {
+    QFETCH(QStringList, asked);
+    QFETCH(QByteArray, said);
+    const Ran ran = cli_.run(QStringList{"train", "--data", a_, "--out", at("small"), "--steps", "1"} + asked);
+    QVERIFY2(ran.failedWith(1, said), ran.told().constData());
 }
 
 void TestCliPictures::optionsTellTheirDefaults() {

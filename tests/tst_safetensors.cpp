@@ -189,7 +189,9 @@ void TestSafetensors::refusesDamaged_data() {
     row("header longer than the file", fileWith("{" + w + "}", 8).replace(0, 1, "\xff"), "cut off");
     row("header of 2^63", QByteArray("\0\0\0\0\0\0\0\x80{", 9), "longer than the format allows");
     row("header of 100 MB + 1", QByteArray("\x01\xe1\xf5\x05\0\0\0\0{", 9), "longer than the format allows");
-    row("array", fileWith("[]", 0), "begin with '{'");
+    row("array", fileWith("[]", 0), "no safetensors file");
+    row("a text", "Dear diary, it rains and the sea is grey.", "no safetensors file");
+    row("zeros", QByteArray(64, '\0'), "no safetensors file");
     row("no JSON", fileWith("{nope}", 0), "expected");
     row("text behind", fileWith("{" + w + "} x", 8), "behind its end");
     row("duplicate tensor", fileWith("{" + w + "," + w + "}", 8), "twice");

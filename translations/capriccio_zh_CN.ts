@@ -2206,10 +2206,6 @@
         <translation>末尾有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>its description does not begin with &apos;{&apos;</source>
-        <translation>它的说明不是以“{”开头</translation>
-    </message>
-    <message>
         <source>it stands in the file twice</source>
         <translation>它在文件中出现了两次</translation>
     </message>
@@ -2240,6 +2236,10 @@
     <message>
         <source>it is not a file</source>
         <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is no safetensors file</source>
+        <translation>它不是 safetensors 文件</translation>
     </message>
 </context>
 <context>
@@ -11238,6 +11238,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 at %2 pixels needs a width of at least %3 channels, not %4.</source>
         <translation>%1 在 %2 像素时宽度至少需要 %3 个通道，而不是 %4。</translation>
+    </message>
+    <message>
+        <source>%1 needs at least 2 pictures a step. Choose a batch size of 2 or more.</source>
+        <translation>%1 每步至少需要 2 张图片。请把批大小设为 2 或更大。</translation>
     </message>
 </context>
 <context>

@@ -175,8 +175,6 @@ void checkSpans(Header& header, std::uint64_t dataBytes) {
 }
 
 Header parseHeader(std::string_view text, std::uint64_t dataBytes) {
-    if (text.empty() || text.front() != '{')
-        refuse(QCoreApplication::translate("Safetensors", "its description does not begin with '{'"));
     Header header;
     header.dataStart = kLengthBytes + text.size();
     bool metaSeen = false;
@@ -206,6 +204,9 @@ Header readHeader(QFile& in) {
     if (size < kLengthBytes || in.read(length.data(), kLengthBytes) != qint64(kLengthBytes))
         refuse(QCoreApplication::translate("Safetensors", "the file is too short"));
     const auto headerBytes = qFromLittleEndian<quint64>(length.data());
+    // Asked first: in any other file the eight bytes before are no length, and a word about it would mislead.
+    if (char first = 0; in.peek(&first, 1) != 1 || first != '{')
+        refuse(QCoreApplication::translate("Safetensors", "it is no safetensors file"));
     if (headerBytes > kMaxHeader)
         refuse(QCoreApplication::translate("Safetensors", "its description is longer than the format allows"));
     if (headerBytes > size - kLengthBytes)

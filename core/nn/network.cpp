@@ -27,6 +27,10 @@ QString refusal(const Preset& preset, int resolution, int channels) {
         return QCoreApplication::translate("networkShape",
                                            "%1 trains on grey pictures only. Prepare the pictures in grey.")
             .arg(preset.title.isEmpty() ? preset.id : preset.title);
+    if (preset.architecture == Architecture::MlpGan && preset.run.batch < 2) // batch norm over the batch alone
+        return QCoreApplication::translate("networkShape", "%1 needs at least 2 pictures a step. Choose a batch size "
+                                                           "of 2 or more.")
+            .arg(preset.title.isEmpty() ? preset.id : preset.title);
     if (preset.architecture == Architecture::Dcgan) { // halved at every size but the smallest
         const int least = 1 << (doublings(resolution) - 1);
         const int width = std::get<GanOptions>(preset.model).width;

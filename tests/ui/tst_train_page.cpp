@@ -409,6 +409,14 @@ private Q_SLOTS:
         studio.continueRun(run.id);
         QCOMPARE(problem.count(), 1);
         QVERIFY(!studio.training());
+        TrainPage page(studio);
+        const QAction* goOn = nullptr;
+        for (QMenu* menu : page.findChildren<QMenu*>()) {
+            Q_EMIT menu->aboutToShow();
+            for (const QAction* action : menu->actions())
+                goOn = action->text().startsWith(QLatin1String("Go on")) ? action : goOn;
+        }
+        QVERIFY(goOn && !goOn->isEnabled());
     }
 
     // A project outlives the disk its pictures came from: it is shown and can be trained on.

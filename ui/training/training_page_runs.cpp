@@ -211,7 +211,7 @@ void TrainingPage::fillRunMenu() {
     Project* project = studio().project();
     if (!project)
         return;
-    const bool free = !studio().training();
+    const bool free = !studio().training() && !project->isReadOnly();
     if (record_) {
         if (QAction* open = runMenu_->addAction(words().open, this, &TrainingPage::explore)) {
             open->setEnabled(!record_->modelFile.isEmpty());
