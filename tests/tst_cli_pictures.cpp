@@ -395,10 +395,8 @@ void TestCliPictures::tooFewPicturesSayWhatToDo() {
 void TestCliPictures::tooSmallANetworkSaysSo_data() {
     QTest::addColumn<QStringList>("asked");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("too narrow") << "--preset dcgan --resolution 64 --set width=3"
-                                << "at least 8";
-    QTest::newRow("a mean of one picture") << "--preset mlp-gan --set batch=1"
-                                           << "batch size of 2";
+    QTest::newRow("too narrow") << words("--preset dcgan --resolution 64 --set width=3") << QByteArray("at least 8");
+    QTest::newRow("a mean of one picture") << words("--preset mlp-gan --set batch=1") << QByteArray("batch size of 2");
 }
 
 void TestCliPictures::tooSmallANetworkSaysSo() {

@@ -178,7 +178,7 @@ public:
         std::vector<int> real;
         for (std::size_t i = 0; i < std::min(heldOut_.size(), samples_.size()); ++i)
             real.push_back(matches_.originality(codec_.tune(firstBars(codec_, heldOut_[i], bars))).notes);
-        const auto median = [](std::vector<int> values) {
+        const auto median = [](std::vector<int>& values) {
             std::sort(values.begin(), values.end());
             return values.empty() ? 0.0 : double(values[values.size() / 2]);
         };
