@@ -28,8 +28,7 @@ public:
     }
 
 private:
-    // Not constData(): GCC 14 takes the one byte it has for an empty array for what is read.
-    const char* data(qint64 at) const { return bytes_.cbegin() + at; }
+    const char* data(qint64 at) const { return bytes_.constData() + at; }
     const QByteArray& bytes_;
     bool little_;
 };
