@@ -240,6 +240,11 @@ private Q_SLOTS:
                    "{\"rhythmic\":\"调\",\"paragraphs\":[\"词。\"],\"tags\":null}]")
                    .toUtf8()
             << QStringLiteral("题\n\n一行。\n二行。\n\n调\n\n词。") << qint64(2);
+        QTest::newRow("tags are no poems")
+            << QByteArray("[{\"tags\":[\"hills\",\"sea\"],\"paragraphs\":[\"a b\"],\"notes\":[\"see above\"]}]")
+            << "a b" << qint64(1);
+        QTest::newRow("lists of strings")
+            << QByteArray("{\"first\":[\"a\",\"b\"],\"second\":[\"c\"]}") << "a\n\nb\n\nc" << qint64(3);
         QTest::newRow("object of lists") << QByteArray("{\"poems\":[{\"title\":\"t\",\"text\":\"x\"}], \"n\": 4}")
                                          << "t\n\nx" << qint64(1);
     }

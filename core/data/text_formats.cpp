@@ -198,7 +198,25 @@ private:
         }
     }
 
+    static bool isBody(std::string_view key) {
+        return key == "paragraphs" || key == "text" || key == "content" || key == "body";
+    }
+
+    // Whether the object that comes next is a text and holds none.
+    bool isText() const {
+        JsonCursor ahead = json_;
+        std::string key;
+        ahead.beginObject();
+        while (ahead.key(key)) {
+            if (isBody(key))
+                return true;
+            ahead.skip();
+        }
+        return false;
+    }
+
     void object() {
+        const bool hasBody = isText();
         QString title;
         std::optional<QString> body;
         std::optional<QString> source;
@@ -208,13 +226,13 @@ private:
         while (json_.key(key)) {
             if (key == "title" || key == "rhythmic")
                 title = lines();
-            else if (key == "paragraphs" || key == "text" || key == "content" || key == "body")
+            else if (isBody(key))
                 body = lines();
             else if (key == "source" || key == "input" || key == "question" || key == "prompt")
                 source = lines();
             else if (key == "target" || key == "output" || key == "answer" || key == "response")
                 target = lines();
-            else if (json_.next() == '[') // {"poems": [...]}
+            else if (json_.next() == '[' && !hasBody) // {"poems": [...]}, but not the tags of one
                 value();
             else
                 json_.skip();
