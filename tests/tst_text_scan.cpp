@@ -269,6 +269,9 @@ private Q_SLOTS:
                              << "good day\tguten Tag\n\nlamp\tLampe" << qint64(6);
         QTest::newRow("json") << "p.json" << QByteArray("[{\"question\":\"a?\",\"answer\":\"b\"}]") << "a?\tb"
                               << qint64(2);
+        QTest::newRow("json, with tags") << "p.json"
+                                         << QByteArray("[{\"question\":\"a?\",\"tags\":[\"easy\"],\"answer\":\"b\"}]")
+                                         << "a?\tb" << qint64(2);
     }
     void pairs() {
         QFETCH(QString, name);

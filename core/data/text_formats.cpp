@@ -198,17 +198,33 @@ private:
         }
     }
 
-    static bool isBody(std::string_view key) {
-        return key == "paragraphs" || key == "text" || key == "content" || key == "body";
+    enum class Field { Title, Body, Source, Target, Other };
+
+    static Field fieldOf(std::string_view key) {
+        if (key == "title" || key == "rhythmic")
+            return Field::Title;
+        if (key == "paragraphs" || key == "text" || key == "content" || key == "body")
+            return Field::Body;
+        if (key == "source" || key == "input" || key == "question" || key == "prompt")
+            return Field::Source;
+        if (key == "target" || key == "output" || key == "answer" || key == "response")
+            return Field::Target;
+        return Field::Other;
     }
 
-    // Whether the object that comes next is a text and holds none.
-    bool isText() const {
+    // Whether the object that comes next is a text or a pair: its other lists (tags, notes) describe it. Those of any
+    // other object are texts.
+    bool isDocument() const {
         JsonCursor ahead = json_;
+        bool source = false;
+        bool target = false;
         std::string key;
         ahead.beginObject();
         while (ahead.key(key)) {
-            if (isBody(key))
+            const Field field = fieldOf(key);
+            source = source || field == Field::Source;
+            target = target || field == Field::Target;
+            if (field == Field::Body || (source && target))
                 return true;
             ahead.skip();
         }
@@ -216,7 +232,7 @@ private:
     }
 
     void object() {
-        const bool hasBody = isText();
+        const bool describes = isDocument();
         QString title;
         std::optional<QString> body;
         std::optional<QString> source;
@@ -224,18 +240,25 @@ private:
         std::string key;
         json_.beginObject();
         while (json_.key(key)) {
-            if (key == "title" || key == "rhythmic")
+            switch (fieldOf(key)) {
+            case Field::Title:
                 title = lines();
-            else if (isBody(key))
+                break;
+            case Field::Body:
                 body = lines();
-            else if (key == "source" || key == "input" || key == "question" || key == "prompt")
+                break;
+            case Field::Source:
                 source = lines();
-            else if (key == "target" || key == "output" || key == "answer" || key == "response")
+                break;
+            case Field::Target:
                 target = lines();
-            else if (json_.next() == '[' && !hasBody) // {"poems": [...]}, but not the tags of one
-                value();
-            else
-                json_.skip();
+                break;
+            case Field::Other:
+                if (json_.next() == '[' && !describes) // {"poems": [...]}
+                    value();
+                else
+                    json_.skip();
+            }
         }
         if (source && target) {
             ++pairs_;
