@@ -126,6 +126,9 @@ std::unique_ptr<Project> openProject(const QString& folder);
 // Returns the project's run of this number, a word of the command line. Throws Error(BadArgument) naming the runs there
 // are. Main thread.
 RunRecord runNumbered(const Project& project, const QString& number);
+// The end of a command that a signal stopped before there was a result of its own: says the line, writes the result
+// {"outcome":"cancelled"} and what is added to it. Returns the exit code, 0.
+int stopped(const CommandContext& context, const QString& line, QJsonObject result = {});
 // Makes the folder. Throws Error(Storage).
 QString madeFolder(const QString& folder);
 

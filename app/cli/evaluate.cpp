@@ -44,12 +44,6 @@ std::optional<PreparedPictures> picturesFor(const CommandContext& context, const
     return prepared.count > 0 ? std::optional(prepared) : std::nullopt;
 }
 
-int stopped(const CommandContext& context) {
-    context.output.line(QStringLiteral("Stopped."));
-    context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-    return 0;
-}
-
 void tell(const CommandContext& context, const TextEvaluation& report) {
     const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
     const auto number = [](double value, int decimals) { return QString::number(value, 'f', decimals); };
@@ -121,7 +115,7 @@ int runTexts(const CommandContext& context, const ModelInfo& model, const QStrin
     setTorchThreads(usableThreads());
     const auto report = data ? evaluateText(file, *data, samples, length, progressTo(context)) : std::nullopt;
     if (!report)
-        return stopped(context);
+        return stopped(context, QStringLiteral("Stopped."));
     tell(context, *report);
     if (arguments.has(QStringLiteral("csv")))
         saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report, data->title));
@@ -152,7 +146,7 @@ int run(const CommandContext& context) {
     const auto pictures = picturesFor(context, info, cache.path());
     const auto report = pictures ? evaluate(model, *pictures, samples, progressTo(context)) : std::nullopt;
     if (!report)
-        return stopped(context);
+        return stopped(context, QStringLiteral("Stopped."));
     context.output.line(QStringLiteral("Distance to your pictures  %1 (real against real %2; smaller is closer)")
                             .arg(report->swd, 0, 'f', 1)
                             .arg(report->swdRealVsReal, 0, 'f', 1));

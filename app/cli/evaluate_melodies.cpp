@@ -53,11 +53,8 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
     setTorchThreads(usableThreads());
     const auto data = tunesFor(context, model, cache.path());
     const auto report = data ? evaluateMelodies(file, *data, samples, 16, progressTo(context)) : std::nullopt;
-    if (!report) {
-        context.output.line(QStringLiteral("Stopped."));
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-        return 0;
-    }
+    if (!report)
+        return stopped(context, QStringLiteral("Stopped."));
     if (!report->knownData)
         context.output.line(
             QStringLiteral("The model was not trained on just these tunes: what is held out here it may have heard."));

@@ -12,10 +12,8 @@
 namespace capriccio {
 namespace {
 
-int stopped(const CommandContext& context) {
-    context.output.line(QStringLiteral("Stopped; the project is as it was."));
-    context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-    return 0;
+int projectAsItWas(const CommandContext& context) {
+    return stopped(context, QStringLiteral("Stopped; the project is as it was."));
 }
 
 // The last words of an import. folder: empty when nothing was kept.
@@ -34,7 +32,7 @@ int finished(const CommandContext& context, const QString& folder, QJsonObject r
 int importTexts(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
     TextCorpusInfo info = scanTexts(sources, scanOptionsOf(context.arguments), progressTo(context));
     if (info.cancelled)
-        return stopped(context);
+        return projectAsItWas(context);
     noteOrigin(context.arguments, info);
     reportTexts(context, info);
     if (info.characters < kLeastCharacters) {
@@ -58,7 +56,7 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
 int importMelodies(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
     MelodyCorpusInfo info = scanMelodies(sources, progressTo(context));
     if (info.cancelled)
-        return stopped(context);
+        return projectAsItWas(context);
     noteOrigin(context.arguments, info);
     reportMelodies(context, info);
     if (info.usable() == 0)
@@ -98,7 +96,7 @@ int run(const CommandContext& context) {
         return importTexts(context, sources, folder, *project);
     DatasetInfo info = scan(sources, (kept ? folder : passing.path()) + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
-        return stopped(context);
+        return projectAsItWas(context);
     noteOrigin(context.arguments, info);
     reportData(context, info);
     if (info.usable() < 2)

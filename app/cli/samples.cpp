@@ -50,10 +50,9 @@ int run(const CommandContext& context) {
     try {
         return write(context, out, {pictures, texts, music});
     } catch (const Cancelled&) {
-        context.output.line(
-            QStringLiteral("Stopped; what is written so far lies in %1. The same command goes on.").arg(out));
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}, {QStringLiteral("out"), out}});
-        return 0;
+        return stopped(context,
+                       QStringLiteral("Stopped; what is written so far lies in %1. The same command goes on.").arg(out),
+                       {{QStringLiteral("out"), out}});
     }
 }
 

@@ -117,6 +117,13 @@ PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int re
     return suggested;
 }
 
+int stopped(const CommandContext& context, const QString& line, QJsonObject result) {
+    result.insert(QStringLiteral("outcome"), QStringLiteral("cancelled"));
+    context.output.line(line);
+    context.output.result(result);
+    return 0;
+}
+
 std::shared_ptr<const ImageSampler> openModel(const CommandContext& context) {
     setTorchThreads(usableThreads());
     auto sampler = loadImageSampler(context.arguments.existing(QStringLiteral("model")));

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "core/data/progress_meter.h"
 #include "core/data/text_scan.h"
 #include "core/data/text_sources.h"
 #include "core/evaluate/central_sentences.h"
@@ -11,13 +12,11 @@ namespace {
 
 constexpr qint64 kMostCharacters = 20'000'000; // of a text to summarise
 
-struct Stopped {};
-
-// Throws Stopped when it is asked to stop: what has been read so far is no text to summarise.
+// Throws Cancelled when it is asked to stop: what has been read so far is no text to summarise.
 int summarise(const CommandContext& context) {
     const auto tick = [&context] {
         if (context.stop.asked())
-            throw Stopped();
+            throw Cancelled();
     };
     const QString file = context.arguments.existing(QStringLiteral("file"));
     const bool byCount = context.arguments.has(QStringLiteral("sentences"));
@@ -68,9 +67,8 @@ int summarise(const CommandContext& context) {
 int run(const CommandContext& context) {
     try {
         return summarise(context);
-    } catch (const Stopped&) {
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-        return 0;
+    } catch (const Cancelled&) {
+        return stopped(context, QStringLiteral("Stopped."));
     }
 }
 

@@ -213,11 +213,8 @@ int run(const CommandContext& context) {
         job.data = std::move(*prepared);
         ready = true;
     }
-    if (!ready) {
-        context.output.line(QStringLiteral("Stopped before the training began."));
-        context.output.result({{QStringLiteral("outcome"), QStringLiteral("cancelled")}});
-        return 0;
-    }
+    if (!ready)
+        return stopped(context, QStringLiteral("Stopped before the training began."));
     place.checkpoint = {};
     if (place.project && job.runId == 0) {
         const qint64 parent = place.run ? place.run->id : 0;

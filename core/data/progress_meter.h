@@ -6,8 +6,8 @@
 
 namespace capriccio {
 
-// Thrown out of long work when the progress callback says no. Scan and prepare turn it into their
-// cancelled results; only what writes the built-in samples lets it out.
+// Thrown out of long work that was asked to stop. Scan and prepare turn it into their cancelled results; what writes
+// the built-in samples lets it out.
 struct Cancelled {};
 
 // Counts one phase of long work and tells the callback, at most 10 times a second. One thread.
