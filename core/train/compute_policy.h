@@ -13,6 +13,17 @@ namespace capriccio {
 // Sets how many threads Torch uses for work started on the calling thread (it is a per-thread figure). threads >= 1.
 void setTorchThreads(int threads);
 int torchThreads();
+// Puts the number of Torch's threads for the calling thread back when it goes.
+class KeptTorchThreads {
+public:
+    KeptTorchThreads() : before_(torchThreads()) {}
+    ~KeptTorchThreads() { setTorchThreads(before_); }
+    KeptTorchThreads(const KeptTorchThreads&) = delete;
+    KeptTorchThreads& operator=(const KeptTorchThreads&) = delete;
+
+private:
+    int before_;
+};
 
 // Sends Torch's own warnings nowhere: the command line promises one line on stderr.
 void silenceTorchWarnings();

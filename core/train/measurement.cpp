@@ -226,11 +226,7 @@ Candidate measured(const TrainingJob& job, const StepShape& shape, const Dataset
 
 TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, bool useRemembered) {
     double units = 1; // pictures or tokens of an item
-    const int before = torchThreads();
-    struct Restore {
-        int threads;
-        ~Restore() { setTorchThreads(threads); }
-    } const restore{before};
+    const KeptTorchThreads threads;
 
     TrainingEstimate estimate;
     const RunOptions& options = given.preset.run;

@@ -11,7 +11,7 @@ namespace capriccio {
 
 namespace {
 
-// at::set_num_threads makes pools anew, which is too much twice a step.
+// at::set_num_threads takes half a millisecond (LibTorch 1.13), which is too much four times a step.
 void setOwnThreads(int threads) {
 #ifdef _OPENMP
     torchThreads(); // see setTorchThreads

@@ -19,18 +19,6 @@ struct Text {
 constexpr double kReportEvery = 0.1; // s of training
 constexpr double kSpeedIsKnown = 20; // s of training after which a run's speed says more than the measurement
 
-// Puts the calling thread's Torch thread count back: a test or the command line goes on after the run.
-class ThreadCount {
-public:
-    ThreadCount() : before_(torchThreads()) {}
-    ~ThreadCount() { setTorchThreads(before_); }
-    ThreadCount(const ThreadCount&) = delete;
-    ThreadCount& operator=(const ThreadCount&) = delete;
-
-private:
-    int before_;
-};
-
 } // namespace
 
 std::shared_ptr<const Dataset> openData(const TrainingJob& job) {
@@ -57,7 +45,7 @@ TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& contr
       writer_(job_.folder, std::max(job_.preset.run.keepCheckpoints, 1)) {}
 
 TrainingResult TrainingRun::run() {
-    const ThreadCount restoreAfterwards;
+    const KeptTorchThreads restoreAfterwards;
     TrainingResult result;
     try {
         prepare();
