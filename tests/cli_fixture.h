@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <csignal>
 
 // A command line as a person writes it, where no word holds a blank.
 inline QStringList words(const char* line) {
@@ -47,6 +48,20 @@ public:
         start(process, arguments);
         process.waitForFinished(120000);
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+    // Sends the signal as soon as the program has said `sign`; code -1 when it does not come to an end by itself.
+    Ran stopped(const QStringList& arguments, const QByteArray& sign, int signal) const {
+        QProcess process;
+        start(process, arguments);
+        if (!process.waitForStarted())
+            return {};
+        QByteArray said;
+        while (!said.contains(sign) && process.waitForReadyRead(60000))
+            said += process.readAllStandardOutput();
+        kill(pid_t(process.processId()), signal);
+        const bool ended = process.waitForFinished(30000) && process.exitStatus() == QProcess::NormalExit;
+        return {ended ? process.exitCode() : -1, said + process.readAllStandardOutput(),
                 process.readAllStandardError()};
     }
     void start(QProcess& process, const QStringList& arguments) const {

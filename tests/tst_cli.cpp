@@ -12,7 +12,6 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 
 using namespace capriccio;
 
@@ -228,18 +227,9 @@ void TestCli::signalsSaveAndEndWell() {
     QFETCH(int, number);
     QTemporaryDir folder;
     const QString out = folder.filePath(QStringLiteral("run"));
-    QProcess process;
-    cli_.start(process, training(out, 100000000));
-    QVERIFY(process.waitForStarted());
-    QByteArray said;
-    while (!said.contains("\"progress\"") && process.waitForReadyRead(60000))
-        said += process.readAllStandardOutput();
-    kill(pid_t(process.processId()), number);
-    QVERIFY(process.waitForFinished(30000));
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 0);
-    said += process.readAllStandardOutput();
-    const QJsonObject last = QJsonDocument::fromJson(said.trimmed().split('\n').last()).object();
+    const Ran ran = cli_.stopped(training(out, 100000000), "\"progress\"", number);
+    QCOMPARE(ran.code, 0);
+    const QJsonObject last = ran.last();
     QCOMPARE(last[QLatin1String("event")].toString(), QStringLiteral("result"));
     QCOMPARE(last[QLatin1String("outcome")].toString(), QStringLiteral("cancelled"));
     QCOMPARE(last[QLatin1String("ok")].toBool(), true);
@@ -252,18 +242,11 @@ void TestCli::signalsSaveAndEndWell() {
 
 void TestCli::samplesStopWell() {
     QTemporaryDir folder;
-    QProcess process;
-    cli_.start(process, {QStringLiteral("samples"), QStringLiteral("--json"), QStringLiteral("--out"), folder.path()});
-    QVERIFY(process.waitForStarted());
-    QByteArray said;
-    while (!said.contains("\"phase\"") && process.waitForReadyRead(60000))
-        said += process.readAllStandardOutput();
-    kill(pid_t(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(30000));
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 0);
-    said += process.readAllStandardOutput();
-    const QJsonObject last = QJsonDocument::fromJson(said.trimmed().split('\n').last()).object();
+    const Ran ran =
+        cli_.stopped({QStringLiteral("samples"), QStringLiteral("--json"), QStringLiteral("--out"), folder.path()},
+                     "\"phase\"", SIGTERM);
+    QCOMPARE(ran.code, 0);
+    const QJsonObject last = ran.last();
     QCOMPARE(last[QLatin1String("event")].toString(), QStringLiteral("result"));
     QCOMPARE(last[QLatin1String("outcome")].toString(), QStringLiteral("cancelled"));
 }
