@@ -1,15 +1,11 @@
-// Composing with a music model: MelodySampler, originality and the service around them, on a model that draws by
-// chance.
+// Composing with a music model: MelodySampler and originality, on a model that draws by chance.
 #include "core/data/melody_matches.h"
 #include "core/sample/melody_sampler.h"
-#include "core/session/composing_service.h"
 #include "core/types/error.h"
 #include "core/types/melody_key.h"
 #include "core/types/tune_clock.h"
 #include "tests/chance_melody.h"
 
-#include <QElapsedTimer>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <functional>
@@ -46,14 +42,13 @@ private Q_SLOTS:
     void continuesWithoutTouchingWhatThereIs_data();
     void continuesWithoutTouchingWhatThereIs();
     void fillsOnlyTheGap();
+    void whatIsAskedForIsNeverSilent_data();
+    void whatIsAskedForIsNeverSilent();
     void aGapIsSeenFromBothSides();
     void variesByAmount();
     void refusesWhatTheModelCannotDo();
     void findsTheLongestSharedPassage();
     void learnedTunesComeBackFromTheirFile();
-    void theServiceComposesAndFinishes();
-    void aNewRequestStopsTheOldOne();
-    void withoutAModelItSaysSo();
 };
 
 void TestComposing::generatesAsManyBarsAsAsked_data() {
@@ -273,6 +268,32 @@ void TestComposing::fillsOnlyTheGap() {
     }
 }
 
+void TestComposing::whatIsAskedForIsNeverSilent_data() {
+    QTest::addColumn<ComposeTask>("task");
+    QTest::newRow("a gap of a quarter") << ComposeTask::Fill;
+    QTest::newRow("another bar") << ComposeTask::Continue;
+    QTest::newRow("a bar") << ComposeTask::Generate;
+}
+
+// A model may draw rests alone, and silence is no answer.
+void TestComposing::whatIsAskedForIsNeverSilent() {
+    QFETCH(ComposeTask, task);
+    const MelodySampler sampler = chance(plain());
+    ComposeRequest request;
+    request.task = task;
+    request.tune = scaleTune(4);
+    request.bars = 1;
+    request.from = task == ComposeTask::Fill ? 1536 : -1;
+    request.to = 1536 + 384;
+    for (request.seed = 1; request.seed <= 200; ++request.seed) {
+        const ComposedTune composed = sampler.compose(request, 0);
+        const std::vector<Note> notes = notesOf(composed);
+        QVERIFY2(std::any_of(notes.begin(), notes.end(),
+                             [&](const Note& n) { return n.tick >= composed.newFrom && n.tick < composed.newTo; }),
+                 qPrintable(QString::number(request.seed)));
+    }
+}
+
 void TestComposing::aGapIsSeenFromBothSides() {
     const auto model = std::make_shared<ChanceMelody>(plain());
     const MelodySampler sampler(model);
@@ -412,83 +433,6 @@ void TestComposing::learnedTunesComeBackFromTheirFile() {
     QVERIFY(errorOf([&] {
                 MelodyMatches gone(folder.filePath(QStringLiteral("none.json")));
             }).contains(QLatin1String("none.json")));
-}
-
-void TestComposing::theServiceComposesAndFinishes() {
-    const QTemporaryDir folder;
-    const MelodyCodec codec(plain());
-    PreparedSequences data;
-    data.textFile = folder.filePath(QStringLiteral("tunes.json"));
-    saveLearnedTunes(data.textFile, codec, {{QStringLiteral("Scale"), {}, codec.encode(scaleTune(4))}});
-    ComposingService service;
-    QVERIFY(!service.hasModel() && !service.canDo(ComposeTask::Generate));
-    QSignalSpy changed(&service, &ComposingService::modelChanged);
-    QSignalSpy melodies(&service, &ComposingService::melody);
-    QSignalSpy finished(&service, &ComposingService::finished);
-    QSignalSpy compared(&service, &ComposingService::compared);
-    service.setSampler(std::make_shared<ChanceMelody>(plain()));
-    service.setTrainingData(data);
-    QCOMPARE(changed.count(), 1);
-    QVERIFY(service.canDo(ComposeTask::Generate));
-    ComposeRequest request;
-    request.count = 3;
-    const quint64 id = service.compose(request);
-    QTRY_COMPARE(finished.count(), 1);
-    QCOMPARE(melodies.count(), 3);
-    for (int i = 0; i < 3; ++i) {
-        QCOMPARE(melodies[i][0].toULongLong(), id);
-        QCOMPARE(melodies[i][1].toInt(), i);
-        const auto composed = melodies[i][2].value<ComposedTune>();
-        QVERIFY(composed.originality.known);
-        QCOMPARE(composed.seed, quint64(1 + i));
-        QVERIFY(!notesOf(composed).empty());
-    }
-    service.compare(scaleTune(4));
-    QTRY_COMPARE(compared.count(), 1);
-    QCOMPARE(compared[0][1].value<TuneOriginality>().notes, 16);
-    QCOMPARE(compared[0][2].value<Tune>().title, QStringLiteral("Scale"));
-}
-
-void TestComposing::aNewRequestStopsTheOldOne() {
-    const auto slow = std::make_shared<ChanceMelody>(plain());
-    slow->delayMs = 5;
-    ComposingService service;
-    service.setSampler(slow);
-    QSignalSpy melodies(&service, &ComposingService::melody);
-    QSignalSpy finished(&service, &ComposingService::finished);
-    ComposeRequest request;
-    request.bars = 64;
-    request.count = 16;
-    const quint64 first = service.compose(request);
-    QTRY_VERIFY(service.isBusy());
-    QTest::qWait(30);
-    request.bars = 1;
-    request.count = 1;
-    const quint64 second = service.compose(request);
-    QTRY_COMPARE(finished.count(), 2);
-    QCOMPARE(finished[0][0].toULongLong(), first);
-    QCOMPARE(finished[1][0].toULongLong(), second);
-    for (const auto& melody : melodies)
-        QCOMPARE(melody[0].toULongLong(), second);
-    request.bars = 64;
-    request.count = 16;
-    service.compose(request);
-    QTest::qWait(30);
-    service.stop();
-    QTRY_COMPARE(finished.count(), 3);
-    QVERIFY(!service.isBusy());
-}
-
-void TestComposing::withoutAModelItSaysSo() {
-    ComposingService service;
-    QSignalSpy failed(&service, &ComposingService::failed);
-    QSignalSpy refused(&service, &ComposingService::modelFailed);
-    service.compose({});
-    QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(failed[0][1].toString().contains(QLatin1String("no model")));
-    service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
-    QTRY_COMPARE(refused.count(), 1);
-    QVERIFY(!service.hasModel());
 }
 
 QTEST_GUILESS_MAIN(TestComposing)

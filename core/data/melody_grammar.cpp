@@ -74,7 +74,7 @@ void MelodyGrammar::read(int id) {
         break;
     case MelodyToken::Pitch:
         pitch_ = t.value;
-        barHasNote_ = true;
+        barHasNote_ = sounds_ = true;
         place_ = Place::Pitch;
         break;
     case MelodyToken::Duration:
@@ -241,8 +241,20 @@ void MelodyGrammar::mask(std::vector<float>& bias) const {
         allowHeading(open);
         break;
     }
+    if (!sounds_)
+        closeEnds(open);
     for (std::size_t i = 0; i < bias.size(); ++i)
         bias[i] += open[i];
+}
+
+// Silence is not what was asked for: as long as something else may stand next, the music goes on.
+void MelodyGrammar::closeEnds(std::vector<float>& open) const {
+    std::vector<float> onward = open;
+    for (std::size_t i = 0; i < onward.size(); ++i)
+        if (ends(int(i)))
+            onward[i] = kNeverDrawn;
+    if (std::any_of(onward.begin(), onward.end(), [](float bias) { return bias > kNeverDrawn; }))
+        open = std::move(onward);
 }
 
 bool MelodyGrammar::ends(int id) const {

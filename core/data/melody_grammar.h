@@ -33,8 +33,12 @@ public:
     void mask(std::vector<float>& bias) const;
     // Whether this id, standing next, would end the music: a bar line or a position behind the stop, kEnd.
     bool ends(int id) const;
-    // Positions before this one (units from the beginning) are closed: a prompt that breaks off within a bar.
-    void notBefore(int units) { earliest_ = units; }
+    // Positions before this one (units from the beginning) are closed: a prompt that breaks off within a bar. The music
+    // does not end before a note stands behind it.
+    void notBefore(int units) {
+        earliest_ = units;
+        sounds_ = false;
+    }
 
     int bar() const { return barAt_; }         // units, beginning of the bar in hand
     int nextBar() const { return barEnd_; }    // units, its end
@@ -52,6 +56,7 @@ private:
     void allowNotes(std::vector<float>& open) const;
     void allowOnward(std::vector<float>& open) const;
     void allowDurations(std::vector<float>& open) const;
+    void closeEnds(std::vector<float>& open) const;
     const MelodyCodec& codec_;
     MelodyLimits limits_;
     Place place_ = Place::Start;
@@ -69,7 +74,8 @@ private:
     int pitch_ = -1; // last of this position and track
     int soundEnd_ = 0;
     int chord_ = kNoChord;
-    int silentBars_ = 0; // in a row, before this one
+    int silentBars_ = 0;  // in a row, before this one
+    bool sounds_ = false; // a note has been read, of what may be drawn
     bool barHasNote_ = false;
     bool sawMetre_ = false; // in this bar
     bool sawKey_ = false;

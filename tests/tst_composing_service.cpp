@@ -1,0 +1,99 @@
+// The service around a MelodySampler, on a model that draws by chance.
+#include "core/data/melody_matches.h"
+#include "core/session/composing_service.h"
+#include "tests/chance_melody.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace capriccio;
+using namespace fixture;
+
+class TestComposingService : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void composesAndFinishes();
+    void aNewRequestStopsTheOldOne();
+    void withoutAModelItSaysSo();
+};
+
+void TestComposingService::composesAndFinishes() {
+    const QTemporaryDir folder;
+    const MelodyCodec codec(plain());
+    PreparedSequences data;
+    data.textFile = folder.filePath(QStringLiteral("tunes.json"));
+    saveLearnedTunes(data.textFile, codec, {{QStringLiteral("Scale"), {}, codec.encode(scaleTune(4))}});
+    ComposingService service;
+    QVERIFY(!service.hasModel() && !service.canDo(ComposeTask::Generate));
+    QSignalSpy changed(&service, &ComposingService::modelChanged);
+    QSignalSpy melodies(&service, &ComposingService::melody);
+    QSignalSpy finished(&service, &ComposingService::finished);
+    QSignalSpy compared(&service, &ComposingService::compared);
+    service.setSampler(std::make_shared<ChanceMelody>(plain()));
+    service.setTrainingData(data);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(service.canDo(ComposeTask::Generate));
+    ComposeRequest request;
+    request.count = 3;
+    const quint64 id = service.compose(request);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(melodies.count(), 3);
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(melodies[i][0].toULongLong(), id);
+        QCOMPARE(melodies[i][1].toInt(), i);
+        const auto composed = melodies[i][2].value<ComposedTune>();
+        QVERIFY(composed.originality.known);
+        QCOMPARE(composed.seed, quint64(1 + i));
+        QVERIFY(!notesOf(composed).empty());
+    }
+    service.compare(scaleTune(4));
+    QTRY_COMPARE(compared.count(), 1);
+    QCOMPARE(compared[0][1].value<TuneOriginality>().notes, 16);
+    QCOMPARE(compared[0][2].value<Tune>().title, QStringLiteral("Scale"));
+}
+
+void TestComposingService::aNewRequestStopsTheOldOne() {
+    const auto slow = std::make_shared<ChanceMelody>(plain());
+    slow->delayMs = 5;
+    ComposingService service;
+    service.setSampler(slow);
+    QSignalSpy melodies(&service, &ComposingService::melody);
+    QSignalSpy finished(&service, &ComposingService::finished);
+    ComposeRequest request;
+    request.bars = 64;
+    request.count = 16;
+    const quint64 first = service.compose(request);
+    QTRY_VERIFY(service.isBusy());
+    QTest::qWait(30);
+    request.bars = 1;
+    request.count = 1;
+    const quint64 second = service.compose(request);
+    QTRY_COMPARE(finished.count(), 2);
+    QCOMPARE(finished[0][0].toULongLong(), first);
+    QCOMPARE(finished[1][0].toULongLong(), second);
+    for (const auto& melody : melodies)
+        QCOMPARE(melody[0].toULongLong(), second);
+    request.bars = 64;
+    request.count = 16;
+    service.compose(request);
+    QTest::qWait(30);
+    service.stop();
+    QTRY_COMPARE(finished.count(), 3);
+    QVERIFY(!service.isBusy());
+}
+
+void TestComposingService::withoutAModelItSaysSo() {
+    ComposingService service;
+    QSignalSpy failed(&service, &ComposingService::failed);
+    QSignalSpy refused(&service, &ComposingService::modelFailed);
+    service.compose({});
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][1].toString().contains(QLatin1String("no model")));
+    service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!service.hasModel());
+}
+
+QTEST_GUILESS_MAIN(TestComposingService)
+#include "tst_composing_service.moc"
