@@ -64,10 +64,18 @@ void WriteOverlay::refresh() {
         sight.from = page_.cursorForPosition(QPoint(0, 0)).position();
         const int end = page_.cursorForPosition(page_.viewport()->rect().bottomRight()).position();
         sight.looks.resize(std::size_t(std::max(end - sight.from, 0)));
+        QTextCharFormat quiet;
+        const auto draw = [&](int from, int to, const QTextCharFormat& format) {
+            QTextCursor run(page_.document());
+            run.setPosition(from);
+            run.setPosition(to, QTextCursor::KeepAnchor);
+            drawn.append({run, format});
+        };
         if (!central_.empty()) {
-            QTextCharFormat quiet;
+            // In one piece and first: of several without a ground Qt draws the words twice, the page's own on top.
             quiet.setForeground(colors.muted);
             sight.add(sight.from, end, quiet);
+            draw(sight.from, end, quiet);
         }
         QTextCharFormat strong;
         strong.setForeground(colors.strong);
@@ -81,11 +89,8 @@ void WriteOverlay::refresh() {
             std::size_t next = i + 1;
             while (next < sight.looks.size() && sight.looks[next] == sight.looks[i])
                 ++next;
-            QTextCursor run(page_.document());
-            run.setPosition(sight.from + int(i));
-            run.setPosition(sight.from + int(next), QTextCursor::KeepAnchor);
-            if (sight.looks[i].propertyCount() > 0)
-                drawn.append({run, sight.looks[i]});
+            if (sight.looks[i] != quiet)
+                draw(sight.from + int(i), sight.from + int(next), sight.looks[i]);
             i = next;
         }
     }
