@@ -372,9 +372,9 @@ void TestSafetensors::modelInfoRoundTrip() {
     QCOMPARE(read.classes, model.classes);
     QVERIFY(read.isCheckpoint && !read.canEncode);
     QVERIFY(read.fit == FitMode::Pad && read.background == 0xff102030U);
-    QCOMPARE(modelInfo(readSafetensors(file)).hash, model.hash);
+    QCOMPARE(modelInfo(readSafetensors(file), file).hash, model.hash);
     state.meta.remove(QStringLiteral("pictures")); // a model of before it was kept
-    QVERIFY(modelInfo(state).fit == FitMode::Crop && modelInfo(state).background == 0xffffffffU);
+    QVERIFY(modelInfo(state, file).fit == FitMode::Crop && modelInfo(state, file).background == 0xffffffffU);
 }
 
 void TestSafetensors::refusesForeignModels_data() {

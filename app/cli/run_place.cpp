@@ -212,7 +212,7 @@ RunPlace placeOf(const CommandContext& context) {
             place.checkpoint = checkpointIn(context, place.job.folder);
     }
     if (!place.checkpoint.file.isEmpty()) {
-        place.earlier = modelInfo(place.checkpoint.state);
+        place.earlier = modelInfo(place.checkpoint.state, place.checkpoint.file);
         earlier = place.earlier->preset;
         place.job.startFrom = place.checkpoint.file;
         place.job.branch = branch;

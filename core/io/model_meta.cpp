@@ -72,47 +72,7 @@ void readPictures(const QJsonObject& meta, ModelInfo& info) {
     info.background = quint32(whole(pictures, "background", 0, 0xffffffffLL));
 }
 
-} // namespace
-
-QJsonObject toMeta(const ModelInfo& info) {
-    QJsonObject meta{
-        {QStringLiteral("format"), kFormat},
-        {QStringLiteral("kind"), info.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model")},
-        {QStringLiteral("software"), info.softwareVersion},
-        {QStringLiteral("hash"), info.hash},
-        {QStringLiteral("preset"), toJson(info.preset)},
-        {QStringLiteral("resolution"), info.resolution},
-        {QStringLiteral("channels"), info.channels},
-        {QStringLiteral("latent"), info.latent},
-        {QStringLiteral("classes"), QJsonArray::fromStringList(info.classes)},
-        {QStringLiteral("step"), info.step},
-        {QStringLiteral("imagesSeen"), info.imagesSeen},
-        {QStringLiteral("trainedSeconds"), info.trainedSeconds},
-        {QStringLiteral("canEncode"), info.canEncode},
-        {QStringLiteral("data"), QJsonObject{{QStringLiteral("title"), info.dataTitle},
-                                             {QStringLiteral("hash"), info.dataHash},
-                                             {QStringLiteral("count"), info.dataCount},
-                                             {QStringLiteral("source"), info.sourceNote},
-                                             {QStringLiteral("licence"), info.licenceNote}}},
-    };
-    if (isSequence(info.preset.architecture)) {
-        QJsonObject sequence{{QStringLiteral("codec"), info.codec},
-                             {QStringLiteral("vocabulary"), info.vocabulary},
-                             {QStringLiteral("paired"), info.paired},
-                             {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}};
-        if (info.melody) // whoever gets the model need not know the artist's folders
-            sequence.insert(QStringLiteral("melody"), toJson(withFiles(*info.melody, [](const QString& file) {
-                                return QFileInfo(file).fileName();
-                            })));
-        meta.insert(QStringLiteral("sequence"), sequence);
-    } else {
-        meta.insert(QStringLiteral("pictures"), picturesMeta(info));
-    }
-    return meta;
-}
-
-ModelInfo modelInfo(const StateDict& state) {
-    const QJsonObject& meta = state.meta;
+ModelInfo fromMeta(const QJsonObject& meta) {
     if (!meta.contains(QLatin1String("format")))
         refuse(QCoreApplication::translate("ModelInfo", "it was not made by Capriccio"));
     const qint64 format = whole(meta, "format", 1, 1'000'000);
@@ -156,6 +116,45 @@ ModelInfo modelInfo(const StateDict& state) {
     return info;
 }
 
+} // namespace
+
+QJsonObject toMeta(const ModelInfo& info) {
+    QJsonObject meta{
+        {QStringLiteral("format"), kFormat},
+        {QStringLiteral("kind"), info.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model")},
+        {QStringLiteral("software"), info.softwareVersion},
+        {QStringLiteral("hash"), info.hash},
+        {QStringLiteral("preset"), toJson(info.preset)},
+        {QStringLiteral("resolution"), info.resolution},
+        {QStringLiteral("channels"), info.channels},
+        {QStringLiteral("latent"), info.latent},
+        {QStringLiteral("classes"), QJsonArray::fromStringList(info.classes)},
+        {QStringLiteral("step"), info.step},
+        {QStringLiteral("imagesSeen"), info.imagesSeen},
+        {QStringLiteral("trainedSeconds"), info.trainedSeconds},
+        {QStringLiteral("canEncode"), info.canEncode},
+        {QStringLiteral("data"), QJsonObject{{QStringLiteral("title"), info.dataTitle},
+                                             {QStringLiteral("hash"), info.dataHash},
+                                             {QStringLiteral("count"), info.dataCount},
+                                             {QStringLiteral("source"), info.sourceNote},
+                                             {QStringLiteral("licence"), info.licenceNote}}},
+    };
+    if (isSequence(info.preset.architecture)) {
+        QJsonObject sequence{{QStringLiteral("codec"), info.codec},
+                             {QStringLiteral("vocabulary"), info.vocabulary},
+                             {QStringLiteral("paired"), info.paired},
+                             {QStringLiteral("tokensPerCharacter"), info.tokensPerCharacter}};
+        if (info.melody) // whoever gets the model need not know the artist's folders
+            sequence.insert(QStringLiteral("melody"), toJson(withFiles(*info.melody, [](const QString& file) {
+                                return QFileInfo(file).fileName();
+                            })));
+        meta.insert(QStringLiteral("sequence"), sequence);
+    } else {
+        meta.insert(QStringLiteral("pictures"), picturesMeta(info));
+    }
+    return meta;
+}
+
 QString notFiniteWarning(const StateDict& state, const QString& file) {
     QString name;
     if (allFinite(state, &name))
@@ -166,11 +165,10 @@ QString notFiniteWarning(const StateDict& state, const QString& file) {
         .arg(file, name);
 }
 
-ModelInfo readModelInfo(const QString& file) {
-    const StateDict header = readSafetensorsHeader(file);
+ModelInfo modelInfo(const StateDict& state, const QString& file) {
     try {
-        ModelInfo info = modelInfo(header);
-        info.file = QFileInfo(file).absoluteFilePath();
+        ModelInfo info = fromMeta(state.meta);
+        info.file = file;
         return info;
     } catch (const Error& error) {
         throw Error(
@@ -178,6 +176,10 @@ ModelInfo readModelInfo(const QString& file) {
             QCoreApplication::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
             error.detail());
     }
+}
+
+ModelInfo readModelInfo(const QString& file) {
+    return modelInfo(readSafetensorsHeader(file), QFileInfo(file).absoluteFilePath());
 }
 
 } // namespace capriccio

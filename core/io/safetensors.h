@@ -29,10 +29,9 @@ QString notFiniteWarning(const StateDict& state, const QString& file);
 // Bytes of one element: 1, 2, 4 or 8.
 int elementSize(TensorType type);
 
-// ModelInfo from and to StateDict::meta. modelInfo throws Error(BadInput) when the file is not Capriccio's
-// (readModelInfo names it).
+// ModelInfo from and to StateDict::meta. Both readers throw Error(BadInput) naming the file when it is not Capriccio's.
 QJsonObject toMeta(const ModelInfo& info);
-ModelInfo modelInfo(const StateDict& state);
+ModelInfo modelInfo(const StateDict& state, const QString& file); // what was read of `file`
 ModelInfo readModelInfo(const QString& file);
 
 } // namespace capriccio

@@ -7,8 +7,7 @@ namespace capriccio {
 
 std::shared_ptr<const ImageSampler> loadImageSampler(const QString& file) {
     const StateDict state = readSafetensors(file);
-    ModelInfo info = modelInfo(state);
-    info.file = file;
+    ModelInfo info = modelInfo(state, file);
     info.warning = notFiniteWarning(state, file);
     const NetworkShape shape = networkShape(info);
     StateReader reader(state);

@@ -300,8 +300,7 @@ std::shared_ptr<const SequenceSampler> makeSequenceVaeSampler(std::shared_ptr<Se
 
 std::shared_ptr<const SequenceSampler> loadSequenceSampler(const QString& file) {
     const StateDict state = readSafetensors(file);
-    ModelInfo info = modelInfo(state);
-    info.file = file;
+    ModelInfo info = modelInfo(state, file);
     info.warning = notFiniteWarning(state, file);
     const SequenceShape shape = sequenceShape(info);
     StateReader reader(state);

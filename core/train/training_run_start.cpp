@@ -90,7 +90,7 @@ void TrainingRun::prepare() {
     std::optional<StateDict> state = startState();
     const bool resumes = state && !job_.branch;
     if (state)
-        keepSizes(job_.preset, modelInfo(*state).preset);
+        keepSizes(job_.preset, modelInfo(*state, job_.startFrom).preset);
     const TrainingJob asked = job_;
     job_.preset = withSizes(job_);
     data_ = parts_.openData(job_);
@@ -240,7 +240,7 @@ void TrainingRun::restorePlace(const QJsonObject& training) {
 }
 
 void TrainingRun::resumeFrom(StateDict state, const QString& file) {
-    const ModelInfo then = modelInfo(state);
+    const ModelInfo then = modelInfo(state, file);
     if (const QString why = medium_->mismatch(then, file); !why.isEmpty())
         throw Error(Error::Kind::BadInput, why);
     const QJsonObject training = state.meta.value(QLatin1String("training")).toObject();

@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     }
     allFinite(state);
     try {
-        modelInfo(state);
+        modelInfo(state, QStringLiteral("fuzzed"));
     } catch (const Error&) {
     }
     if (readSafetensorsHeader(file.path()).tensors.size() != state.tensors.size())
