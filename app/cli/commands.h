@@ -65,15 +65,17 @@ void reportData(const CommandContext& context, const DatasetInfo& info);
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
 // The same of tunes, kind music.
 void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info);
+// Throws Error(BadArgument) when a word is given that is for another medium than this one and would say nothing; why:
+// "gpt trains on texts".
+void refuseOptionsOfOthers(const Arguments& arguments, DataKind medium, const QString& why);
 // How pictures are prepared for a preset: the scan's suggestion within what the preset can train; resolution 0 =
 // choose. Throws Error(BadArgument) when the preset cannot train at `resolution`.
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution);
 // Options that say how pictures are prepared (but for --resolution), and what they say where the words say something.
 // Throw Error(BadArgument).
 std::vector<OptionRule> pictureRules();
+OptionRule resolutionRule(); // of train alone
 PrepareOptions pictureOptionsOf(const Arguments& arguments, PrepareOptions otherwise);
-// Throws Error(BadArgument) when such a word is given where it says nothing; why: "gpt trains on texts".
-void refusePictureOptions(const Arguments& arguments, const QString& why);
 // One line on how pictures are prepared, and the event "prepare".
 void reportOptions(const CommandContext& context, const PrepareOptions& options);
 // Options that say how texts are read and prepared, and what they say. Throw Error(BadArgument). Main thread.
@@ -81,10 +83,15 @@ std::vector<OptionRule> textRules();
 std::vector<OptionRule> readingRules();                    // of these, how bytes become characters
 TextScanOptions scanOptionsOf(const Arguments& arguments); // a file of --encoding-of need not be there
 TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptions otherwise);
+// --held-out, of texts and tunes alike, and the share it says. Throws Error(BadArgument).
+OptionRule heldOutRule();
+double heldOutOf(const Arguments& arguments, double otherwise);
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
 // trained on them, then they are prepared as they were for it. Nothing when stopped.
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
                                                const QString& cache, const ModelInfo* model = nullptr);
+// Options that say how tunes are learned.
+std::vector<OptionRule> melodyRules();
 // How tunes are learned for a preset: as the project has it (null: the usual), and what is given: --part, --no-chords,
 // --grid, --transpose, --held-out, --item-bars; what --track-of names is not known before the tunes are. Throws
 // Error(BadArgument).

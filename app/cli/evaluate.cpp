@@ -132,9 +132,11 @@ int run(const CommandContext& context) {
     if (arguments.has(QStringLiteral("csv")))
         arguments.target(QStringLiteral("csv")); // refused before anything is measured
     const QString model = arguments.existing(QStringLiteral("model"));
-    if (const ModelInfo info = readModelInfo(model); info.preset.medium == DataKind::Text)
+    const ModelInfo info = readModelInfo(model);
+    refuseOptionsOfOthers(arguments, info.preset.medium, QStringLiteral("%1 is a %2 model").arg(model, info.preset.id));
+    if (info.preset.medium == DataKind::Text)
         return runTexts(context, info, model);
-    else if (info.preset.medium == DataKind::Melodies)
+    if (info.preset.medium == DataKind::Melodies)
         return evaluateMelodies(context, info, model);
     if (arguments.has(QStringLiteral("csv")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("--csv is for texts and music; --json has the figures of "
@@ -142,7 +144,6 @@ int run(const CommandContext& context) {
     const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, 1000));
     const QTemporaryDir cache;
     setTorchThreads(usableThreads());
-    const ModelInfo info = readModelInfo(model);
     const auto pictures = picturesFor(context, info, cache.path());
     const auto report = pictures ? evaluate(model, *pictures, samples, progressTo(context)) : std::nullopt;
     if (!report)
@@ -199,8 +200,8 @@ Command evaluateCommand() {
          {QStringLiteral("csv"), Takes::One, QStringLiteral("FILE"),
           QStringLiteral("texts and music: saves the figures as a table, with words and passages or histograms")}},
         run};
-    for (OptionRule& rule : textRules())
-        command.rules.push_back(std::move(rule));
+    for (const std::vector<OptionRule>& more : {textRules(), std::vector{heldOutRule()}})
+        command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }
 

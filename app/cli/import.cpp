@@ -65,7 +65,9 @@ int importMelodies(const CommandContext& context, const QStringList& sources, co
                         .arg(sources.join(QStringLiteral(", ")), info.items.empty() ? QString() : info.items[0].reason)
                         .trimmed());
     project.setMelodyCorpus(info);
-    project.setMelodyPrepareOptions(info.suggested);
+    MelodyPrepareOptions options = info.suggested;
+    options.heldOutShare = heldOutOf(context.arguments, options.heldOutShare);
+    project.setMelodyPrepareOptions(options);
     return finished(context, folder,
                     {{QStringLiteral("kind"), QStringLiteral("music")},
                      {QStringLiteral("usable"), info.usable()},
@@ -79,10 +81,16 @@ int run(const CommandContext& context) {
     const QStringList sources = dataPaths(context.arguments.positionals());
     const bool music = holdMelodies(sources);
     const bool texts = !music && holdTexts(sources);
-    if (music || texts)
-        refusePictureOptions(context.arguments,
-                             music ? QStringLiteral("these are tunes") : QStringLiteral("these are texts"));
-    pictureOptionsOf(context.arguments, {}); // bad words are refused before anything is read
+    refuseOptionsOfOthers(context.arguments,
+                          music   ? DataKind::Melodies
+                          : texts ? DataKind::Text
+                                  : DataKind::Pictures,
+                          music   ? QStringLiteral("these are tunes")
+                          : texts ? QStringLiteral("these are texts")
+                                  : QStringLiteral("these are pictures"));
+    // Bad words are refused before anything is read.
+    pictureOptionsOf(context.arguments, {});
+    prepareOptionsOf(context.arguments, {});
     // Without a project it says what it finds, and what that takes on disk goes again.
     const bool kept = context.arguments.has(QStringLiteral("project"));
     const QTemporaryDir passing;
@@ -137,7 +145,7 @@ Command importCommand() {
                     {{QStringLiteral("project"), Takes::One, QStringLiteral("DIR"),
                       QStringLiteral("project, made when missing; without it nothing is kept")}},
                     run};
-    for (const std::vector<OptionRule>& more : {originRules(), pictureRules(), textRules()})
+    for (const std::vector<OptionRule>& more : {originRules(), pictureRules(), textRules(), std::vector{heldOutRule()}})
         command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }

@@ -71,6 +71,22 @@ void tellMissingTrack(const CommandContext& context, const MelodyCorpusInfo& inf
 
 } // namespace
 
+std::vector<OptionRule> melodyRules() {
+    using Takes = OptionRule::Takes;
+    return {{QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
+             QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
+            {QStringLiteral("track-of"), Takes::One, QStringLiteral("FILE=N"),
+             QStringLiteral("tunes: of this one its track N, or FILE=melody; may be given for many"), false, true},
+            {QStringLiteral("no-chords"), Takes::Nothing, {}, QStringLiteral("tunes: leaves the harmony out")},
+            {QStringLiteral("grid"), Takes::One, QStringLiteral("N"),
+             QStringLiteral("tunes: places in a quarter: 4, 12 (triplets) or 24; chosen from the tunes when left out")},
+            {QStringLiteral("transpose"), Takes::One, QStringLiteral("N"),
+             QStringLiteral(
+                 "tunes: also learned up to N semitones away, 0 to 6; 2 by default; melody-vae tells all in one key")},
+            {QStringLiteral("item-bars"), Takes::One, QStringLiteral("N"),
+             QStringLiteral("melody-vae: bars of an item, 2 by default")}};
+}
+
 MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& preset, const Project* project) {
     MelodyPrepareOptions options = chosenFor(arguments, project);
     const QString part = arguments.text(QStringLiteral("part"));
@@ -89,7 +105,7 @@ MelodyPrepareOptions melodyOptionsFor(const Arguments& arguments, const Preset& 
     options.chords = options.chords && !arguments.has(QStringLiteral("no-chords"));
     options.grid = int(arguments.whole(QStringLiteral("grid"), 0, 48, options.grid));
     options.transpose = int(arguments.whole(QStringLiteral("transpose"), 0, 6, options.transpose));
-    options.heldOutShare = arguments.number(QStringLiteral("held-out"), 0, 0.5, options.heldOutShare);
+    options.heldOutShare = heldOutOf(arguments, options.heldOutShare);
     const int items = options.itemBars > 0 ? options.itemBars : 2;
     options.itemBars = 0; // of a project that a melody space was trained in before
     if (preset.architecture == Architecture::SequenceVae) {

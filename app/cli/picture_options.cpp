@@ -61,6 +61,11 @@ std::vector<OptionRule> pictureRules() {
          QStringLiteral("pictures: only the largest of them, the default")}};
 }
 
+OptionRule resolutionRule() {
+    return {QStringLiteral("resolution"), OptionRule::Takes::One, QStringLiteral("R"),
+            QStringLiteral("pictures: 28, 32, 64, 128 or 256")};
+}
+
 PrepareOptions pictureOptionsOf(const Arguments& arguments, PrepareOptions options) {
     if (arguments.has(QStringLiteral("fit")))
         options.fit = fitOf(arguments.text(QStringLiteral("fit")));
@@ -71,15 +76,6 @@ PrepareOptions pictureOptionsOf(const Arguments& arguments, PrepareOptions optio
     if (arguments.has(QStringLiteral("background")))
         options.background = opaqueColour(arguments.text(QStringLiteral("background")));
     return options;
-}
-
-void refusePictureOptions(const Arguments& arguments, const QString& why) {
-    QStringList names{QStringLiteral("resolution")};
-    for (const OptionRule& rule : pictureRules())
-        names << rule.name;
-    for (const QString& name : std::as_const(names))
-        if (arguments.has(name))
-            throw Error(Error::Kind::BadArgument, QStringLiteral("--%1 is for pictures; %2.").arg(name, why));
 }
 
 void reportOptions(const CommandContext& context, const PrepareOptions& options) {

@@ -33,6 +33,22 @@ ProgressCallback progressTo(const CommandContext& context) {
     };
 }
 
+void refuseOptionsOfOthers(const Arguments& arguments, DataKind medium, const QString& why) {
+    const auto refuse = [&](DataKind kind, const std::vector<OptionRule>& rules) {
+        for (const OptionRule& rule : rules)
+            if (kind != medium && arguments.has(rule.name))
+                throw Error(
+                    Error::Kind::BadArgument,
+                    QStringLiteral("--%1 is for %2; %3.").arg(rule.name, rule.meaning.section(u':', 0, 0), why));
+    };
+    refuse(DataKind::Pictures, {resolutionRule()});
+    refuse(DataKind::Pictures, pictureRules());
+    refuse(DataKind::Text, textRules());
+    refuse(DataKind::Melodies, melodyRules());
+    if (medium == DataKind::Pictures)
+        refuse(DataKind::Text, {heldOutRule()});
+}
+
 QStringList dataPaths(const QStringList& words) {
     QStringList paths;
     for (const QString& word : words)

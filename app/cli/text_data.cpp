@@ -80,14 +80,21 @@ std::vector<OptionRule> readingRules() {
              QStringLiteral("texts: read malformed bytes as U+FFFD")}};
 }
 
+OptionRule heldOutRule() {
+    return {QStringLiteral("held-out"), OptionRule::Takes::One, QStringLiteral("SHARE"),
+            QStringLiteral("texts and tunes: kept back to test on, 0 to 0.5; 0.1 by default")};
+}
+
+double heldOutOf(const Arguments& arguments, double otherwise) {
+    return arguments.number(heldOutRule().name, 0, 0.5, otherwise);
+}
+
 std::vector<OptionRule> textRules() {
     using Takes = OptionRule::Takes;
     std::vector<OptionRule> rules{{QStringLiteral("tokenizer"), Takes::One, QStringLiteral("NAME"),
                                    QStringLiteral("texts: characters or byte-pairs; suggested when left out")},
                                   {QStringLiteral("vocabulary"), Takes::One, QStringLiteral("N"),
                                    QStringLiteral("texts: tokens of byte-pairs, 300 to 32000")},
-                                  {QStringLiteral("held-out"), Takes::One, QStringLiteral("SHARE"),
-                                   QStringLiteral("texts and tunes: kept back to test on, 0 to 0.5; 0.1 by default")},
                                   {QStringLiteral("held-out-from"), Takes::One, QStringLiteral("X"),
                                    QStringLiteral("texts: where that part begins, 0 to 1; the end when left out")},
                                   {QStringLiteral("keep-gutenberg"),
@@ -128,7 +135,7 @@ TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptio
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--tokenizer is characters or byte-pairs, not \"%1\".").arg(tokenizer));
     options.vocabulary = int(arguments.whole(QStringLiteral("vocabulary"), 300, 32000, options.vocabulary));
-    options.heldOutShare = arguments.number(QStringLiteral("held-out"), 0, 0.5, options.heldOutShare);
+    options.heldOutShare = heldOutOf(arguments, options.heldOutShare);
     options.heldOutStart = arguments.number(QStringLiteral("held-out-from"), 0, 1, options.heldOutStart);
     options.removeGutenberg = options.removeGutenberg && !arguments.has(QStringLiteral("keep-gutenberg"));
     options.removeDuplicates = options.removeDuplicates || arguments.has(QStringLiteral("remove-duplicates"));

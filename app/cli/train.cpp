@@ -191,10 +191,11 @@ int run(const CommandContext& context) {
     const QString cache = (place.project ? job.projectFolder : job.folder) + QStringLiteral("/data");
     const bool text = job.preset.medium == DataKind::Text;
     const bool music = job.preset.medium == DataKind::Melodies;
-    if (text || music)
-        refusePictureOptions(context.arguments,
-                             QStringLiteral("%1 trains on %2")
-                                 .arg(job.preset.id, music ? QStringLiteral("music") : QStringLiteral("texts")));
+    refuseOptionsOfOthers(context.arguments, job.preset.medium,
+                          QStringLiteral("%1 trains on %2")
+                              .arg(job.preset.id, text    ? QStringLiteral("texts")
+                                                  : music ? QStringLiteral("music")
+                                                          : QStringLiteral("pictures")));
     bool ready = false;
     if (text) {
         const ModelInfo* const asThere = job.branch ? &*place.earlier : nullptr;
@@ -258,19 +259,7 @@ Command trainCommand() {
          {QStringLiteral("preset"), Takes::One, QStringLiteral("NAME"),
           QStringLiteral("studio-gan, vae, dcgan, mlp-gan; gpt, char-lstm, text-vae; music-transformer, "
                          "melody-lstm, melody-vae; see --presets")},
-         {QStringLiteral("resolution"), Takes::One, QStringLiteral("R"), QStringLiteral("28, 32, 64, 128 or 256")},
-         {QStringLiteral("part"), Takes::One, QStringLiteral("PART"),
-          QStringLiteral("tunes: melody (found automatically, the default), all tracks, or the number of one")},
-         {QStringLiteral("track-of"), Takes::One, QStringLiteral("FILE=N"),
-          QStringLiteral("tunes: of this one its track N, or FILE=melody; may be given for many"), false, true},
-         {QStringLiteral("no-chords"), Takes::Nothing, {}, QStringLiteral("tunes: leaves the harmony out")},
-         {QStringLiteral("grid"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("tunes: places in a quarter: 4, 12 (triplets) or 24; chosen from the tunes when left out")},
-         {QStringLiteral("transpose"), Takes::One, QStringLiteral("N"),
-          QStringLiteral(
-              "tunes: also learned up to N semitones away, 0 to 6; 2 by default; melody-vae tells all in one key")},
-         {QStringLiteral("item-bars"), Takes::One, QStringLiteral("N"),
-          QStringLiteral("melody-vae: bars of an item, 2 by default")},
+         resolutionRule(),
          {QStringLiteral("minutes"), Takes::One, QStringLiteral("M"), QStringLiteral("minutes of training")},
          {QStringLiteral("steps"), Takes::One, QStringLiteral("N"),
           QStringLiteral("optimiser steps instead of minutes")},
@@ -298,7 +287,8 @@ Command trainCommand() {
           {},
           QStringLiteral("lists the presets and what each is good for")}},
         run};
-    for (const std::vector<OptionRule>& more : {originRules(), pictureRules(), textRules()})
+    for (const std::vector<OptionRule>& more :
+         {originRules(), pictureRules(), textRules(), std::vector{heldOutRule()}, melodyRules()})
         command.rules.insert(command.rules.end(), more.begin(), more.end());
     return command;
 }
