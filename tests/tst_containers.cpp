@@ -70,6 +70,7 @@ void TestContainers::folder() {
     write(at("dogs/中文 文件名"), encoded(picture(4), "JPG", 90));
     write(at("dogs/-rf.png"), encoded(picture(5), "PNG"));
     write(at("dogs/notes.txt"), "hello");
+    write(at("dogs/letter.docx"), zip({{"word/media/1.png", encoded(picture(9), "PNG"), 0, kFile}}));
     write(at("dogs/.hidden.png"), encoded(picture(6), "PNG"));
     write(at("dogs/empty.png"), {});
     write(at("dogs/tiny.png"), encoded(picture(7, 15, 40), "PNG"));
@@ -86,6 +87,7 @@ void TestContainers::folder() {
     QCOMPARE(info.count(ItemVerdict::TooSmall), 2);
     QCOMPARE(info.classes, QStringList({"cats", "dogs"}));
     QVERIFY(reasonOf(info, "notes.txt").contains("notes.txt"));
+    QVERIFY(reasonOf(info, "letter.docx").contains("plain text"));
     QVERIFY(reasonOf(info, "empty.png").contains("0 bytes"));
     QVERIFY(reasonOf(info, "tiny.png").contains(QString::fromUtf8("15 × 40")));
     QVERIFY(reasonOf(info, "%2\n.png").contains(QString::fromUtf8("%3 %1 %2\n.png is 14 × 40")));
@@ -120,6 +122,10 @@ void TestContainers::classNames() {
     QVERIFY(scan({dir.filePath("flat")}, dir.path()).classes.isEmpty());
     make("other/1.png", 2); // two folders dropped together: each is a class
     QCOMPARE(scan({dir.filePath("flat"), dir.filePath("other")}, dir.path()).classes, QStringList({"flat", "other"}));
+    const QString archive = dir.filePath("flat.zip"); // some packers write the folder they stand in
+    write(archive,
+          zip({{"./1.png", encoded(picture(1), "PNG"), 0, kFile}, {"2.png", encoded(picture(2), "PNG"), 0, kFile}}));
+    QVERIFY(scan({archive}, dir.path()).classes.isEmpty());
     make("mixed/top.png", 1);
     make("mixed/sub/1.png", 2); // pictures beside a sub-folder take the folder's name
     QCOMPARE(scan({dir.filePath("mixed")}, dir.path()).classes, QStringList({"mixed", "sub"}));

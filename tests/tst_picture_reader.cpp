@@ -35,6 +35,7 @@ private Q_SLOTS:
     void orientation();
     void hostileExif();
     void alphaAndDepth();
+    void deeperThanCanBeRead();
     void colourSpace();
     void cmykJpeg();
     void inksBecomeColours_data();
@@ -306,6 +307,16 @@ void TestPictureReader::alphaAndDepth() {
                               picture(2).convertToFormat(QImage::Format_Grayscale8)) <= 2);
     const QImage palette = picture(2).convertToFormat(QImage::Format_Indexed8);
     QCOMPARE(largestDifference(decodePicture(encoded(palette, "PNG"), "x").image, palette), 0.0);
+}
+
+void TestPictureReader::deeperThanCanBeRead() {
+    QByteArray tiff = encoded(picture(1).convertToFormat(QImage::Format_Grayscale8), "TIFF");
+    const qsizetype bits = tiff.indexOf(QByteArray("\x02\x01\x03\x00\x01\x00\x00\x00", 8));
+    QVERIFY(bits > 0);
+    QCOMPARE(refusal(tiff), QString());
+    tiff[bits + 8] = 32; // measurements in floating point, for one
+    const QString message = refusal(tiff);
+    QVERIFY2(message.contains("sunset.img") && message.contains("16 bits"), qPrintable(message));
 }
 
 void TestPictureReader::colourSpace() {

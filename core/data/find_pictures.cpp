@@ -68,7 +68,7 @@ private:
                                path.contains(QLatin1String("-ubyte"));
         if (container)
             refusePointerFile(path);
-        if (ZipArchive::looksLikeZip(head)) {
+        if (ZipArchive::looksLikeZip(head) && !isDocumentName(path)) {
             addZip(path);
         } else if (isIdxFile(path)) {
             dropped_.insert(path);
@@ -98,7 +98,7 @@ private:
             const QByteArray head = readHead(file.path);
             if (++looked_ % 256 == 0)
                 tick_();
-            if (ZipArchive::looksLikeZip(head)) {
+            if (ZipArchive::looksLikeZip(head) && !isDocumentName(file.path)) {
                 try {
                     addZip(file.path);
                     folders.resize(found_.size() - first); // the archive has classes of its own
@@ -140,8 +140,8 @@ private:
             item.source = path;
             item.entry = entry.name;
             found_.push_back({item, {}});
-            const qsizetype slash = entry.name.lastIndexOf(u'/');
-            folders.push_back(slash < 0 ? QString() : entry.name.left(slash));
+            const QString folder = QFileInfo(entry.name).path(); // "./1.png" lies where "1.png" does
+            folders.push_back(folder == QLatin1String(".") ? QString() : QDir::cleanPath(folder));
             if (++looked_ % 4096 == 0)
                 tick_();
         }

@@ -11,8 +11,12 @@
 #include <QBuffer>
 #include <QColorSpace>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QImageReader>
+#include <QLibrary>
 #include <QLocale>
+#include <QSet>
+#include <cstdarg>
 #include <mutex>
 
 namespace capriccio {
@@ -20,7 +24,7 @@ namespace {
 
 constexpr qint64 kLargePixels = 24'000'000;
 
-enum class Trouble { Broken, CutOff, BadChecksum };
+enum class Trouble { Broken, CutOff, BadChecksum, TooDeep };
 
 [[noreturn]] void refuse(const QString& name, Trouble trouble, const QString& detail = {}) {
     switch (trouble) {
@@ -33,6 +37,12 @@ enum class Trouble { Broken, CutOff, BadChecksum };
     case Trouble::BadChecksum:
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate("data", "%1 is damaged: a checksum inside does not match.").arg(name),
+                    detail);
+    case Trouble::TooDeep:
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate(
+                        "data", "%1 has more than 16 bits a channel, which cannot be read. Save it with 8 or 16.")
+                        .arg(name),
                     detail);
     case Trouble::Broken:
         break;
@@ -186,6 +196,17 @@ int orientationOf(QImageIOHandler::Transformations turn) {
     }
 }
 
+// Qt's TIFF reader leaves its library to write what it thinks to stderr, where the command line promises one line of
+// its own. Nothing happens where that library has another name.
+void silenceTiffLibrary() {
+    using Handler = void (*)(const char*, const char*, va_list);
+    using Setter = Handler (*)(Handler);
+    QLibrary library(QStringLiteral("tiff"), 6);
+    for (const char* name : {"TIFFSetErrorHandler", "TIFFSetWarningHandler"})
+        if (const auto set = reinterpret_cast<Setter>(library.resolve(name)))
+            set(nullptr);
+}
+
 DecodedPicture decodeWithQt(PictureFormat format, const QByteArray& bytes, const QString& name,
                             const DecodeOptions& options) {
     const PictureStructure structure = checkStructure(format, bytes);
@@ -198,11 +219,16 @@ DecodedPicture decodeWithQt(PictureFormat format, const QByteArray& bytes, const
         refuse(name, Trouble::BadChecksum);
     case PictureStructure::Fault::Broken:
         refuse(name, Trouble::Broken);
+    case PictureStructure::Fault::TooDeep:
+        refuse(name, Trouble::TooDeep);
     }
     if (!structure.size.isEmpty() || format == PictureFormat::Png || format == PictureFormat::Bmp)
         checkSize(name, structure.size, structure.bytesPerPixel);
-    static std::once_flag raised; // Qt's limit is one for the whole process and too low for a camera's pictures
-    std::call_once(raised, [] { QImageReader::setAllocationLimit(int(kMostDecodedBytes >> 20)); });
+    static std::once_flag prepared;
+    std::call_once(prepared, [] {
+        QImageReader::setAllocationLimit(int(kMostDecodedBytes >> 20)); // Qt's is too low for a camera's pictures
+        silenceTiffLibrary();
+    });
 
     InterruptibleBytes device(structure.clean.isEmpty() ? bytes : structure.clean, options.cancelled);
     QImageReader reader(&device, qtName(format));
@@ -229,6 +255,13 @@ DecodedPicture decodeWithQt(PictureFormat format, const QByteArray& bytes, const
 
 } // namespace
 
+bool isDocumentName(const QString& name) {
+    static const QSet<QString> kEndings{QStringLiteral("doc"),  QStringLiteral("docx"), QStringLiteral("odt"),
+                                        QStringLiteral("rtf"),  QStringLiteral("pdf"),  QStringLiteral("epub"),
+                                        QStringLiteral("mobi"), QStringLiteral("pages")};
+    return kEndings.contains(QFileInfo(name).suffix().toLower());
+}
+
 DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const DecodeOptions& options) {
     throwIfCancelled(options);
     if (bytes.isEmpty())
@@ -240,6 +273,11 @@ DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate(
                         "data", "%1 is an archive of a kind that cannot be read. Unpack it, or pack it as a .zip.")
+                        .arg(name));
+    if (format == PictureFormat::Unknown && isDocumentName(name))
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate(
+                        "data", "%1 is a document with a layout. To train on its words, save it as plain text (.txt).")
                         .arg(name));
     if (ZipArchive::looksLikeZip(bytes.left(4)))
         throw Error(Error::Kind::BadInput,

@@ -28,6 +28,10 @@ struct DecodedPicture {
 // Error(BadInput) naming the picture and the reason, and Cancelled. Any thread.
 DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
 
+// Whether a name ends as that of a document with a layout (a word processor's, an e-book, PDF), which holds neither
+// pictures nor plain text; some of them are archives inside. Any thread.
+bool isDocumentName(const QString& name);
+
 // Makes a picture out of raw bytes: width x height x channels (1 or 3), rows without padding.
 DecodedPicture pictureOfBytes(const unsigned char* bytes, int width, int height, int channels);
 

@@ -13,7 +13,7 @@ PictureFormat pictureFormat(const QByteArray& head);
 
 // What can be known of a picture without decoding it. Decoders forgive cut files in various ways; this does not.
 struct PictureStructure {
-    enum class Fault { None, Broken, CutOff, BadChecksum };
+    enum class Fault { None, Broken, CutOff, BadChecksum, TooDeep };
     Fault fault = Fault::None;
     QSize size;            // px as stored; empty when the format's own reader has to tell
     int bytesPerPixel = 4; // of the decoded picture

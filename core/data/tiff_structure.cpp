@@ -83,6 +83,8 @@ PictureStructure checkTiff(const QByteArray& bytes) {
             height = found.front();
             break;
         case 258:
+            if (found.front() > 16)
+                structure.fault = Fault::TooDeep;
             structure.bytesPerPixel = found.front() > 8 ? 8 : 4;
             break;
         case 273:
