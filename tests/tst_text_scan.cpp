@@ -245,6 +245,8 @@ private Q_SLOTS:
             << "a b" << qint64(1);
         QTest::newRow("lists of strings")
             << QByteArray("{\"first\":[\"a\",\"b\"],\"second\":[\"c\"]}") << "a\n\nb\n\nc" << qint64(3);
+        QTest::newRow("object of objects")
+            << QByteArray("{\"1\":{\"text\":\"a b\"},\"2\":{\"content\":\"c\"}}") << "a b\n\nc" << qint64(2);
         QTest::newRow("object of lists") << QByteArray("{\"poems\":[{\"title\":\"t\",\"text\":\"x\"}], \"n\": 4}")
                                          << "t\n\nx" << qint64(1);
     }
@@ -258,6 +260,11 @@ private Q_SLOTS:
         QCOMPARE(info.items[0].pieces, pieces);
     }
 
+    void jsonSaysWhatIsLookedFor() {
+        const TextCorpusInfo info = scanBytes("[{\"corpo\":\"parole\"}]", QStringLiteral("odd.json"));
+        QVERIFY2(info.items[0].reason.contains(QStringLiteral("paragraphs")), qPrintable(info.items[0].reason));
+    }
+
     void pairs_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
@@ -265,6 +272,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("words"); // of both halves, each by itself
         QTest::newRow("csv") << "p.csv" << QByteArray("source,target\r\n\"a, \"\"b\"\"\nc\",d\r\ne,f")
                              << "a, \"b\"\nc\td\n\ne\tf" << qint64(6);
+        QTest::newRow("csv of semicolons")
+            << "p.csv" << QByteArray("source;target\r\n\"a; b\";d\r\ne, e;f") << "a; b\td\n\ne, e\tf" << qint64(6);
         QTest::newRow("tsv") << "p.tsv" << QByteArray("good day\tguten Tag\nlamp\tLampe\n")
                              << "good day\tguten Tag\n\nlamp\tLampe" << qint64(6);
         QTest::newRow("json") << "p.json" << QByteArray("[{\"question\":\"a?\",\"answer\":\"b\"}]") << "a?\tb"
@@ -310,7 +319,7 @@ private Q_SLOTS:
         writeText(folder, "picture.png", "x");
         writeText(folder, "inner.zip", zipOf({{"z.txt", "zipped"}, {"deep/y.html", "<p>page</p>"}, {"n.zip", "PK"}}));
         ::mkfifo(qPrintable(folder.filePath("pipe.txt")), 0600);
-        const TextCorpusInfo info = scanTexts({folder.path()});
+        const TextCorpusInfo info = scanTexts({folder.path(), folder.filePath("b9.txt")}); // once, though dropped twice
         QStringList usable;
         QStringList left;
         for (const TextItem& item : info.items)

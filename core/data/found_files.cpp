@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QSet>
 #include <algorithm>
 
 namespace capriccio {
@@ -30,7 +31,7 @@ public:
             else
                 file(info.absoluteFilePath(), true);
         }
-        return std::move(files_);
+        return withoutRepeats(std::move(files_));
     }
 
 private:
@@ -84,6 +85,20 @@ private:
                 reason = notRead_(entry->name);
             files_.push_back({path, entry->name, reason});
         }
+    }
+
+    // A file dropped twice, or a folder and a file in it, is read once: learned twice, what is held out of one copy
+    // would be known from the other.
+    static std::vector<FoundFile> withoutRepeats(std::vector<FoundFile> files) {
+        QSet<std::pair<QString, QString>> seen;
+        std::vector<FoundFile> once;
+        for (FoundFile& file : files) {
+            const qsizetype before = seen.size();
+            seen.insert({file.source, file.entry});
+            if (seen.size() > before)
+                once.push_back(std::move(file));
+        }
+        return once;
     }
 
     const std::function<FileUse(const QString&)>& use_;

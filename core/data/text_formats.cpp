@@ -80,6 +80,17 @@ void TableRows::finish() {
         endRow();
 }
 
+QChar delimiterOf(QStringView beginning) {
+    const auto makesPairs = [beginning](QChar delimiter) {
+        qint64 pairs = 0;
+        qint64 others = 0;
+        TableRows rows(delimiter, [&](const QStringList& fields) { ++(fields.size() == 2 ? pairs : others); });
+        rows.feed(beginning.left(1 << 16));
+        return pairs > 1 && others == 0;
+    };
+    return makesPairs(u';') && !makesPairs(u',') ? u';' : u',';
+}
+
 void TableDocuments::row(const QStringList& fields) {
     ++rows_;
     if (columns_ == 0) {
@@ -254,7 +265,7 @@ private:
                 target = lines();
                 break;
             case Field::Other:
-                if (json_.next() == '[' && !describes) // {"poems": [...]}
+                if (!describes && (json_.next() == '[' || json_.next() == '{')) // {"poems": [...]}, {"1": {...}}
                     value();
                 else
                     json_.skip();

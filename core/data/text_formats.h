@@ -75,6 +75,10 @@ private:
     qint64 rows_ = 0;
 };
 
+// What separates the columns of a .csv that begins so: a comma, or the semicolon that spreadsheets write where a comma
+// is the decimal point. Any thread.
+QChar delimiterOf(QStringView beginning);
+
 // Turns rows into documents: one column is a list of texts, two are source and target; a first row of column names is
 // left out. Rows with another number of columns are left out, and the table is refused when they are more than a tenth.
 class TableDocuments {
@@ -98,8 +102,8 @@ private:
 inline constexpr QLatin1String kBehindTitle("\n\n");
 
 // Texts in JSON (UTF-8): strings, lists, poems {author, title or rhythmic, paragraphs} -> title and lines, objects
-// with "text" or "content", pairs {source, target}, {input, output} or {question, answer}. Returns whether every
-// document is a pair. Throws Error(BadInput) when it is not strict JSON.
+// with "text" or "content", lists and objects of these under any name, pairs {source, target}, {input, output} or
+// {question, answer}. Returns whether every document is a pair. Throws Error(BadInput) when it is not strict JSON.
 bool jsonDocuments(std::string_view json, DocumentSink& sink, const std::function<void()>& tick);
 
 } // namespace capriccio

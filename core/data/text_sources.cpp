@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
+#include <optional>
 
 namespace capriccio {
 namespace {
@@ -129,9 +130,15 @@ void readHtml(TextItem& item, const TextBytes& bytes, const TextScanOptions& opt
 void readTable(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, QChar delimiter,
                DocumentSink& sink, const std::function<void()>& tick) {
     TableDocuments documents(sink);
-    TableRows rows(delimiter, [&](const QStringList& fields) { documents.row(fields); });
-    streamText(item, bytes, options, tick, [&](QStringView text) { rows.feed(text); });
-    rows.finish();
+    std::optional<TableRows> rows;
+    streamText(item, bytes, options, tick, [&](QStringView text) {
+        if (!rows)
+            rows.emplace(delimiter == u',' ? delimiterOf(text) : delimiter,
+                         [&](const QStringList& fields) { documents.row(fields); });
+        rows->feed(text);
+    });
+    if (rows)
+        rows->finish();
     documents.finish();
     item.paired = documents.paired();
 }
@@ -165,6 +172,16 @@ QString damagedAt(const TextItem& item, qint64 byte) {
                                        "or with --encoding and --replace-invalid on the command line.")
         .arg(shownNameOf(item))
         .arg(byte);
+}
+
+QString noTextIn(const TextItem& item) {
+    if (item.bytes > 0 && textFormatOf(item.entry.isEmpty() ? item.source : item.entry) == TextFormat::Json)
+        return QCoreApplication::translate(
+                   "data",
+                   "%1 holds no text that would be found: lists of strings, objects with text, content, body or "
+                   "paragraphs, and pairs such as question and answer or source and target.")
+            .arg(shownNameOf(item));
+    return QCoreApplication::translate("data", "%1 holds no text.").arg(shownNameOf(item));
 }
 
 QString notRead(const QString& name) {
@@ -292,7 +309,7 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
         item.pieces = watched.pieces();
         item.characters = watched.characters() + (removeGutenberg ? item.gutenbergCharacters : 0);
         if (item.pieces == 0)
-            refuse(QCoreApplication::translate("data", "%1 holds no text.").arg(shownNameOf(item)));
+            refuse(noTextIn(item));
     } catch (const InvalidText& invalid) {
         item.invalidAt = invalid.at;
         item.preview = watched.preview();

@@ -63,7 +63,7 @@ bool isDigit(char c) {
 void JsonCursor::fail(const QString& reason) const {
     throw Error(
         Error::Kind::BadInput,
-        QCoreApplication::translate("StrictJson", "its description is damaged: %1 (byte %2)").arg(reason).arg(at_));
+        QCoreApplication::translate("StrictJson", "the JSON in it is damaged: %1 (byte %2)").arg(reason).arg(at_));
 }
 
 void JsonCursor::space() {
