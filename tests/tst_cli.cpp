@@ -1,4 +1,5 @@
 #include "core/io/midi_file.h"
+#include "core/session/project.h"
 #include "core/types/generated_note.h"
 #include "tests/cli_fixture.h"
 #include "tests/tune_fixtures.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void signalsSaveAndEndWell();
     void samplesStopWell();
     void namesAreLiteral();
+    void librariesKeepQuiet();
     void importsMusic();
     void picturesAndSoundsSayTheyWereGenerated_data();
     void picturesAndSoundsSayTheyWereGenerated();
@@ -80,6 +82,13 @@ void TestCli::badArguments_data() {
     QTest::newRow("option out of range") << train({QStringLiteral("--set"), QStringLiteral("batch=-4")});
     QTest::newRow("precision") << train({QStringLiteral("--precision"), QStringLiteral("fp8")});
     QTest::newRow("resolution") << train({QStringLiteral("--resolution"), QStringLiteral("77")});
+    // What is for another medium would say nothing.
+    QTest::newRow("texts' word for pictures") << train({QStringLiteral("--tokenizer"), QStringLiteral("characters")});
+    QTest::newRow("tunes' word for pictures") << train({QStringLiteral("--grid"), QStringLiteral("4")});
+    QTest::newRow("tunes' word for texts")
+        << train({QStringLiteral("--preset"), QStringLiteral("gpt"), QStringLiteral("--no-chords")});
+    QTest::newRow("looked at, texts' word for pictures")
+        << QStringList{QStringLiteral("import"), data, QStringLiteral("--held-out"), QStringLiteral("0.2")};
     QTest::newRow("missing value") << train({QStringLiteral("--seed")});
     QTest::newRow("source of no data") << QStringList{QStringLiteral("train"), QStringLiteral("--project"),
                                                       data + QStringLiteral("/never"), QStringLiteral("--source"),
@@ -130,18 +139,24 @@ void TestCli::optionsAreTold() {
 void TestCli::failedJobsSayOneLine() {
     QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("broken.safetensors"));
-    QFile broken(file);
-    QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write(QByteArray(100, '\xff'));
-    broken.close();
-    for (const QStringList& arguments :
-         {QStringList{QStringLiteral("info"), file},
-          QStringList{QStringLiteral("sample"), QStringLiteral("--model"), file, QStringLiteral("--count"),
-                      QStringLiteral("1"), QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--out"),
-                      folder.path()}}) {
-        const Ran ran = cli_.run(arguments);
-        QVERIFY2(ran.failedWith(1, "broken.safetensors"), ran.told().constData());
+    for (const QByteArray& bytes : {QByteArray(100, '\xff'), QByteArray("\2\0\0\0\0\0\0\0{}", 10)}) { // another's
+        QFile broken(file);
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write(bytes);
+        broken.close();
+        for (const QStringList& arguments :
+             {QStringList{QStringLiteral("info"), file},
+              QStringList{QStringLiteral("write"), QStringLiteral("--model"), file},
+              QStringList{QStringLiteral("sample"), QStringLiteral("--model"), file, QStringLiteral("--count"),
+                          QStringLiteral("1"), QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--out"),
+                          folder.path()}}) {
+            const Ran ran = cli_.run(arguments);
+            QVERIFY2(ran.failedWith(1, "broken.safetensors"), ran.told().constData());
+        }
     }
+    const Ran endless = cli_.run({QStringLiteral("write"), QStringLiteral("--model"), file,
+                                  QStringLiteral("--prompt-file"), QStringLiteral("/dev/zero")});
+    QVERIFY2(endless.failedWith(1, "/dev/zero"), endless.told().constData());
 }
 
 void TestCli::trainsSamplesAndTells() {
@@ -265,6 +280,35 @@ void TestCli::namesAreLiteral() {
     process.start(QStringLiteral(CAPRICCIO_CLI), {QStringLiteral("info"), QStringLiteral("-rf")});
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitCode(), 0);
+    QVERIFY(QFile::copy(data_.filePath(QStringLiteral("0.png")), folder.filePath(QStringLiteral("--help"))));
+    process.start(QStringLiteral(CAPRICCIO_CLI),
+                  {QStringLiteral("info"), QStringLiteral("--json"), QStringLiteral("--"), QStringLiteral("--help")});
+    QVERIFY(process.waitForFinished(30000));
+    QVERIFY(process.readAllStandardOutput().contains("made_here"));
+    // What an option says is no question about it.
+    const Ran text = cli_.run({QStringLiteral("write"), QStringLiteral("--model"), QStringLiteral("/nowhere"),
+                               QStringLiteral("--prompt"), QStringLiteral("-h")});
+    QVERIFY2(text.failedWith(2, "/nowhere"), text.told().constData());
+    const Ran bytes = cli_.run({QStringLiteral("info"), folder.filePath(QString(QChar::ReplacementCharacter))});
+    QVERIFY2(bytes.failedWith(2, "Rename it"), bytes.told().constData());
+}
+
+// Other libraries have an opinion on a file, too; what is said on stderr is ours.
+void TestCli::librariesKeepQuiet() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("odd.tif"));
+    QVERIFY(QImage(data_.filePath(QStringLiteral("0.png"))).save(file));
+    QFile picture(file);
+    QVERIFY(picture.open(QIODevice::ReadWrite));
+    QByteArray bytes = picture.readAll();
+    const qsizetype photometric = bytes.indexOf(QByteArray("\x06\x01\x03\x00\x01\x00\x00\x00", 8));
+    QVERIFY(photometric > 0);
+    bytes[photometric + 8] = 77;
+    QVERIFY(picture.seek(0) && picture.write(bytes) == bytes.size());
+    picture.close();
+    const Ran ran = cli_.run({QStringLiteral("import"), data_.path(), file});
+    QVERIFY2(ran.code == 0 && ran.err.isEmpty(), ran.told().constData());
+    QVERIFY(ran.out.contains("odd.tif is damaged"));
 }
 
 void TestCli::importsMusic() {
@@ -278,8 +322,9 @@ void TestCli::importsMusic() {
     QFile bad(tunes + QStringLiteral("/bad.mid"));
     QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("MThd") == 4);
     bad.close();
-    const Ran ran = cli_.run({"import", "--json", "--project", folder.filePath("project"), tunes});
+    const Ran ran = cli_.run({"import", "--json", "--project", folder.filePath("project"), "--held-out", "0.3", tunes});
     QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(Project::open(folder.filePath("project"))->melodyPrepareOptions()->heldOutShare, 0.3);
     QCOMPARE(ran.last()[QStringLiteral("kind")].toString(), QStringLiteral("music"));
     QCOMPARE(ran.last()[QStringLiteral("usable")].toInt(), count);
     QJsonObject data;

@@ -391,6 +391,8 @@ void TestCliText::summarises() {
     QCOMPARE(sentences.size(), 3);
     for (const QJsonValue& one : sentences)
         QVERIFY(proseText(12'000).contains(one[QLatin1String("text")].toString()));
+    const Ran least = cli_.run(words("summarise --json --ratio 0 --file") + QStringList(text_));
+    QCOMPARE(least.last()[QLatin1String("sentences")].toArray().size(), 1);
 }
 
 void TestCliText::summarisesWhatCanBeRead_data() {

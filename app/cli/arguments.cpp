@@ -119,6 +119,8 @@ QString literalPath(const QString& path, bool mustExist) {
         std::any_of(parts.begin(), parts.end(), [](const QByteArray& part) { return part.size() > 255; });
     if (bytes.size() > 4095 || longPart)
         refuse(QStringLiteral("The path %1... is too long.").arg(path.left(60)));
+    if (absolute.contains(QChar::ReplacementCharacter) && !QFileInfo::exists(absolute))
+        refuse(QStringLiteral("%1 has a name in an unknown encoding. Rename it, then try again.").arg(absolute));
     if (mustExist && !QFileInfo::exists(absolute))
         refuse(QStringLiteral("%1 does not exist.").arg(absolute));
     return absolute;

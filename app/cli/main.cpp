@@ -44,9 +44,9 @@ QString usage(const Command& command) {
     return text;
 }
 
-// Whether --json is among the words; behind -- it is somebody's file.
-bool asksForJson(const QStringList& words) {
-    return words.mid(0, words.indexOf(QStringLiteral("--"))).contains(QStringLiteral("--json"));
+// Whether an option is among the words; behind -- it is somebody's file.
+bool asksFor(const QString& option, const QStringList& words) {
+    return words.mid(0, words.indexOf(QStringLiteral("--"))).contains(option);
 }
 
 // What was asked about the program itself. Returns the exit code.
@@ -97,24 +97,23 @@ int main(int argc, char** argv) {
 
     const std::vector<Command> commands = allCommands();
     QStringList words = QCoreApplication::arguments().mid(1);
-    Output output(asksForJson(words));
+    Output output(asksFor(QStringLiteral("--json"), words));
     while (!words.isEmpty() && words.first() == QLatin1String("--json")) // it may stand before the command, too
         words.removeFirst();
-    const auto isHelp = [](const QString& word) {
-        return word == QLatin1String("--help") || word == QLatin1String("-h");
-    };
+    const QString help = QStringLiteral("--help");
+    const auto beginsWithHelp = [&] { return words.value(0) == help || words.value(0) == QLatin1String("-h"); };
     if (words.isEmpty())
         return refuse(output, 2, QStringLiteral("A command is missing. See capriccio-cli --help."));
-    const QString name = words.takeFirst();
-    if (isHelp(name))
+    if (beginsWithHelp())
         return tell(output, usage(commands));
+    const QString name = words.takeFirst();
     if (name == QLatin1String("--version"))
         return tell(output, QStringLiteral("Capriccio %1").arg(QCoreApplication::applicationVersion()));
     const auto command =
         std::find_if(commands.begin(), commands.end(), [&name](const Command& one) { return one.name == name; });
     if (command == commands.end())
         return refuse(output, 2, QStringLiteral("There is no command \"%1\". See capriccio-cli --help.").arg(name));
-    if (std::any_of(words.begin(), words.end(), isHelp))
+    if (beginsWithHelp() || asksFor(help, words)) // further behind, -h may be a file or what an option says
         return tell(output, usage(*command));
     return runCommand(*command, words, output, stop);
 }

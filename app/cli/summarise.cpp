@@ -21,8 +21,9 @@ int summarise(const CommandContext& context) {
     const QString file = context.arguments.existing(QStringLiteral("file"));
     const bool byCount = context.arguments.has(QStringLiteral("sentences"));
     const auto count = int(context.arguments.whole(QStringLiteral("sentences"), 1, 100'000, 5));
+    const bool byShare = context.arguments.has(QStringLiteral("ratio"));
     const double share = context.arguments.number(QStringLiteral("ratio"), 0, 1, 0);
-    if (byCount && share > 0)
+    if (byCount && byShare)
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give either --sentences or --ratio."));
     const TextScanOptions reading = scanOptionsOf(context.arguments);
     QString text;
@@ -46,7 +47,7 @@ int summarise(const CommandContext& context) {
     tick(); // a ranking that is broken off is empty
     if (ranked.empty())
         throw Error(Error::Kind::BadInput, QStringLiteral("%1 holds no sentences.").arg(file));
-    const auto best = share > 0 ? centralShare(ranked, share) : centralSentences(ranked, count);
+    const auto best = byShare ? centralShare(ranked, share) : centralSentences(ranked, count);
     QJsonArray sentences;
     for (const RankedSentence& one : best) {
         const QString sentence = text.mid(one.at, one.length).simplified();

@@ -39,9 +39,10 @@ QString readPrompt(const QString& file, const TextScanOptions& reading) {
     QFile opened(file);
     if (!opened.open(QIODevice::ReadOnly))
         throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
-    if (opened.size() > kLargestPrompt)
+    const QByteArray bytes = opened.read(kLargestPrompt + 1); // a device says it is empty and never ends
+    if (bytes.size() > kLargestPrompt)
         throw Error(Error::Kind::BadInput, QStringLiteral("%1 is too large for a prompt; give its end.").arg(file));
-    return plainText(opened.readAll(), file, reading);
+    return plainText(bytes, file, reading);
 }
 
 void warnOfUnseen(const CommandContext& context, const TextSampler& sampler, const QString& text) {
