@@ -31,6 +31,7 @@ private Q_SLOTS:
     void samplesStopWell();
     void namesAreLiteral();
     void librariesKeepQuiet();
+    void rendersStopWellAndSayTheirEndings();
     void importsMusic();
     void picturesAndSoundsSayTheyWereGenerated_data();
     void picturesAndSoundsSayTheyWereGenerated();
@@ -309,6 +310,19 @@ void TestCli::librariesKeepQuiet() {
     const Ran ran = cli_.run({QStringLiteral("import"), data_.path(), file});
     QVERIFY2(ran.code == 0 && ran.err.isEmpty(), ran.told().constData());
     QVERIFY(ran.out.contains("odd.tif is damaged"));
+}
+
+void TestCli::rendersStopWellAndSayTheirEndings() {
+    QTemporaryDir work;
+    const QString tune = work.filePath(QStringLiteral("long.mid"));
+    writeMidiFile(tune, scaleTune(2000));
+    const QString sound = work.filePath(QStringLiteral("long.wav"));
+    const QStringList words{QStringLiteral("render"), QStringLiteral("--midi"), tune, QStringLiteral("--out")};
+    const Ran ended = cli_.stopped(words + QStringList(sound), "rendered", SIGTERM);
+    QCOMPARE(ended.code, 0);
+    QVERIFY2(ended.out.contains("Stopped; nothing was written") && !QFile::exists(sound), ended.out.constData());
+    const Ran ending = cli_.run(words + QStringList(work.filePath(QStringLiteral("long.mp3"))));
+    QVERIFY2(ending.failedWith(2, ".svg"), ending.told().constData());
 }
 
 void TestCli::importsMusic() {

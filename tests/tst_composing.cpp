@@ -374,6 +374,11 @@ void TestComposing::refusesWhatTheModelCannotDo() {
         r.task = ComposeTask::Vary;
         r.tune = {};
     }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { // drums alone are no melody
+        r.task = ComposeTask::Vary;
+        for (Note& note : r.tune.tracks[0].notes)
+            note.channel = 9;
+    }));
     QVERIFY(refused(words, [](ComposeRequest& r) { // of another metre than the tune
         r.task = ComposeTask::Continue;
         r.metre = MetreChange{0, 3, 4};

@@ -28,8 +28,11 @@ int run(const CommandContext& context) {
     const QString out = arguments.target(QStringLiteral("out"));
     const QString ending = QFileInfo(out).suffix().toLower();
     const bool picture = ending == QLatin1String("png") || ending == QLatin1String("svg");
-    if (!picture)
-        soundFormatOf(out); // a wrong ending is told before anything is read
+    // A wrong ending is told before anything is read.
+    if (!picture && !QStringList({"wav", "flac", "ogg", "oga"}).contains(ending))
+        throw Error(Error::Kind::BadArgument,
+                    QStringLiteral("--out is a sound (.wav, .flac, .ogg) or a picture (.png, .svg), not \"%1\".")
+                        .arg(QFileInfo(out).fileName()));
     RenderOptions options;
     if (arguments.has(QStringLiteral("soundfont")))
         options.soundFont = arguments.existing(QStringLiteral("soundfont"));
@@ -48,11 +51,8 @@ int run(const CommandContext& context) {
         return !context.stop.asked();
     });
     const double took = double(clock.nsecsElapsed()) / 1e9;
-    if (!made) {
-        context.output.line(QStringLiteral("stopped, nothing was written"));
-        context.output.result({{QStringLiteral("stopped"), true}});
-        return 0;
-    }
+    if (!made)
+        return stopped(context, QStringLiteral("Stopped; nothing was written."));
     context.output.line(QStringLiteral("%1: %2 of sound in %3 s, peak %4, loudness (rms) %5, made %6 times as loud")
                             .arg(out, minutesAndSeconds(made->seconds))
                             .arg(took, 0, 'f', 1)

@@ -75,10 +75,13 @@ NetworkShape networkShape(const ModelInfo& model) {
     try {
         return networkShape(model.preset, model.resolution, model.channels, int(model.classes.size()));
     } catch (const Error& error) {
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("networkShape", "%1 does not describe a model this version can build.")
-                        .arg(model.file),
-                    error.message());
+        QString why =
+            QCoreApplication::translate("networkShape", "%1 does not describe a model this version can build.")
+                .arg(model.file);
+        if (isSequence(model.preset.architecture))
+            why = QCoreApplication::translate("networkShape", "%1 is a %2 model, which draws no pictures.")
+                      .arg(model.file, model.preset.title);
+        throw Error(Error::Kind::BadInput, why, error.message());
     }
 }
 

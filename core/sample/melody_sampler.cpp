@@ -122,7 +122,9 @@ void MelodySampler::check(const ComposeRequest& request) const {
         refuse(Text::tr("The pitch range leaves no notes: this model knows notes from %1 to %2.")
                    .arg(codec_->layout().lowest)
                    .arg(codec_->layout().highest));
-    const auto hasNotes = [](const Tune& tune) {
+    const auto hasNotes = [this](const Tune& tune) {
+        if (codec_->layout().tracks == 1) // drums are no melody
+            return melodyTrackOf(tune) >= 0;
         return std::any_of(tune.tracks.begin(), tune.tracks.end(), [](const Track& t) { return !t.notes.empty(); });
     };
     const bool needsTune = request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate ||
