@@ -22,6 +22,7 @@ private Q_SLOTS:
     void promptsOfEveryEncoding();
     void draftsFromATitleOrKeywords_data();
     void draftsFromATitleOrKeywords();
+    void stopsWhenToldTo();
     void stopsAtTheEndOfALine();
     void unseenCharactersAreNamedAndWork();
     void manyWordsAreBannedAndRequired();
@@ -216,6 +217,13 @@ void TestCliText::draftsFromATitleOrKeywords() {
     const Ran draft = with("write", model_, about + drawing);
     QVERIFY2(draft.code == 0, draft.err.constData());
     QCOMPARE(draft.out, with("write", model_, QStringList{QStringLiteral("--prompt"), seen} + drawing).out);
+}
+
+void TestCliText::stopsWhenToldTo() {
+    const Ran ran = cli_.stopped(words("write --json --probabilities --tokens 1000000 --model") + QStringList(model_),
+                                 "\"token\"", SIGTERM);
+    QVERIFY2(ran.code == 0 && ran.last()[QLatin1String("outcome")] == QLatin1String("cancelled"),
+             ran.told().constData());
 }
 
 void TestCliText::stopsAtTheEndOfALine() {

@@ -133,6 +133,8 @@ std::unique_ptr<Project> openProject(const QString& folder);
 // Returns the project's run of this number, a word of the command line. Throws Error(BadArgument) naming the runs there
 // are. Main thread.
 RunRecord runNumbered(const Project& project, const QString& number);
+// "outcome" of a command that keeps what it has made when a signal stops it: "cancelled", or "finished".
+QString outcomeOf(const CommandContext& context);
 // The end of a command that a signal stopped before there was a result of its own: says the line, writes the result
 // {"outcome":"cancelled"} and what is added to it. Returns the exit code, 0.
 int stopped(const CommandContext& context, const QString& line, QJsonObject result = {});

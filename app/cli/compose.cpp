@@ -185,6 +185,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     }
     context.output.result({{QStringLiteral("melodies"), list},
                            {QStringLiteral("seconds"), composing},
+                           {QStringLiteral("outcome"), outcomeOf(context)},
                            {QStringLiteral("model_hash"), sampler.info().hash}});
     return 0;
 }
@@ -206,7 +207,7 @@ int runContinue(const CommandContext& context) {
     request.tune = tuneFrom(context.arguments, "midi");
     request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
     request.count = 1;
-    request.from = placeIn(request.tune, context.arguments, "from", -1);
+    request.from = placeIn(request.tune, context.arguments, "from", 0);
     if (context.arguments.has(QStringLiteral("to"))) {
         request.task = ComposeTask::Fill;
         request.to = placeIn(request.tune, context.arguments, "to", 1);

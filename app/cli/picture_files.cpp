@@ -47,6 +47,7 @@ void tell(const CommandContext& context, const ImageSampler& sampler, const QStr
     context.output.result({{QStringLiteral("count"), qint64(done)},
                            {QStringLiteral("out"), folder},
                            {QStringLiteral("files"), QJsonArray::fromStringList(files)},
+                           {QStringLiteral("outcome"), outcomeOf(context)},
                            {QStringLiteral("model_hash"), sampler.info().hash},
                            {QStringLiteral("complete"), done == wanted}});
 }

@@ -133,6 +133,10 @@ PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int re
     return suggested;
 }
 
+QString outcomeOf(const CommandContext& context) {
+    return context.stop.asked() ? QStringLiteral("cancelled") : QStringLiteral("finished");
+}
+
 int stopped(const CommandContext& context, const QString& line, QJsonObject result) {
     result.insert(QStringLiteral("outcome"), QStringLiteral("cancelled"));
     context.output.line(line);

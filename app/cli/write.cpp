@@ -143,6 +143,7 @@ int writeAll(const CommandContext& context, const TextSampler& sampler, const Wr
                            {QStringLiteral("seconds"), seconds},
                            {QStringLiteral("first_token_seconds"), firstToken},
                            {QStringLiteral("tokens_per_second"), seconds > 0 ? double(tokens) / seconds : 0.0},
+                           {QStringLiteral("outcome"), outcomeOf(context)},
                            {QStringLiteral("model_hash"), sampler.info().hash}});
     return 0;
 }
