@@ -11,8 +11,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/mount.h>
 
 using namespace capriccio;
 
@@ -310,6 +312,12 @@ void TestCli::librariesKeepQuiet() {
     const Ran ran = cli_.run({QStringLiteral("import"), data_.path(), file});
     QVERIFY2(ran.code == 0 && ran.err.isEmpty(), ran.told().constData());
     QVERIFY(ran.out.contains("odd.tif is damaged"));
+    const QByteArray small = QFile::encodeName(folder.path());
+    if (::mount("tmpfs", small.constData(), "tmpfs", 0, "size=64k") != 0)
+        QSKIP("a small disk cannot be mounted here");
+    const auto away = qScopeGuard([&] { ::umount2(small.constData(), MNT_DETACH); });
+    const Ran full = cli_.run({QStringLiteral("samples"), QStringLiteral("--out"), folder.path()});
+    QVERIFY2(full.failedWith(1, "free some space"), full.told().constData());
 }
 
 void TestCli::rendersStopWellAndSayTheirEndings() {

@@ -5,6 +5,7 @@
 #include "core/data/sample_art.h"
 #include "core/types/error.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -73,7 +74,10 @@ int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
                                                            .arg(number + 1, 3, 10, QLatin1Char('0')));
             if (!QFileInfo::exists(path)) {
                 QSaveFile file(path); // a half-written picture never gets its name
-                if (!file.open(QIODevice::WriteOnly) || !drawn(motif, number).save(&file, "PNG") || !file.commit())
+                QByteArray png;       // on a full disk Qt's writer would let libpng speak to stderr
+                QBuffer buffer(&png);
+                drawn(motif, number).save(&buffer, "PNG");
+                if (!file.open(QIODevice::WriteOnly) || file.write(png) != png.size() || !file.commit())
                     refuse(path, file.errorString());
             }
             ++count;
