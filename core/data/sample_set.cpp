@@ -3,6 +3,7 @@
 #include "core/data/progress_meter.h"
 #include "core/data/resample.h"
 #include "core/data/sample_art.h"
+#include "core/io/picture_bytes.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -73,7 +74,8 @@ int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
                                                            .arg(number + 1, 3, 10, QLatin1Char('0')));
             if (!QFileInfo::exists(path)) {
                 QSaveFile file(path); // a half-written picture never gets its name
-                if (!file.open(QIODevice::WriteOnly) || !drawn(motif, number).save(&file, "PNG") || !file.commit())
+                const QByteArray bytes = pictureBytes(drawn(motif, number));
+                if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
                     refuse(path, file.errorString());
             }
             ++count;
