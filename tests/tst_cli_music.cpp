@@ -480,6 +480,7 @@ void TestCliMusic::badArguments() {
     const Ran ran = cli_.run(words);
     QVERIFY2(ran.failedWith(2), ran.told().constData());
     QVERIFY(ran.out.isEmpty());
+    QVERIFY(!QFileInfo::exists(work_.filePath(QStringLiteral("x")))); // no empty folder either
 }
 
 QTEST_GUILESS_MAIN(TestCliMusic)
