@@ -5,6 +5,7 @@
 #include "tests/tune_fixtures.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -25,6 +26,10 @@ private Q_SLOTS:
     void badArguments_data();
     void badArguments();
     void failedJobsSayOneLine();
+    void aFullDiskSaysOneLine_data();
+    void aFullDiskSaysOneLine();
+    void failedJobsLeaveNothing_data();
+    void failedJobsLeaveNothing();
     void optionsAreTold();
     void trainsSamplesAndTells();
     void survivesKill9BitForBit();
@@ -117,7 +122,7 @@ void TestCli::badArguments() {
     QFETCH(QStringList, arguments);
     const Ran ran = cli_.run(arguments);
     QVERIFY2(ran.failedWith(2), ran.told().constData());
-    QVERIFY(!QDir(data_.filePath(QStringLiteral("never/checkpoints"))).exists());
+    QVERIFY(!QDir(data_.filePath(QStringLiteral("never"))).exists());
 }
 
 void TestCli::optionsAreTold() {
@@ -160,6 +165,78 @@ void TestCli::failedJobsSayOneLine() {
     const Ran endless = cli_.run({QStringLiteral("write"), QStringLiteral("--model"), file,
                                   QStringLiteral("--prompt-file"), QStringLiteral("/dev/zero")});
     QVERIFY2(endless.failedWith(1, "/dev/zero"), endless.told().constData());
+}
+
+void TestCli::aFullDiskSaysOneLine_data() {
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"pictures", "texts", "music"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+// No file may grow beyond a kilobyte: what libraries say of that is not for the artist.
+void TestCli::aFullDiskSaysOneLine() {
+    QFETCH(const QString, kind);
+    const QTemporaryDir folder;
+    QProcess process;
+    process.start(QStringLiteral("sh"),
+                  {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""),
+                   QStringLiteral(CAPRICCIO_CLI), QStringLiteral("samples"), QStringLiteral("--kind"), kind,
+                   QStringLiteral("--out"), folder.path()});
+    QVERIFY(process.waitForFinished(120000));
+    const Ran ran{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    QVERIFY2(ran.failedWith(1, folder.path().toUtf8()), ran.told().constData());
+}
+
+void TestCli::failedJobsLeaveNothing_data() {
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("data");
+    QTest::addColumn<QStringList>("there"); // before, and no more after
+    const QStringList own{QStringLiteral("data/mine.txt"), QStringLiteral("notes.txt")};
+    const QString picture = QStringLiteral("one picture.png");
+    QTest::newRow("import pictures") << "import --project" << picture << QStringList();
+    QTest::newRow("import beside own files") << "import --project" << picture << own;
+    QTest::newRow("import text") << "import --project"
+                                 << "short.txt" << QStringList();
+    QTest::newRow("import tunes") << "import --project"
+                                  << "broken.mid" << QStringList();
+    QTest::newRow("train in a project") << "train --steps 1 --project" << picture << QStringList();
+    QTest::newRow("train in a project beside own files") << "train --steps 1 --project" << picture << own;
+    QTest::newRow("train on text") << "train --steps 1 --project"
+                                   << "short.txt" << QStringList();
+    QTest::newRow("train in a folder") << "train --steps 1 --out" << picture << QStringList();
+    QTest::newRow("branch from no checkpoint") << "train --branch short.txt --project" << picture << QStringList();
+}
+
+// A job that comes to nothing leaves no project or folder behind, and touches nothing that was there.
+void TestCli::failedJobsLeaveNothing() {
+    QFETCH(const QString, command);
+    QFETCH(const QString, data);
+    QFETCH(const QStringList, there);
+    const QTemporaryDir folder;
+    QVERIFY(QFile::copy(data_.filePath(QStringLiteral("0.png")), folder.filePath(QStringLiteral("one picture.png"))));
+    for (const char* name : {"short.txt", "broken.mid"}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("MThd") == 4);
+    }
+    const QString place = folder.filePath(QStringLiteral("new/place"));
+    for (const QString& name : there) {
+        QFile file(place + u'/' + name);
+        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") == 4);
+    }
+    QStringList arguments = command.split(u' ');
+    arguments.replaceInStrings(QStringLiteral("short.txt"), folder.filePath(QStringLiteral("short.txt")));
+    arguments << place;
+    if (command.startsWith(QLatin1String("train")))
+        arguments << QStringLiteral("--data");
+    const Ran ran = cli_.run(arguments << folder.filePath(data));
+    QVERIFY2(ran.failedWith(1), ran.told().constData());
+    QStringList left;
+    for (QDirIterator it(place, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();)
+        left << QDir(place).relativeFilePath(it.next());
+    left.sort();
+    QCOMPARE(left, there);
+    QCOMPARE(QDir(folder.filePath(QStringLiteral("new"))).exists(), !there.isEmpty());
 }
 
 void TestCli::trainsSamplesAndTells() {

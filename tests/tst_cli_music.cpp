@@ -318,12 +318,12 @@ void TestCliMusic::aTrackOfATune() {
     words << file + QStringLiteral("=2") << quickly(QStringLiteral("melody-lstm"), 1);
     const Ran ran = cli_.run(words);
     QVERIFY2(ran.code == code, ran.err.constData());
-    const auto kept = Project::open(project)->melodyPrepareOptions();
     if (code != 0) {
         QVERIFY2(ran.err.contains("tune-100.mid"), ran.err.constData());
-        QVERIFY(!kept);
+        QVERIFY(!QFileInfo::exists(project));
         return;
     }
+    const auto kept = Project::open(project)->melodyPrepareOptions();
     QVERIFY(ran.event("notice")[QLatin1String("text")].toString().contains(QStringLiteral("1 of 24")));
     QCOMPARE(kept->trackOf.size(), std::size_t(1));
     QCOMPARE(wantedTrack(*kept, tuneKey(data_.filePath(QStringLiteral("tune-1.mid")), {}, -1)), 1);
@@ -480,6 +480,7 @@ void TestCliMusic::badArguments() {
     const Ran ran = cli_.run(words);
     QVERIFY2(ran.failedWith(2), ran.told().constData());
     QVERIFY(ran.out.isEmpty());
+    QVERIFY(!QFileInfo::exists(work_.filePath(QStringLiteral("x")))); // no empty folder either
 }
 
 QTEST_GUILESS_MAIN(TestCliMusic)

@@ -207,6 +207,25 @@ private Q_SLOTS:
         QCOMPARE(info.notes, 60);
     }
 
+    // An archive that was moved away keeps no other tune out; only when nothing is left there is nothing to scan.
+    void whatIsGoneKeepsNothingElseOut_data() {
+        QTest::addColumn<QString>("gone");
+        QTest::newRow("archive") << "tunes.zip";
+        QTest::newRow("folder") << "tunes";
+        QTest::newRow("tune") << "tune.mid";
+    }
+    void whatIsGoneKeepsNothingElseOut() {
+        QFETCH(const QString, gone);
+        const QTemporaryDir folder;
+        const QString there = writeText(folder, "there.mid", writeMidi(study()));
+        const MelodyCorpusInfo info = scanMelodies({folder.filePath(gone), there});
+        QCOMPARE(info.items.size(), 2U);
+        QCOMPARE(info.usable(), 1);
+        QVERIFY2(info.items[0].reason.contains(folder.filePath(gone)), qPrintable(info.items[0].reason));
+        QCOMPARE(info.sources.size(), 2); // read again once it is back
+        QVERIFY_EXCEPTION_THROWN(scanMelodies({folder.filePath(gone)}), Error);
+    }
+
     void foldersAndArchives() {
         const QTemporaryDir folder;
         writeText(folder, "b10.mid", writeMidi(study(1)));

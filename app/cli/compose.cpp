@@ -190,15 +190,19 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     return 0;
 }
 
+// NNN.mid in the folder of --out, which is made for the first: a model that cannot do it leaves none.
+std::function<QString(int)> inFolder(const CommandContext& context) {
+    return [folder = context.arguments.target(QStringLiteral("out"))](int i) {
+        return QStringLiteral("%1/%2.mid").arg(madeFolder(folder)).arg(i + 1, 3, 10, QLatin1Char('0'));
+    };
+}
+
 int runCompose(const CommandContext& context) {
     ComposeRequest request = requestOf(context.arguments);
     request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
     request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
     const MelodySampler sampler = openMelodies(context);
-    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
-    return composeAll(context, sampler, request, [&](int i) {
-        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
-    });
+    return composeAll(context, sampler, request, inFolder(context));
 }
 
 int runContinue(const CommandContext& context) {
@@ -223,10 +227,7 @@ int runVary(const CommandContext& context) {
     request.amount = context.arguments.number(QStringLiteral("amount"), 0, 1, request.amount);
     request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
     const MelodySampler sampler = openMelodies(context);
-    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
-    return composeAll(context, sampler, request, [&](int i) {
-        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
-    });
+    return composeAll(context, sampler, request, inFolder(context));
 }
 
 int runMelodies(const CommandContext& context) {
@@ -236,10 +237,7 @@ int runMelodies(const CommandContext& context) {
     request.other = tuneFrom(context.arguments, "to");
     request.count = int(context.arguments.whole(QStringLiteral("steps"), 2, 1000, request.count));
     const MelodySampler sampler = openMelodies(context);
-    const QString folder = madeFolder(context.arguments.target(QStringLiteral("out")));
-    return composeAll(context, sampler, request, [&](int i) {
-        return QStringLiteral("%1/%2.mid").arg(folder).arg(i + 1, 3, 10, QLatin1Char('0'));
-    });
+    return composeAll(context, sampler, request, inFolder(context));
 }
 
 } // namespace

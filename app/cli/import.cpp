@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/made_place.h"
 #include "core/data/melody_scan.h"
 #include "core/data/melody_sources.h"
 #include "core/data/text_scan.h"
@@ -16,20 +17,21 @@ int projectAsItWas(const CommandContext& context) {
     return stopped(context, QStringLiteral("Stopped; the project is as it was."));
 }
 
-// The last words of an import. folder: empty when nothing was kept.
-int finished(const CommandContext& context, const QString& folder, QJsonObject result) {
+// The last words of an import. place: of the project; null when nothing was kept.
+int finished(const CommandContext& context, MadePlace* place, QJsonObject result) {
     result.insert(QStringLiteral("outcome"), QStringLiteral("finished"));
-    if (folder.isEmpty()) {
+    if (!place) {
         context.output.line(QStringLiteral("Only looked: with --project DIR it is kept in a project."));
     } else {
-        context.output.line(QStringLiteral("Imported into %1").arg(folder));
-        result.insert(QStringLiteral("project"), folder);
+        place->keep();
+        context.output.line(QStringLiteral("Imported into %1").arg(place->folder()));
+        result.insert(QStringLiteral("project"), place->folder());
     }
     context.output.result(result);
     return 0;
 }
 
-int importTexts(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
+int importTexts(const CommandContext& context, const QStringList& sources, MadePlace* place, Project& project) {
     TextCorpusInfo info = scanTexts(sources, scanOptionsOf(context.arguments), progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
@@ -49,11 +51,11 @@ int importTexts(const CommandContext& context, const QStringList& sources, const
     project.setTextCorpus(info);
     project.setTextPrepareOptions(prepareOptionsOf(context.arguments, info.suggested));
     return finished(
-        context, folder,
+        context, place,
         {{QStringLiteral("kind"), QStringLiteral("text")}, {QStringLiteral("characters"), info.characters}});
 }
 
-int importMelodies(const CommandContext& context, const QStringList& sources, const QString& folder, Project& project) {
+int importMelodies(const CommandContext& context, const QStringList& sources, MadePlace* place, Project& project) {
     MelodyCorpusInfo info = scanMelodies(sources, progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
@@ -68,7 +70,7 @@ int importMelodies(const CommandContext& context, const QStringList& sources, co
     MelodyPrepareOptions options = info.suggested;
     options.heldOutShare = heldOutOf(context.arguments, options.heldOutShare);
     project.setMelodyPrepareOptions(options);
-    return finished(context, folder,
+    return finished(context, place,
                     {{QStringLiteral("kind"), QStringLiteral("music")},
                      {QStringLiteral("usable"), info.usable()},
                      {QStringLiteral("notes"), info.notes}});
@@ -96,13 +98,15 @@ int run(const CommandContext& context) {
     const QTemporaryDir passing;
     if (!kept && !passing.isValid())
         throw Error(Error::Kind::Storage, passing.errorString());
-    const QString folder = kept ? context.arguments.target(QStringLiteral("project")) : QString();
-    const auto project = openProject(kept ? folder : passing.filePath(QStringLiteral("project")));
+    MadePlace made(kept ? context.arguments.target(QStringLiteral("project"))
+                        : passing.filePath(QStringLiteral("project")));
+    MadePlace* const place = kept ? &made : nullptr;
+    const auto project = openProject(made.folder());
     if (music)
-        return importMelodies(context, sources, folder, *project);
+        return importMelodies(context, sources, place, *project);
     if (texts)
-        return importTexts(context, sources, folder, *project);
-    DatasetInfo info = scan(sources, (kept ? folder : passing.path()) + QStringLiteral("/data"), progressTo(context));
+        return importTexts(context, sources, place, *project);
+    DatasetInfo info = scan(sources, made.folder() + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
     noteOrigin(context.arguments, info);
@@ -113,7 +117,7 @@ int run(const CommandContext& context) {
     reportOptions(context, options);
     project->setDataset(info);
     project->setPrepareOptions(options);
-    return finished(context, folder,
+    return finished(context, place,
                     {{QStringLiteral("kind"), QStringLiteral("pictures")}, {QStringLiteral("usable"), info.usable()}});
 }
 

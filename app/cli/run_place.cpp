@@ -187,11 +187,13 @@ RunPlace placeOf(const CommandContext& context) {
     if (branch && arguments.has(QStringLiteral("out")))
         refuseBranchInPlace(from, arguments.target(QStringLiteral("out")));
     RunPlace place;
+    place.made = std::make_unique<MadePlace>(
+        arguments.target(arguments.has(QStringLiteral("project")) ? QStringLiteral("project") : QStringLiteral("out")));
     if (branch)
         place.checkpoint = {from, readCheckpoint(from), {}};
     std::optional<Preset> earlier;
     if (arguments.has(QStringLiteral("project"))) {
-        const QString folder = arguments.target(QStringLiteral("project"));
+        const QString& folder = place.made->folder();
         place.project = openProject(folder);
         place.job.projectFolder = folder;
         place.run = resume   ? runToResume(*place.project, arguments)
@@ -207,7 +209,7 @@ RunPlace placeOf(const CommandContext& context) {
             place.job.runId = place.run->id;
         }
     } else {
-        place.job.folder = madeFolder(arguments.target(QStringLiteral("out")));
+        place.job.folder = madeFolder(place.made->folder());
         if (resume)
             place.checkpoint = checkpointIn(context, place.job.folder);
     }

@@ -2,6 +2,7 @@
 
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
+#include "core/types/nearest_resolution.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -121,12 +122,8 @@ PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int re
                                                       .arg(resolution)
                                                       .arg(preset.id, words.join(QStringLiteral(", "))));
         suggested.resolution = resolution;
-    } else if (!sizes.empty()) { // the size nearest to the suggestion, the larger of two
-        suggested.resolution = *std::min_element(sizes.begin(), sizes.end(), [&](int a, int b) {
-            const int toA = std::abs(a - suggested.resolution);
-            const int toB = std::abs(b - suggested.resolution);
-            return toA != toB ? toA < toB : a > b;
-        });
+    } else {
+        suggested.resolution = nearestResolution(preset, suggested.resolution);
     }
     if (preset.channels == 1)
         suggested.grey = true;

@@ -226,6 +226,7 @@ int run(const CommandContext& context) {
         job.folder = record.folder;
         job.runId = record.id;
     }
+    place.made->keep();
 
     TrainingControl control;
     context.stop.onStop([&control] { control.cancel(); });

@@ -19,9 +19,7 @@ namespace {
 [[noreturn]] void refuse(const QString& path, int code) {
     const QString name = QFileInfo(path).fileName();
     if (code == ENOENT)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?").arg(name),
-                    path);
+        throw Error(Error::Kind::BadInput, goneReason(name), path);
     if (code == EACCES || code == EPERM)
         throw Error(
             Error::Kind::BadInput,
@@ -93,6 +91,20 @@ QByteArray readHead(const QString& path) {
     } catch (const Error&) {
         return {};
     }
+}
+
+QString goneReason(const QString& path) {
+    return QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?").arg(path);
+}
+
+QStringList goneAmong(const QStringList& paths) {
+    QStringList gone;
+    for (const QString& path : paths)
+        if (const QFileInfo info(path); !info.exists() && !info.isSymLink())
+            gone << path;
+    if (!gone.isEmpty() && gone.size() == paths.size())
+        throw Error(Error::Kind::BadInput, goneReason(gone.first()), gone.first());
+    return gone;
 }
 
 } // namespace capriccio

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 
 namespace capriccio {
@@ -32,5 +33,12 @@ QByteArray readWholeFile(const QString& path, std::int64_t most);
 
 // Returns up to the first 256 bytes; empty when the file cannot be read or is no ordinary file. Any thread.
 QByteArray readHead(const QString& path);
+
+// Returns what is said of a file or folder that is not there (any more). Translated. Any thread.
+QString goneReason(const QString& path);
+
+// Returns those of the dropped paths that are not there; a link to nothing is. Throws Error(BadInput) naming the first
+// where that is all of them. Any thread.
+QStringList goneAmong(const QStringList& paths);
 
 } // namespace capriccio

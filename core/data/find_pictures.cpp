@@ -33,12 +33,12 @@ public:
         int folders = 0;
         for (const QString& path : paths)
             folders += QFileInfo(path).isDir() ? 1 : 0;
+        const QStringList gone = goneAmong(paths);
         for (const QString& path : paths) {
             const QFileInfo info(path);
-            if (!info.exists() && !info.isSymLink())
-                throw Error(Error::Kind::BadInput,
-                            QCoreApplication::translate("data", "%1 is not there. Was it moved or renamed?").arg(path));
-            if (info.isDir())
+            if (gone.contains(path)) // what is there comes in all the same
+                found_.push_back({unreadable(info.absoluteFilePath(), {}, goneReason(path)), {}});
+            else if (info.isDir())
                 addFolder(info.absoluteFilePath(), folders > 1);
             else
                 addDroppedFile(info.absoluteFilePath());

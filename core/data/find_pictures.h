@@ -16,8 +16,9 @@ struct FoundPicture {
 };
 
 // Lists everything under the dropped paths in natural order: files of folders (links followed once), entries of
-// archives, pictures of IDX files. Throws Error(BadInput) when a dropped archive or IDX file cannot be used; inside a
-// folder such a file becomes an unreadable item. tick is called now and then and may throw.
+// archives, pictures of IDX files; a path that is gone is one unreadable item. Throws Error(BadInput) when a dropped
+// archive or IDX file cannot be used and when all paths are gone; inside a folder such a file becomes an unreadable
+// item. tick is called now and then and may throw.
 std::vector<FoundPicture> findPictures(const QStringList& paths, PictureSources& sources, const QString& cacheFolder,
                                        const std::function<void()>& tick);
 

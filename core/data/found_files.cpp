@@ -1,5 +1,6 @@
 #include "core/data/found_files.h"
 
+#include "core/data/file_bytes.h"
 #include "core/data/folder_walk.h"
 #include "core/data/natural_order.h"
 #include "core/data/zip_archive.h"
@@ -24,9 +25,12 @@ public:
         : use_(use), notRead_(notRead), tick_(tick) {}
 
     std::vector<FoundFile> run(const QStringList& paths) {
+        const QStringList gone = goneAmong(paths);
         for (const QString& path : paths) {
             const QFileInfo info(path);
-            if (info.isDir())
+            if (gone.contains(path)) // what is there comes in all the same
+                files_.push_back({info.absoluteFilePath(), {}, goneReason(path)});
+            else if (info.isDir())
                 folder(info.absoluteFilePath());
             else
                 file(info.absoluteFilePath(), true);

@@ -85,9 +85,7 @@ QByteArray MelodySources::bytes(const QString& source, const QString& entry) {
         archive_.reset(new Archive{source, ZipArchive(source)});
     const ZipEntry* found = archive_->zip.find(entry);
     if (found == nullptr)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
-                        .arg(shownName(source, entry)));
+        throw Error(Error::Kind::BadInput, goneReason(shownName(source, entry)));
     return archive_->zip.read(*found, kMostBytes);
 }
 
@@ -128,9 +126,7 @@ Tune MelodySources::tune(const MelodyItem& item) {
     }
     const std::size_t at = std::size_t(std::max(item.number, 0));
     if (at >= abc_.size())
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
-                        .arg(shownNameOf(item)));
+        throw Error(Error::Kind::BadInput, goneReason(shownNameOf(item)));
     return abc_[at].tune;
 }
 

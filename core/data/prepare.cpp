@@ -270,9 +270,7 @@ QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
         for (const int index : *part) {
             const PictureItem& item = info.items[std::size_t(index)];
             if (!QFileInfo::exists(item.source))
-                return said + QLatin1Char(' ') +
-                       QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
-                           .arg(item.source);
+                return said + QLatin1Char(' ') + goneReason(item.source);
         }
     }
     return said;

@@ -3,9 +3,9 @@
 #include "core/data/progress_meter.h"
 #include "core/data/resample.h"
 #include "core/data/sample_art.h"
+#include "core/io/picture_bytes.h"
 #include "core/types/error.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -74,10 +74,8 @@ int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
                                                            .arg(number + 1, 3, 10, QLatin1Char('0')));
             if (!QFileInfo::exists(path)) {
                 QSaveFile file(path); // a half-written picture never gets its name
-                QByteArray png;       // on a full disk Qt's writer would let libpng speak to stderr
-                QBuffer buffer(&png);
-                drawn(motif, number).save(&buffer, "PNG");
-                if (!file.open(QIODevice::WriteOnly) || file.write(png) != png.size() || !file.commit())
+                const QByteArray bytes = pictureBytes(drawn(motif, number));
+                if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
                     refuse(path, file.errorString());
             }
             ++count;

@@ -14,8 +14,9 @@ using ProgressCallback = std::function<bool(const Progress&)>;
 // Looks at everything dropped: folders (sub-folders become classes), single pictures, .zip, IDX files (plain or .gz; a
 // labels file dropped or lying beside an images file is paired with it). Decodes every picture once, on `threads`
 // threads, in bounded memory; writes thumbnails (96 px) to cacheFolder. Items keep the order of their natural-sorted
-// paths. Single bad pictures are skipped and reported in items; a whole source that cannot be used (broken archive, IDX
-// rules of reliability.md) throws Error(BadInput) naming file and reason. Cancelled: returns with cancelled = true.
+// paths. Single bad pictures and sources that are gone are skipped and reported in items; a whole source that cannot be
+// used (broken archive, IDX rules of reliability.md), or where all are gone, throws Error(BadInput) naming file and
+// reason. Cancelled: returns with cancelled = true.
 DatasetInfo scan(const QStringList& paths, const QString& cacheFolder, const ProgressCallback& progress = {},
                  int threads = 2);
 

@@ -284,8 +284,7 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
                 archive_.reset(new Archive{item.source, ZipArchive(item.source)});
             const ZipEntry* entry = archive_->zip.find(item.entry);
             if (entry == nullptr)
-                throw Unusable{QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?")
-                                   .arg(shownNameOf(item))};
+                throw Unusable{goneReason(shownNameOf(item))};
             bytes = textBytes(archive_->zip.read(*entry, kMostEntry));
         }
         item.bytes = bytes.size;

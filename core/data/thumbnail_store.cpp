@@ -1,6 +1,7 @@
 #include "core/data/thumbnail_store.h"
 
 #include "core/data/resample.h"
+#include "core/io/picture_bytes.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -38,10 +39,9 @@ bool ThumbnailStore::write(const PictureItem& item, const QImage& picture) const
     QDir().mkpath(QFileInfo(path).path());
     QTemporaryFile file(path + QLatin1String(".XXXXXX"));
     constexpr int kQuality = 88;
-    const bool written = file.open() && reducedTo(picture, kThumbnailSide)
-                                            .save(&file, picture.hasAlphaChannel() ? "PNG" : "JPG",
-                                                  picture.hasAlphaChannel() ? -1 : kQuality);
-    if (!written || !file.flush() || !file.rename(path))
+    const QImage small = reducedTo(picture, kThumbnailSide);
+    const QByteArray bytes = picture.hasAlphaChannel() ? pictureBytes(small) : pictureBytes(small, "JPG", kQuality);
+    if (bytes.isEmpty() || !file.open() || file.write(bytes) != bytes.size() || !file.flush() || !file.rename(path))
         return false;
     file.setAutoRemove(false);
     return true;

@@ -26,6 +26,7 @@ public:
 
     ModelInfo model; // GUI thread, as `sampler`
     std::shared_ptr<const MelodySampler> sampler;
+    quint64 modelRequest = 0;                     // the newest of setSampler, loadModel and forgetModel wins
     std::unique_ptr<const MelodyMatches> matches; // thread of the queue; may be null
     JobQueue queue;                               // last: it ends first
 };
@@ -39,7 +40,7 @@ ComposingService::ComposingService(QObject* parent) : QObject(parent), worker_(s
 ComposingService::~ComposingService() = default;
 
 void ComposingService::take(std::shared_ptr<const MelodySampler> sampler) {
-    worker_->model = sampler->info();
+    worker_->model = sampler ? sampler->info() : ModelInfo();
     worker_->sampler = std::move(sampler);
     Q_EMIT modelChanged(worker_->model);
 }
@@ -48,17 +49,34 @@ void ComposingService::setSampler(std::shared_ptr<const Sampler> any) {
     auto sequences = std::dynamic_pointer_cast<const SequenceSampler>(any);
     if (!sequences || sequences->info().preset.medium != DataKind::Melodies)
         return;
+    ++worker_->modelRequest;
     take(std::make_shared<const MelodySampler>(std::move(sequences)));
 }
 
+void ComposingService::forgetModel() {
+    ++worker_->modelRequest;
+    if (worker_->sampler)
+        take(nullptr);
+}
+
 void ComposingService::loadModel(const QString& file) {
-    worker_->queue.chore(Worker::Model, [this, worker = worker_.get(), file] {
+    const quint64 request = ++worker_->modelRequest;
+    worker_->queue.chore(Worker::Model, [this, worker = worker_.get(), file, request] {
+        std::shared_ptr<const MelodySampler> loaded;
+        QString reason;
         try {
-            const auto loaded = std::make_shared<const MelodySampler>(loadSequenceSampler(file));
-            worker->queue.post([this, loaded] { take(loaded); });
+            loaded = std::make_shared<const MelodySampler>(loadSequenceSampler(file));
         } catch (const std::exception& error) {
-            worker->queue.post([this, file, reason = reasonOf(error)] { Q_EMIT modelFailed(file, reason); });
+            reason = reasonOf(error);
         }
+        worker->queue.post([this, file, request, loaded, reason] {
+            if (request != worker_->modelRequest)
+                return;
+            if (loaded)
+                take(loaded);
+            else
+                Q_EMIT modelFailed(file, reason);
+        });
     });
 }
 

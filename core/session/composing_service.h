@@ -26,6 +26,8 @@ public:
     void setSampler(std::shared_ptr<const Sampler> sampler);
     // Loads model.safetensors or a checkpoint; emits modelChanged or modelFailed.
     void loadModel(const QString& file);
+    // Lets the model go, also one that is being loaded; emits modelChanged with an empty one if there was one.
+    void forgetModel();
     bool hasModel() const;
     const ModelInfo& model() const;
     // What the model in hand can do: a melody-vae generates, varies and interpolates; the others generate, continue,

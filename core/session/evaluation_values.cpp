@@ -1,5 +1,6 @@
 #include "core/session/evaluation_values.h"
 
+#include "core/io/picture_bytes.h"
 #include "core/types/error.h"
 
 #include <QBuffer>
@@ -45,13 +46,7 @@ public:
     void flag(bool value) { out_ << quint8(value ? 1 : 0); }
     void text(const QString& value) { out_ << value; }
 
-    void picture(const QImage& image) {
-        QByteArray png;
-        QBuffer buffer(&png);
-        if (!image.isNull() && buffer.open(QIODevice::WriteOnly))
-            image.save(&buffer, "PNG");
-        out_ << png;
-    }
+    void picture(const QImage& image) { out_ << pictureBytes(image); }
 
     // What is beyond `most` is left out: reading would take it for a lie.
     template <typename List, typename Each>

@@ -3,6 +3,7 @@
 #include "core/types/stored_evaluation.h"
 
 #include <QByteArray>
+#include <optional>
 
 namespace capriccio {
 
@@ -13,6 +14,9 @@ namespace capriccio {
 // Returns the bytes. Dozens of pictures take their time: not on the GUI thread.
 QByteArray encodeEvaluation(const StoredEvaluation& stored);
 StoredEvaluation decodeEvaluation(const QByteArray& bytes);
+
+// Returns what the folder of a run holds; nothing where that is none or damaged. Throws nothing. Any thread.
+std::optional<StoredEvaluation> storedEvaluation(const QString& runFolder);
 
 // What is told without reading further.
 struct EvaluationHead {

@@ -19,8 +19,12 @@ namespace {
 
 constexpr qint64 kMostBytes = 64 << 20; // 48 pictures and 10,000 texts come to less
 
+QString fileIn(const QString& runFolder) {
+    return runFolder + QStringLiteral("/evaluation.bin");
+}
+
 QString fileOf(const ProjectPaths& paths, qint64 run) {
-    return paths.runFolder(run) + QStringLiteral("/evaluation.bin");
+    return fileIn(paths.runFolder(run));
 }
 
 // The first bytes of a file; empty: there is none, or it is larger than any measurement.
@@ -34,6 +38,14 @@ QByteArray startOf(const QString& name, qint64 bytes) {
 }
 
 } // namespace
+
+std::optional<StoredEvaluation> storedEvaluation(const QString& runFolder) {
+    try {
+        return decodeEvaluation(startOf(fileIn(runFolder), kMostBytes));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
 
 QString Project::Store::modelHashOf(const QString& file) {
     const QFileInfo info(file);
@@ -77,13 +89,7 @@ bool Project::hasEvaluation(qint64 id) const {
 }
 
 std::optional<StoredEvaluation> Project::evaluation(qint64 id) const {
-    if (!hasEvaluation(id))
-        return std::nullopt;
-    try {
-        return decodeEvaluation(startOf(fileOf(store_->paths, id), kMostBytes));
-    } catch (const Error&) {
-        return std::nullopt;
-    }
+    return hasEvaluation(id) ? storedEvaluation(store_->paths.runFolder(id)) : std::nullopt;
 }
 
 void Project::setEvaluation(qint64 id, const QByteArray& encoded) {

@@ -1,7 +1,7 @@
 // What the artist keeps and exports, and the list of recent projects.
+#include "core/io/picture_bytes.h"
 #include "core/session/project_store.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -18,15 +18,6 @@ struct KindKey {
 };
 constexpr KindKey kKinds[] = {
     {KeptPoint::Kind::Favourite, "favourite"}, {KeptPoint::Kind::Pin, "pin"}, {KeptPoint::Kind::Corner, "corner"}};
-
-QByteArray pngOf(const QImage& image) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.isNull())
-        image.save(&buffer, "PNG");
-    return bytes;
-}
 
 void writeRecent(const std::vector<RecentProject>& recent) {
     QSettings settings;
@@ -60,7 +51,7 @@ qint64 Project::keepPoint(const KeptPoint& point) {
         database.put("point",
                      {id, kind, point.slot, encodeFloats(point.point.z), encodeFloats(point.point.classWeights),
                       double(point.point.truncation), point.point.seed, point.modelHash,
-                      store_->paths.stored(point.modelFile), pngOf(point.thumbnail), point.name});
+                      store_->paths.stored(point.modelFile), pictureBytes(point.thumbnail), point.name});
     });
     Q_EMIT keptPointsChanged();
     return id;

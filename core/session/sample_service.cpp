@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFutureWatcher>
 #include <QtConcurrent>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -35,7 +36,7 @@ public:
     using SampleWorker::SampleWorker;
     ModelInfo model;
     bool hasModel = false;
-    quint64 modelRequest = 0; // the newest of setSampler and loadModel wins
+    quint64 modelRequest = 0; // the newest of setSampler, loadModel and forgetModel wins
     quint64 lastId = 0;
 };
 
@@ -64,6 +65,15 @@ void SampleService::loadModel(const QString& file) {
         else
             Q_EMIT modelFailed(file, error);
     });
+}
+
+void SampleService::forgetModel() {
+    ++worker_->modelRequest;
+    if (!std::exchange(worker_->hasModel, false))
+        return;
+    worker_->model = {};
+    worker_->setSampler(nullptr);
+    Q_EMIT modelChanged(worker_->model);
 }
 
 bool SampleService::hasModel() const {

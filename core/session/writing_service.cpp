@@ -50,7 +50,8 @@ public:
     WritingService* service;
     ModelInfo model; // GUI thread, as `sampler`
     std::shared_ptr<const TextSampler> sampler;
-    JobQueue queue; // last: it ends first
+    quint64 modelRequest = 0; // the newest of setSampler, loadModel and forgetModel wins
+    JobQueue queue;           // last: it ends first
 };
 
 WritingService::WritingService(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {
@@ -61,7 +62,7 @@ WritingService::WritingService(QObject* parent) : QObject(parent), worker_(std::
 WritingService::~WritingService() = default;
 
 void WritingService::take(std::shared_ptr<const TextSampler> sampler) {
-    worker_->model = sampler->info();
+    worker_->model = sampler ? sampler->info() : ModelInfo();
     worker_->sampler = std::move(sampler);
     Q_EMIT modelChanged(worker_->model);
 }
@@ -70,17 +71,34 @@ void WritingService::setSampler(std::shared_ptr<const Sampler> any) {
     auto sequences = std::dynamic_pointer_cast<const SequenceSampler>(any);
     if (!sequences || sequences->info().preset.medium != DataKind::Text)
         return;
+    ++worker_->modelRequest;
     take(std::make_shared<const TextSampler>(std::move(sequences)));
 }
 
+void WritingService::forgetModel() {
+    ++worker_->modelRequest;
+    if (worker_->sampler)
+        take(nullptr);
+}
+
 void WritingService::loadModel(const QString& file) {
-    worker_->queue.chore(0, [this, worker = worker_.get(), file] {
+    const quint64 request = ++worker_->modelRequest;
+    worker_->queue.chore(0, [this, worker = worker_.get(), file, request] {
+        std::shared_ptr<const TextSampler> loaded;
+        QString reason;
         try {
-            const auto loaded = std::make_shared<const TextSampler>(loadSequenceSampler(file));
-            worker->queue.post([this, loaded] { take(loaded); });
+            loaded = std::make_shared<const TextSampler>(loadSequenceSampler(file));
         } catch (const std::exception& error) {
-            worker->queue.post([this, file, reason = reasonOf(error)] { Q_EMIT modelFailed(file, reason); });
+            reason = reasonOf(error);
         }
+        worker->queue.post([this, file, request, loaded, reason] {
+            if (request != worker_->modelRequest)
+                return;
+            if (loaded)
+                take(loaded);
+            else
+                Q_EMIT modelFailed(file, reason);
+        });
     });
 }
 

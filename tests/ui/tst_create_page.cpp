@@ -41,6 +41,7 @@ private Q_SLOTS:
     void chosenPointComesToTheCanvas();
     void droppedPictureBecomesAPoint();
     void anotherModelClearsWhatDoesNotFit();
+    void anotherProjectBringsItsOwnModel();
     void aFailedComparisonSaysSo();
     void everythingHasANameAndATip();
 
@@ -408,6 +409,18 @@ void TestCreatePage::anotherModelClearsWhatDoesNotFit() {
 }
 
 // A verdict that cannot be given is not replaced by silence, nor by that of the picture before.
+void TestCreatePage::anotherProjectBringsItsOwnModel() {
+    showModel();
+    fillCorners(2);
+    studio_->setProject(Project::create(folder_->filePath(QStringLiteral("other")), QStringLiteral("Other")));
+    QVERIFY(!studio_->samples()->hasModel());
+    QVERIFY(named<QPushButton>("emptyTrain")->isVisible());
+    QVERIFY(!page_->findChild<Canvas*>()->isVisible());
+    showModel({}, false, QStringLiteral("0ther"));
+    QVERIFY(page_->findChild<Canvas*>()->isVisible());
+    QVERIFY(!pad()->isFilled(0)); // those were the other project's
+}
+
 void TestCreatePage::aFailedComparisonSaysSo() {
     PreparedPictures gone;
     gone.cacheFile = folder_->filePath(QStringLiteral("gone.cache"));

@@ -3,17 +3,23 @@
 #include "ui/main/studio.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/data_page_browser.h"
+#include "ui/pictures/train_page.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
+#include <QTranslator>
 
 using namespace capriccio;
 using namespace capriccio::test;
@@ -124,6 +130,31 @@ private Q_SLOTS:
         QTRY_VERIFY(!grid->image(0).isNull() && !grid->image(grid->count() - 1).isNull());
     }
 
+    void tipsSpeakTheLanguageOfNow() {
+        class Other : public QTranslator {
+        public:
+            bool isEmpty() const override { return false; }
+            QString translate(const char* /*context*/, const char* source, const char*, int) const override {
+                return QByteArray(source) == "%1, class “%2”" ? QStringLiteral("%1 among “%2”") : QString();
+            }
+        } other;
+        import();
+        page_->browser()->setFilter(PictureBrowser::Filter::Usable);
+        TileGrid* grid = page_->browser()->grid();
+        const auto tip = [grid] {
+            const QPoint at = grid->tileRect(0).center();
+            QHelpEvent help(QEvent::ToolTip, at, grid->viewport()->mapToGlobal(at));
+            QCoreApplication::sendEvent(grid->viewport(), &help);
+            return QToolTip::text();
+        };
+        QVERIFY2(tip().contains(QStringLiteral("class “round”")), qPrintable(tip()));
+        qApp->installTranslator(&other);
+        QCoreApplication::processEvents();
+        const QString said = tip();
+        qApp->removeTranslator(&other);
+        QVERIFY2(said.contains(QStringLiteral("among “round”")), qPrintable(said));
+    }
+
     void nearDuplicatesGoWithOneClickAndComeBack() {
         import();
         page_->browser()->setFilter(PictureBrowser::Filter::NearDuplicates);
@@ -208,6 +239,44 @@ private Q_SLOTS:
         QCOMPARE(info->count(ItemVerdict::Removed), 1);
     }
 
+    // A stick was pulled out, an archive moved away: the new pictures come in, what is gone is named, and undo knows
+    // what was there.
+    void aSourceThatIsGoneKeepsNothingElseOut_data() {
+        QTest::addColumn<bool>("folder");
+        QTest::newRow("folder") << true;
+        QTest::newRow("picture") << false;
+    }
+    void aSourceThatIsGoneKeepsNothingElseOut() {
+        QFETCH(const bool, folder);
+        const QTemporaryDir place;
+        const QString stick = place.filePath(QStringLiteral("stick"));
+        writePictures(stick);
+        const QString dropped = folder ? stick : stick + QStringLiteral("/round/3.png");
+        page_->dropFiles({dropped});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        const int before = studio_->project()->dataset()->usable();
+        QVERIFY(before > 0);
+        QVERIFY(QDir().rename(stick, place.filePath(QStringLiteral("away"))));
+        const QTemporaryDir more;
+        QVERIFY(picture(500).save(more.filePath(QStringLiteral("one more.png"))));
+        QSignalSpy problem(studio_.get(), &Studio::problem);
+        page_->dropFiles({more.path()});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QCOMPARE(studio_->project()->dataset()->usable(), 1);
+        QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Unreadable), 1);
+        QCOMPARE(problem.count(), 1);
+        QVERIFY2(problem.first().first().toString().contains(dropped), qPrintable(problem.first().first().toString()));
+        undo()->undo();
+        QCOMPARE(studio_->project()->dataset()->usable(), before);
+        undo()->redo();
+        // Brought back, it is read with the rest.
+        QVERIFY(QDir().rename(place.filePath(QStringLiteral("away")), stick));
+        page_->dropFiles({dropped});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QCOMPARE(studio_->project()->dataset()->usable(), before + 1);
+        QCOMPARE(problem.count(), 1);
+    }
+
     void cancelLeavesThingsAsTheyWere() {
         page_->dropFiles({pictures_.path()});
         QVERIFY(page_->isImporting());
@@ -227,6 +296,49 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
         QCOMPARE(problem.count(), 1);
         QVERIFY(problem.first().first().toString().contains(QStringLiteral("broken.zip")));
+    }
+
+    // A model that cannot learn them as they are prepared has them prepared so that it can, as one step of undo.
+    void trainPagePreparesWhatAModelNeeds_data() {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<int>("side");
+        QTest::addColumn<QString>("remedy");
+        QTest::addColumn<int>("then");
+        QTest::newRow("classic") << "mlp-gan" << 64 << "Prepare in grey at 28 pixels" << 28;
+        QTest::newRow("classic, in colour") << "mlp-gan" << 28 << "Prepare in grey" << 28;
+        QTest::newRow("DCGAN, too large") << "dcgan" << 128 << "Prepare at 64 pixels" << 64;
+        QTest::newRow("DCGAN, too small") << "dcgan" << 28 << "Prepare at 32 pixels" << 32;
+    }
+    void trainPagePreparesWhatAModelNeeds() {
+        QFETCH(const QString, preset);
+        QFETCH(const int, side);
+        QFETCH(const QString, remedy);
+        QFETCH(const int, then);
+        import();
+        PrepareOptions options = *studio_->project()->prepareOptions();
+        options.resolution = side;
+        options.grey = false;
+        studio_->project()->setPrepareOptions(options);
+        QSignalSpy wanted(studio_.get(), &Studio::trainWanted);
+        page_->prepareAndTrain();
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, 20000);
+        TrainPage train(*studio_);
+        train.resize(1200, 620);
+        train.show();
+        auto* chooser = train.findChild<QComboBox*>(QStringLiteral("presetChooser"));
+        const int row = chooser->findData(preset);
+        QVERIFY(qobject_cast<QStandardItemModel*>(chooser->model())->item(row)->isEnabled());
+        chooser->setCurrentIndex(row);
+        Q_EMIT chooser->activated(row);
+        auto* primary = train.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
+        QCOMPARE(primary->text(), remedy);
+        QTest::mouseClick(primary, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 2, 20000);
+        QCOMPARE(studio_->project()->prepared()->options.resolution, then);
+        QCOMPARE(studio_->project()->prepared()->channels, preset == QLatin1String("mlp-gan") ? 1 : 3);
+        QCOMPARE(primary->text(), QStringLiteral("Train"));
+        undo()->undo(); // the choice of the preset came before
+        QVERIFY(*studio_->project()->prepareOptions() == options);
     }
 
     void trainPreparesAndGoesOn() {

@@ -1,4 +1,4 @@
-// What the Evaluate pages keep: a run's last measurement is there at once when the project is opened again or the run
+// What the Evaluate pages keep: a run's last measurement is there when the project is opened again or the run
 // is chosen, goes when the model has learned more, and stands beside another run's.
 #include "tests/evaluation_fixture.h"
 #include "tests/ui/studio_fixture.h"
@@ -22,6 +22,11 @@ using namespace capriccio::fixture;
 
 namespace {
 
+// What the project keeps comes from a worker.
+void read(EvaluationPage& page) {
+    QTRY_VERIFY(!page.isReading());
+}
+
 std::unique_ptr<EvaluationPage> pageOf(DataKind medium, Studio& studio) {
     std::unique_ptr<EvaluationPage> page;
     switch (medium) {
@@ -37,6 +42,7 @@ std::unique_ptr<EvaluationPage> pageOf(DataKind medium, Studio& studio) {
     }
     page->resize(1200, 800);
     page->show();
+    read(*page);
     return page;
 }
 
@@ -55,6 +61,7 @@ void choose(EvaluationPage& page, const char* name, qint64 run) {
     const int index = box->findData(run);
     QVERIFY(index >= 0);
     box->setCurrentIndex(index);
+    read(page);
 }
 
 // The same figures in all but one, which all media have under another name.
@@ -109,6 +116,24 @@ private Q_SLOTS:
         // Another project has none of it.
         studio.setProject(Project::create(newFolder(), QStringLiteral("Empty")));
         QVERIFY(!page->evaluation());
+    }
+
+    // Dozens of pictures are unpacked elsewhere: the page is made without them, and measuring anew does not wait.
+    void theWindowDoesNotWaitForIt() {
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        measuredRun(*studio.project(), DataKind::Pictures, evaluationOf(DataKind::Pictures));
+        EvaluatePage page(studio);
+        QVERIFY(page.isReading());
+        QVERIFY(!page.evaluation());
+        QTRY_VERIFY(page.evaluation());
+        QVERIFY(!page.isReading());
+        EvaluatePage other(studio);
+        QVERIFY(other.isReading());
+        other.showEvaluation(otherThan(DataKind::Pictures)); // newer than what is on its way
+        QVERIFY(!other.isReading());
+        QCoreApplication::processEvents();
+        QCOMPARE(encoded(*other.evaluation()), encoded(otherThan(DataKind::Pictures)));
     }
 
     void goesWhenTheModelHasLearnedMore_data() { addMediaRows(); }

@@ -187,9 +187,9 @@ private Q_SLOTS:
         QVERIFY(std::abs(valueOf(QStringLiteral("bits_per_character")) - report.bitsPerCharacter) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("kl_characters_3")) - report.klCharacters[2]) < 1e-6);
         QVERIFY(std::abs(valueOf(QStringLiteral("word ") + report.words[0].word) - report.words[0].samples) < 1e-6);
-        // The project keeps it: it stands there at once when the page is made anew.
+        // The project keeps it: it stands there when the page is made anew.
         TextEvaluatePage again(studio);
-        QVERIFY(again.report());
+        QTRY_VERIFY(again.report());
         QCOMPARE(toJson(*again.report()), toJson(report));
         // Line by line what the command line saves, but for the name of the run.
         QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
@@ -220,7 +220,7 @@ private Q_SLOTS:
         QTest::mouseClick(button(page, "evaluatePrimary"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("evaluateProgress"))->text(),
                                   QStringLiteral("Cancelled."), kPatience);
-        QCOMPARE(page.evaluation() != nullptr, measuredBefore); // what was measured before still holds
+        QTRY_COMPARE(page.evaluation() != nullptr, measuredBefore); // what was measured before still holds
         QVERIFY(button(page, "evaluatePrimary")->isEnabled());
     }
 

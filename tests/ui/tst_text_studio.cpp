@@ -1,5 +1,6 @@
 // Text models in the studio's shared state: runs start, go on and branch on prepared texts, the running model can be
 // written with at once, and a text model that is opened leads to the text pages.
+#include "tests/evaluation_fixture.h"
 #include "tests/spoilt_model.h"
 #include "text_studio_fixture.h"
 #include "ui/library/library_page.h"
@@ -127,6 +128,58 @@ private Q_SLOTS:
         studio.continueRun(id);
         QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 5, kTextPatience);
         QCOMPARE(studio.project()->run(id)->last.step, qint64(40));
+    }
+
+    // What waits for a model hears of that one alone, and only when it is there.
+    void whatWaitsForAModelIsToldOnce() {
+        QVERIFY(!model_.isEmpty());
+        const QString bad = home_.filePath(QStringLiteral("bad.safetensors")); // says what it is, and has no weights
+        fixture::writeModel(bad, fixture::presetOf(DataKind::Text), QStringLiteral("abc"));
+        Studio studio;
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("waits")), QStringLiteral("Waits")));
+        QSignalSpy problem(&studio, &Studio::problem);
+        QSignalSpy inUse(&studio, &Studio::modelInUseChanged);
+        QStringList told;
+        const auto tell = [&told](const ModelInfo& model) { told << model.file; };
+        studio.openModel(bad, &studio, tell);
+        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kTextPatience);
+        studio.openModel(model_); // nobody waits for this one
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kTextPatience);
+        QCoreApplication::processEvents();
+        QCOMPARE(told, QStringList());
+        studio.openModel(model_, &studio, tell);
+        QTRY_COMPARE_WITH_TIMEOUT(told, QStringList{model_}, kTextPatience);
+        {
+            QObject passing;
+            studio.openModel(model_, &passing, tell);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 3, kTextPatience);
+        QCoreApplication::processEvents();
+        QCOMPARE(told, QStringList{model_});
+    }
+
+    // A new project has no model, whatever was open or was being opened before; another one has its own.
+    void modelsStayWithTheirProject() {
+        const QString first = home_.filePath(QStringLiteral("with a model"));
+        Studio studio;
+        studio.setProject(Project::create(first, QStringLiteral("First")));
+        studio.openModel(model_);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kTextPatience);
+        studio.setFollowTraining(false);
+        studio.openModel(model_); // is on its way when the project goes
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("without")), QStringLiteral("Second")));
+        QVERIFY(!studio.modelInUse(DataKind::Text));
+        QVERIFY(!studio.writing()->hasModel());
+        QVERIFY(studio.followsTraining());
+        const QString bad = home_.filePath(QStringLiteral("none.safetensors"));
+        fixture::writeModel(bad, fixture::presetOf(DataKind::Text), QStringLiteral("abc"));
+        QSignalSpy problem(&studio, &Studio::problem);
+        studio.openModel(bad); // is read behind the one that was on its way
+        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kTextPatience);
+        QVERIFY(!studio.modelInUse(DataKind::Text));
+        studio.setProject(Project::open(first));
+        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kTextPatience);
+        QCOMPARE(studio.modelInUse(DataKind::Text)->file, model_);
     }
 
     void aTextModelOpensTheTextPages() {

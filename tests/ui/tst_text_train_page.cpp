@@ -54,6 +54,20 @@ private Q_SLOTS:
         QCOMPARE(data.count(), 1);
     }
 
+    // A new project begins with the usual preset, not with what the one before was about.
+    void aNewProjectBeginsAnew() {
+        Studio studio;
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("before")), QStringLiteral("Before")));
+        TextTrainPage page(studio);
+        const Preset usual = page.preset();
+        page.takePreset(quickTextPreset());
+        QVERIFY(page.preset() != usual);
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("anew")), QStringLiteral("Anew")));
+        QVERIFY(page.preset() == usual);
+        studio.setProject(Project::open(home_.filePath(QStringLiteral("before"))));
+        QCOMPARE(page.preset().id, QStringLiteral("char-lstm"));
+    }
+
     // What Advanced asks for is what the panel says, within the slider's reach or not.
     void timeIsSaidAsItIs_data() {
         QTest::addColumn<double>("minutes");

@@ -406,14 +406,11 @@ void LibraryPage::openFavourite(int index) {
                           kept.modelHash);
         return;
     }
-    auto waiting = std::make_shared<QMetaObject::Connection>();
-    *waiting = connect(s->samples(), &SampleService::modelChanged, this, [s, waiting, kept](const ModelInfo& model) {
-        if (model.hash != kept.modelHash)
-            return;
-        disconnect(*waiting);
+    s->openModel(kept.modelFile, this, [s, kept](const ModelInfo& model) {
         Q_EMIT s->pointChosen(kept.point);
+        if (model.hash != kept.modelHash)
+            Q_EMIT s->message(tr("The model has learned on since this was kept: it looks a little different now."));
     });
-    s->openModel(kept.modelFile);
 }
 
 void LibraryPage::favouriteMenu(int index, const QPoint& at) {

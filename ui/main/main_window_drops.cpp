@@ -170,17 +170,11 @@ void MainWindow::restorePicture(const QString& file) {
 
 // The points make sense only once their model draws.
 void MainWindow::openAndBringBack(const QString& file, const Provenance& settings) {
-    auto waiting = std::make_shared<QMetaObject::Connection>();
-    *waiting = connect(studio_->samples(), &SampleService::modelChanged, this,
-                       [this, waiting, file, settings](const ModelInfo& model) {
-                           if (model.file != file)
-                               return;
-                           disconnect(*waiting);
-                           bringBack(settings.points);
-                           if (model.hash != settings.modelHash)
-                               sayLearnedOn(settings);
-                       });
-    studio_->openModel(file);
+    studio_->openModel(file, this, [this, settings](const ModelInfo& model) {
+        bringBack(settings.points);
+        if (model.hash != settings.modelHash)
+            sayLearnedOn(settings);
+    });
 }
 
 void MainWindow::bringBack(const std::vector<LatentPoint>& points) {

@@ -10,8 +10,10 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPointer>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace capriccio {
@@ -39,7 +41,16 @@ struct ModelUser {
     DataKind medium;
     std::function<void(const std::shared_ptr<const Sampler>&)> take; // leaves alone what it cannot use
     std::function<void(const QString&)> load;
+    std::function<void()> forget;
     std::function<const ModelInfo*()> model; // null: none in use
+};
+
+// What is to follow when a model has been loaded.
+struct Awaited {
+    DataKind medium;
+    QString file;
+    QPointer<QObject> who;
+    std::function<void(const ModelInfo&)> then;
 };
 
 } // namespace
@@ -72,6 +83,7 @@ struct Studio::Private {
     std::unique_ptr<ComposingService> composing = std::make_unique<ComposingService>();
     std::unique_ptr<Listening> listening = std::make_unique<Listening>();
     std::vector<ModelUser> users;
+    std::optional<Awaited> awaited;
     DataKind medium = DataKind::Pictures;
     TrainingThread* training = nullptr; // owned as a child of Studio, so that it ends before the project closes
     qint64 run = 0;
@@ -89,16 +101,25 @@ Studio::Studio(QObject* parent) : QObject(parent), d_(std::make_unique<Private>(
 // A service that works with models joins here, and is told of every model of its medium from then on.
 template <class Service>
 void Studio::use(DataKind medium, Service* service) {
-    d_->users.push_back({medium,
-                         [service](const std::shared_ptr<const Sampler>& sampler) { service->setSampler(sampler); },
-                         [service](const QString& file) { service->loadModel(file); },
-                         [service] { return service->hasModel() ? &service->model() : nullptr; }});
-    connect(service, &Service::modelFailed, this,
-            [this](const QString& file, const QString& text) { Q_EMIT problem(text, file); });
-    connect(service, &Service::modelChanged, this, [this, medium](const ModelInfo& model) {
+    d_->users.push_back(
+        {medium, [service](const std::shared_ptr<const Sampler>& sampler) { service->setSampler(sampler); },
+         [service](const QString& file) { service->loadModel(file); }, [service] { service->forgetModel(); },
+         [service] { return service->hasModel() ? &service->model() : nullptr; }});
+    // Whatever comes of a medium's models, what was waited for has come or will not come any more.
+    const auto answered = [this, medium] {
+        return d_->awaited && d_->awaited->medium == medium ? std::exchange(d_->awaited, {}) : std::nullopt;
+    };
+    connect(service, &Service::modelFailed, this, [this, answered](const QString& file, const QString& text) {
+        answered();
+        Q_EMIT problem(text, file);
+    });
+    connect(service, &Service::modelChanged, this, [this, medium, answered](const ModelInfo& model) {
         if (!model.warning.isEmpty())
             Q_EMIT problem(model.warning, {});
         Q_EMIT modelInUseChanged(medium);
+        if (const auto awaited = answered(); awaited && awaited->who && awaited->file == model.file)
+            QMetaObject::invokeMethod(
+                awaited->who, [then = awaited->then, model] { then(model); }, Qt::QueuedConnection);
     });
 }
 
@@ -158,6 +179,10 @@ bool Studio::followsTraining() const {
 
 void Studio::setProject(std::unique_ptr<Project> project) {
     delete std::exchange(d_->training, nullptr);
+    setFollowTraining(true); // what was opened by hand stands aside no longer
+    d_->awaited.reset();
+    for (const ModelUser& user : d_->users)
+        user.forget();
     // Pages forget the old project while it still lives.
     const std::unique_ptr<Project> before = std::exchange(d_->project, std::move(project));
     d_->publishedRun = 0;
@@ -339,13 +364,16 @@ void Studio::compareWith(const RunRecord& record) {
         d_->composing->setTrainingData(record.sequences);
 }
 
-void Studio::openModel(const QString& file) {
+void Studio::openModel(const QString& file, QObject* who, std::function<void(const ModelInfo&)> then) {
     try {
         const DataKind medium = readModelInfo(file).preset.medium;
         // A model chosen by hand stays under the hand, whatever is being trained meanwhile.
         if (d_->training && d_->training->job().preset.medium == medium)
             setFollowTraining(false);
         setMedium(medium);
+        d_->awaited.reset();
+        if (then)
+            d_->awaited = {medium, QFileInfo(file).absoluteFilePath(), who, std::move(then)};
         load(file, medium);
     } catch (const Error& error) {
         Q_EMIT problem(error.message(), error.detail().isEmpty() ? file : error.detail());

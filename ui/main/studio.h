@@ -8,6 +8,7 @@
 #include "ui/main/material_form.h"
 
 #include <QObject>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -56,6 +57,7 @@ public:
     Listening* listening() const;        // never null; plays what can be heard
     TrainingThread* training() const;    // null when nothing is being trained
 
+    // The models of the project before go with it: each medium has the project's own, if there is one.
     void setProject(std::unique_ptr<Project> project);
 
     Dialogs& dialogs() const;                          // every file dialog and question of a page goes through it
@@ -75,8 +77,9 @@ public:
     // Ends the training in hand: it finishes its step and saves. trainingEnded follows.
     void stopTraining();
 
-    // Loads a model into the service of its medium and remembers it in the project.
-    void openModel(const QString& file);
+    // Loads a model into the service of its medium and remembers it in the project. When it is there, and no other has
+    // taken its place, `then` is called, unless `who` is gone; every page has heard of the model by then.
+    void openModel(const QString& file, QObject* who = nullptr, std::function<void(const ModelInfo&)> then = {});
     // The model in use in a medium; null when there is none. Valid until the next modelInUseChanged.
     const ModelInfo* modelInUse(DataKind medium) const;
     // While on (at first), the canvas follows the running training (each published sampler replaces the last).

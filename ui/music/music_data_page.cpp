@@ -178,7 +178,7 @@ void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ve
 }
 
 void MusicDataPage::chooseForm(MaterialForm form) {
-    const bool single = form == MaterialForm::Items;
+    const bool single = form.kind == MaterialForm::Items;
     MelodyPrepareOptions options = options_;
     options.itemBars = single ? kItemBars : 0;
     if (single && options.part == LearnedPart::AllTracks) // pieces are of one melody

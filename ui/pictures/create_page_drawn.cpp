@@ -36,7 +36,9 @@ void CreatePage::takeProject() {
         project_->disconnect(this);
     project_ = studio().project();
     restored_ = false;
+    state_ = {};
     elsewhere_.clear();
+    pending_.reset();
     if (!project_)
         return;
     connect(project_, &Project::keptPointsChanged, this, &CreatePage::refreshKept);
@@ -66,6 +68,10 @@ void CreatePage::takeTrainingData() {
 void CreatePage::takeModel(const ModelInfo& model) {
     model_ = model;
     drawing_.forget();
+    if (!studio().samples()->hasModel()) {
+        mix_->stopPlaying();
+        return arrange();
+    }
     picture_->showModel(model_);
     if (!restored_) {
         restored_ = true;

@@ -83,8 +83,8 @@ void CreatePage::chooseKept(const KeptPoint& kept) {
     const bool here = kept.modelHash == model_.hash || studio().training() != nullptr;
     const bool fileThere = !kept.modelFile.isEmpty() && QFileInfo::exists(kept.modelFile);
     if ((!here || !fits(kept.point, model_)) && fileThere && kept.modelFile != model_.file) {
-        pending_ = kept.point;
-        studio().openModel(kept.modelFile);
+        studio().openModel(kept.modelFile, this,
+                           [this, point = kept.point](const ModelInfo&) { takeChosenPoint(point); });
     } else {
         takeChosenPoint(kept.point);
     }

@@ -171,6 +171,13 @@ void DataPage::pushOptions(const PrepareOptions& after, int key, const QString& 
              std::make_shared<PrepareOptions>(after), key, text);
 }
 
+void DataPage::chooseForm(MaterialForm form) {
+    PrepareOptions after = options_;
+    after.resolution = form.side;
+    after.grey = form.grey;
+    pushOptions(after, -1, tr("Change how pictures are prepared"));
+}
+
 void DataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text) {
     if (auto after = withVerdicts(*info_, items, verdict))
         pushDataset(std::move(after), text);

@@ -28,6 +28,7 @@ protected:
     JobThread* scanJob(const QStringList& paths) override;
     JobThread* builtInJob(const QString& key) override; // there is one built-in set
     JobThread* prepareJob() override;
+    void chooseForm(MaterialForm form) override;
     void reload() override;
     void showBusy(bool busy) override;
 

@@ -324,8 +324,10 @@ bool PictureBrowser::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void PictureBrowser::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslateUi();
+        readVisible(grid_->firstVisible(), grid_->lastVisible()); // the tips of tiles; others get theirs when they come
+    }
     QWidget::changeEvent(event);
 }
 

@@ -1,12 +1,12 @@
 #include "ui/pictures/train_page.h"
 
 #include "core/io/pixels_image.h"
+#include "core/types/nearest_resolution.h"
 #include "ui/pictures/train_page_real.h"
 #include "ui/widgets/tile_grid.h"
 
 #include <QFileInfo>
 #include <algorithm>
-#include <utility>
 
 namespace capriccio {
 
@@ -14,14 +14,6 @@ TrainPage::TrainPage(Studio& studio, QWidget* parent) : TrainingPage(studio, Dat
     init();
     connect(grid_, &TileGrid::clicked, this, &TrainPage::chooseTile);
     connect(grid_, &TileGrid::activated, this, &TrainPage::chooseTile);
-    connect(studio.samples(), &SampleService::modelChanged, this, [this](const ModelInfo& model) {
-        if (waitingTile_ < 0)
-            return;
-        const int tile = std::exchange(waitingTile_, -1);
-        const int classes = static_cast<int>(model.classes.size());
-        // The convention of previews: tile i is seed i, classes in turn.
-        Q_EMIT this->studio().pointChosen(this->studio().samples()->point(tile, classes > 1 ? tile % classes : -1));
-    });
 }
 
 TrainingWords TrainPage::words() const {
@@ -69,23 +61,26 @@ void TrainPage::showMaterial(const std::optional<Material>& material) {
 
 PresetFit TrainPage::fit(const Preset& preset) const {
     const PreparedPictures& pictures = material()->pictures;
-    if (preset.channels != 0 && preset.channels != pictures.channels)
-        return {tr("It learns grey pictures only; choose grey on the Data page first."), {}};
-    const std::vector<int>& sides = preset.resolutions;
-    if (std::find(sides.begin(), sides.end(), pictures.options.resolution) != sides.end())
-        return {};
+    const int side = pictures.options.resolution;
+    const int fitting = nearestResolution(preset, side);
+    const bool onlyGrey = preset.channels == 1 && pictures.channels != 1;
+    const MaterialForm form(fitting, onlyGrey || pictures.options.grey);
+    // One press brings both, size and grey.
+    if (fitting == side)
+        return onlyGrey ? PresetFit{tr("It learns grey pictures only; yours are prepared in colour."),
+                                    tr("Prepare in grey"), form}
+                        : PresetFit{};
     QStringList sizes;
-    for (const int side : sides)
-        sizes << QString::number(side);
-    return {tr("It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.")
-                .arg(QString::number(pictures.options.resolution), sizes.join(QStringLiteral(", "))),
-            {}};
+    for (const int one : preset.resolutions)
+        sizes << QString::number(one);
+    return {tr("It cannot learn pictures of %1 pixels, only of %2.")
+                .arg(QString::number(side), sizes.join(QStringLiteral(", "))),
+            (onlyGrey ? tr("Prepare in grey at %1 pixels") : tr("Prepare at %1 pixels")).arg(fitting), form};
 }
 
 void TrainPage::clearSamples() {
     points_.clear();
     newest_.clear();
-    waitingTile_ = -1;
     grid_->clear();
 }
 
@@ -150,8 +145,11 @@ void TrainPage::chooseTile(int tile) {
     }
     if (!record() || record()->modelFile.isEmpty() || !QFileInfo::exists(record()->modelFile))
         return;
-    waitingTile_ = tile;
-    studio().openModel(record()->modelFile);
+    studio().openModel(record()->modelFile, this, [this, tile](const ModelInfo& model) {
+        const int classes = static_cast<int>(model.classes.size());
+        // The convention of previews: tile i is seed i, classes in turn.
+        Q_EMIT studio().pointChosen(studio().samples()->point(tile, classes > 1 ? tile % classes : -1));
+    });
 }
 
 std::vector<QImage> previewTiles(const PreviewRecord& preview, int count) {

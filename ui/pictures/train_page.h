@@ -40,7 +40,6 @@ private:
     RealPictures* real_ = nullptr;
     std::vector<LatentPoint> points_; // of the tiles, while they came from a live preview
     std::vector<QImage> newest_;      // tiles at the live end
-    int waitingTile_ = -1;            // clicked, taken to the canvas when its model is loaded
 };
 
 // Returns the tiles of a preview's PNG grid, left to right, top to bottom, at most `count` (0 = all). Empty when the

@@ -189,13 +189,13 @@ void TextDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict ver
 
 void TextDataPage::chooseForm(MaterialForm form) {
     TextPrepareOptions options = options_;
-    options.sentences = form == MaterialForm::Items;
-    if (form == MaterialForm::Letters)
+    options.sentences = form.kind == MaterialForm::Items;
+    if (form.kind == MaterialForm::Letters)
         options.tokenizer = TokenizerKind::Characters;
     pushOptions(options, -1,
-                form == MaterialForm::Items     ? tr("Prepare sentence by sentence")
-                : form == MaterialForm::Letters ? tr("Prepare letter by letter")
-                                                : tr("Prepare as running text"));
+                form.kind == MaterialForm::Items     ? tr("Prepare sentence by sentence")
+                : form.kind == MaterialForm::Letters ? tr("Prepare letter by letter")
+                                                     : tr("Prepare as running text"));
 }
 
 // --- the window's wishes ---------------------------------------------------------------------------------------------

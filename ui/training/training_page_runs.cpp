@@ -34,12 +34,11 @@ void TrainingPage::projectChanged() {
     }
     connect(project, &Project::dataChanged, this, &TrainingPage::dataChanged, Qt::UniqueConnection);
     connect(project, &Project::runsChanged, this, &TrainingPage::fillRuns, Qt::UniqueConnection);
-    const QString json = project->setting(presetSetting()).toString();
-    if (!json.isEmpty()) {
+    preset_ = presets_.empty() ? preset_ : presets_.front(); // a good start, whatever the project before was about
+    if (const QString json = project->setting(presetSetting()).toString(); !json.isEmpty()) {
         try {
             preset_ = presetFromJson(QJsonDocument::fromJson(json.toUtf8()).object());
-        } catch (const Error&) { // written by another version: the default is a good start
-            preset_ = presets_.empty() ? preset_ : presets_.front();
+        } catch (const Error&) { // written by another version
         }
     }
     dataChanged();

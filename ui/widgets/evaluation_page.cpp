@@ -62,6 +62,20 @@ void EvaluationPage::begin() {
     };
     connect(&studio(), &Studio::projectChanged, this, listen);
     connect(&studio(), &Studio::trainingEnded, this, &EvaluationPage::fillRuns);
+    connect(&reading_, &Reading::finished, this, [this] {
+        if (reading_.isCanceled()) // given up
+            return;
+        measured_ = reading_.result();
+        reading_.setFuture({});
+        refresh();
+    });
+    connect(&readingOther_, &Reading::finished, this, [this] {
+        if (readingOther_.isCanceled())
+            return;
+        takeOther(readingOther_.result());
+        readingOther_.setFuture({});
+        refresh();
+    });
     begun_ = true;
     retranslate();
     listen(studio().project());
@@ -204,6 +218,7 @@ void EvaluationPage::start() {
     if (!run)
         return;
     measured_.reset();
+    reading_.setFuture({});
     note_.clear();
     evaluatedRun_ = run->id;
     measuredIn_ = studio().project();

@@ -7,6 +7,7 @@
 #include "ui/main/page.h"
 #include "ui/widgets/figure_card.h"
 
+#include <QFutureWatcher>
 #include <QJsonObject>
 #include <QPointer>
 #include <optional>
@@ -42,6 +43,8 @@ public:
 
     // The measurement that is shown; null = the chosen run's model has not been measured.
     const Evaluation* evaluation() const { return measured_ ? &measured_->evaluation : nullptr; }
+    // Whether one is being read that the project keeps.
+    bool isReading() const { return reading_.future().isValid() || readingOther_.future().isValid(); }
     // Shows a measurement of the chosen run, made now, without keeping it in the project.
     void showEvaluation(const Evaluation& evaluation);
 
@@ -89,10 +92,14 @@ private:
     void ended();
     // What the measuring thread ends with: into the project, and shown.
     void keep(const StoredEvaluation& measured, const QByteArray& encoded);
-    // Takes up what the project has of the chosen run and of the one it is compared with; read only where they changed.
+    // Takes up what the project has of the chosen run and of the one it is compared with; read only where they changed,
+    // and on a worker: pictures take their time.
     void recall();
     void offerOthers();
     void recallOther();
+    using Reading = QFutureWatcher<std::optional<StoredEvaluation>>;
+    void read(Reading& reading, qint64 run); // drops what it was reading; nothing is read where nothing is stored
+    void takeOther(const std::optional<StoredEvaluation>& found);
     bool isShown() const;
     QString whenMeasured() const;
     void showFigures();
@@ -106,6 +113,8 @@ private:
     qint64 evaluatedRun_ = 0;
     std::optional<StoredEvaluation> compared_; // of another run
     qint64 comparedRun_ = 0;
+    Reading reading_; // of the chosen run
+    Reading readingOther_;
     QPointer<EvaluationThread> thread_;
     QPointer<Project> measuredIn_; // the thread's; by the time it ends another may be open
     QString note_;                 // how the last evaluation ended, when not with a report

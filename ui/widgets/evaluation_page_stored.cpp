@@ -1,12 +1,14 @@
 // The measurements that the project keeps: of the chosen run, and of the one it is compared with.
 #include "ui/widgets/evaluation_page.h"
 
+#include "core/session/evaluation_values.h"
 #include "core/types/error.h"
 #include "ui/main/studio.h"
 
 #include <QComboBox>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <QtConcurrent>
 #include <algorithm>
 
 namespace capriccio {
@@ -28,6 +30,7 @@ void EvaluationPage::keep(const StoredEvaluation& measured, const QByteArray& en
 void EvaluationPage::showEvaluation(const Evaluation& evaluation) {
     const Project* project = studio().project();
     evaluatedRun_ = runs_->currentData().toLongLong();
+    reading_.setFuture({});
     measured_ = StoredEvaluation{evaluation, project ? project->modelHash(evaluatedRun_) : QString(),
                                  QDateTime::currentDateTime()};
     refresh();
@@ -39,10 +42,18 @@ void EvaluationPage::recall() {
     // While it measures, what it measures is awaited. What is shown stays as long as it is of this very model.
     const bool holds = measured_ && evaluatedRun_ == run && project && measured_->modelHash == project->modelHash(run);
     if (!thread_ && !holds) {
-        measured_ = project ? project->evaluation(run) : std::nullopt;
+        measured_.reset();
         evaluatedRun_ = run;
+        read(reading_, run);
     }
     offerOthers();
+}
+
+void EvaluationPage::read(Reading& reading, qint64 run) {
+    const Project* project = studio().project();
+    const std::optional<RunRecord> record = project && project->hasEvaluation(run) ? project->run(run) : std::nullopt;
+    reading.setFuture(record ? QtConcurrent::run(storedEvaluation, record->folder)
+                             : QFuture<std::optional<StoredEvaluation>>());
 }
 
 // The runs beside the chosen one that have been measured.
@@ -66,11 +77,18 @@ void EvaluationPage::recallOther() {
     const qint64 run = others_->currentData().toLongLong();
     if (run == 0 || !project) {
         compared_.reset();
+        readingOther_.setFuture({});
         return;
     }
-    if (!compared_ || comparedRun_ != run || compared_->modelHash != project->modelHash(run))
-        compared_ = project->evaluation(run);
+    if (compared_ && comparedRun_ == run && compared_->modelHash == project->modelHash(run))
+        return;
+    compared_.reset();
     comparedRun_ = run;
+    read(readingOther_, run);
+}
+
+void EvaluationPage::takeOther(const std::optional<StoredEvaluation>& found) {
+    compared_ = found;
     if (compared_)
         return;
     const QSignalBlocker quiet(others_); // damaged behind its head: it is not offered any more

@@ -189,6 +189,7 @@ void MaterialPage::prepareAndTrain() {
     if (!job)
         return;
     preparing_ = true;
+    readingPaths_.clear();
     preparedFrom_ = studio().project()->materialMark(medium_);
     listen(job);
     showPage();
@@ -223,6 +224,18 @@ bool MaterialPage::finish(JobThread* job) {
     Q_EMIT studio().jobProgress({}, 0, -1, {});
     showPage();
     return true;
+}
+
+void MaterialPage::nameGoneSources() {
+    QStringList gone;
+    for (const QString& path : std::as_const(readingPaths_))
+        if (!QFileInfo::exists(path))
+            gone << path;
+    if (!gone.isEmpty())
+        Q_EMIT studio().problem(tr("Not there any more, so nothing of it was read: %1. Bring it back and add it once "
+                                   "more; undo takes back what was read without it.")
+                                    .arg(gone.join(tr(", ", "between names of files"))),
+                                {});
 }
 
 void MaterialPage::cancelImport() {

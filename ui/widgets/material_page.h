@@ -52,7 +52,8 @@ public:
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;
 
-    // Adds what is there to the project's material and reads everything again.
+    // Adds what is there to the project's material and reads everything again; sources that are gone meanwhile are
+    // named.
     void importFiles(const QStringList& paths);
     void cancelImport();
     bool isImporting() const { return job_ != nullptr; }
@@ -108,6 +109,7 @@ protected:
                 return;
             try {
                 take(result);
+                nameGoneSources();
             } catch (const Error& error) {
                 Q_EMIT studio().problem(error.message(), error.detail());
             }
@@ -177,11 +179,12 @@ private:
     void chooseFolder();
     void listen(JobThread* job);
     bool finish(JobThread* job); // false: it is not the one in hand any more
+    void nameGoneSources();
     void retranslate();
 
     DataKind medium_;
     QPointer<JobThread> job_;
-    QStringList readingPaths_; // what is being read now
+    QStringList readingPaths_; // what is being read now; empty while material is prepared
     QString undoText_;         // of the reading in hand
     bool preparing_ = false;
     QString preparedFrom_; // mark of the material that is being prepared
