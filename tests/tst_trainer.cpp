@@ -2,6 +2,7 @@
 #include "core/io/safetensors.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
+#include "tests/patience.h"
 #include "tests/tiny_training.h"
 
 #include <QDir>
@@ -314,11 +315,14 @@ void TestTrainer::keepsThreeCheckpoints() {
     const QTemporaryDir folder;
     TrainingControl control;
     auto trouble = std::make_shared<tiny::Trouble>();
+    QStringList before;
     trouble->inStep = [&](const StepContext& context, auto&, auto&) {
         if (context.step % 20 == 0) {
+            before = checkpointFiles(folder.path());
             control.requestCheckpoint();
-            std::this_thread::sleep_for(std::chrono::milliseconds(20)); // let the last one reach the disk
         }
+        if (context.step % 20 == 10) // it reaches the disk beside the steps
+            QVERIFY(QTest::qWaitFor([&] { return checkpointFiles(folder.path()) != before; }, kPatience));
     };
     Log log;
     TrainingRun(tiny::job(folder.path(), 200), tiny::parts(trouble), control, log).run();
