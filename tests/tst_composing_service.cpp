@@ -2,6 +2,7 @@
 #include "core/data/melody_matches.h"
 #include "core/session/composing_service.h"
 #include "tests/chance_melody.h"
+#include "tests/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -37,7 +38,7 @@ void TestComposingService::composesAndFinishes() {
     ComposeRequest request;
     request.count = 3;
     const quint64 id = service.compose(request);
-    QTRY_COMPARE(finished.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QCOMPARE(melodies.count(), 3);
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(melodies[i][0].toULongLong(), id);
@@ -48,7 +49,7 @@ void TestComposingService::composesAndFinishes() {
         QVERIFY(!notesOf(composed).empty());
     }
     service.compare(scaleTune(4));
-    QTRY_COMPARE(compared.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, kPatience);
     QCOMPARE(compared[0][1].value<TuneOriginality>().notes, 16);
     QCOMPARE(compared[0][2].value<Tune>().title, QStringLiteral("Scale"));
 }
@@ -64,12 +65,12 @@ void TestComposingService::aNewRequestStopsTheOldOne() {
     request.bars = 64;
     request.count = 16;
     const quint64 first = service.compose(request);
-    QTRY_VERIFY(service.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(service.isBusy(), kPatience);
     QTest::qWait(30);
     request.bars = 1;
     request.count = 1;
     const quint64 second = service.compose(request);
-    QTRY_COMPARE(finished.count(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, kPatience);
     QCOMPARE(finished[0][0].toULongLong(), first);
     QCOMPARE(finished[1][0].toULongLong(), second);
     for (const auto& melody : melodies)
@@ -79,7 +80,7 @@ void TestComposingService::aNewRequestStopsTheOldOne() {
     service.compose(request);
     QTest::qWait(30);
     service.stop();
-    QTRY_COMPARE(finished.count(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 3, kPatience);
     QVERIFY(!service.isBusy());
 }
 
@@ -88,10 +89,10 @@ void TestComposingService::withoutAModelItSaysSo() {
     QSignalSpy failed(&service, &ComposingService::failed);
     QSignalSpy refused(&service, &ComposingService::modelFailed);
     service.compose({});
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
     QVERIFY(failed[0][1].toString().contains(QLatin1String("no model")));
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
-    QTRY_COMPARE(refused.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatience);
     QVERIFY(!service.hasModel());
 }
 

@@ -1,4 +1,5 @@
 #include "core/session/import_thread.h"
+#include "tests/patience.h"
 
 #include "core/data/held_out_split.h"
 #include "core/data/natural_order.h"
@@ -85,7 +86,7 @@ void TestImportThread::cancelAnswersAtOnce() {
     QSignalSpy scanned(thread.get(), &ImportThread::scanned);
     QSignalSpy progressed(thread.get(), &ImportThread::progressed);
     thread->start();
-    QTRY_VERIFY(!progressed.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), kPatience);
     thread->cancel();
     QVERIFY(cancelled.wait(20000));
     QVERIFY(thread->wait(20000));
@@ -97,8 +98,8 @@ void TestImportThread::destroyedWhileRunning() {
     auto* thread = ImportThread::builtInSample(dir.filePath("samples"), dir.filePath("cache"));
     QSignalSpy progressed(thread, &ImportThread::progressed);
     thread->start();
-    QTRY_VERIFY(!progressed.isEmpty());
-    delete thread; // cancels and waits
+    QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), kPatience);
+    delete thread;                                                           // cancels and waits
     QVERIFY(!QFileInfo::exists(dir.filePath("samples/still-life/150.png"))); // the last one drawn
 }
 

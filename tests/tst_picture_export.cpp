@@ -103,6 +103,7 @@ private Q_SLOTS:
     void laysSheets();
     void refusesImpossibleSheets();
     void saysWhereItFailed();
+    void givingUpLeavesNothing();
 };
 
 void TestPictureExport::provenanceIsExact() {
@@ -378,6 +379,33 @@ void TestPictureExport::refusesImpossibleSheets() {
     options.scale = 8;
     const std::vector<QImage> many(300, picture(256, 256));
     QVERIFY(refusal([&] { contactSheet(many, 300, 0, 0, options); }).contains(QLatin1String("too large")));
+}
+
+// Whenever it is told to: no file, and no half of one under another name.
+void TestPictureExport::givingUpLeavesNothing() {
+    const QTemporaryDir dir;
+    const QString file = dir.filePath(QStringLiteral("a.png"));
+    QImage noise(200, 200, QImage::Format_RGB888); // written in many parts
+    QRandomGenerator random(1);
+    for (int y = 0; y < noise.height(); ++y)
+        random.generate(noise.scanLine(y), noise.scanLine(y) + noise.width() * 3);
+    int asked = 0;
+    const auto after = [&asked](int most) {
+        asked = 0;
+        return [&asked, most] { return ++asked <= most; };
+    };
+    QCOMPARE(savePicture(file, noise, provenance(model(), {}), {}, after(1'000'000)), file);
+    const int all = asked;
+    QVERIFY2(all > 10, qPrintable(QString::number(all)));
+    QVERIFY(QFile::remove(file));
+    for (int most = 0; most < all; ++most) {
+        QVERIFY(savePicture(file, noise, provenance(model(), {}), {}, after(most)).isEmpty());
+        QCOMPARE(asked, most + 1); // at once
+        QVERIFY(QDir(dir.path()).isEmpty(QDir::Files | QDir::Hidden));
+    }
+    const std::vector<QImage> tiles(5, picture());
+    QVERIFY(contactSheet(tiles, 2, 0, 0, {}, after(4)).isNull());
+    QVERIFY(!contactSheet(tiles, 2, 0, 0, {}, after(5)).isNull());
 }
 
 void TestPictureExport::saysWhereItFailed() {

@@ -5,6 +5,7 @@
 #include "core/session/reading_service.h"
 #include "core/session/text_import_thread.h"
 #include "core/types/error.h"
+#include "tests/patience.h"
 #include "tests/text_fixtures.h"
 
 #include <QElapsedTimer>
@@ -63,7 +64,7 @@ void TestReading::findsCopiesWithTheirSource() {
     const QString copied = prose.mid(1000, 60).simplified();
     const quint64 id = service.findCopies(
         {{QStringLiteral("Something new. ") + copied, ferry}, {QStringLiteral("zq xv jk wp ghh"), ferry}});
-    QTRY_COMPARE(found.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, kPatience);
     QCOMPARE(found[0][0].toULongLong(), id);
     const auto results = found[0][1].value<std::vector<Originality>>();
     QCOMPARE(results.size(), std::size_t(2));
@@ -74,7 +75,7 @@ void TestReading::findsCopiesWithTheirSource() {
     QCOMPARE(results[1].longest.characters, 0);
     // Short of a copy, but the longest there is.
     service.findCopies({{QStringLiteral("It is said that the ferryman counts the"), ferry}});
-    QTRY_COMPARE(found.count(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(found.count(), 2, kPatience);
     const auto shorter = found[1][1].value<std::vector<Originality>>();
     QVERIFY(shorter[0].passages.empty());
     QVERIFY2(shorter[0].longest.characters >= 12 && shorter[0].longest.characters < 30,
@@ -91,7 +92,7 @@ void TestReading::eachTextHasItsOwnTrainingText() {
     ReadingService service;
     QSignalSpy found(&service, &ReadingService::copiesFound);
     service.findCopies({{ofQuay, quay}, {QStringLiteral("Something new."), ferry}, {ofQuay, quay}});
-    QTRY_COMPARE(found.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, kPatience);
     const auto results = found[0][1].value<std::vector<Originality>>();
     QCOMPARE(results.size(), std::size_t(3));
     for (const std::size_t i : {0U, 2U}) {
@@ -108,7 +109,7 @@ void TestReading::theNewestQuestionWins() {
     quint64 last = 0;
     for (int i = 0; i < 50; ++i)
         last = service.findCopies({{proseText(500, i), ferry}});
-    QTRY_VERIFY(!found.isEmpty() && found.last()[0].toULongLong() == last);
+    QTRY_VERIFY_WITH_TIMEOUT(!found.isEmpty() && found.last()[0].toULongLong() == last, kPatience);
     QVERIFY(found.count() < 50);
     QTest::qWait(50);
     QCOMPARE(found.last()[0].toULongLong(), last);
@@ -145,7 +146,7 @@ void TestReading::saysWhenTheTrainingTextIsGone() {
     QFile::remove(data.cacheFile);
     QSignalSpy failed(&service, &ReadingService::failed);
     service.findCopies({{QStringLiteral("any text that is long enough to be compared"), data}});
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
     QFile::remove(data.textFile);
     QVERIFY(!ReadingService::hasText(data));
 }
@@ -156,7 +157,7 @@ void TestReading::ranksSentences() {
     const QString text = QStringLiteral("The harbour keeps the boats. Boats leave the harbour. A dog sleeps. "
                                         "The harbour waits for the boats.");
     service.rank(text);
-    QTRY_COMPARE(ranked.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(ranked.count(), 1, kPatience);
     const auto sentences = ranked[0][1].value<std::vector<RankedSentence>>();
     QCOMPARE(sentences.size(), std::size_t(4));
     const auto two = ReadingService::mostCentral(sentences, 0.5);
@@ -194,7 +195,7 @@ void TestReading::opensTexts() {
     QSignalSpy opened(&service, &ReadingService::opened);
     QSignalSpy failed(&service, &ReadingService::failed);
     service.open(writeText(*folder_, name, bytes));
-    QTRY_COMPARE(opened.count() + failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count() + failed.count(), 1, kPatience);
     if (problem.isEmpty()) {
         QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][1].toString()));
         QCOMPARE(opened[0][2].toString().trimmed(), text);
@@ -211,12 +212,12 @@ void TestReading::offersWhatIsDamaged() {
     QSignalSpy failed(&service, &ReadingService::failed);
     const QString file = writeText(*folder_, QStringLiteral("torn.txt"), "good words \xC3( more");
     const quint64 id = service.open(file);
-    QTRY_COMPARE(malformed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(malformed.count(), 1, kPatience);
     QCOMPARE(malformed[0][0].toULongLong(), id);
     QCOMPARE(malformed[0][1].toString(), file);
     QVERIFY(malformed[0][2].toString().contains(QStringLiteral("byte 11")));
     service.open(file, true);
-    QTRY_COMPARE(opened.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatience);
     QCOMPARE(opened[0][2].toString(), QStringLiteral("good words \uFFFD( more"));
     QVERIFY(failed.isEmpty());
 }

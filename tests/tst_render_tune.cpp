@@ -261,6 +261,19 @@ void TestRenderTune::givingUpLeavesNothing() {
     const QString file = folder_.filePath(QStringLiteral("given-up.wav"));
     QVERIFY(!renderTune(file, scaleTune(60), {}, [](double) { return false; }).has_value());
     QVERIFY(!QFile::exists(file));
+    const QTemporaryDir dir;
+    for (const char* name : {"given-up.png", "given-up.svg"}) {
+        const QString picture = dir.filePath(QLatin1String(name));
+        const auto save = [&](int most) {
+            return saveMelodyPicture(picture, scaleTune(60), {400, 200}, lightMelodyStyle(), {},
+                                     [asked = 0, most]() mutable { return ++asked <= most; });
+        };
+        for (const int most : {0, 1, 2})
+            QVERIFY2(!save(most), name);
+        QVERIFY(QDir(dir.path()).isEmpty(QDir::Files | QDir::Hidden));
+        QVERIFY2(save(1'000'000), name);
+        QVERIFY(QFile::remove(picture));
+    }
 }
 
 void TestRenderTune::pictures() {

@@ -4,6 +4,7 @@
 #include "core/session/job_queue.h"
 #include "core/session/sample_service.h"
 #include "core/session/training_thread.h"
+#include "tests/patience.h"
 #include "tests/spoilt_model.h"
 #include "tests/tiny_training.h"
 
@@ -84,7 +85,7 @@ void TestSessionThreads::newestRequestWins() {
     quint64 last = 0;
     for (int i = 0; i < 200; ++i)
         last = service.request(requestOf(service, SampleLane::Hand, 1, i));
-    QTRY_VERIFY(!ready.isEmpty() && ready.last().first().toULongLong() == last);
+    QTRY_VERIFY_WITH_TIMEOUT(!ready.isEmpty() && ready.last().first().toULongLong() == last, kPatience);
     QVERIFY2(drawn <= 5, qPrintable(QString::number(drawn)));
     const auto result = ready.last()[1].value<SampleResult>();
     QCOMPARE(result.points.front().seed, 199);
@@ -99,9 +100,9 @@ void TestSessionThreads::handComesBeforeTheGrid() {
     QSignalSpy ready(&service, &SampleService::ready);
     service.setSampler(std::make_shared<SlowSampler>(tinyModel(), drawn));
     const quint64 grid = service.request(requestOf(service, SampleLane::Grid, 40, 0));
-    QTRY_VERIFY(drawn > 0); // the grid is being drawn
+    QTRY_VERIFY_WITH_TIMEOUT(drawn > 0, kPatience); // the grid is being drawn
     const quint64 hand = service.request(requestOf(service, SampleLane::Hand, 1, 500));
-    QTRY_COMPARE(ready.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, kPatience);
     QCOMPARE(idsOf(ready), (std::vector<quint64>{hand, grid}));
     QCOMPARE(ready[1][1].value<SampleResult>().images.size(), std::size_t(40));
 }
@@ -115,7 +116,7 @@ void TestSessionThreads::exportsAreNeverOverwritten() {
     const auto points = [&](int n) { return requestOf(service, SampleLane::Grid, n, 0).points; };
     const quint64 first = service.requestAll(points(9));
     const quint64 second = service.requestAll(points(5));
-    QTRY_COMPARE(batches.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(batches.size(), 2, kPatience);
     QCOMPARE(idsOf(batches), (std::vector<quint64>{first, second}));
     QCOMPARE(batches[0][1].value<SampleResult>().images.size(), std::size_t(9));
     QCOMPARE(progress.last()[1].toInt(), 5);
@@ -128,9 +129,9 @@ void TestSessionThreads::cancelledExportsStop() {
     service.setSampler(std::make_shared<SlowSampler>(tinyModel(), drawn));
     const quint64 long1 = service.requestAll(requestOf(service, SampleLane::Grid, 400, 0).points);
     const quint64 after = service.requestAll(requestOf(service, SampleLane::Grid, 1, 0).points);
-    QTRY_VERIFY(drawn > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(drawn > 0, kPatience);
     service.cancel(long1);
-    QTRY_COMPARE(batches.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(batches.size(), 1, kPatience);
     QCOMPARE(batches[0][0].toULongLong(), after);
     QVERIFY(drawn < 400);
 }
@@ -162,7 +163,7 @@ void TestSessionThreads::everyRequestEnds() {
     else
         queue.stop();
     loaded.set_value();
-    QTRY_COMPARE(ended, expected);
+    QTRY_COMPARE_WITH_TIMEOUT(ended, expected, kPatience);
     QVERIFY(begun.empty());
     QVERIFY(!queue.isBusy());
 }
@@ -172,13 +173,13 @@ void TestSessionThreads::missingModelIsToldInWords() {
     QSignalSpy failed(&service, &SampleService::modelFailed);
     QSignalSpy ready(&service, &SampleService::ready);
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
-    QTRY_COMPARE(failed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
     QVERIFY(failed[0][1].toString().contains(QLatin1String("/nowhere/model.safetensors")));
     QVERIFY(!service.hasModel());
     SampleRequest request;
     request.points.resize(1);
     service.request(request);
-    QTRY_COMPARE(ready.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, kPatience);
     QVERIFY(!ready[0][1].value<SampleResult>().error.isEmpty());
 }
 
@@ -225,13 +226,13 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
 
     const auto lastState = [&] { return states.last().first().value<TrainingState>(); };
     thread.pause();
-    QTRY_COMPARE(lastState(), TrainingState::Paused);
-    QTRY_VERIFY(!saved.isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(lastState(), TrainingState::Paused, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty(), kPatience);
     const qsizetype reports = stats.size();
     QTest::qWait(300);
     QCOMPARE(stats.size(), reports);
     thread.resume();
-    QTRY_VERIFY(stats.size() > reports);
+    QTRY_VERIFY_WITH_TIMEOUT(stats.size() > reports, kPatience);
     thread.stop();
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30000);
     const auto result = ended[0][0].value<TrainingResult>();
@@ -242,13 +243,13 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     QSignalSpy changed(&service, &SampleService::modelChanged);
     QSignalSpy found(&service, &SampleService::nearestFound);
     service.loadModel(result.modelFile);
-    QTRY_COMPARE(changed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatience);
     QCOMPARE(service.model().resolution, 28);
     QVERIFY(service.model().fit == FitMode::Pad); // a dropped picture is seen as those were
     service.setTrainingData(job.data);
     const QImage own(folder.filePath(QStringLiteral("in/3.png")));
     service.nearest(own);
-    QTRY_COMPARE(found.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(found.size(), 1, kPatience);
     const auto pair = found[0][1].value<NearestPair>();
     QVERIFY(!pair.nearest.isNull());
     QVERIFY2(pair.distance < 0.02 || job.data.heldOut > 0, qPrintable(QString::number(pair.distance)));
@@ -271,11 +272,11 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     const QString spoilt = folder.filePath(QStringLiteral("spoilt.safetensors"));
     spoilModel(result.modelFile, spoilt);
     service.loadModel(spoilt);
-    QTRY_COMPARE(changed.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, kPatience);
     QVERIFY(changed.last().first().value<ModelInfo>().warning.contains(QLatin1String("spoilt.safetensors")));
     QVERIFY(!service.model().warning.isEmpty());
     service.loadModel(result.modelFile);
-    QTRY_COMPARE(changed.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 3, kPatience);
     QVERIFY(service.model().warning.isEmpty());
 }
 

@@ -3,6 +3,7 @@
 #include "core/sample/text_sampler.h"
 #include "core/session/writing_service.h"
 #include "core/types/error.h"
+#include "tests/patience.h"
 #include "tests/piece_of_a_character.h"
 #include "tests/scripted_sequence.h"
 
@@ -396,7 +397,7 @@ void TestWriting::theServiceTellsOfThemToo() {
     QSignalSpy noticed(&service, &WritingService::noticed);
     QSignalSpy finished(&service, &WritingService::finished);
     service.write(request);
-    QTRY_COMPARE(finished.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QCOMPARE(noticed.count(), 1);
     QVERIFY(noticed[0][1].toString().contains(QString::fromUtf8("\u57ce")));
 }
@@ -441,7 +442,7 @@ void TestWriting::theServiceStreamsAndFinishes() {
     request.length = 30;
     request.count = 2;
     const quint64 id = service.write(request);
-    QTRY_COMPARE(finished.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QCOMPARE(finished.front().front().toULongLong(), id);
     QCOMPARE(whole, (QStringList{streamed[0], streamed[1]}));
     QCOMPARE(whole.size(), 2);
@@ -457,11 +458,11 @@ void TestWriting::aNewRequestStopsTheOldOne() {
     WritingRequest request;
     request.length = 100'000;
     const quint64 first = service.write(request);
-    QTRY_VERIFY(service.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(service.isBusy(), kPatience);
     QTest::qWait(30);
     request.length = 3;
     const quint64 second = service.write(request);
-    QTRY_COMPARE(finished.count(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, kPatience);
     QCOMPARE(finished[0][0].toULongLong(), first);
     QCOMPARE(finished[1][0].toULongLong(), second);
 }
@@ -476,7 +477,7 @@ void TestWriting::stopAnswersAtOnce() {
     WritingRequest request;
     request.length = 100'000;
     service.write(request);
-    QTRY_VERIFY(written.count() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(written.count() > 0, kPatience);
     service.stop();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 2000);
 }
@@ -485,11 +486,11 @@ void TestWriting::withoutAModelItSaysSo() {
     WritingService service;
     QSignalSpy failed(&service, &WritingService::failed);
     service.write({});
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
     QVERIFY(failed.front()[1].toString().contains(QLatin1String("no model")));
     QSignalSpy missing(&service, &WritingService::modelFailed);
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
-    QTRY_COMPARE(missing.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(missing.count(), 1, kPatience);
     QVERIFY(missing.front()[1].toString().contains(QLatin1String("/nowhere/model.safetensors")));
 }
 

@@ -101,7 +101,7 @@ QImage enlarged(const QImage& picture, int factor, Enlarge how) {
 }
 
 QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quint32 ground,
-                    const ExportOptions& options) {
+                    const ExportOptions& options, const GoesOn& goesOn) {
     if (tiles.empty() || columns < 1 || gap < 0)
         throw Error(Error::Kind::BadArgument,
                     QCoreApplication::translate("PictureExport", "A sheet needs at least one picture and one column."));
@@ -129,9 +129,12 @@ QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quin
                         .arg(height));
     sheet.fill(QColor::fromRgb(ground | 0xff000000U));
     QPainter painter(&sheet);
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
+        if (goesOn && !goesOn())
+            return {};
         painter.drawImage(QPoint(int((i % columns) * (cellWidth + gap)), int((i / columns) * (cellHeight + gap))),
                           enlarged(tiles[std::size_t(i)], options.scale, options.enlarge));
+    }
     return sheet;
 }
 

@@ -110,8 +110,8 @@ void paintMelody(QPainter& painter, const QRectF& area, const Tune& tune, const 
     painter.restore();
 }
 
-void saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const MelodyPictureStyle& style,
-                       const QString& note) {
+bool saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const MelodyPictureStyle& style,
+                       const QString& note, const GoesOn& goesOn) {
     const QString ending = QFileInfo(file).suffix().toLower();
     const bool svg = ending == QLatin1String("svg");
     if (!svg && ending != QLatin1String("png"))
@@ -125,7 +125,7 @@ void saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const 
                 .arg(size.width())
                 .arg(size.height()));
     QByteArray bytes;
-    QBuffer buffer(&bytes);
+    StoppableBuffer buffer(bytes, goesOn);
     if (svg) {
         QSvgGenerator generator;
         generator.setOutputDevice(&buffer);
@@ -141,18 +141,20 @@ void saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const 
         QPainter painter(&picture);
         paintMelody(painter, QRectF(QPointF(0, 0), size), tune, style);
         painter.end();
-        buffer.open(QIODevice::WriteOnly);
         QImageWriter writer(&buffer, "png");
         if (!tune.title.isEmpty())
             writer.setText(QStringLiteral("Title"), tune.title);
         if (!note.isEmpty())
             writer.setText(QStringLiteral("Description"), note);
-        if (!writer.write(picture))
+        if (!writer.write(picture) && !buffer.isStopped())
             throw Error(Error::Kind::Storage,
                         QCoreApplication::translate("MelodyPicture", "%1 could not be written: %2")
                             .arg(file, writer.errorString()));
     }
+    if (buffer.isStopped())
+        return false;
     saveDurably(file, bytes);
+    return true;
 }
 
 } // namespace capriccio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/stoppable_buffer.h"
 #include "core/types/melody.h"
 
 #include <QColor>
@@ -33,8 +34,9 @@ QColor trackColour(int track);
 void paintMelody(QPainter& painter, const QRectF& area, const Tune& tune, const MelodyPictureStyle& style);
 
 // Saves such a picture as PNG or SVG by the ending, durably. `note` goes into its description (for generated music:
-// that it is). Throws Error(BadArgument) for another ending or a size beyond 16..16,000 px, Error(Storage). Any thread.
-void saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const MelodyPictureStyle& style,
-                       const QString& note = {});
+// that it is). Returns false, and leaves no file, when goesOn gave up. Throws Error(BadArgument) for another ending or
+// a size beyond 16..16,000 px, Error(Storage). Any thread.
+bool saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const MelodyPictureStyle& style,
+                       const QString& note = {}, const GoesOn& goesOn = {});
 
 } // namespace capriccio

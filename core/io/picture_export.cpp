@@ -4,7 +4,6 @@
 #include "core/io/xmp.h"
 #include "core/types/error.h"
 
-#include <QBuffer>
 #include <QColorSpace>
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -130,14 +129,17 @@ Exiv2::XmpData xmpOf(const Provenance& p, const ExportOptions& options) {
     return xmp;
 }
 
-QByteArray encoded(const QString& file, const QImage& picture) {
+// Returns the picture as PNG; nothing when goesOn gave up.
+std::optional<QByteArray> encoded(const QString& file, const QImage& picture, const GoesOn& goesOn) {
     QImage image = picture;
     image.setColorSpace(QColorSpace(QColorSpace::SRgb));
     QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
+    StoppableBuffer buffer(bytes, goesOn);
     QImageWriter writer(&buffer, "png");
-    if (!writer.write(image))
+    const bool written = writer.write(image);
+    if (buffer.isStopped())
+        return {};
+    if (!written)
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("PictureExport", "%1 could not be saved: the picture cannot be written "
                                                                  "as PNG. Choose a smaller scale.")
@@ -264,11 +266,13 @@ Provenance provenance(const ModelInfo& model, const std::vector<LatentPoint>& po
 }
 
 QString savePicture(const QString& file, const QImage& picture, const Provenance& provenance,
-                    const ExportOptions& options) {
-    QByteArray bytes = encoded(file, picture);
+                    const ExportOptions& options, const GoesOn& goesOn) {
+    std::optional<QByteArray> bytes = encoded(file, picture, goesOn);
+    if (!bytes)
+        return {};
     try {
         const auto lock = lockXmp();
-        bytes = withXmp(bytes, xmpOf(provenance, options));
+        bytes = withXmp(*bytes, xmpOf(provenance, options));
     } catch (const Error&) {
         throw;
     } catch (const std::exception& error) { // exiv2's own types differ between its versions
@@ -279,7 +283,7 @@ QString savePicture(const QString& file, const QImage& picture, const Provenance
                         .arg(file),
                     QString::fromLocal8Bit(error.what()));
     }
-    saveDurably(file, bytes);
+    saveDurably(file, *bytes);
     return QFileInfo(file).absoluteFilePath();
 }
 

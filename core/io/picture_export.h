@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/stoppable_buffer.h"
 #include "core/types/latent_point.h"
 #include "core/types/model_info.h"
 
@@ -38,15 +39,16 @@ Provenance provenance(const ModelInfo& model, const std::vector<LatentPoint>& po
 // Enlarges by a whole factor: Lanczos (a = 3, separable, edge-clamped) or nearest. Returns Format_RGB888. Any thread.
 QImage enlarged(const QImage& picture, int factor, Enlarge how);
 
-// Saves one PNG as it is (enlarge first) with its provenance, durably. Returns the absolute path. Throws
-// Error(Storage). Any thread.
+// Saves one PNG as it is (enlarge first) with its provenance, durably. Returns the absolute path; empty, and no file,
+// when goesOn gave up. Throws Error(Storage). Any thread.
 QString savePicture(const QString& file, const QImage& picture, const Provenance& provenance,
-                    const ExportOptions& options);
+                    const ExportOptions& options, const GoesOn& goesOn = {});
 
 // Contact sheet or strip: tiles left to right, top to bottom, `gap` px between (on `ground`), each enlarged first.
-// Throws Error(BadArgument) for no tiles and for a sheet over 32,000 px on a side. Any thread.
+// Returns a null image when goesOn gave up. Throws Error(BadArgument) for no tiles and for a sheet over 32,000 px on a
+// side. Any thread.
 QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quint32 ground,
-                    const ExportOptions& options);
+                    const ExportOptions& options, const GoesOn& goesOn = {});
 
 // Reads the provenance back from any picture that carries ours; nullopt when it carries none. A picture with only the
 // generated mark (details off, or another program's) gives generatedMark and no points. Throws Error(BadInput) when the

@@ -1,72 +1,58 @@
 #include "core/session/render_thread.h"
 
+#include "core/data/progress_meter.h"
 #include "core/io/midi_file.h"
-#include "core/types/error.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
+#include <utility>
 
 namespace capriccio {
 namespace {
-constexpr qint64 kTellEveryMs = 50;
-constexpr double kFewestKnown = 0.03; // of the whole, before a time left is more than a guess
+constexpr double kSteps = 10'000; // a sound is counted in
 } // namespace
 
-RenderThread::RenderThread(TuneExport what, QObject* parent) : QThread(parent), what_(std::move(what)) {}
-
-RenderThread::~RenderThread() {
-    cancel();
-    wait();
+RenderThread::RenderThread(TuneExport what, QObject* parent) : JobThread(parent), what_(std::move(what)) {
+    qRegisterMetaType<Progress>();
 }
 
-bool RenderThread::renderSound() {
+RenderThread::~RenderThread() {
+    end();
+}
+
+bool RenderThread::save(const std::function<bool(const Progress&)>& report) {
+    const QString ending = QFileInfo(what_.file).suffix().toLower();
+    if (ending == QLatin1String("png") || ending == QLatin1String("svg"))
+        return saveMelodyPicture(what_.file, what_.tune, what_.size, what_.style, what_.note,
+                                 [this] { return !isCancelled(); });
+    if (ending == QLatin1String("mid")) {
+        MidiWriteOptions options;
+        options.note = what_.note;
+        writeMidiFile(what_.file, what_.tune, options);
+        return true;
+    }
     RenderOptions options;
     options.soundFont = what_.soundFont;
     options.tags = {what_.tune.title, QStringLiteral("Capriccio " CAPRICCIO_VERSION), what_.note};
-    QElapsedTimer begun;
-    begun.start();
-    qint64 told = -kTellEveryMs;
+    ProgressMeter meter(tr("Exporting the melody"), qint64(kSteps), report);
+    qint64 counted = 0;
     return renderTune(what_.file, what_.tune, options,
                       [&](double fraction) {
-                          const qint64 now = begun.elapsed();
-                          if (now - told >= kTellEveryMs) {
-                              told = now;
-                              Q_EMIT progress(fraction, fraction < kFewestKnown
-                                                            ? -1
-                                                            : double(now) / 1e3 * (1 - fraction) / fraction);
-                          }
-                          return !cancelled_;
+                          const auto now = qint64(fraction * kSteps);
+                          meter.advance(now - std::exchange(counted, now));
+                          return true;
                       })
         .has_value();
 }
 
-bool RenderThread::save() {
-    if (cancelled_)
+bool RenderThread::work(const std::function<bool(const Progress&)>& report) {
+    if (isCancelled() || !save(report))
         return false;
-    const QString ending = QFileInfo(what_.file).suffix().toLower();
-    if (ending == QLatin1String("png") || ending == QLatin1String("svg")) {
-        saveMelodyPicture(what_.file, what_.tune, what_.size, what_.style, what_.note);
-    } else if (ending == QLatin1String("mid")) {
-        MidiWriteOptions options;
-        options.note = what_.note;
-        writeMidiFile(what_.file, what_.tune, options);
-    } else {
-        return renderSound();
-    }
+    Q_EMIT saved(what_.file);
     return true;
 }
 
-void RenderThread::run() {
-    try {
-        if (save())
-            Q_EMIT saved(what_.file);
-        else
-            Q_EMIT cancelled();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
-    } catch (const std::exception& error) {
-        Q_EMIT failed(tr("Rendering stopped because of an internal error."), QString::fromUtf8(error.what()));
-    }
+QString RenderThread::failure() const {
+    return tr("Rendering stopped because of an internal error.");
 }
 
 } // namespace capriccio

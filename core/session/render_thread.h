@@ -2,10 +2,9 @@
 
 #include "core/io/melody_picture.h"
 #include "core/io/render_tune.h"
+#include "core/session/job_thread.h"
 
 #include <QString>
-#include <QThread>
-#include <atomic>
 
 namespace capriccio {
 
@@ -19,32 +18,24 @@ struct TuneExport {
     MelodyPictureStyle style;
 };
 
-// Saves a tune as a file in the background. Emits exactly one of saved, cancelled and failed. Deleting it cancels and
-// waits (a fraction of a second; for a picture in hand until it is saved).
-class RenderThread : public QThread {
+// Saves a tune as a file in the background. Cancelled, it leaves no file. Only a sound tells how far it is.
+class RenderThread : public JobThread {
     Q_OBJECT
 public:
     explicit RenderThread(TuneExport what, QObject* parent = nullptr);
-    ~RenderThread() override;
-
-    void cancel() { cancelled_ = true; }
+    ~RenderThread() override; // cancels and waits (a fraction of a second)
 
 Q_SIGNALS:
-    // Of a sound: 0..1, at most 20 a second; secondsLeft below 0: not known yet.
-    void progress(double fraction, double secondsLeft);
     void saved(const QString& file);
-    void cancelled();
-    void failed(const QString& message, const QString& detail);
 
 protected:
-    void run() override;
+    bool work(const std::function<bool(const Progress&)>& report) override;
+    QString failure() const override;
 
 private:
-    bool save(); // false: cancelled
-    bool renderSound();
+    bool save(const std::function<bool(const Progress&)>& report); // false: cancelled
 
     TuneExport what_;
-    std::atomic<bool> cancelled_{false};
 };
 
 } // namespace capriccio

@@ -3,6 +3,7 @@
 #include "core/data/melody_codec.h"
 #include "core/data/melody_matches.h"
 #include "core/io/midi_file.h"
+#include "tests/patience.h"
 #include "tests/tune_fixtures.h"
 #include "tests/ui/flat_melody.h"
 #include "tests/ui/studio_fixture.h"
@@ -54,14 +55,17 @@ protected:
     void press(const char* name) {
         auto* button = part<QPushButton>(name);
         QVERIFY(button && button->isEnabled());
+        if (!seedFixed_)
+            useSeed(++lastSeed_);
         QTest::mouseClick(button, Qt::LeftButton);
         const auto* generate = part<QPushButton>("generate"); // stops while something is composed
         QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), 20'000);
         QCoreApplication::processEvents();
     }
+    // Every press from now on composes with this number.
     void fixSeed(int seed) {
-        part<QCheckBox>("newSeed")->setChecked(false);
-        part<QLineEdit>("seed")->setText(QString::number(seed));
+        seedFixed_ = true;
+        useSeed(seed);
     }
     const Tune& rolled() const { return page_->panel()->tune(); }
     int bars(const Tune& tune) const { return TuneClock(tune).barAt(endOfNotes(tune) - 1).bar + 1; }
@@ -70,6 +74,15 @@ protected:
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<Studio> studio_;
     std::unique_ptr<ComposePage> page_;
+
+private:
+    void useSeed(int seed) {
+        part<QCheckBox>("newSeed")->setChecked(false);
+        part<QLineEdit>("seed")->setText(QString::number(seed));
+    }
+    // Left alone, every press has another number, as an artist's has, and every run of the test the same.
+    int lastSeed_ = 0;
+    bool seedFixed_ = false;
 };
 
 inline void ComposePageFixture::setUpCase() {
@@ -86,6 +99,9 @@ inline void ComposePageFixture::setUp() {
     page_->resize(1280, 800);
     page_->show();
     QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
+    lastSeed_ = 0;
+    seedFixed_ = false;
+    useSeed(lastSeed_); // for what is clicked without press
 }
 
 inline void ComposePageFixture::tearDown() {

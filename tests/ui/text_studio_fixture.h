@@ -6,20 +6,19 @@
 #include "core/session/project.h"
 #include "core/session/text_import_thread.h"
 #include "studio_fixture.h"
+#include "tests/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 namespace capriccio::test {
 
-inline constexpr int kTextPatience = 60000; // ms; a small machine with much to do
-
 // Scans and prepares in this thread's event loop. Fatal when a thread fails.
 inline TextCorpusInfo scanTexts(const QStringList& paths) {
     std::unique_ptr<TextImportThread> scan(TextImportThread::scan(paths));
     QSignalSpy scanned(scan.get(), &TextImportThread::scanned);
     scan->start();
-    if (scanned.isEmpty() && !scanned.wait(kTextPatience))
+    if (scanned.isEmpty() && !scanned.wait(kPatience))
         qFatal("the scan did not end");
     return scanned.first().first().value<TextCorpusInfo>();
 }
@@ -30,7 +29,7 @@ inline PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrep
         TextImportThread::prepare(info, options, QStringLiteral("prose"), cacheFolder));
     QSignalSpy prepared(prepare.get(), &TextImportThread::prepared);
     prepare->start();
-    if (prepared.isEmpty() && !prepared.wait(kTextPatience))
+    if (prepared.isEmpty() && !prepared.wait(kPatience))
         qFatal("the preparation did not end");
     return prepared.first().first().value<PreparedSequences>();
 }

@@ -128,7 +128,7 @@ void TestComposePageFiles::whatIsUnderstoodIsExported() {
     dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("tune"));
     QSignalSpy saved(dialog, &MusicExportDialog::saved);
     QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
-    QTRY_COMPARE(saved.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
     const Tune back = readMidiFile(saved[0][0].toString()).tune;
     QCOMPARE(back.tracks[0].notes, tune.tracks[0].notes);
     QCOMPARE(back.tempi.size(), std::size_t(drawn ? 1 : 0));
@@ -173,7 +173,7 @@ void TestComposePageFiles::filesAreDropped() {
     QVERIFY(page_->dropHint({folder_->filePath(QStringLiteral("a.png"))}).isEmpty());
     QSignalSpy problems(studio_.get(), &Studio::problem);
     page_->dropFiles({bad, one, two});
-    QTRY_COMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().kept.size(), std::size_t(1), kPatience);
     QCOMPARE(problems.count(), 1);
     QVERIFY(problems[0][0].toString().contains(QStringLiteral("bad.mid")));
     QCOMPARE(rolled().tracks[0].notes, scaleTune(8).tracks[0].notes);
@@ -188,7 +188,7 @@ void TestComposePageFiles::abcFilesAreDropped() {
     book.close();
     QVERIFY(!page_->dropHint({file}).isEmpty());
     page_->dropFiles({file});
-    QTRY_COMPARE(rolled().title, QStringLiteral("One"));
+    QTRY_COMPARE_WITH_TIMEOUT(rolled().title, QStringLiteral("One"), kPatience);
     QCOMPARE(noteCount(rolled()), qsizetype(4));
     QCOMPARE(page_->shelf().kept.size(), std::size_t(1));
     QCOMPARE(page_->shelf().kept[0].name, QStringLiteral("Two"));
@@ -343,7 +343,7 @@ void TestComposePageFiles::playerPlaysWithoutADevice() {
     QSignalSpy finished(&player, &Player::finished);
     QTest::mouseClick(play, Qt::LeftButton);
     QVERIFY(player.isMoving());
-    QTRY_VERIFY(moved.count() > 2);
+    QTRY_VERIFY_WITH_TIMEOUT(moved.count() > 2, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
     QCOMPARE(player.state(), Player::State::Stopped);
     page_->panel()->roll()->setFocus();

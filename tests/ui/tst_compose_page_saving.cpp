@@ -1,43 +1,12 @@
 // What the Compose page keeps in the project: when, that "saved" is true, and that it comes back as it was.
 #include "tests/ui/compose_page_fixture.h"
+#include "tests/ui/write_fault.h"
 #include "ui/main/foot.h"
 #include "ui/main/main_window.h"
 #include "ui/music/tune_bytes.h"
 
 #include <QDataStream>
 #include <QDeadlineTimer>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-
-namespace {
-
-// A project whose index takes no settings while this stands.
-class WriteFault {
-public:
-    explicit WriteFault(const QString& folder) : folder_(folder) { rename("setting", "away"); }
-    ~WriteFault() { repair(); }
-    void repair() {
-        if (std::exchange(broken_, false))
-            rename("away", "setting");
-    }
-
-private:
-    void rename(const char* from, const char* to) {
-        {
-            QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("fault"));
-            other.setDatabaseName(folder_ + QStringLiteral("/project.sqlite"));
-            QVERIFY(other.open());
-            QSqlQuery query(other);
-            QVERIFY(
-                query.exec(QStringLiteral("ALTER TABLE %1 RENAME TO %2").arg(QLatin1String(from), QLatin1String(to))));
-        }
-        QSqlDatabase::removeDatabase(QStringLiteral("fault"));
-    }
-    QString folder_;
-    bool broken_ = true;
-};
-
-} // namespace
 
 class TestComposePageSaving : public ComposePageFixture {
     Q_OBJECT
@@ -54,7 +23,6 @@ private Q_SLOTS:
     void savedWhileTheHandGoesOn();
     void savedWhenItIsLeft_data();
     void savedWhenItIsLeft();
-    void aFailedSaveIsToldAndTriedAgain();
     void savedIsOnlySaidWhenItIs();
     void closingAsksWhenSomethingCouldNotBeSaved();
     void anUnnamedProjectOfOneMelodyIsKept();
@@ -100,24 +68,6 @@ void TestComposePageSaving::savedWhenItIsLeft() {
     QVERIFY(!page_ || !page_->hasUnsaved());
 }
 
-void TestComposePageSaving::aFailedSaveIsToldAndTriedAgain() {
-    QSignalSpy problems(studio_.get(), &Studio::problem);
-    QSignalSpy saved(studio_.get(), &Studio::saved);
-    WriteFault fault(project().folder());
-    draw(60);
-    page_->hide();
-    QCOMPARE(problems.count(), 1);
-    QVERIFY(problems[0][0].toString().contains(QStringLiteral("not saved")));
-    QVERIFY(page_->hasUnsaved());
-    page_->cancelWork(); // the same again is not news
-    QCOMPARE(problems.count(), 1);
-    QCOMPARE(saved.count(), 0);
-    fault.repair();
-    QTRY_VERIFY_WITH_TIMEOUT(!page_->hasUnsaved(), 30'000); // by itself
-    QCOMPARE(saved.count(), 1);
-    QVERIFY(*decodeRoll(kept()).tune == rolled());
-}
-
 namespace {
 
 // What the foot says of saving; empty: nothing yet.
@@ -154,7 +104,7 @@ void TestComposePageSaving::closingAsksWhenSomethingCouldNotBeSaved() {
     auto* page = window.findChild<ComposePage*>();
     page->panel()->change(withNotes({}, 0, {noteAt(0, 480, 60)}), QStringLiteral("test"));
     QVERIFY(page->hasUnsaved());
-    WriteFault fault(window.studio().project()->folder());
+    test::WriteFault fault(window.studio().project()->folder());
     answers.answer = 0; // stay
     QVERIFY(!window.close());
     QCOMPARE(answers.asked.size(), qsizetype(1));

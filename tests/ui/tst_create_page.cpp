@@ -1,4 +1,5 @@
 #include "sketch_sampler.h"
+#include "tests/patience.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/create_page_cards.h"
@@ -89,8 +90,8 @@ void TestCreatePage::cleanup() {
 
 void TestCreatePage::showModel(const QStringList& classes, bool encodes, const QString& hash) {
     studio_->samples()->setSampler(std::make_shared<SketchSampler>(classes, hash, encodes));
-    QTRY_VERIFY(settled());
-    QTRY_VERIFY(samples()->count() > 0 && !samples()->image(samples()->count() - 1).isNull());
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(samples()->count() > 0 && !samples()->image(samples()->count() - 1).isNull(), kPatience);
 }
 
 void TestCreatePage::clickSample(int index, Qt::MouseButton button) {
@@ -101,7 +102,7 @@ void TestCreatePage::clickSample(int index, Qt::MouseButton button) {
 void TestCreatePage::fillCorners(int count) {
     for (int corner = 0; corner < count; ++corner) {
         clickSample(corner + 1);
-        QTRY_COMPARE(page_->state().shown().seed, qint64(corner + 2));
+        QTRY_COMPARE_WITH_TIMEOUT(page_->state().shown().seed, qint64(corner + 2), kPatience);
         QTest::mouseClick(pad(), Qt::LeftButton, {}, pad()->cornerRect(corner).center());
         QVERIFY(pad()->isFilled(corner));
     }
@@ -132,12 +133,12 @@ void TestCreatePage::clickedSampleComesToTheCanvas() {
     const QImage before = picture();
     clickSample(4);
     QCOMPARE(page_->state().base.seed, qint64(5));
-    QTRY_VERIFY(picture() != before);
-    QTRY_COMPARE(picture(), samples()->image(4));
+    QTRY_VERIFY_WITH_TIMEOUT(picture() != before, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(4), kPatience);
     undo()->undo();
-    QTRY_COMPARE(picture(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), before, kPatience);
     undo()->redo();
-    QTRY_COMPARE(picture(), samples()->image(4));
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(4), kPatience);
 }
 
 void TestCreatePage::dragOnThePadMovesThePicture() {
@@ -145,7 +146,7 @@ void TestCreatePage::dragOnThePadMovesThePicture() {
     fillCorners(4);
     const int steps = undo()->count();
     const LatentPoint before = page_->state().shown();
-    QTRY_COMPARE(picture(), samples()->image(4));
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(4), kPatience);
     const QImage pictureBefore = picture();
     QTest::mousePress(pad(), Qt::LeftButton, {}, onPad(0.2, 0.2));
     QTest::mouseMove(pad(), onPad(0.4, 0.3));
@@ -156,11 +157,11 @@ void TestCreatePage::dragOnThePadMovesThePicture() {
     QVERIFY(middle != before);
     QVERIFY(after != middle);
     QCOMPARE(after.seed, qint64(-1)); // a mix has no number
-    QTRY_VERIFY(picture() != pictureBefore);
+    QTRY_VERIFY_WITH_TIMEOUT(picture() != pictureBefore, kPatience);
     QCOMPARE(undo()->count(), steps + 1); // the whole drag is one step
     undo()->undo();
     QCOMPARE(page_->state().shown(), before);
-    QTRY_COMPARE(picture(), pictureBefore);
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), pictureBefore, kPatience);
     undo()->redo();
     QCOMPARE(page_->state().shown(), after);
     QTest::mouseClick(pad(), Qt::LeftButton, {}, pad()->cornerRect(0).center());
@@ -218,7 +219,7 @@ void TestCreatePage::seedFieldStepsAndRemembers() {
 void TestCreatePage::truncationIsOneStepAndCalms() {
     showModel();
     clickSample(7);
-    QTRY_COMPARE(picture(), samples()->image(7));
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(7), kPatience);
     const QImage bold = picture();
     const int steps = undo()->count();
     auto* truncation = named<ValueSlider>("truncation");
@@ -226,13 +227,13 @@ void TestCreatePage::truncationIsOneStepAndCalms() {
     for (int i = 0; i < 8; ++i)
         QTest::keyClick(truncation, Qt::Key_Left);
     QVERIFY(page_->state().truncation < 0.7F);
-    QTRY_VERIFY(picture() != bold);
-    QTRY_COMPARE(samples()->image(7), picture()); // the samples follow
+    QTRY_VERIFY_WITH_TIMEOUT(picture() != bold, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(samples()->image(7), picture(), kPatience); // the samples follow
     QVERIFY(undo()->count() > steps);
     while (undo()->count() > 0 && undo()->index() > steps)
         undo()->undo();
     QCOMPARE(page_->state().truncation, 1.0F);
-    QTRY_COMPARE(picture(), bold);
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), bold, kPatience);
 }
 
 void TestCreatePage::classChoiceAndMix() {
@@ -267,27 +268,27 @@ void TestCreatePage::classChoiceAndMix() {
 void TestCreatePage::resampleKeepsPins() {
     showModel();
     clickSample(3);
-    QTRY_COMPARE(picture(), samples()->image(3));
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(3), kPatience);
     const LatentPoint pinned = page_->state().shown();
     QTest::keyClick(page_.get(), Qt::Key_P);
-    QTRY_COMPARE(samples()->count(), 25);
+    QTRY_COMPARE_WITH_TIMEOUT(samples()->count(), 25, kPatience);
     auto* card = page_->findChild<CreateSamplesCard*>();
     QCOMPARE(card->sampleTiles()[0].point, pinned);
     QTest::keyClick(page_.get(), Qt::Key_R);
-    QTRY_COMPARE(card->sampleTiles()[1].point.seed, qint64(25));
+    QTRY_COMPARE_WITH_TIMEOUT(card->sampleTiles()[1].point.seed, qint64(25), kPatience);
     QCOMPARE(card->sampleTiles()[0].point, pinned);
     QCOMPARE(samples()->count(), 25);
     undo()->undo();
-    QTRY_COMPARE(card->sampleTiles()[1].point.seed, qint64(1));
+    QTRY_COMPARE_WITH_TIMEOUT(card->sampleTiles()[1].point.seed, qint64(1), kPatience);
     undo()->undo();
-    QTRY_COMPARE(samples()->count(), 24);
+    QTRY_COMPARE_WITH_TIMEOUT(samples()->count(), 24, kPatience);
     QVERIFY(studio_->project()->keptPoints().empty());
 }
 
 void TestCreatePage::favouritePersistsAfterReopening() {
     showModel();
     clickSample(5);
-    QTRY_COMPARE(picture(), samples()->image(5));
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), samples()->image(5), kPatience);
     const LatentPoint point = page_->state().shown();
     const QImage kept = picture();
     QTest::keyClick(page_.get(), Qt::Key_F);
@@ -304,7 +305,7 @@ void TestCreatePage::favouritePersistsAfterReopening() {
     QCOMPARE(card->points()[0].thumbnail.convertToFormat(kept.format()), kept);
     auto* grid = named<TileGrid>("kept");
     QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->tileRect(0).center());
-    QTRY_COMPARE(picture(), kept);
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), kept, kPatience);
     QVERIFY(named<QToolButton>("favourite")->isChecked());
     QTest::keyClick(page_.get(), Qt::Key_F); // again takes it back
     QVERIFY(studio_->project()->keptPoints().empty());
@@ -337,8 +338,8 @@ void TestCreatePage::walkPlaysAndStops() {
     auto* mix = page_->findChild<CreateMixCard*>();
     QVERIFY(mix->isPlaying());
     const QImage first = picture();
-    QTRY_VERIFY(picture() != first);
-    QTRY_VERIFY(page_->state().place != before.place);
+    QTRY_VERIFY_WITH_TIMEOUT(picture() != first, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(page_->state().place != before.place, kPatience);
     QTest::keyClick(page_->findChild<Canvas*>(), Qt::Key_Space);
     QVERIFY(!mix->isPlaying());
     QCOMPARE(undo()->count(), steps + 1); // the walk is one step
@@ -370,11 +371,11 @@ void TestCreatePage::droppedPictureBecomesAPoint() {
     showModel({}, true, QStringLiteral("another"));
     QVERIFY(page_->dropHint({file}).contains(QStringLiteral("drawing.png")));
     page_->dropFiles({file});
-    QTRY_COMPARE(page_->state().base.seed, qint64(-1));
+    QTRY_COMPARE_WITH_TIMEOUT(page_->state().base.seed, qint64(-1), kPatience);
     const auto pair = page_->findChild<CreateEncodeCard*>()->findChildren<CreateThumbnail*>();
     QCOMPARE(pair.size(), 2);
     QCOMPARE(pair[0]->image().size(), drawing.size());
-    QTRY_COMPARE(picture(), pair[1]->image());
+    QTRY_COMPARE_WITH_TIMEOUT(picture(), pair[1]->image(), kPatience);
     auto* corner = named<QPushButton>("encodeToCorner");
     QVERIFY(corner->isVisible());
     corner->click();
@@ -386,7 +387,7 @@ void TestCreatePage::droppedPictureBecomesAPoint() {
     QVERIFY(QFile::resize(broken, 20));
     QSignalSpy problem(studio_.get(), &Studio::problem);
     page_->dropFiles({broken});
-    QTRY_COMPARE(problem.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kPatience);
     QVERIFY(problem[0][0].toString().contains(QStringLiteral("broken.png")));
 }
 
@@ -405,7 +406,7 @@ void TestCreatePage::anotherModelClearsWhatDoesNotFit() {
     while (undo()->canUndo())
         undo()->undo(); // steps of the other model do no harm
     QVERIFY(page_->state().shown().classWeights.empty());
-    QTRY_VERIFY(settled());
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
 }
 
 // A verdict that cannot be given is not replaced by silence, nor by that of the picture before.
@@ -433,7 +434,7 @@ void TestCreatePage::aFailedComparisonSaysSo() {
         return std::any_of(labels.begin(), labels.end(),
                            [](const QLabel* label) { return label->text().contains(QLatin1String("gone.cache")); });
     };
-    QTRY_VERIFY(said());
+    QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
     QVERIFY(!named<QLabel>("copyVerdict")->isVisible());
 }
 

@@ -3,6 +3,8 @@
 #include "core/types/interpolation.h"
 #include "sketch_sampler.h"
 #include "studio_fixture.h"
+#include "tests/patience.h"
+#include "ui/main/foot.h"
 #include "ui/main/main_window.h"
 #include "ui/main/start_page.h"
 #include "ui/main/studio.h"
@@ -16,6 +18,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -46,6 +49,8 @@ private Q_SLOTS:
     void saysTheSizeAndRefusesTheImpossible();
     void stopsOnRequest();
     void goesOnWhenClosed();
+    void stopsFromTheFootWhenClosed_data();
+    void stopsFromTheFootWhenClosed();
     void tellsWhenTheFolderCannotBeMade();
 
 private:
@@ -116,15 +121,15 @@ void TestExportDialog::exportsThePictureOnTheCanvas() {
     page.resize(1200, 640);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    QTRY_VERIFY(page.findChild<QWidget*>(QStringLiteral("canvas"))->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QWidget*>(QStringLiteral("canvas"))->isVisible(), kPatience);
     auto* samples = page.findChild<TileGrid*>(QStringLiteral("samples"));
-    QTRY_VERIFY(samples->count() > 4 && !samples->image(4).isNull());
+    QTRY_VERIFY_WITH_TIMEOUT(samples->count() > 4 && !samples->image(4).isNull(), kPatience);
     QTest::mouseClick(samples->viewport(), Qt::LeftButton, {}, samples->tileRect(4).center());
     const LatentPoint shown = page.state().shown();
     QCOMPARE(shown.seed, qint64(5));
-    QTRY_VERIFY(button(page, "favourite")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(page, "favourite")->isEnabled(), kPatience);
     QTest::mouseClick(button(page, "export"), Qt::LeftButton);
-    QTRY_VERIFY(page.findChild<ExportDialog*>() != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(page.findChild<ExportDialog*>() != nullptr, kPatience);
     auto* dialog = page.findChild<ExportDialog*>();
     dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(out());
     dialog->findChild<SegmentedControl*>(QStringLiteral("scale"))->setCurrentIndex(3);
@@ -161,14 +166,14 @@ void TestExportDialog::droppedOnTheWindowItComesBack() {
     QVERIFY(window.dropHint(written).contains(QStringLiteral("20261")));
     QVERIFY(test::drop(window, written));
     auto* page = window.findChild<CreatePage*>();
-    QTRY_VERIFY(window.currentPage() == page);
+    QTRY_VERIFY_WITH_TIMEOUT(window.currentPage() == page, kPatience);
     QCOMPARE(page->state().shown(), point);
     const QImage drawn = toImage(SketchSampler().render({point}).front());
-    QTRY_COMPARE(page->findChild<Canvas*>()->picture(), drawn);
+    QTRY_COMPARE_WITH_TIMEOUT(page->findChild<Canvas*>()->picture(), drawn, kPatience);
     // Drawn by a model that nobody here knows: it says so and stays where it was.
     window.studio().samples()->setSampler(std::make_shared<SketchSampler>(QStringList(), QStringLiteral("other")));
     QVERIFY(test::drop(window, written));
-    QTRY_VERIFY(window.banner().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(window.banner().isVisible(), kPatience);
     QVERIFY2(window.banner().text().contains(QStringLiteral("Sketch")), qPrintable(window.banner().text()));
 }
 
@@ -185,7 +190,7 @@ void TestExportDialog::aDroppedStripComesBackToThePad() {
     QVERIFY(window.dropHint(written).contains(QStringLiteral("pad")));
     QVERIFY(test::drop(window, written));
     auto* page = window.findChild<CreatePage*>();
-    QTRY_COMPARE(page->state().cornerCount(), 3); // the pictures it was drawn between
+    QTRY_COMPARE_WITH_TIMEOUT(page->state().cornerCount(), 3, kPatience); // the pictures it was drawn between
     QCOMPARE(page->state().shown(), points.front());
     QCOMPARE(page->state().loopPoints(), (std::vector<LatentPoint>{points[0], points[4], points[8]}));
     window.studio().project()->undoStack()->undo(); // one step
@@ -220,7 +225,7 @@ void TestExportDialog::theDragSaysWhatExportsSay() {
     CreatePage page(*studio_);
     page.resize(1200, 640);
     page.show();
-    QTRY_VERIFY(button(page, "favourite")->isEnabled()); // there is a picture
+    QTRY_VERIFY_WITH_TIMEOUT(button(page, "favourite")->isEnabled(), kPatience); // there is a picture
     const auto carried = [&page] {
         const std::unique_ptr<QMimeData> data = page.dragData();
         return readProvenance(data->urls().front().toLocalFile());
@@ -366,7 +371,7 @@ void TestExportDialog::stopsOnRequest() {
     QVERIFY(box->isRunning());
     QTest::qWait(50);
     button(*box, "cancelExport")->click();
-    QTRY_COMPARE(finished.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QVERIFY(!box->isRunning());
     const QStringList written = finished[0][0].toStringList();
     QVERIFY(written.size() < 600);
@@ -380,9 +385,45 @@ void TestExportDialog::goesOnWhenClosed() {
     button(*box, "startExport")->click();
     box->close();
     box.reset();
-    QTRY_COMPARE(told.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, kPatience);
     QCOMPARE(files().size(), 9);
     QCOMPARE(studio_->project()->exports().size(), std::size_t(9));
+}
+
+void TestExportDialog::stopsFromTheFootWhenClosed_data() {
+    QTest::addColumn<double>("from"); // of the work; pictures are saved in its second half
+    QTest::newRow("at once") << 0.0;
+    QTest::newRow("while it saves") << 0.5;
+}
+
+void TestExportDialog::stopsFromTheFootWhenClosed() {
+    QFETCH(double, from);
+    Foot foot;
+    foot.show();
+    connect(studio_.get(), &Studio::jobProgress, &foot, &Foot::setJob);
+    auto box = dialog(ExportWhat::Frames);
+    box->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(600);
+    QSignalSpy told(studio_.get(), &Studio::message);
+    button(*box, "startExport")->click();
+    box->close();
+    box.reset();
+    auto* stop = button(foot, "stopJob");
+    QVERIFY(stop && stop->isVisible() && foot.jobText() == QStringLiteral("Exporting pictures"));
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(foot.findChildren<QProgressBar*>(),
+                                                 [from](const QProgressBar* bar) {
+                                                     return bar->isVisible() && bar->value() >= from * bar->maximum();
+                                                 }),
+                             60'000);
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, 60'000);
+    QVERIFY2(told[0][0].toString().startsWith(QStringLiteral("Stopped")), qPrintable(told[0][0].toString()));
+    QVERIFY(foot.jobText().isEmpty() && !stop->isVisible());
+    const QStringList written = QDir(out()).entryList(QDir::Files | QDir::Hidden);
+    QVERIFY(written.size() < 600);
+    QCOMPARE(written.isEmpty(), from == 0);
+    QCOMPARE(studio_->project()->exports().size(), std::size_t(written.size()));
+    for (const QString& file : written)
+        QVERIFY2(readProvenance(out() + QLatin1Char('/') + file), qPrintable(file)); // whole
 }
 
 void TestExportDialog::tellsWhenTheFolderCannotBeMade() {
@@ -391,7 +432,7 @@ void TestExportDialog::tellsWhenTheFolderCannotBeMade() {
     file.close();
     const auto box = dialog();
     button(*box, "startExport")->click();
-    QTRY_VERIFY(!box->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!box->isRunning(), kPatience);
     const QString said = box->findChild<QLabel*>(QStringLiteral("exportState"))->text();
     QVERIFY2(said.contains(QStringLiteral("out")), qPrintable(said));
     QVERIFY(button(*box, "startExport")->isEnabled()); // another folder, another try

@@ -1,8 +1,10 @@
 // Melodies leave the Compose page as files of every kind, beside the window, and what they say of their making stays.
 #include "core/types/generated_note.h"
 #include "tests/ui/compose_page_fixture.h"
+#include "ui/main/foot.h"
 
 #include <QPointer>
+#include <QSpinBox>
 
 class TestMusicExport : public ComposePageFixture {
     Q_OBJECT
@@ -15,6 +17,8 @@ private Q_SLOTS:
     void exportsGoOnBesideTheWindow_data();
     void exportsGoOnBesideTheWindow();
     void aSoundTellsTheTimeLeftAndIsCancelled();
+    void stopsFromTheFootWhenClosed_data();
+    void stopsFromTheFootWhenClosed();
     void whatComesBackIsAsGeneratedAsItWas_data();
     void whatComesBackIsAsGeneratedAsItWas();
 };
@@ -77,7 +81,7 @@ void TestMusicExport::exportsGoOnBesideTheWindow() {
     delete dialog;
     QTRY_COMPARE_WITH_TIMEOUT(studio_->project()->exports().size(), std::size_t(1), 30'000);
     QVERIFY(QFileInfo::exists(file));
-    QTRY_VERIFY(!job.isEmpty() && job.last()[0].toString().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!job.isEmpty() && job.last()[0].toString().isEmpty(), kPatience);
     QCOMPARE(messages.count(), 1);
     QVERIFY(messages[0][0].toString().contains(QFileInfo(file).fileName()));
 }
@@ -96,6 +100,39 @@ void TestMusicExport::aSoundTellsTheTimeLeftAndIsCancelled() {
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->isRunning(), 30'000);
     QVERIFY(message->text().contains(QStringLiteral("nothing was saved")));
     QVERIFY(!QFileInfo::exists(file));
+}
+
+void TestMusicExport::stopsFromTheFootWhenClosed_data() {
+    QTest::addColumn<int>("format");
+    QTest::newRow("sound") << int(MusicFormat::Ogg);
+    QTest::newRow("large picture") << int(MusicFormat::Png);
+}
+
+void TestMusicExport::stopsFromTheFootWhenClosed() {
+    QFETCH(int, format);
+    page_->panel()->replaceTune(scaleTune(4000), QStringLiteral("test"));
+    Foot foot;
+    foot.show();
+    connect(studio_.get(), &Studio::jobProgress, &foot, &Foot::setJob);
+    QTest::mouseClick(part<QPushButton>("exportMusic"), Qt::LeftButton);
+    auto* dialog = page_->findChild<MusicExportDialog*>();
+    dialog->setFormat(MusicFormat(format));
+    for (const char* side : {"width", "height"})
+        dialog->findChild<QSpinBox*>(QLatin1String(side))->setValue(8000);
+    const QString out = folder_->filePath(QStringLiteral("out"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("folder"))->setText(out);
+    QSignalSpy told(studio_.get(), &Studio::message);
+    dialog->start();
+    QVERIFY(dialog->isRunning());
+    delete dialog;
+    auto* stop = foot.findChild<QToolButton*>(QStringLiteral("stopJob"));
+    QVERIFY(stop && stop->isVisible() && !foot.jobText().isEmpty());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, 60'000);
+    QVERIFY2(told[0][0].toString().contains(QStringLiteral("nothing was saved")), qPrintable(told[0][0].toString()));
+    QTRY_VERIFY_WITH_TIMEOUT(foot.jobText().isEmpty() && !stop->isVisible(), kPatience);
+    QVERIFY(QDir(out).isEmpty(QDir::Files | QDir::Hidden));
+    QVERIFY(studio_->project()->exports().empty());
 }
 
 void TestMusicExport::whatComesBackIsAsGeneratedAsItWas_data() {
@@ -117,7 +154,7 @@ void TestMusicExport::whatComesBackIsAsGeneratedAsItWas() {
     const QString file = folder_->filePath(QStringLiteral("one.mid"));
     writeMidiFile(file, tune, writing);
     page_->dropFiles({file, file});
-    QTRY_COMPARE(page_->shelf().kept.size(), std::size_t(1));
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().kept.size(), std::size_t(1), kPatience);
     QCOMPARE(generatedNote(page_->panel()->origin()), note);
     QCOMPARE(generatedNote(page_->shelf().kept[0]), note);
     QVERIFY(rolled().texts == tune.texts);

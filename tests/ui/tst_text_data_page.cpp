@@ -48,7 +48,7 @@ private:
     void read(const QStringList& paths) {
         QVERIFY(!page_->dropHint(paths).isEmpty());
         page_->dropFiles(paths);
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
     }
     TextCorpusInfo corpus() const { return studio_->project()->textCorpus().value_or(TextCorpusInfo()); }
     TextPrepareOptions options() const { return studio_->project()->textPrepareOptions().value_or(corpus().suggested); }
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(button->isVisible());
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(page_->reading()->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(corpus().cjkShare > 0.05, chinese);
         QCOMPARE(corpus().cjkShare < 0.95, english);
         QVERIFY(corpus().characters >= 40000);
@@ -204,7 +204,7 @@ private Q_SLOTS:
         const int utf16 = chooser->findData(int(TextEncoding::Utf16LittleEndian));
         chooser->setCurrentIndex(utf16);
         Q_EMIT chooser->activated(utf16);
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(corpus().scanOptions.encoding, std::optional(TextEncoding::Utf16LittleEndian));
         undo()->undo();
         QVERIFY(!corpus().scanOptions.encoding);
@@ -226,7 +226,7 @@ private Q_SLOTS:
         const auto choose = [&](int row) {
             chooser->setCurrentIndex(row);
             Q_EMIT chooser->activated(row);
-            QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kTextPatience);
+            QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         };
         const int utf16 = chooser->findData(int(TextEncoding::Utf16LittleEndian));
         QVERIFY(chooser->isVisible());
@@ -314,7 +314,7 @@ private Q_SLOTS:
         read({writeText(texts_, QStringLiteral("short.txt"), "A short text.\n")});
         QVERIFY(page_->controls()->trainButton()->isEnabled());
         QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, kPatience);
         const QString text = problems.first().first().toString();
         QVERIFY2(text.contains(QLocale().toString(2000)), qPrintable(text));
         QVERIFY(page_->controls()->isVisible());
@@ -329,7 +329,7 @@ private Q_SLOTS:
         QTest::keyClick(source, Qt::Key_Return);
         QCOMPARE(corpus().sourceNote, QStringLiteral("my own"));
         QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, kPatience);
         const auto prepared = studio_->project()->preparedTexts();
         QVERIFY(prepared && prepared->tokens > 4000 && prepared->heldOutTokens > 0);
         QCOMPARE(prepared->sourceNote, QStringLiteral("my own"));

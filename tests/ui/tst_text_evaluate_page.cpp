@@ -3,6 +3,7 @@
 #include "core/data/text_scan.h"
 #include "core/session/evaluation_values.h"
 #include "core/session/training_thread.h"
+#include "tests/patience.h"
 #include "tests/text_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
@@ -27,8 +28,6 @@
 using namespace capriccio;
 
 namespace {
-
-constexpr int kPatience = 60000; // ms; a small machine with much to do
 
 QPushButton* button(QWidget& in, const char* name) {
     return in.findChild<QPushButton*>(QLatin1String(name));

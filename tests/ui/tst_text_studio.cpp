@@ -49,13 +49,13 @@ private Q_SLOTS:
         QSignalSpy inUse(&studio, &Studio::modelInUseChanged);
         studio.startTraining(quickTextPreset(), 10);
         QVERIFY(studio.training());
-        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty() && !previews.isEmpty() && !inUse.isEmpty(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty() && !previews.isEmpty() && !inUse.isEmpty(), kPatience);
         QVERIFY(!previews.last().first().value<Preview>().texts.empty());
         QCOMPARE(inUse.first().first().value<DataKind>(), DataKind::Text);
         QVERIFY(studio.writing()->hasModel());
         QVERIFY(!studio.samples()->hasModel()); // left alone by a model that draws nothing
         studio.stopTraining();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
 
         auto runs = studio.project()->runs();
         QCOMPARE(runs.size(), size_t(1));
@@ -68,16 +68,16 @@ private Q_SLOTS:
 
         stats.clear();
         studio.continueRun(first);
-        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kPatience);
         QVERIFY(stats.last().first().value<TrainingStats>().step > seen);
         studio.stopTraining();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kPatience);
 
         stats.clear();
         studio.branchRun(first, checkpoints.back(), quickTextPreset());
-        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!stats.isEmpty(), kPatience);
         studio.stopTraining();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 3, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 3, kPatience);
         runs = studio.project()->runs();
         QCOMPARE(runs.size(), size_t(2));
         QCOMPARE(runs.front().parentRun, first);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         studio.setProject(Project::create(home_.filePath(QStringLiteral("another")), QStringLiteral("Another")));
         Studio later;
         later.setProject(Project::open(folder));
-        QTRY_VERIFY_WITH_TIMEOUT(later.writing()->hasModel(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(later.writing()->hasModel(), kPatience);
         QCOMPARE(later.writing()->model().file, runs.front().modelFile);
         QVERIFY(!later.samples()->hasModel());
     }
@@ -110,23 +110,23 @@ private Q_SLOTS:
         preset.run.minutes = 0;
         preset.run.steps = 10;
         studio.startTraining(preset, 0);
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
         const qint64 id = studio.project()->runs().front().id;
         for (int times = 2; times <= 3; ++times) {
             studio.continueRun(id);
-            QTRY_COMPARE_WITH_TIMEOUT(ended.count(), times, kTextPatience);
+            QTRY_COMPARE_WITH_TIMEOUT(ended.count(), times, kPatience);
             QCOMPARE(studio.project()->run(id)->state, RunState::Finished);
             QCOMPARE(studio.project()->run(id)->last.step, qint64(10 * times));
         }
         // Stopped before it has saved anything of its longer run, it stands where it had ended.
         studio.continueRun(id);
         studio.stopTraining();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 4, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 4, kPatience);
         const qint64 left = studio.project()->run(id)->last.step;
         QVERIFY(left >= 30 && left < 40);
         QCOMPARE(studio.project()->run(id)->state, RunState::Stopped);
         studio.continueRun(id);
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 5, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 5, kPatience);
         QCOMPARE(studio.project()->run(id)->last.step, qint64(40));
     }
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(window.medium(), Medium::Text);
         QCOMPARE(window.step(), Step::Create);
         QCOMPARE(window.currentPage()->objectName(), QStringLiteral("text-create"));
-        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kPatience);
         QVERIFY(window.studio().writing()->hasModel());
         QVERIFY(window.studio().modelInUse(DataKind::Text));
         QVERIFY(!window.studio().modelInUse(DataKind::Pictures));
@@ -210,7 +210,7 @@ private Q_SLOTS:
         window.banner().dismiss();
         QVERIFY(window.studio().modelInUse(DataKind::Text)->warning.isEmpty());
         window.studio().openModel(spoilt);
-        QTRY_VERIFY_WITH_TIMEOUT(window.banner().isVisible(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window.banner().isVisible(), kPatience);
         QVERIFY(!window.studio().modelInUse(DataKind::Text)->warning.isEmpty());
     }
 };

@@ -160,7 +160,7 @@ private Q_SLOTS:
         page.resize(1200, 620);
         page.show();
         auto* panel = page.findChild<PresetPanel*>();
-        QTRY_VERIFY_WITH_TIMEOUT(panel->estimateText().contains(QStringLiteral("tokens/s")), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->estimateText().contains(QStringLiteral("tokens/s")), kPatience);
     }
 
     void trainsPausesStopsAndShowsItsHistory() {
@@ -177,43 +177,43 @@ private Q_SLOTS:
 
         QTest::mouseClick(primary, Qt::LeftButton);
         QVERIFY(studio.training());
-        QTRY_COMPARE_WITH_TIMEOUT(view->samples().size(), std::size_t(2), kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(view->samples().size(), std::size_t(2), kPatience);
         QVERIFY(view->samples()[0].prompt.isEmpty());  // begins from nothing
         QVERIFY(!view->samples()[1].prompt.isEmpty()); // goes on from a text it never sees
         const QString prompt = view->samples()[1].prompt;
         QTRY_VERIFY_WITH_TIMEOUT(
-            curves->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->buckets().size() > 3, kTextPatience);
+            curves->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->buckets().size() > 3, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Bits)->series(QLatin1String(kBitsPerCharacter))->last(),
-                                 kTextPatience);
+                                 kPatience);
         // Perplexity follows from the loss.
         const auto loss = curves->plot(CurveGroup::NextToken)->series(QLatin1String(kLoss))->last();
         const auto perplexity = curves->plot(CurveGroup::Perplexity)->series(QLatin1String(kPerplexity))->last();
         QVERIFY(loss && perplexity);
         QVERIFY(std::abs(std::exp(loss->value) - perplexity->value) < 1e-9 * perplexity->value);
         // Whether it copies is measured on what it writes.
-        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Copied)->series(QLatin1String(kCopies))->last(),
-                                 kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Copied)->series(QLatin1String(kCopies))->last(), kPatience);
         QVERIFY(!page.findChild<TrainHealthCard*>()->line().isEmpty());
 
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Paused, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Paused, kPatience);
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Running, kTextPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() >= 3, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.trainingStateNow(), TrainingState::Running, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() >= 3, kPatience);
         QTest::mouseClick(button(page, "trainThird"), Qt::LeftButton); // Save now
-        QTRY_VERIFY_WITH_TIMEOUT(!studio.project()->checkpoints(page.shownRun()).empty(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.project()->checkpoints(page.shownRun()).empty(), kPatience);
 
         // Back to the start: what it wrote then, from the same beginning, and new texts do not push it away.
         history->setIndex(0);
         const auto first = readWrittenSamples(history->previews().front().file);
         QCOMPARE(view->samples().front().text, first.front().text);
         QCOMPARE(view->samples().back().prompt, prompt);
-        QTest::qWait(500);
+        const std::size_t known = history->previews().size();
+        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() > known, kPatience);
         QCOMPARE(view->samples().front().text, first.front().text);
         history->toEnd();
 
         QTest::mouseClick(button(page, "trainSecond"), Qt::LeftButton); // Stop
-        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kPatience);
         const auto run = studio.project()->run(page.shownRun());
         QVERIFY(run);
         QCOMPARE(run->state, RunState::Stopped);
@@ -222,7 +222,7 @@ private Q_SLOTS:
         QTest::mouseClick(primary, Qt::LeftButton); // Write with it
         QCOMPARE(create.count(), 1);
         QCOMPARE(studio.medium(), DataKind::Text);
-        QTRY_VERIFY_WITH_TIMEOUT(studio.writing()->hasModel(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.writing()->hasModel(), kPatience);
 
         // Opened again, it shows the same run with its curves and texts; going on takes up where it stopped.
         TextTrainPage reopened(studio);
@@ -257,7 +257,7 @@ private Q_SLOTS:
         QTest::mouseClick(primary, Qt::LeftButton);
         QCOMPARE(shown.count(), 1); // progress and Cancel are there
         QVERIFY(!studio.training());
-        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kPatience);
         QVERIFY(studio.project()->preparedTexts()->sentences);
         QVERIFY(studio.project()->textPrepareOptions()->sentences);
         QCOMPARE(page.preset().id, QStringLiteral("text-vae"));
@@ -269,7 +269,7 @@ private Q_SLOTS:
         QCOMPARE(primary->text(), QStringLiteral("Prepare again"));
         QVERIFY(estimate->text().contains(QStringLiteral("changed since it was prepared")));
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kPatience);
         QVERIFY(!studio.project()->preparedTexts()->sentences);
         QCOMPARE(primary->text(), QStringLiteral("Prepare sentence by sentence")); // as this model needs it
     }
@@ -288,7 +288,7 @@ private Q_SLOTS:
         data.show();
         const QSignalSpy back(&studio, &Studio::trainWanted);
         Q_EMIT studio.formWanted(DataKind::Text, MaterialForm::Items);
-        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kPatience);
         QVERIFY(studio.project()->preparedTexts()->sentences);
         TextTrainPage page(studio);
         page.resize(1200, 620);
@@ -300,7 +300,7 @@ private Q_SLOTS:
         auto* primary = button(page, "trainPrimary");
         QCOMPARE(primary->text(), QStringLiteral("Prepare as running text"));
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 2, kPatience);
         QVERIFY(!studio.project()->preparedTexts()->sentences);
         QVERIFY(!studio.training());
         QCOMPARE(primary->text(), QStringLiteral("Train"));
@@ -343,7 +343,7 @@ private Q_SLOTS:
         QVERIFY(page.findChild<QLabel*>(QStringLiteral("estimate"))->text().contains(QStringLiteral("word pieces")));
         const QSignalSpy back(&studio, &Studio::trainWanted);
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(back.count(), 1, kPatience);
         QVERIFY(!studio.training());
         QVERIFY(!studio.project()->preparedTexts()->sentences);
         QVERIFY(studio.project()->preparedTexts()->options.tokenizer == TokenizerKind::Characters);
@@ -399,12 +399,12 @@ private Q_SLOTS:
         QTest::mouseClick(button(page, "trainPrimary"), Qt::LeftButton);
         QVERIFY(studio.training());
         auto* curves = page.findChild<TrainCurves*>();
-        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Said)->series(QLatin1String(kKl))->last(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Said)->series(QLatin1String(kKl))->last(), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(curves->plot(CurveGroup::Rebuilt)->series(QLatin1String(kReconstruction))->last(),
-                                 kTextPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!page.view()->samples().empty(), kTextPatience);
+                                 kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page.view()->samples().empty(), kPatience);
         studio.stopTraining();
-        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kPatience);
     }
 
     void fitsSmallWindows_data() {
@@ -439,7 +439,7 @@ private:
         QVERIFY(page.shownRun() != first);
         QCOMPARE(studio.project()->run(page.shownRun())->parentRun, first);
         studio.stopTraining();
-        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kPatience);
         // Both runs side by side.
         RunComparison comparison(
             *studio.project(), studio.dialogs(), DataKind::Text,

@@ -1,6 +1,7 @@
 #include "../picture_fixtures.h"
 #include "core/session/import_thread.h"
 #include "core/session/project.h"
+#include "tests/patience.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/evaluate_page.h"
@@ -34,8 +35,6 @@
 using namespace capriccio;
 
 namespace {
-
-constexpr int kPatience = 60000; // ms; a small machine with much to do
 
 QPushButton* button(QWidget& in, const char* name) {
     return in.findChild<QPushButton*>(QLatin1String(name));
@@ -203,10 +202,11 @@ private Q_SLOTS:
         // Back to the start: other pictures, and new ones do not push it away.
         const QImage now = grid->image(0);
         history->setIndex(0);
-        QTRY_VERIFY(grid->image(0) != now);
+        QTRY_VERIFY_WITH_TIMEOUT(grid->image(0) != now, kPatience);
         const QImage first = grid->image(0);
         const QString caption = history->caption();
-        QTest::qWait(600);
+        const std::size_t known = history->previews().size();
+        QTRY_VERIFY_WITH_TIMEOUT(history->previews().size() > known, kPatience);
         QCOMPARE(grid->image(0), first);
         QCOMPARE(history->caption(), caption);
         history->toEnd();
@@ -388,14 +388,14 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(real->count() > 0, kPatience);
         const int low = real->count();
         page.resize(1200, 1000);
-        QTRY_VERIFY(real->count() > low);
+        QTRY_VERIFY_WITH_TIMEOUT(real->count() > low, kPatience);
         const QRect last = real->tileRect(real->count() - 1);
         QVERIFY(real->viewport()->rect().contains(last));
         QVERIFY(real->viewport()->height() - last.bottom() <= last.height() + 12);
         // In a low window they leave room for how it is going.
         page.resize(1194, 612);
         const auto* line = page.findChild<QLabel*>(QStringLiteral("healthLine"));
-        QTRY_COMPARE(line->visibleRegion().boundingRect(), line->rect());
+        QTRY_COMPARE_WITH_TIMEOUT(line->visibleRegion().boundingRect(), line->rect(), kPatience);
     }
 
     // What cannot be noted in the project does not begin; a training that never starts would keep the window for ever.

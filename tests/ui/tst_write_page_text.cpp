@@ -73,7 +73,7 @@ void TestWritePageText::summaryHighlightsAndCopies() {
     named<ValueSlider>("summaryShare")->setValue(25);
     named<QCheckBox>("showSummary")->click();
     auto* copy = named<QPushButton>("copySummary");
-    QTRY_VERIFY(copy->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isEnabled(), kPatience);
     copy->click();
     const QString summary = QGuiApplication::clipboard()->text();
     QVERIFY2(summary.contains(QLatin1String("harbour")) && !summary.contains(QLatin1String("dog")),
@@ -96,12 +96,12 @@ void TestWritePageText::summaryIsOfTheTextThatStandsThere() {
     named<ValueSlider>("summaryShare")->setValue(60);
     named<QCheckBox>("showSummary")->click();
     auto* copy = named<QPushButton>("copySummary");
-    QTRY_VERIFY(copy->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isEnabled(), kPatience);
     // Until the new text has been read there is nothing to copy.
     editor()->moveCursor(QTextCursor::Start);
     editor()->insertPlainText(QStringLiteral("Rain. "));
     QVERIFY(!copy->isEnabled());
-    QTRY_VERIFY(copy->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isEnabled(), kPatience);
     copy->click();
     const QString summary = QGuiApplication::clipboard()->text();
     QVERIFY2(summary.endsWith(u'.') && summary.contains(QLatin1String(". ")), qPrintable(summary));
@@ -111,7 +111,7 @@ void TestWritePageText::summaryIsOfTheTextThatStandsThere() {
                                                 "港口记下每条船用的是Qt。狗在睡觉。晚上船把鱼带回港口Qt。"
                                                 "城市等着港口的船！今年的雨来得晚。"));
     QVERIFY(!copy->isEnabled());
-    QTRY_VERIFY(copy->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isEnabled(), kPatience);
     copy->click();
     const QString joined = QGuiApplication::clipboard()->text();
     QVERIFY2(joined.size() > 20 && !joined.contains(u' '), qPrintable(joined));
@@ -165,7 +165,7 @@ void TestWritePageText::copiesAreLookedForInWhatEachModelLearned() {
     write(ofHill, hill.contentHash);
     QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
     QStringList found;
-    QTRY_VERIFY(list->count() >= 2);
+    QTRY_VERIFY_WITH_TIMEOUT(list->count() >= 2, kPatience);
     for (int i = 0; i < list->count(); ++i)
         found << list->item(i)->text();
     QVERIFY2(found.join(u'|').contains(QLatin1String("quay")) && found.join(u'|').contains(QLatin1String("hill")),
@@ -174,7 +174,7 @@ void TestWritePageText::copiesAreLookedForInWhatEachModelLearned() {
     editor()->selectAll();
     editor()->textCursor().removeSelectedText();
     write(ofQuay, hill.contentHash);
-    QTRY_COMPARE(verdict->text(), QStringLiteral("Original"));
+    QTRY_COMPARE_WITH_TIMEOUT(verdict->text(), QStringLiteral("Original"), kPatience);
     write(ofHill, QStringLiteral("of a text that is gone"));
     QTRY_VERIFY2(sentence->text().contains(QLatin1String("Not compared: 130")), qPrintable(sentence->text()));
     QCOMPARE(verdict->text(), QStringLiteral("Original"));
@@ -199,8 +199,8 @@ void TestWritePageText::noHalfCharacterIsLeft() {
         QVERIFY(offers());
         QTest::keyClick(offers(), Qt::Key_Down);
         QTest::keyClick(offers(), Qt::Key_Return);
-        QTRY_VERIFY(editor()->text() != before);
-        QTRY_VERIFY(idle());
+        QTRY_VERIFY_WITH_TIMEOUT(editor()->text() != before, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
         const QString after = editor()->text();
         QVERIFY2(!after.contains(QChar::ReplacementCharacter), qPrintable(after));
         QCOMPARE(after.left(position), before.left(position));
@@ -241,7 +241,7 @@ void TestWritePageText::summaryOfANovel() {
     }
     novel.close();
     page_->dropFiles({novel.fileName()});
-    QTRY_VERIFY(!editor()->isOpening() && editor()->text().size() > 900'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!editor()->isOpening() && editor()->text().size() > 900'000, kPatience);
     auto* share = named<ValueSlider>("summaryShare");
     QSignalSpy laidOut(editor()->document()->documentLayout(), &QAbstractTextDocumentLayout::update);
     named<QCheckBox>("showSummary")->click();
@@ -285,7 +285,7 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     writing_->setSampler(model);
     editor()->setFocus();
     writeOn(12);
-    QTRY_VERIFY(verdict->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible(), kPatience);
     QCOMPARE(verdict->text(), QStringLiteral("Original"));
     writeOn(150);
     QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
@@ -299,7 +299,7 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
     QVERIFY(editor()->textCursor().selectedText().size() >= 30);
     undo()->undo();
-    QTRY_COMPARE(verdict->text(), QStringLiteral("Original"));
+    QTRY_COMPARE_WITH_TIMEOUT(verdict->text(), QStringLiteral("Original"), kPatience);
     // A sentence that a model found as a whole is its own as well, and an export tells of it.
     const auto sentences = std::make_shared<ScriptedSequence>(known, Architecture::SequenceVae);
     sentences->mutableInfo().dataHash = data.contentHash;
@@ -307,7 +307,7 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     writing_->setSampler(sentences);
     named<SegmentedControl>("sentenceWay")->setCurrentIndex(2);
     named<QPushButton>("sentenceWrite")->click();
-    QTRY_VERIFY(named<QListWidget>("sentenceLines")->count() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(named<QListWidget>("sentenceLines")->count() > 0, kPatience);
     editor()->moveCursor(QTextCursor::End);
     Q_EMIT page_->findChild<WriteSentencesCard*>()->lineTaken(known.trimmed());
     QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
@@ -325,7 +325,7 @@ void TestWritePageText::droppedTextIsOneStep() {
     QVERIFY(page_->dropHint({QStringLiteral("/nowhere/picture.png")}).isEmpty());
     const int steps = undo()->count();
     page_->dropFiles({file.fileName()});
-    QTRY_COMPARE(editor()->text(), QStringLiteral("Line\ntwo"));
+    QTRY_COMPARE_WITH_TIMEOUT(editor()->text(), QStringLiteral("Line\ntwo"), kPatience);
     QCOMPARE(named<QLineEdit>("writeTitle")->text(), QStringLiteral("A walk"));
     QCOMPARE(undo()->count(), steps + 1);
     undo()->undo();
@@ -338,7 +338,7 @@ void TestWritePageText::droppedTextIsOneStep() {
         novel.write("A line of a long book about the sea.\n");
     novel.close();
     page_->dropFiles({novel.fileName()});
-    QTRY_VERIFY(editor()->text().size() > 4000 * 36 && !editor()->isOpening());
+    QTRY_VERIFY_WITH_TIMEOUT(editor()->text().size() > 4000 * 36 && !editor()->isOpening(), kPatience);
     QCOMPARE(undo()->count(), steps + 1);
     undo()->undo();
     QCOMPARE(editor()->text(), QStringLiteral("mine"));
@@ -374,8 +374,8 @@ void TestWritePageText::damagedTextIsOpenedWhenWished() {
     file.close();
     answers_->answer = answer;
     page_->dropFiles({file.fileName()});
-    QTRY_COMPARE(answers_->asked.size(), 1);
-    QTRY_COMPARE(editor()->text(), text);
+    QTRY_COMPARE_WITH_TIMEOUT(answers_->asked.size(), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(editor()->text(), text, kPatience);
     QCOMPARE(note().contains(QLatin1String("torn.txt")), answer != 0);
 }
 
@@ -405,7 +405,7 @@ void TestWritePageText::exports() {
     dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(format);
     QSignalSpy saved(dialog, &WriteExportDialog::saved);
     dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
-    QTRY_COMPARE(saved.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
     QFile file(answers_->file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
@@ -428,7 +428,7 @@ void TestWritePageText::noteIsNotLeftOutByAccident() {
     const auto save = [&] {
         QSignalSpy saved(dialog, &WriteExportDialog::saved);
         dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
-        QTRY_COMPARE(saved.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
     };
     const auto content = [&] {
         QFile written(file);

@@ -5,6 +5,7 @@
 #include "core/session/text_import_thread.h"
 #include "core/session/writing_service.h"
 #include "studio_fixture.h"
+#include "tests/patience.h"
 #include "tests/scripted_sequence.h"
 #include "ui/main/studio.h"
 #include "ui/text/write_editor.h"
@@ -120,7 +121,7 @@ inline std::shared_ptr<ScriptedSequence> WritePageTest::showModel(const QString&
 inline void WritePageTest::writeOn(int tokens) {
     setLength(tokens);
     press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(idle());
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
 }
 
 inline bool WritePageTest::shaded(int position) const {

@@ -40,6 +40,16 @@ Foot::Foot(QWidget* parent) : QWidget(parent) {
     row->setSpacing(20);
     training_ = makeStrip();
     job_ = makeStrip();
+    stop_ = new QToolButton(job_.box);
+    stop_->setObjectName(QStringLiteral("stopJob"));
+    stop_->setIcon(icon(QStringLiteral("stop")));
+    stop_->setAutoRaise(true);
+    job_.box->layout()->addWidget(stop_);
+    connect(stop_, &QToolButton::clicked, this, [this] {
+        const auto stop = stopJob_; // clearing the job forgets it
+        if (stop)
+            stop();
+    });
     idle_ = new ElidedLabel({}, Qt::ElideRight, this);
     setRole(idle_, QStringLiteral("muted"));
     message_ = new ElidedLabel({}, Qt::ElideRight, this);
@@ -174,7 +184,10 @@ void Foot::clearTraining() {
     showParts();
 }
 
-void Foot::setJob(const QString& text, double fraction, double secondsLeft, const QString& speed) {
+void Foot::setJob(const QString& text, double fraction, double secondsLeft, const QString& speed,
+                  const std::function<void()>& stop) {
+    stopJob_ = stop;
+    stop_->setVisible(stop != nullptr);
     if (text.isEmpty()) {
         job_.name->clear();
         job_.shown = -1;
@@ -251,6 +264,8 @@ void Foot::changeEvent(QEvent* event) {
 void Foot::retranslateUi() {
     saved_->setToolTip(tr("Everything you do is kept as you go. There is nothing to save by hand."));
     training_.box->setToolTip(tr("Show the training"));
+    stop_->setAccessibleName(tr("Stop"));
+    stop_->setToolTip(tr("Stop this"));
     showSaved();
     if (state_ != TrainingState::Ended)
         setTrainingStats(stats_);

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 class QLabel;
@@ -29,7 +30,8 @@ public:
     void setTrainingStats(const TrainingStats& stats);
     void clearTraining();
     // As Studio::jobProgress.
-    void setJob(const QString& text, double fraction, double secondsLeft, const QString& speed);
+    void setJob(const QString& text, double fraction, double secondsLeft, const QString& speed,
+                const std::function<void()>& stop);
     // A quiet line that goes away after a while.
     void showMessage(const QString& text);
     // Shown at the left while nothing runs (the model in use).
@@ -65,6 +67,8 @@ private:
 
     Strip training_;
     Strip job_;
+    QToolButton* stop_; // of the job
+    std::function<void()> stopJob_;
     ElidedLabel* idle_;
     ElidedLabel* message_;
     QLabel* saved_;

@@ -123,8 +123,9 @@ Q_SIGNALS:
     // What is prepared is out of date: the Data page of the medium prepares what is there now, then asks for Train.
     void materialWanted(capriccio::DataKind medium);
     // Foot of the window, for work beside the training (which the foot shows by itself). fraction < 0: busy without a
-    // known end; empty text clears it.
-    void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed);
+    // known end; empty text clears it. stop: what the foot's button does, on the GUI thread; empty: no button.
+    void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed,
+                     const std::function<void()>& stop = {});
     void saved();                                             // a page's work has reached the disk
     void message(const QString& text);                        // quiet line in the foot
     void problem(const QString& text, const QString& detail); // banner on top of the page

@@ -42,8 +42,10 @@ void ChangeMelodyShelf::redo() {
 }
 
 ComposePage::ComposePage(Studio& studio, QWidget* parent)
-    : Page(studio, parent), listening_(*studio.listening()), service_(*studio.composing()) {
-    saveTimer_.setSingleShot(true);
+    : Page(studio, parent),
+      listening_(*studio.listening()),
+      service_(*studio.composing()),
+      autosave_(studio, [this](Project& project) { save(project); }) {
     markTimer_.setSingleShot(true);
     markTimer_.setInterval(kMarkAfterMs);
     build();
@@ -105,11 +107,10 @@ void ComposePage::wire() {
         if (running_ && running_->id == id)
             Q_EMIT studio().problem(reason, {});
     });
-    connect(&saveTimer_, &QTimer::timeout, this, &ComposePage::save);
 
     connect(controls_, &ComposeControls::wanted, this, &ComposePage::compose);
     connect(controls_, &ComposeControls::stopWanted, this, [this] { service_.stop(); });
-    connect(controls_, &ComposeControls::changed, this, &ComposePage::markUnsaved);
+    connect(controls_, &ComposeControls::changed, &autosave_, &Autosave::change);
     connect(cards_, &ComposeShelfCard::hearWanted, this, [this](Shelf shelf, int index) {
         if (const ShelfMelody* melody = melodyAt(shelf, index))
             hear(ComposeShelfCard::listeningKey(shelf, index), *melody);
@@ -170,7 +171,7 @@ void ComposePage::wire() {
             !listening_.player().isMoving())
             bar_->setTune(panel_->tune());
         showPossible();
-        markUnsaved();
+        autosave_.change();
         rollSpan_.reset();
         markTimer_.start();
     });

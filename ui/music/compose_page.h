@@ -4,6 +4,7 @@
 #include "core/session/composing_service.h"
 #include "core/session/project.h"
 #include "core/types/error.h"
+#include "ui/main/autosave.h"
 #include "ui/main/page.h"
 #include "ui/music/compose_shelf_card.h"
 #include "ui/music/melody_shelf.h"
@@ -47,7 +48,7 @@ public:
     void restoreLayoutState(const QByteArray& state) override;
     void exportWork() override;
     void cancelWork() override;
-    bool hasUnsaved() const override { return unsaved_; }
+    bool hasUnsaved() const override { return autosave_.isDue(); }
 
     RollPanel* panel() const { return panel_; }
     const MelodyShelf& shelf() const { return shelf_; }
@@ -73,8 +74,7 @@ private:
     // compose_page_state.cpp: how it is kept
     void takeProject();
     KeptRoll keptRoll();
-    void markUnsaved();
-    void save(); // what is not saved yet
+    void save(Project& project);
 
     // compose_page_composing.cpp: what the model does
     using Shelf = ComposeShelfCard::Shelf;
@@ -136,9 +136,7 @@ private:
     QString chosenName_;
     TuneOriginality chosenOriginality_;
     std::shared_ptr<const Tune> chosenSource_;
-    bool unsaved_ = false;
-    QString saveProblem_; // why it could not be saved the last time
-    QTimer saveTimer_;
+    Autosave autosave_;
     QTimer markTimer_;                       // an edit is compared when the hand rests
     quint64 markingRoll_ = 0;                // the comparison for the roll's mark; 0 = none
     std::shared_ptr<const Tune> markedTune_; // what it compares

@@ -61,7 +61,7 @@ void ComposePage::start(const ComposeRequest& request) {
     if (running_->expected > 0)
         cards_->show(Shelf::Variations);
     showCards();
-    Q_EMIT studio().jobProgress(tr("Composing"), -1, -1, {});
+    Q_EMIT studio().jobProgress(tr("Composing"), -1, -1, {}, [this] { service_.stop(); });
     showPossible();
 }
 

@@ -15,8 +15,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kSaveAfterMs = 2000; // after the first change that is not saved, whatever comes behind it
-constexpr int kTryAgainMs = 5000;  // where it could not be saved
 constexpr quint32 kLayoutVersion = 1;
 constexpr auto kRollSetting = "music/roll";
 constexpr auto kShelfSetting = "music/shelf";
@@ -29,14 +27,11 @@ constexpr auto kOriginSetting = "music/origin";
 } // namespace
 
 ComposePage::~ComposePage() {
-    save();
+    autosave_.save();
 }
 
 void ComposePage::takeProject() {
-    save();
-    saveTimer_.stop();
-    unsaved_ = false;
-    saveProblem_.clear();
+    autosave_.setProject(nullptr);
     service_.stop();
     endRunning();
     comparing_ = markingRoll_ = 0;
@@ -53,8 +48,7 @@ void ComposePage::takeProject() {
     }
     panel_->showState({roll.tune, {}, roll.origin}, true);
     showShelf(shelf);
-    saveTimer_.stop(); // what was just read is saved
-    unsaved_ = false;
+    autosave_.setProject(project_); // what was just read is saved
 }
 
 KeptRoll ComposePage::keptRoll() {
@@ -76,35 +70,11 @@ KeptRoll ComposePage::keptRoll() {
     return roll;
 }
 
-void ComposePage::markUnsaved() {
-    if (!project_ || project_->isReadOnly())
-        return;
-    unsaved_ = true;
-    if (!saveTimer_.isActive())
-        saveTimer_.start(kSaveAfterMs);
-}
-
-void ComposePage::save() {
-    saveTimer_.stop();
-    if (!unsaved_ || !project_)
-        return;
-    try {
-        project_->setSetting(QLatin1String(kRollSetting), encodeRoll({panel_->roll()->sharedTune(), panel_->origin()}));
-        project_->setSetting(QLatin1String(kShelfSetting), encodeShelf(shelf_));
-        project_->setSetting(QLatin1String(kHoldsMelodies), !panel_->isEmpty() || shelf_ != MelodyShelf());
-        project_->setSetting(QLatin1String(kControlsSetting), controls_->saved());
-    } catch (const Error& error) {
-        saveTimer_.start(kTryAgainMs);
-        if (std::exchange(saveProblem_, error.message()) != error.message()) // once, not with every try
-            Q_EMIT studio().problem(
-                tr("Your melodies are not saved yet, saving is tried again and again. %1").arg(error.message()),
-                error.detail());
-        return;
-    }
-    unsaved_ = false;
-    if (!std::exchange(saveProblem_, {}).isEmpty())
-        Q_EMIT studio().message(tr("Your melodies are saved now"));
-    Q_EMIT studio().saved();
+void ComposePage::save(Project& project) {
+    project.setSetting(QLatin1String(kRollSetting), encodeRoll({panel_->roll()->sharedTune(), panel_->origin()}));
+    project.setSetting(QLatin1String(kShelfSetting), encodeShelf(shelf_));
+    project.setSetting(QLatin1String(kHoldsMelodies), !panel_->isEmpty() || shelf_ != MelodyShelf());
+    project.setSetting(QLatin1String(kControlsSetting), controls_->saved());
 }
 
 void ComposePage::showShelf(const MelodyShelf& shelf) {
@@ -113,7 +83,7 @@ void ComposePage::showShelf(const MelodyShelf& shelf) {
     between_->setShelf(shelf_);
     showHeard();
     showPossible();
-    markUnsaved();
+    autosave_.change();
 }
 
 QByteArray ComposePage::layoutState() const {
@@ -139,12 +109,12 @@ void ComposePage::cancelWork() {
     service_.stop();
     comparing_ = markingRoll_ = 0;
     listening_.stop();
-    save();
+    autosave_.save();
 }
 
 void ComposePage::hideEvent(QHideEvent* event) {
     Page::hideEvent(event);
-    save();
+    autosave_.save();
 }
 
 } // namespace capriccio

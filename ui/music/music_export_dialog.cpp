@@ -7,6 +7,7 @@
 #include "ui/music/music_files.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/reading_view.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
@@ -89,9 +90,17 @@ void MusicExportDialog::letGo() {
     Studio* studio = &studio_;
     RenderThread* thread = thread_;
     disconnect(thread, nullptr, this, nullptr);
-    connect(thread, &RenderThread::progress, studio, [studio](double fraction, double secondsLeft) {
-        Q_EMIT studio->jobProgress(tr("Exporting the melody"), fraction, secondsLeft, {});
-    });
+    const auto tell = [studio, thread = thread_](const Progress& progress) {
+        Q_EMIT studio->jobProgress(tr("Exporting the melody"), fractionOf(progress), progress.secondsLeft, {},
+                                   [thread] {
+                                       if (thread)
+                                           thread->cancel();
+                                   });
+    };
+    tell({}); // what has no progress is told of as well
+    connect(thread, &RenderThread::progressed, studio, tell);
+    connect(thread, &RenderThread::cancelled, studio,
+            [studio] { Q_EMIT studio->message(tr("Cancelled, nothing was saved.")); });
     connect(thread, &RenderThread::saved, studio, [studio](const QString& file) {
         Q_EMIT studio->message(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
     });
@@ -257,7 +266,7 @@ void MusicExportDialog::start() {
                     Q_EMIT studio->problem(error.message(), error.detail());
                 }
             });
-    connect(thread, &RenderThread::progress, this, &MusicExportDialog::showProgress);
+    connect(thread, &RenderThread::progressed, this, &MusicExportDialog::showProgress);
     connect(thread, &RenderThread::saved, this, &MusicExportDialog::finish);
     connect(thread, &RenderThread::cancelled, this, [this] { message_->setText(tr("Cancelled, nothing was saved.")); });
     connect(thread, &RenderThread::failed, this, &MusicExportDialog::showProblem);
@@ -274,11 +283,11 @@ void MusicExportDialog::start() {
     refresh();
 }
 
-void MusicExportDialog::showProgress(double fraction, double secondsLeft) {
+void MusicExportDialog::showProgress(const Progress& progress) {
     progress_->setRange(0, kProgressSteps);
-    progress_->setValue(std::max(progress_->value(), int(fraction * kProgressSteps)));
-    if (secondsLeft >= 0)
-        message_->setText(tr("Saving, %1 left").arg(durationText(secondsLeft)));
+    progress_->setValue(std::max(progress_->value(), int(fractionOf(progress) * kProgressSteps)));
+    if (progress.secondsLeft >= 0)
+        message_->setText(tr("Saving, %1 left").arg(durationText(progress.secondsLeft)));
 }
 
 void MusicExportDialog::finish(const QString& done) {

@@ -48,7 +48,7 @@ private:
     void refresh();
     void chooseFolder();
     void letGo();
-    void showProgress(double fraction, double secondsLeft);
+    void showProgress(const Progress& progress);
     void finish(const QString& file);
     void showProblem(const QString& message);
     QString note() const; // what the file says about itself; empty when the artist does not want it

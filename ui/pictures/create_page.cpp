@@ -73,9 +73,12 @@ QScrollArea* sideColumn(const QList<QWidget*>& cards, QWidget* stretched, QWidge
 
 } // namespace
 
-CreatePage::CreatePage(Studio& studio, QWidget* parent) : Page(studio, parent), drawing_(*studio.samples()) {
+CreatePage::CreatePage(Studio& studio, QWidget* parent)
+    : Page(studio, parent),
+      drawing_(*studio.samples()),
+      autosave_(studio, [this](Project& project) { save(project); }) {
     setObjectName(QStringLiteral("createPage"));
-    for (QTimer* timer : {&samplesTimer_, &padTimer_, &nearestTimer_, &saveTimer_})
+    for (QTimer* timer : {&samplesTimer_, &padTimer_, &nearestTimer_})
         timer->setSingleShot(true);
     build();
     wire();
@@ -88,8 +91,7 @@ CreatePage::CreatePage(Studio& studio, QWidget* parent) : Page(studio, parent), 
 }
 
 CreatePage::~CreatePage() {
-    if (saveTimer_.isActive())
-        save();
+    autosave_.save();
 }
 
 void CreatePage::build() {
@@ -305,7 +307,6 @@ void CreatePage::wireStudio() {
         if (copy_->basis() != CreateCopyCard::Basis::Nothing && !canvas_->picture().isNull())
             nearestId_ = studio().samples()->nearest(canvas_->picture());
     });
-    connect(&saveTimer_, &QTimer::timeout, this, &CreatePage::save);
 }
 
 void CreatePage::arrange() {
@@ -365,8 +366,7 @@ void CreatePage::showEvent(QShowEvent* event) {
 
 void CreatePage::hideEvent(QHideEvent* event) {
     mix_->stopPlaying(); // nobody sees it, and training can use the time
-    if (saveTimer_.isActive())
-        save();
+    autosave_.save();
     Page::hideEvent(event);
 }
 

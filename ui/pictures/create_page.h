@@ -2,6 +2,7 @@
 
 #include "core/session/project.h"
 #include "core/types/error.h"
+#include "ui/main/autosave.h"
 #include "ui/main/page.h"
 #include "ui/pictures/create_page_drawing.h"
 #include "ui/pictures/create_page_state.h"
@@ -51,6 +52,8 @@ public:
     QString dropHint(const QStringList& paths) const override;
     void dropFiles(const QStringList& paths) override;
     void exportWork() override { exportPictures(); }
+    void cancelWork() override { autosave_.save(); }
+    bool hasUnsaved() const override { return autosave_.isDue(); }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;
@@ -111,10 +114,10 @@ private:
     void exportPoints(ExportWhat what, const std::vector<LatentPoint>& selected);
     void dragOut();
     void report(const Error& error);
-    void save(); // the state, into the project
 
     // create_page_drawn.cpp: what comes back
     void takeProject();
+    void save(Project& project); // where the artist is
     void takeModel(const ModelInfo& model);
     void takeTrainingData();
     void takeHand(const SampleResult& result, bool fade);
@@ -150,7 +153,7 @@ private:
     QTimer samplesTimer_;
     QTimer padTimer_;
     QTimer nearestTimer_;
-    QTimer saveTimer_;
+    Autosave autosave_;
     quint64 nearestId_ = 0;
     struct Encoding {
         QString file;

@@ -29,12 +29,10 @@ bool looksLikePicture(const QString& path) {
 } // namespace
 
 void CreatePage::takeProject() {
-    if (project_ && saveTimer_.isActive())
-        save();
-    saveTimer_.stop();
     if (project_)
         project_->disconnect(this);
     project_ = studio().project();
+    autosave_.setProject(project_);
     restored_ = false;
     state_ = {};
     elsewhere_.clear();
@@ -47,6 +45,11 @@ void CreatePage::takeProject() {
     refreshKept();
     if (studio().samples()->hasModel())
         takeModel(studio().samples()->model());
+}
+
+void CreatePage::save(Project& project) {
+    if (!state_.base.z.empty())
+        project.setSetting(kStateKey, toVariant(state_));
 }
 
 void CreatePage::takeTrainingData() {
@@ -138,7 +141,7 @@ void CreatePage::showState(const CreateState& state) {
     if (truncation || state_.corners != before.corners || state_.path != before.path)
         padTimer_.start(hand ? kSettle : 0);
     showKeepButtons();
-    saveTimer_.start(2000);
+    autosave_.change();
 }
 
 void CreatePage::refreshSamples() {

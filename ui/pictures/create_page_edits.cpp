@@ -405,16 +405,4 @@ void CreatePage::report(const Error& error) {
     Q_EMIT studio().problem(error.message(), error.detail());
 }
 
-// Autosave of where the artist was; a project that cannot be written keeps quiet about it (it says so when opened).
-void CreatePage::save() {
-    saveTimer_.stop();
-    if (!project_ || project_->isReadOnly() || state_.base.z.empty())
-        return;
-    try {
-        project_->setSetting(QStringLiteral("create/state"), toVariant(state_));
-    } catch (const Error& error) {
-        report(error);
-    }
-}
-
 } // namespace capriccio

@@ -74,12 +74,18 @@ void ExportDialog::letGo() {
     Studio* studio = &studio_;
     ExportJob* job = job_;
     disconnect(job, nullptr, this, nullptr);
-    connect(job, &ExportJob::progress, studio, [studio](int done, int total) {
-        Q_EMIT studio->jobProgress(tr("Exporting pictures"), double(done) / std::max(1, total), -1, {});
-    });
-    connect(job, &ExportJob::finished, studio, [studio, job](const QStringList& files) {
+    const auto tell = [studio, job = job_](double fraction) {
+        Q_EMIT studio->jobProgress(tr("Exporting pictures"), fraction, -1, {}, [job] {
+            if (job)
+                job->cancel();
+        });
+    };
+    tell(-1); // what it told before is not told again
+    connect(job, &ExportJob::progress, studio,
+            [tell](int done, int total) { tell(double(done) / std::max(1, total)); });
+    connect(job, &ExportJob::finished, studio, [studio, job](const QStringList& files, bool cancelled) {
         Q_EMIT studio->jobProgress({}, 0, -1, {});
-        Q_EMIT studio->message(tr("Saved %n file(s)", nullptr, int(files.size())));
+        Q_EMIT studio->message(endText(files, cancelled));
         job->deleteLater();
     });
     connect(job, &ExportJob::failed, studio, [studio, job](const QString& message, const QString& detail) {
@@ -438,14 +444,18 @@ void ExportDialog::start() {
     job_->start();
 }
 
+QString ExportDialog::endText(const QStringList& files, bool cancelled) {
+    return cancelled ? tr("Stopped; %n picture(s) saved", nullptr, int(files.size()))
+                     : tr("Saved %n file(s)", nullptr, int(files.size()));
+}
+
 void ExportDialog::takeFinished(const QStringList& files, bool cancelled) {
     job_->deleteLater();
     job_ = nullptr;
     written_ = files;
     showRunning(false);
     show_->setVisible(!files.isEmpty());
-    state_->setText(cancelled ? tr("Stopped; %n picture(s) saved", nullptr, int(files.size()))
-                              : tr("Saved %n file(s)", nullptr, int(files.size())));
+    state_->setText(endText(files, cancelled));
     setRole(state_, cancelled ? QString() : QStringLiteral("good"));
     Q_EMIT finished(files);
 }

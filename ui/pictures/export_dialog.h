@@ -61,6 +61,7 @@ private:
     void refresh(); // everything that follows from the choices
     void start();
     void letGo();
+    static QString endText(const QStringList& files, bool cancelled);
     void takeFinished(const QStringList& files, bool cancelled);
     void showRunning(bool on);
     ExportWhat what() const;

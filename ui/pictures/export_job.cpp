@@ -113,7 +113,7 @@ void ExportJob::draw() {
 void ExportJob::cancel() {
     shared_->cancelled = true;
     if (!running_ || drawing_ == 0)
-        return; // saving ends after the file in hand
+        return; // saving gives up the file in hand
     studio_.samples()->cancel(drawing_);
     drawing_ = 0;
     end();
@@ -149,41 +149,43 @@ void ExportJob::save(const SampleResult& drawn) {
             Q_EMIT finished(shared_->files, shared_->cancelled);
     });
     const auto say = [this](int done, int total) { Q_EMIT progress(total + done, 2 * total); };
-    shared_->work =
-        QtConcurrent::run([shared = shared_, plan = plan_, model = model_, images = drawn.images, say, this] {
-            const int total = int(images.size());
-            const auto step = [this, say, total](int done) {
-                QMetaObject::invokeMethod(
-                    this, [say, done, total] { say(done, total); }, Qt::QueuedConnection);
-            };
-            try {
-                if (!QDir().mkpath(plan.folder))
-                    throw Error(Error::Kind::Storage, tr("The folder “%1” cannot be made. Choose another one.")
-                                                          .arg(QDir::toNativeSeparators(plan.folder)));
-                const QStringList files = exportFiles(plan);
-                if (plan.sheet()) {
-                    const QImage sheet = contactSheet(images, plan.columns, plan.gap, plan.ground, plan.options);
-                    if (!shared->cancelled)
-                        shared->files << savePicture(files.front(), sheet, provenance(model, plan.points, plan.columns),
-                                                     plan.options);
-                    step(total);
-                    return;
-                }
-                for (int i = 0; i < total && !shared->cancelled; ++i) {
-                    const QImage large = enlarged(images[std::size_t(i)], plan.options.scale, plan.options.enlarge);
-                    shared->files << savePicture(files[i], large, provenance(model, {plan.points[std::size_t(i)]}),
-                                                 plan.options);
-                    step(i + 1);
-                }
-            } catch (const Error& error) {
-                shared->error = error.message();
-                shared->detail = error.detail();
-            } catch (const std::exception& error) {
-                shared->error =
-                    tr("The pictures could not be saved to “%1”.").arg(QDir::toNativeSeparators(plan.folder));
-                shared->detail = QString::fromUtf8(error.what());
+    shared_->work = QtConcurrent::run([shared = shared_, plan = plan_, model = model_, images = drawn.images, say,
+                                       this] {
+        const int total = int(images.size());
+        const auto step = [this, say, total](int done) {
+            QMetaObject::invokeMethod(
+                this, [say, done, total] { say(done, total); }, Qt::QueuedConnection);
+        };
+        const GoesOn goesOn = [&] { return !shared->cancelled; };
+        const auto save = [&](const QString& file, const QImage& picture, const Provenance& about) {
+            if (const QString saved = savePicture(file, picture, about, plan.options, goesOn); !saved.isEmpty())
+                shared->files << saved;
+        };
+        try {
+            if (!QDir().mkpath(plan.folder))
+                throw Error(Error::Kind::Storage, tr("The folder “%1” cannot be made. Choose another one.")
+                                                      .arg(QDir::toNativeSeparators(plan.folder)));
+            const QStringList files = exportFiles(plan);
+            if (plan.sheet()) {
+                const QImage sheet = contactSheet(images, plan.columns, plan.gap, plan.ground, plan.options, goesOn);
+                if (!sheet.isNull())
+                    save(files.front(), sheet, provenance(model, plan.points, plan.columns));
+                step(total);
+                return;
             }
-        });
+            for (int i = 0; i < total && !shared->cancelled; ++i) {
+                const QImage large = enlarged(images[std::size_t(i)], plan.options.scale, plan.options.enlarge);
+                save(files[i], large, provenance(model, {plan.points[std::size_t(i)]}));
+                step(i + 1);
+            }
+        } catch (const Error& error) {
+            shared->error = error.message();
+            shared->detail = error.detail();
+        } catch (const std::exception& error) {
+            shared->error = tr("The pictures could not be saved to “%1”.").arg(QDir::toNativeSeparators(plan.folder));
+            shared->detail = QString::fromUtf8(error.what());
+        }
+    });
     watcher->setFuture(shared_->work);
 }
 

@@ -50,7 +50,7 @@ class ExportJob : public QObject {
     Q_OBJECT
 public:
     ExportJob(Studio& studio, ExportPlan plan, QObject* parent = nullptr);
-    ~ExportJob() override; // cancels and waits for the file in hand
+    ~ExportJob() override; // cancels and waits (a fraction of a second)
 
     void start();
     void cancel();

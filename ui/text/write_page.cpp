@@ -39,19 +39,20 @@ namespace capriccio {
 namespace {
 
 constexpr int kGutter = 12;
-constexpr int kSide = 320;    // px of the column at first
-constexpr int kSaveMs = 2000; // after a change
-constexpr int kCopyMs = 600;  // the text rests before it is compared
-constexpr int kTop = 34;      // px above the title
+constexpr int kSide = 320;   // px of the column at first
+constexpr int kCopyMs = 600; // the text rests before it is compared
+constexpr int kTop = 34;     // px above the title
 constexpr quint32 kLayoutVersion = 0x57520001;
 
 } // namespace
 
 WritePage::WritePage(Studio& studio, WritingService& writing, QWidget* parent)
-    : Page(studio, parent), writing_(writing), reading_(std::make_unique<ReadingService>()) {
-    for (QTimer* timer : {&saveTimer_, &copyTimer_, &rankTimer_})
+    : Page(studio, parent),
+      writing_(writing),
+      reading_(std::make_unique<ReadingService>()),
+      autosave_(studio, [this](Project& project) { save(project); }) {
+    for (QTimer* timer : {&copyTimer_, &rankTimer_})
         timer->setSingleShot(true);
-    saveTimer_.setInterval(kSaveMs);
     copyTimer_.setInterval(kCopyMs);
     rankTimer_.setInterval(kCopyMs);
     build();
@@ -67,7 +68,7 @@ WritePage::WritePage(Studio& studio, WritingService& writing, QWidget* parent)
 
 WritePage::~WritePage() {
     hand_->stop();
-    save();
+    autosave_.save();
 }
 
 void WritePage::build() {
@@ -200,7 +201,6 @@ void WritePage::wire() {
         dropFiles(studio().dialogs().openFiles(this, tr("Open a text"), tr("Texts (*.txt *.md *.html *.htm)")));
     });
     connect(export_, &QPushButton::clicked, this, &WritePage::exportText);
-    connect(&saveTimer_, &QTimer::timeout, this, &WritePage::save);
 
     connect(controls_, &WriteControls::continueWanted, this, &WritePage::continueHere);
     connect(controls_, &WriteControls::stopWanted, hand_, &WriteHand::stop);
@@ -300,7 +300,7 @@ void WritePage::showEvent(QShowEvent* event) {
 }
 
 void WritePage::hideEvent(QHideEvent* event) {
-    save();
+    autosave_.save();
     Page::hideEvent(event);
 }
 

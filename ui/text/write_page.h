@@ -4,6 +4,7 @@
 #include "core/types/model_info.h"
 #include "core/types/reading.h"
 #include "core/types/text_corpus.h"
+#include "ui/main/autosave.h"
 #include "ui/main/page.h"
 
 #include <QPointer>
@@ -54,8 +55,8 @@ public:
     QString dropHint(const QStringList& paths) const override; // one text: its words onto the page
     void dropFiles(const QStringList& paths) override;
     void exportWork() override { exportText(); }
-    void cancelWork() override { save(); }
-    bool hasUnsaved() const override { return unsaved_; }
+    void cancelWork() override { autosave_.save(); }
+    bool hasUnsaved() const override { return autosave_.isDue(); }
     void setWorkOnly(bool on) override;
     QByteArray layoutState() const override;
     void restoreLayoutState(const QByteArray& state) override;
@@ -79,7 +80,7 @@ private:
     void retranslate();
     void arrange();
     void takeProject();
-    void save();
+    void save(Project& project);
     void remember(); // the controls
     void takeModel(const ModelInfo& model);
     void takeStats(const TrainingStats& stats);
@@ -131,9 +132,8 @@ private:
     QString codecHash_;
     QPointer<Project> project_;
     bool loading_ = false;
-    bool unsaved_ = false;
     bool alone_ = false; // the artist writes without a model
-    QTimer saveTimer_;
+    Autosave autosave_;
     QTimer copyTimer_;
     QTimer rankTimer_;
     quint64 change_ = 0; // counts changes of the text

@@ -113,9 +113,7 @@ void WritePage::textChanged() {
         return;
     if (!title_->hasFocus())
         titleBefore_ = title_->text(); // undone or redone
-    unsaved_ = true;
-    if (!saveTimer_.isActive())
-        saveTimer_.start();
+    autosave_.change();
 }
 
 // Neighbouring tokens are one passage: what they make together is compared, not each by itself. What another model
@@ -227,7 +225,7 @@ void WritePage::takeOpened(const QString& file, const QString& text) {
 }
 
 void WritePage::exportText() {
-    save();
+    autosave_.save();
     Manuscript manuscript = editor_->manuscript();
     manuscript.title = title_->text();
     auto* dialog = new WriteExportDialog(studio(), manuscript, this);

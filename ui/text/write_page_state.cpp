@@ -43,10 +43,9 @@ double natsOf(const QString& name, double value) {
 void WritePage::takeProject() {
     hand_->stop();
     closeVersions();
-    save();
+    autosave_.setProject(nullptr);
     loading_ = true;
     project_ = studio().project();
-    unsaved_ = false;
     alone_ = false;
     learnedFrom_.clear();
     const auto manuscript = project_ ? project_->manuscript() : std::nullopt;
@@ -64,25 +63,17 @@ void WritePage::takeProject() {
     controls_->setCanAgain(manuscript && !manuscript->marks.empty());
     arrange();
     textChanged();
+    autosave_.setProject(project_); // what was just read is saved
     if (project_ && project_->isReadOnly())
         showNote(tr("This project is read-only: what you write here is not kept. Export it to keep it."));
     else
         note_->dismiss();
 }
 
-void WritePage::save() {
-    saveTimer_.stop();
-    if (!project_ || !std::exchange(unsaved_, false))
-        return;
+void WritePage::save(Project& project) {
     Manuscript manuscript = editor_->manuscript();
     manuscript.title = title_->text();
-    try {
-        project_->setManuscript(manuscript);
-        Q_EMIT studio().saved();
-    } catch (const Error& error) {
-        unsaved_ = true; // tried again with the next change
-        Q_EMIT studio().problem(error.message(), error.detail());
-    }
+    project.setManuscript(manuscript);
 }
 
 void WritePage::remember() {

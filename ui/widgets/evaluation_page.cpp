@@ -230,7 +230,7 @@ void EvaluationPage::start() {
         bar_->setValue(static_cast<int>(fraction * 1000));
         progress_->setText(now.phase);
         Q_EMIT studio().jobProgress(tr("Evaluating: %1").arg(now.phase), now.total > 0 ? fraction : -1, now.secondsLeft,
-                                    {});
+                                    {}, [this] { cancelWork(); });
     });
     connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::keep);
     connect(thread, &EvaluationThread::cancelled, this, [this] { note_ = tr("Cancelled."); });

@@ -202,7 +202,8 @@ void MaterialPage::listen(JobThread* job) {
     connect(job, &JobThread::progressed, this, [this, job](const Progress& progress) {
         if (job_ != job)
             return;
-        Q_EMIT studio().jobProgress(progress.phase, fractionOf(progress), progress.secondsLeft, {});
+        Q_EMIT studio().jobProgress(progress.phase, fractionOf(progress), progress.secondsLeft, {},
+                                    [this] { cancelImport(); });
         readingView_->showProgress(progress);
     });
     connect(job, &JobThread::cancelled, this, [this, job] { finish(job); });

@@ -1,0 +1,60 @@
+#include "ui/main/autosave.h"
+
+#include "core/session/project.h"
+#include "core/types/error.h"
+#include "ui/main/studio.h"
+
+#include <utility>
+
+namespace capriccio {
+namespace {
+
+constexpr int kSaveAfterMs = 2000;
+constexpr int kTryAgainMs = 5000; // where it could not be saved
+
+} // namespace
+
+Autosave::Autosave(Studio& studio, std::function<void(Project&)> write) : studio_(studio), write_(std::move(write)) {
+    timer_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, &Autosave::save);
+}
+
+void Autosave::setProject(Project* project) {
+    save();
+    timer_.stop();
+    due_ = false;
+    problem_.clear();
+    project_ = project;
+}
+
+void Autosave::change() {
+    if (!project_ || project_->isReadOnly())
+        return;
+    due_ = true;
+    if (!timer_.isActive())
+        timer_.start(kSaveAfterMs);
+}
+
+void Autosave::save() {
+    timer_.stop();
+    if (!due_ || !project_)
+        return;
+    try {
+        write_(*project_);
+    } catch (const Error& error) {
+        timer_.start(kTryAgainMs);
+        if (std::exchange(problem_, error.message()) != error.message()) // once, not with every try
+            Q_EMIT studio_.problem(
+                tr("What you did last is not saved yet, saving is tried again and again. %1").arg(error.message()),
+                error.detail());
+        return;
+    }
+    due_ = false;
+    if (!std::exchange(problem_, {}).isEmpty())
+        Q_EMIT studio_.message(tr("What you did is saved now"));
+    Q_EMIT studio_.saved();
+}
+
+} // namespace capriccio
+
+#include "moc_autosave.cpp"
