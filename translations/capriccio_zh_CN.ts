@@ -2414,10 +2414,6 @@
 <context>
     <name>StrictJson</name>
     <message>
-        <source>its description is damaged: %1 (byte %2)</source>
-        <translation>它的说明已损坏：%1（第 %2 字节）</translation>
-    </message>
-    <message>
         <source>it ends too early</source>
         <translation>结束得太早</translation>
     </message>
@@ -2484,6 +2480,10 @@
     <message>
         <source>its description is not a JSON object</source>
         <translation>它的说明不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the JSON in it is damaged: %1 (byte %2)</source>
+        <translation>其中的 JSON 已损坏：%1（第 %2 字节）</translation>
     </message>
 </context>
 <context>
@@ -3032,6 +3032,17 @@
     <message>
         <source>The model</source>
         <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>capriccio::Autosave</name>
+    <message>
+        <source>What you did last is not saved yet, saving is tried again and again. %1</source>
+        <translation>你最后的改动尚未保存，正在反复重试。%1</translation>
+    </message>
+    <message>
+        <source>What you did is saved now</source>
+        <translation>你的改动现已保存</translation>
     </message>
 </context>
 <context>
@@ -3709,14 +3720,6 @@
     <message>
         <source>The piano roll has changed there meanwhile: what was composed waits as a card</source>
         <translation>钢琴卷帘那里其间有了改动：作好的旋律已作为卡片放着</translation>
-    </message>
-    <message>
-        <source>Your melodies are not saved yet, saving is tried again and again. %1</source>
-        <translation>你的旋律尚未保存，正在反复重试。%1</translation>
-    </message>
-    <message>
-        <source>Your melodies are saved now</source>
-        <translation>你的旋律现已保存</translation>
     </message>
 </context>
 <context>
@@ -4960,6 +4963,14 @@
         <source>Show the training</source>
         <translation>显示训练</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop this</source>
+        <translation>停止这项工作</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ImportThread</name>
@@ -5825,6 +5836,10 @@
         <source>Work with this run&apos;s model</source>
         <translation>使用这次训练的模型创作</translation>
     </message>
+    <message>
+        <source>The model has learned on since this was kept: it looks a little different now.</source>
+        <translation>收藏之后模型又继续学习了，所以现在看起来略有不同。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MainWindow</name>
@@ -6282,6 +6297,15 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Not there any more, so nothing of it was read: %1. Bring it back and add it once more; undo takes back what was read without it.</source>
+        <translation>已经不在原处，因此没有读取其中的内容：%1。请把它放回原处再添加一次；撤销可以退回到缺少它的这次读取之前。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of files</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -7754,6 +7778,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Rendering stopped because of an internal error.</source>
         <translation>渲染因内部错误而停止。</translation>
+    </message>
+    <message>
+        <source>Exporting the melody</source>
+        <translation>正在导出旋律</translation>
     </message>
 </context>
 <context>
@@ -9317,16 +9345,28 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>探索它学到的东西</translation>
     </message>
     <message>
-        <source>It learns grey pictures only; choose grey on the Data page first.</source>
-        <translation>它只学习灰度图片；请先在数据页选择灰度。</translation>
-    </message>
-    <message>
-        <source>It cannot learn pictures of %1 pixels, only of %2; choose another size on the Data page first.</source>
-        <translation>它不能学习 %1 像素的图片，只能是 %2；请先在数据页选择另一个尺寸。</translation>
-    </message>
-    <message>
         <source>No pictures yet</source>
         <translation>还没有图片</translation>
+    </message>
+    <message>
+        <source>It learns grey pictures only; yours are prepared in colour.</source>
+        <translation>它只能学习灰度图片，而你的图片是按彩色准备的。</translation>
+    </message>
+    <message>
+        <source>Prepare in grey</source>
+        <translation>按灰度准备</translation>
+    </message>
+    <message>
+        <source>It cannot learn pictures of %1 pixels, only of %2.</source>
+        <translation>它不能学习 %1 像素的图片，只能学习 %2 像素的。</translation>
+    </message>
+    <message>
+        <source>Prepare in grey at %1 pixels</source>
+        <translation>按灰度、%1 像素准备</translation>
+    </message>
+    <message>
+        <source>Prepare at %1 pixels</source>
+        <translation>按 %1 像素准备</translation>
     </message>
 </context>
 <context>
@@ -10534,10 +10574,6 @@ Opened all the same, such bytes become �.</source>
         <translation>%1 有 %2 大；最多可读取 %3。</translation>
     </message>
     <message>
-        <source>%1 is not there. Was it moved or renamed?</source>
-        <translation>%1 不存在。是否被移动或改名？</translation>
-    </message>
-    <message>
         <source>%1 is not a complete .zip archive. Copy or download it again.</source>
         <translation>%1 不是完整的 .zip 压缩包。请重新复制或下载。</translation>
     </message>
@@ -11097,6 +11133,18 @@ Opened all the same, such bytes become �.</source>
             <numerusform>%n 张图片已无法读取，未包括在内。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 has more than 16 bits a channel, which cannot be read. Save it with 8 or 16.</source>
+        <translation>%1 的每个通道超过 16 位，无法读取。请另存为 8 位或 16 位。</translation>
+    </message>
+    <message>
+        <source>%1 is a document with a layout. To train on its words, save it as plain text (.txt).</source>
+        <translation>%1 是带排版的文档。想用其中的文字来训练，请先把它另存为纯文本 (.txt)。</translation>
+    </message>
+    <message>
+        <source>%1 holds no text that would be found: lists of strings, objects with text, content, body or paragraphs, and pairs such as question and answer or source and target.</source>
+        <translation>%1 里没有能找到的文字：会读取的是字符串列表，含有 text、content、body 或 paragraphs 的对象，以及 question 与 answer、source 与 target 这样的成对内容。</translation>
+    </message>
 </context>
 <context>
     <name>io</name>
@@ -11242,6 +11290,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 needs at least 2 pictures a step. Choose a batch size of 2 or more.</source>
         <translation>%1 每步至少需要 2 张图片。请把批大小设为 2 或更大。</translation>
+    </message>
+    <message>
+        <source>%1 is a %2 model, which draws no pictures.</source>
+        <translation>%1 是 %2 模型，不能绘制图片。</translation>
     </message>
 </context>
 <context>
