@@ -133,9 +133,13 @@ void TestAutosave::whatWasReadIsSaved() {
     studio.setProject(Project::create(folder.filePath(QStringLiteral("other")), QStringLiteral("Other")));
     QVERIFY(!work.page->hasUnsaved());
     QVERIFY(!work.isKept(*studio.project()));
-    studio.setProject(Project::open(first));
-    QVERIFY(work.isKept(*studio.project()));
+    {
+        const test::WriteFault fault(studio.project()->folder());
+        work.change();
+        studio.setProject(Project::open(first)); // left without it
+    }
     QVERIFY(!work.page->hasUnsaved());
+    QVERIFY(work.isKept(*studio.project()));
 }
 
 void TestAutosave::aReadOnlyProjectTakesNothing() {
