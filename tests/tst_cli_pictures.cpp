@@ -52,6 +52,7 @@ class TestCliPictures : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void trainsOnTheProjectOfNow();
+    void whereDataComesFromStaysWithIt();
     void picturesArePreparedAsSaid();
     void projectsKeepWhatWasChosen();
     void refusesWordsForPictures_data();
@@ -124,6 +125,19 @@ void TestCliPictures::trainsOnTheProjectOfNow() {
         QCOMPARE(told.last()[QLatin1String("data")].toString(), QFileInfo(data).fileName());
     }
     QVERIFY(learned.first() != learned.last());
+}
+
+void TestCliPictures::whereDataComesFromStaysWithIt() {
+    const QString project = at("origin");
+    const auto noted = [&](const QStringList& more) {
+        const Ran ran = cli_.run(QStringList{"import", "--project", project} + more);
+        const auto data = Project::open(project)->dataset();
+        return ran.code == 0 && data ? data->sourceNote + u'|' + data->licenceNote : QString::fromUtf8(ran.err);
+    };
+    QCOMPARE(noted({"--source", "my album", "--licence", "CC0", a_}), QStringLiteral("my album|CC0"));
+    QCOMPARE(noted({a_}), QStringLiteral("my album|CC0")); // follows every export: not lost by looking again
+    QCOMPARE(noted({"--licence", "CC BY", a_}), QStringLiteral("my album|CC BY"));
+    QCOMPARE(noted({b_}), QStringLiteral("|")); // of other pictures nothing is known
 }
 
 void TestCliPictures::picturesArePreparedAsSaid() {

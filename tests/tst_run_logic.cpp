@@ -242,6 +242,8 @@ void TestRunLogic::healthVerdicts_data() {
     QTest::newRow("strong") << QStringLiteral("strong") << int(Health::DiscriminatorTooStrong);
     QTest::newRow("alike") << QStringLiteral("alike") << int(Health::Collapsing);
     QTest::newRow("by heart") << QStringLiteral("by heart") << int(Health::Memorising);
+    QTest::newRow("rebuilt by heart") << QStringLiteral("rebuilt by heart") << int(Health::Memorising);
+    QTest::newRow("rebuilt alike") << QStringLiteral("rebuilt alike") << int(Health::Learning);
     QTest::newRow("copies") << QStringLiteral("copies") << int(Health::Memorising);
 }
 
@@ -260,6 +262,11 @@ void TestRunLogic::healthVerdicts() {
                 figures.diversity = 0.2;
             if (change == QLatin1String("by heart"))
                 figures.accuracyHeldOut = 0.2;
+            if (change.startsWith(QLatin1String("rebuilt"))) { // a VAE: no discriminator
+                figures.accuracyReal = figures.accuracyDrawn = figures.accuracyHeldOut = std::nullopt;
+                figures.reconstruction = 0.01;
+                figures.reconstructionHeldOut = change.endsWith(QLatin1String("heart")) ? 0.06 : 0.012;
+            }
             if (change == QLatin1String("copies"))
                 figures.copies = 0.5;
         }

@@ -154,6 +154,26 @@ private Q_SLOTS:
             QVERIFY(zh.mid(one.at, one.length).contains(QStringLiteral("港口")));
     }
 
+    // Who speaks stands beside everything in a novel, and sums up nothing; nor does the same again.
+    void summaryHoldsNoTags() {
+        const QString text = QStringLiteral(
+            "The harbour lamps are blue. “Ships!” said Alice. The lamps of the harbour guide many ships home. “Home!” "
+            "said Alice. The lamps of the harbour guide many ships home. “Lamps!” said Alice. At night blue lamps "
+            "guide every ship into the harbour. “Blue!” said Alice.");
+        const auto best = centralSentences(rankSentences(text), 2);
+        QCOMPARE(best.size(), 2U);
+        QSet<QString> said;
+        for (const RankedSentence& one : best) {
+            const QString sentence = text.mid(one.at, one.length);
+            QVERIFY2(!sentence.contains(QStringLiteral("Alice")), qPrintable(sentence));
+            said.insert(sentence.trimmed());
+        }
+        QCOMPARE(said.size(), 2);
+        // Where all are short, they may be chosen.
+        QCOMPARE(centralSentences(rankSentences(QStringLiteral("Boats leave. Boats return. Rain falls.")), 1).size(),
+                 1U);
+    }
+
     void wittenBellReference_data() {
         QTest::addColumn<int>("order");
         QTest::addColumn<double>("nats");

@@ -20,6 +20,20 @@ private:
     }
 
 private Q_SLOTS:
+    // A vault of notes is text; what explains pictures says nothing about them.
+    void notesAndReadmes() {
+        const QTemporaryDir notes;
+        writeText(notes, "monday.md", "# Monday");
+        writeText(notes, "harbour.md", "Boats");
+        writeText(notes, "sketch.png", "x");
+        QVERIFY(holdTexts({notes.path()}));
+        const QTemporaryDir pictures;
+        writeText(pictures, "README.md", "Mine");
+        writeText(pictures, "LICENSE-CC0.md", "CC0");
+        writeText(pictures, "sketch.png", "x");
+        QVERIFY(!holdTexts({pictures.path()}));
+    }
+
     void scanAndPrepare() {
         const QString path = writeText(folder_, "a.txt", proseText(30'000).toUtf8());
         const TextCorpusInfo info = scanned(TextImportThread::scan({path}));

@@ -246,6 +246,9 @@ void TestTrainingStep::vaeLearnsItsPictures() {
     const auto figures = step->validate(pictures(shape, 1000), {});
     QVERIFY(value(figures, kReconstructionHeldOut) < first);
     QVERIFY(value(figures, kKlHeldOut) > 0);
+    const auto same =
+        step->validate(pictures(shape, 1000), pictures(shape, 1000)); // what was trained on is measured alike
+    QCOMPARE(value(same, kReconstruction), value(same, kReconstructionHeldOut));
 }
 
 void TestTrainingStep::discriminatorLearns() {

@@ -419,10 +419,6 @@
         <translation>你的图片回来时认得出来，但柔和一些。</translation>
     </message>
     <message>
-        <source>Your pictures come back blurred; train for longer.</source>
-        <translation>你的图片回来时是模糊的；请训练更久。</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>复制品</translation>
     </message>
@@ -453,6 +449,10 @@
     <message>
         <source>A few compositions are drawn again and again; more time or more varied pictures help.</source>
         <translation>少数几种构图反复出现；延长训练时间或增加更多样的图片会有帮助。</translation>
+    </message>
+    <message>
+        <source>Pictures it never saw come back blurred. More pictures help, and more time while your own come back blurred, too.</source>
+        <translation>它没见过的图片还原后是模糊的。增加图片会有帮助；如果你自己的图片还原后也模糊，多训练一会儿也有帮助。</translation>
     </message>
 </context>
 <context>
@@ -1585,7 +1585,7 @@
     </message>
     <message>
         <source>How many passages are looked at in one step</source>
-        <translation>每一步看多少段文字</translation>
+        <translation>每一步看多少段</translation>
     </message>
     <message>
         <source>How often the samples are written again</source>
@@ -1806,6 +1806,10 @@
     <message>
         <source>Bilinear</source>
         <translation>双线性</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>段</translation>
     </message>
 </context>
 <context>
@@ -10798,10 +10802,6 @@ Opened all the same, such bytes become �.</source>
         <translation>%1 有 %2 个条目；最多可读取 %3 个。请分批拖入。</translation>
     </message>
     <message>
-        <source>%1 was not opened: its entry “%2” points outside the archive. Pack the pictures again with plain names.</source>
-        <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包图片。</translation>
-    </message>
-    <message>
         <source>%1 was not opened: “%2” is both a link and a file in it.</source>
         <translation>没有打开 %1：其中的“%2”既是链接又是文件。</translation>
     </message>
@@ -11144,6 +11144,10 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 holds no text that would be found: lists of strings, objects with text, content, body or paragraphs, and pairs such as question and answer or source and target.</source>
         <translation>%1 里没有能找到的文字：会读取的是字符串列表，含有 text、content、body 或 paragraphs 的对象，以及 question 与 answer、source 与 target 这样的成对内容。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its entry “%2” points outside the archive. Pack the files again with plain names.</source>
+        <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包文件。</translation>
     </message>
 </context>
 <context>

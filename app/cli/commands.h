@@ -106,12 +106,17 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
 // Does nothing when no run has that file, when it learned from other data than dataHash names, and when the project is
 // open elsewhere. Throws Error(Storage).
 void keepEvaluation(Project& project, const QString& file, const QString& dataHash, const StoredEvaluation& measured);
-// --source and --licence, which go with data that is scanned, and putting them down with what was found.
+// --source and --licence, which go with data that is scanned, and putting them down with what was found. What the
+// project knew of the same sources stays where they are not said again: it follows every export.
 std::vector<OptionRule> originRules();
 template <typename Info>
-void noteOrigin(const Arguments& arguments, Info& info) {
-    info.sourceNote = arguments.text(QStringLiteral("source"));
-    info.licenceNote = arguments.text(QStringLiteral("licence"));
+void noteOrigin(const Arguments& arguments, Info& info, const Info* known = nullptr) {
+    if (known && known->sources == info.sources) {
+        info.sourceNote = known->sourceNote;
+        info.licenceNote = known->licenceNote;
+    }
+    info.sourceNote = arguments.text(QStringLiteral("source"), info.sourceNote);
+    info.licenceNote = arguments.text(QStringLiteral("licence"), info.licenceNote);
 }
 // A name for the data: its folder or file.
 QString dataTitle(const QStringList& sources);

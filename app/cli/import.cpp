@@ -35,7 +35,8 @@ int importTexts(const CommandContext& context, const QStringList& sources, MadeP
     TextCorpusInfo info = scanTexts(sources, scanOptionsOf(context.arguments), progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
-    noteOrigin(context.arguments, info);
+    const auto known = project.textCorpus();
+    noteOrigin(context.arguments, info, known ? &*known : nullptr);
     reportTexts(context, info);
     if (info.characters < kLeastCharacters) {
         QString why;
@@ -59,7 +60,8 @@ int importMelodies(const CommandContext& context, const QStringList& sources, Ma
     MelodyCorpusInfo info = scanMelodies(sources, progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
-    noteOrigin(context.arguments, info);
+    const auto known = project.melodyCorpus();
+    noteOrigin(context.arguments, info, known ? &*known : nullptr);
     reportMelodies(context, info);
     if (info.usable() == 0)
         throw Error(Error::Kind::BadInput,
@@ -109,7 +111,7 @@ int run(const CommandContext& context) {
     DatasetInfo info = scan(sources, made.folder() + QStringLiteral("/data"), progressTo(context));
     if (info.cancelled)
         return projectAsItWas(context);
-    noteOrigin(context.arguments, info);
+    noteOrigin(context.arguments, info, project->dataset().get());
     reportData(context, info);
     if (info.usable() < 2)
         throw Error(Error::Kind::BadInput, tooFewPictures(info, info.usable()));

@@ -15,6 +15,7 @@ namespace {
 
 using Takes = OptionRule::Takes;
 
+constexpr double kAnswerTemperature = 0;    // an answer wants the likeliest
 constexpr qint64 kLargestPrompt = 64 << 20; // bytes
 
 // stdout is the text alone.
@@ -58,11 +59,11 @@ QJsonArray likeliestOf(const WrittenPiece& piece) {
     return list;
 }
 
-std::vector<OptionRule> drawingRules() {
+std::vector<OptionRule> drawingRules(double temperature) {
     return {
         {QStringLiteral("tokens"), Takes::One, QStringLiteral("N"), QStringLiteral("tokens at most, 200 by default")},
         {QStringLiteral("temperature"), Takes::One, QStringLiteral("T"),
-         QStringLiteral("0 to 4: more is bolder, 0 always takes the likeliest; 0.8 by default")},
+         QStringLiteral("0 to 4: more is bolder, 0 always takes the likeliest; %1 by default").arg(temperature)},
         {QStringLiteral("top-k"), Takes::One, QStringLiteral("K"), QStringLiteral("only the K likeliest; 0 = all")},
         {QStringLiteral("top-p"), Takes::One, QStringLiteral("P"),
          QStringLiteral("only the likeliest that make up this share; 1 = all; 0.95 by default")},
@@ -193,7 +194,7 @@ int runAnswer(const CommandContext& context) {
     request.task = WritingTask::Answer;
     request.prompt = context.arguments.text(QStringLiteral("input"));
     if (!context.arguments.has(QStringLiteral("temperature")))
-        request.temperature = 0; // an answer wants the likeliest
+        request.temperature = kAnswerTemperature;
     return writeAll(context, openText(context), request);
 }
 
@@ -239,7 +240,7 @@ Command writeCommand() {
         {QStringLiteral("note"), Takes::One, QStringLiteral("TEXT"),
          QStringLiteral("standing context, before the text")},
         {QStringLiteral("count"), Takes::One, QStringLiteral("N"), QStringLiteral("alternatives, 1 by default")}};
-    for (const std::vector<OptionRule>& more : {drawingRules(), readingRules()})
+    for (const std::vector<OptionRule>& more : {drawingRules(WritingRequest().temperature), readingRules()})
         rules.insert(rules.end(), more.begin(), more.end());
     return {QStringLiteral("write"), QStringLiteral("writes with a text model"), {}, std::move(rules), runWrite};
 }
@@ -248,7 +249,7 @@ Command answerCommand() {
     std::vector<OptionRule> rules{modelRule(),
                                   {QStringLiteral("input"), Takes::One, QStringLiteral("TEXT"),
                                    QStringLiteral("what to answer, translate or sum up"), true}};
-    for (OptionRule& rule : drawingRules())
+    for (OptionRule& rule : drawingRules(kAnswerTemperature))
         rules.push_back(std::move(rule));
     return {QStringLiteral("answer"),
             QStringLiteral("answers in the manner of the pairs a model was trained on"),

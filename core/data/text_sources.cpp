@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <algorithm>
 #include <optional>
 
@@ -239,8 +240,10 @@ bool holdTexts(const QStringList& paths) {
         const TextFormat format = textFormatOf(name);
         if (format == TextFormat::None)
             return -1;
-        const bool note = QFileInfo(name).suffix().compare(QLatin1String("md"), Qt::CaseInsensitive) == 0;
-        return note && !dropped ? 0 : 1; // a README beside pictures says nothing
+        // A README beside pictures says nothing.
+        static const QRegularExpression note(QStringLiteral("^(readme|licen[cs]e|changelog|credits|notice)\\b.*\\.md$"),
+                                             QRegularExpression::CaseInsensitiveOption);
+        return !dropped && note.match(QFileInfo(name).fileName()).hasMatch() ? 0 : 1;
     });
 }
 

@@ -185,7 +185,7 @@ void refuseDeceivingNames(const ZipDirectory& directory, const QString& path) {
         if (climbsOut(record.name))
             throw Error(Error::Kind::BadInput,
                         QCoreApplication::translate("data", "%1 was not opened: its entry “%2” points outside the "
-                                                            "archive. Pack the pictures again with plain names.")
+                                                            "archive. Pack the files again with plain names.")
                             .arg(archive, shownName(record.name)),
                         path);
         if (record.isSymbolicLink())

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace capriccio {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t kRankedTogether = 4000;
 constexpr double kDamping = 0.85;
 constexpr int kMostRounds = 100;
 constexpr double kEnough = 1e-6;
+constexpr std::size_t kFewestWords = 4; // different content words; below, who speaks and how is all that is said
 
 struct Weight {
     int word = 0;
@@ -121,6 +123,21 @@ std::vector<double> pageRank(const std::vector<std::vector<Edge>>& edges) {
     return rank;
 }
 
+// What sums nothing up goes behind everything else: a sentence of hardly any content, where there are others, and one
+// that says again what another said.
+void setBack(std::vector<double>& rank, const std::vector<std::vector<Weight>>& vectors) {
+    const bool anyFull = std::any_of(vectors.begin(), vectors.end(),
+                                     [](const std::vector<Weight>& v) { return v.size() >= kFewestWords; });
+    std::set<std::vector<int>> said;
+    for (std::size_t s = 0; s < vectors.size(); ++s) {
+        std::vector<int> words;
+        for (const Weight& weight : vectors[s])
+            words.push_back(weight.word);
+        if ((anyFull && words.size() < kFewestWords) || !said.insert(std::move(words)).second)
+            rank[s] = 0;
+    }
+}
+
 } // namespace
 
 std::vector<RankedSentence> rankSentences(const QString& text, const std::function<bool()>& tick) {
@@ -135,7 +152,8 @@ std::vector<RankedSentence> rankSentences(const QString& text, const std::functi
         const auto edges = edgesOf(vectors, inSentences.size(), tick);
         if (edges.empty())
             return {};
-        const std::vector<double> rank = pageRank(edges);
+        std::vector<double> rank = pageRank(edges);
+        setBack(rank, vectors);
         for (std::size_t s = from; s < to; ++s)
             ranked.push_back({places[s].at, places[s].length, rank[s - from]});
     }

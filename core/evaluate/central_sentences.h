@@ -9,8 +9,9 @@
 namespace capriccio {
 
 // Sentences of a text in order, with their centrality: TextRank (Mihalcea and Tarau 2004) over the cosine of TF-IDF
-// vectors of content words; English, Chinese and other languages ICU knows. Texts of more than 4,000 sentences are
-// ranked in parts. tick is called now and then and returns false to cancel (the result is then empty). Any thread.
+// vectors of content words; English, Chinese and other languages ICU knows. Rank 0: hardly any content, or said before.
+// Texts of more than 4,000 sentences are ranked in parts. tick is called now and then and returns false to cancel (the
+// result is then empty). Any thread.
 std::vector<RankedSentence> rankSentences(const QString& text, const std::function<bool()>& tick = {});
 
 // The `count` most central ones, in the order of the text; every sentence when there are no more.

@@ -36,7 +36,8 @@ public:
         bool completed = true;
     };
     virtual Outcome step(const Batch& batch, const StepContext& context) = 0;
-    // Figures on held-out pictures that need the live networks (discriminator accuracy, VAE reconstruction and KL).
+    // Figures on held-out pictures that need the live networks (discriminator accuracy, VAE reconstruction and KL),
+    // and the same of training pictures under the plain names, to tell learning from memorising.
     virtual Validation validate(const Batch& heldOut, const Batch& training) = 0;
     // A deep copy of the averaged (EMA) model in eval mode, float32, safe to use on another thread while training goes
     // on.

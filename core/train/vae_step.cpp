@@ -81,24 +81,36 @@ TrainingStep::Outcome VaeStep::step(const Batch& batch, const StepContext& conte
             true};
 }
 
-Validation VaeStep::validate(const Batch& heldOut, const Batch& /*training*/) {
+Validation VaeStep::validate(const Batch& heldOut, const Batch& training) {
     if (!heldOut.inputs.defined() || heldOut.inputs.size(0) == 0)
         return {};
     const torch::NoGradGuard guard;
-    constexpr std::int64_t kChunk = 64;
     auto& network = average_ ? *average_ : *network_;
-    double error = 0;
-    double kl = 0;
-    const auto count = heldOut.inputs.size(0);
-    for (std::int64_t from = 0; from < count; from += kChunk) {
-        const auto part = heldOut.inputs.narrow(0, from, std::min(kChunk, count - from));
-        const auto posterior = network.encode(part, Statistics::Fixed);
-        const auto terms = vaeTerms(part, network.decode(posterior.mean, Statistics::Fixed), posterior);
-        error += terms.squaredError.item<double>() * double(part.size(0));
-        kl += terms.kl.item<double>() * double(part.size(0));
-    }
-    return {{QString::fromLatin1(kReconstructionHeldOut), error / double(count)},
-            {QString::fromLatin1(kKlHeldOut), kl / double(count)}};
+    struct Mean {
+        double error = 0; // squared, of a value
+        double kl = 0;    // nats
+    };
+    const auto meanOver = [&network](const torch::Tensor& pictures) {
+        constexpr std::int64_t kChunk = 64;
+        Mean mean;
+        const auto count = pictures.size(0);
+        for (std::int64_t from = 0; from < count; from += kChunk) {
+            const auto part = pictures.narrow(0, from, std::min(kChunk, count - from));
+            const auto posterior = network.encode(part, Statistics::Fixed);
+            const auto terms = vaeTerms(part, network.decode(posterior.mean, Statistics::Fixed), posterior);
+            const double share = double(part.size(0)) / double(count);
+            mean.error += terms.squaredError.item<double>() * share;
+            mean.kl += terms.kl.item<double>() * share;
+        }
+        return mean;
+    };
+    const Mean unseen = meanOver(heldOut.inputs);
+    Validation figures{{QString::fromLatin1(kReconstructionHeldOut), unseen.error},
+                       {QString::fromLatin1(kKlHeldOut), unseen.kl}};
+    // By the same network, so that the two can be told apart: the gap is what it knows by heart.
+    if (training.inputs.defined() && training.inputs.size(0) > 0)
+        figures.push_back({QString::fromLatin1(kReconstruction), meanOver(training.inputs).error});
+    return figures;
 }
 
 std::shared_ptr<const Sampler> VaeStep::makeSampler(const ModelInfo& info) const {

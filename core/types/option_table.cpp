@@ -308,9 +308,10 @@ void addVaeRows(std::vector<OptionRow>& rows) {
 // The run options in the words of sequences.
 void sayInTokens(std::vector<OptionRow>& rows) {
     for (OptionRow& row : rows) {
-        if (row.spec.key == QLatin1String("batch"))
+        if (row.spec.key == QLatin1String("batch")) {
             row.spec.meaning = QCoreApplication::translate("Option", "How many passages are looked at in one step");
-        else if (row.spec.key == QLatin1String("previewSeconds"))
+            row.spec.unit = QCoreApplication::translate("Option", "passages");
+        } else if (row.spec.key == QLatin1String("previewSeconds"))
             row.spec.meaning = QCoreApplication::translate("Option", "How often the samples are written again");
         else if (row.spec.key == QLatin1String("previewTiles")) {
             row.spec.title = QCoreApplication::translate("Option", "Samples");

@@ -168,7 +168,9 @@ std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
                 ? QCoreApplication::translate("Evaluation", "Your pictures come back nearly as they went in.")
             : figure.verdict == Verdict::Fair
                 ? QCoreApplication::translate("Evaluation", "Your pictures come back recognisable, but softer.")
-                : QCoreApplication::translate("Evaluation", "Your pictures come back blurred; train for longer.");
+                : QCoreApplication::translate("Evaluation",
+                                              "Pictures it never saw come back blurred. More pictures help, and more "
+                                              "time while your own come back blurred, too.");
         figures.push_back(figure);
     }
     return figures;
