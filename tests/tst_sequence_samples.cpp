@@ -43,6 +43,27 @@ public:
     mutable std::vector<std::vector<int>> given;
 };
 
+// Breaks off within a character, and would go on with a letter behind its first byte.
+class BreakingOff : public ScriptedSequence {
+public:
+    BreakingOff() : ScriptedSequence(QStringLiteral("lamp")) {}
+
+    std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request, const OnToken& onToken,
+                              const std::vector<float>&) const override {
+        std::vector<int> all = prompt;
+        all.push_back(codec().encode(QStringLiteral("港")).front());
+        if (request.steer) {
+            std::vector<float> bias(std::size_t(codec().vocabulary()), 0);
+            request.steer(all, bias);
+            letterForbidden = bias[std::size_t(codec().encode(QStringLiteral("l")).front())] <= kNeverDrawn;
+        }
+        onToken({all.back(), 0.5F, {}});
+        return {all.back()};
+    }
+
+    mutable bool letterForbidden = false;
+};
+
 // "lamp a", "lamp b", ... and what they are elsewhere; with the separator between them when they are pairs.
 std::vector<std::vector<int>> documents(const TextCodec& codec, int from, int count, bool paired) {
     std::vector<std::vector<int>> list;
@@ -77,6 +98,9 @@ class TestSequenceSamples : public QObject {
 private Q_SLOTS:
     void samplesBeginWhereTheMaterialDoes_data();
     void samplesBeginWhereTheMaterialDoes();
+    void samplesBeginBetweenWords_data();
+    void samplesBeginBetweenWords();
+    void samplesHoldWholeCharacters();
     void pairsKeepAnAnswer();
     void longSentencesAreTold();
     void aStandingNoteIsReadHoweverLongTheText_data();
@@ -147,6 +171,62 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
 }
 
 // A pair that is cut before its answer would be learned as text: it is left out, and the run says so.
+void TestSequenceSamples::samplesBeginBetweenWords_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("words") << QStringLiteral("wonderful evening, harbour lanterns. ").repeated(20);
+    QTest::newRow("letters of two bytes") << QStringLiteral("été naïve garçon élève ").repeated(20);
+    QTest::newRow("characters of three bytes") << QStringLiteral("港口的灯亮了。").repeated(40);
+}
+
+void TestSequenceSamples::samplesBeginBetweenWords() {
+    QFETCH(QString, text);
+    const QTemporaryDir folder;
+    const auto model = std::make_shared<Answering>();
+    const TextCodec& codec = model->codec();
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.preset.run.previewTiles = 30;
+    job.sequences =
+        fixture::prepared(folder.path(), documents(codec, 0, 20, false), {codec.encode(text)}, codec.vocabulary());
+    job.sequences.codec = codec.toJson();
+    SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    medium.begin(3, {});
+    const auto look = medium.look(model, [] { return false; });
+    QVERIFY(look);
+    const QStringList words = text.split(u' ');
+    int shown = 0;
+    for (const WrittenSample& sample : look->preview.texts) {
+        QVERIFY2(!sample.prompt.contains(QChar(QChar::ReplacementCharacter)), qPrintable(sample.prompt));
+        shown += sample.prompt.isEmpty() ? 0 : 1;
+        if (!text.contains(u' '))
+            continue;
+        for (QString word : sample.prompt.split(u' ', Qt::SkipEmptyParts)) {
+            word.remove(u',').remove(u'.');
+            QVERIFY2(word.isEmpty() || words.contains(word) || words.contains(word + u',') ||
+                         words.contains(word + u'.'),
+                     qPrintable(sample.prompt));
+        }
+    }
+    QCOMPARE(shown, 29); // all but the one that begins from nothing
+}
+
+void TestSequenceSamples::samplesHoldWholeCharacters() {
+    const QTemporaryDir folder;
+    const auto model = std::make_shared<BreakingOff>();
+    TrainingJob job;
+    job.preset = presetById(QStringLiteral("gpt"));
+    job.sequences =
+        fixture::prepared(folder.path(), documents(model->codec(), 0, 20, false), {}, model->codec().vocabulary());
+    job.sequences.codec = model->codec().toJson();
+    SequenceMedium medium(job, std::make_shared<const SequenceDataset>(job.sequences, 32));
+    medium.begin(3, {});
+    const auto look = medium.look(model, [] { return false; });
+    QVERIFY(look && !look->preview.texts.empty());
+    for (const WrittenSample& sample : look->preview.texts)
+        QCOMPARE(sample.text, QString());
+    QVERIFY(model->letterForbidden);
+}
+
 void TestSequenceSamples::pairsKeepAnAnswer() {
     const QTemporaryDir folder;
     const ScriptedSequence model(QStringLiteral("a"));

@@ -9244,6 +9244,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>It has seen %1 in %2.</source>
         <translation>它在 %2 内看过 %1。</translation>
     </message>
+    <message>
+        <source>It is being trained elsewhere</source>
+        <translation>它正在别处训练</translation>
+    </message>
+    <message>
+        <source>Another window or program trains it. Open the project again to see how far it has come.</source>
+        <translation>另一个窗口或程序正在训练它。重新打开项目即可查看进展。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainHistory</name>

@@ -7,6 +7,7 @@
 #include "core/io/midi_file.h"
 #include "core/sample/melody_sampler.h"
 #include "core/sample/sequence_score.h"
+#include "core/sample/writing_rules.h"
 #include "core/types/counter_random.h"
 #include "core/types/error.h"
 #include "core/types/generated_note.h"
@@ -14,6 +15,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -51,6 +53,40 @@ Batch spread(const Dataset& data, Part part, std::int64_t most) {
     for (std::int64_t i = 0; i < count; ++i)
         items.push_back(i * size / count);
     return data.batch(items, part);
+}
+
+// Whether a text may be cut in front of ids[at], at > 0: never within a word or a character.
+bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at) {
+    const QByteArray right = codec.bytes(ids[at]);
+    QByteArray left = codec.bytes(ids[at - 1]);
+    if (left.isEmpty() || right.isEmpty()) // a passage ends there
+        return true;
+    if (left.size() < 2 && at > 1) // a letter of two bytes may be two tokens
+        left.prepend(codec.bytes(ids[at - 2]));
+    // The alphabets stand in UTF-8's first two bytes; ideographs and signs, beside which a text may be cut, in three.
+    const auto letter = [](char byte) {
+        const auto b = static_cast<unsigned char>(byte);
+        return std::isalnum(b) != 0 || (b >= 0xC3 && b < 0xE0);
+    };
+    const auto inside = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
+    const bool endsInLetter =
+        letter(left.back()) || (left.size() > 1 && inside(left.back()) && letter(left[left.size() - 2]));
+    return !inside(right.front()) && !(endsInLetter && letter(right.front()));
+}
+
+// A beginning of at most kPromptTokens tokens of one passage, near `from`; whole words of a text (codec null: as it
+// is).
+std::vector<int> beginningAt(const TextCodec* codec, const std::vector<int>& ids, std::size_t from) {
+    const auto special = [&](std::size_t at) { return ids[at] < kFirstToken; };
+    const std::size_t farthest = from + kPromptTokens;
+    while (from < farthest && (special(from) || (codec && from > 0 && !mayCut(*codec, ids, from))))
+        ++from;
+    std::size_t end = from;
+    while (end < ids.size() && end < from + kPromptTokens && !special(end))
+        ++end;
+    while (codec && end < ids.size() && end > from + 1 && !mayCut(*codec, ids, end))
+        --end;
+    return {ids.begin() + std::ptrdiff_t(from), ids.begin() + std::ptrdiff_t(end)};
 }
 
 // The first halves of pairs, each with the separator behind it: at most `most`, spread evenly. Those that leave room
@@ -186,14 +222,10 @@ void SequenceMedium::begin(quint64 runSeed, const ModelInfo&) {
         return;
     const std::vector<int> unseen = data_->tokens(Part::HeldOut, kLookedThrough);
     const auto usable = std::int64_t(unseen.size()) - kPromptTokens;
-    for (int i = 1; i < count && usable > 0; ++i) {
-        const auto from =
-            unseen.begin() +
-            std::ptrdiff_t(streamSeed(runSeed, RandomStream::LiveCheck, std::uint64_t(i)) % std::uint64_t(usable));
-        std::vector<int> prompt(from, from + kPromptTokens);
-        std::erase_if(prompt, [](int id) { return id < kFirstToken; });
-        prompts_.push_back(std::move(prompt));
-    }
+    for (int i = 1; i < count && usable > 0; ++i)
+        prompts_.push_back(beginningAt(
+            codec_.get(), unseen,
+            std::size_t(streamSeed(runSeed, RandomStream::LiveCheck, std::uint64_t(i)) % std::uint64_t(usable))));
 }
 
 std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler, int count, int length,
@@ -201,6 +233,9 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
     std::vector<WrittenSample> samples;
     const bool fromSpace = sampler.info().canEncode;
     const bool answers = sequences_.paired && !prompts_.empty();
+    std::optional<WholeCharacters> characters;
+    if (codec_)
+        characters.emplace(*codec_);
     if (answers) // the likeliest answer to the same source is the same
         count = std::min(count, int(prompts_.size()));
     for (int i = 0; i < count; ++i) {
@@ -214,6 +249,8 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
             const std::vector<float> latent =
                 standardNormal(streamSeed(request.seed, RandomStream::PointZ, 0), std::size_t(sampler.info().latent));
             request.temperature = 0;
+            if (codec_)
+                request.banned = codec_->neverDrawn();
             sample.ids = sampler.decode(latent, request);
         } else {
             // A run that is stopped before its first look has chosen no beginnings yet.
@@ -229,6 +266,13 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
                         bias[kEnd] = kNeverDrawn;
                 };
             }
+            if (characters)
+                request.steer = [&characters, also = request.steer](const std::vector<int>& before,
+                                                                    std::vector<float>& bias) {
+                    characters->forbid(before, bias);
+                    if (also)
+                        also(before, bias);
+                };
             sample.answer = answers;
             sample.ids = sampler.generate(ids, request, [&](const DrawnToken&) {
                 broken = interrupted && interrupted();
@@ -240,6 +284,8 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
         broken = broken || (interrupted && interrupted());
         if (broken && !samples.empty())
             break;
+        while (characters && characters->isUnfinished(sample.ids))
+            sample.ids.pop_back();
         if (codec_)
             sample.text = codec_->decode(sample.ids);
         samples.push_back(std::move(sample));

@@ -142,18 +142,18 @@ private Q_SLOTS:
         QStringList told;
         const auto tell = [&told](const ModelInfo& model) { told << model.file; };
         studio.openModel(bad, &studio, tell);
-        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kPatience);
         studio.openModel(model_); // nobody waits for this one
-        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, kPatience);
         QCoreApplication::processEvents();
         QCOMPARE(told, QStringList());
         studio.openModel(model_, &studio, tell);
-        QTRY_COMPARE_WITH_TIMEOUT(told, QStringList{model_}, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(told, QStringList{model_}, kPatience);
         {
             QObject passing;
             studio.openModel(model_, &passing, tell);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 3, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 3, kPatience);
         QCoreApplication::processEvents();
         QCOMPARE(told, QStringList{model_});
     }
@@ -164,7 +164,7 @@ private Q_SLOTS:
         Studio studio;
         studio.setProject(Project::create(first, QStringLiteral("First")));
         studio.openModel(model_);
-        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kPatience);
         studio.setFollowTraining(false);
         studio.openModel(model_); // is on its way when the project goes
         studio.setProject(Project::create(home_.filePath(QStringLiteral("without")), QStringLiteral("Second")));
@@ -175,10 +175,10 @@ private Q_SLOTS:
         fixture::writeModel(bad, fixture::presetOf(DataKind::Text), QStringLiteral("abc"));
         QSignalSpy problem(&studio, &Studio::problem);
         studio.openModel(bad); // is read behind the one that was on its way
-        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kTextPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kPatience);
         QVERIFY(!studio.modelInUse(DataKind::Text));
         studio.setProject(Project::open(first));
-        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kTextPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(studio.modelInUse(DataKind::Text), kPatience);
         QCOMPARE(studio.modelInUse(DataKind::Text)->file, model_);
     }
 

@@ -97,6 +97,7 @@ PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
         case Offer::PastBare:
             return Q_EMIT newRunClicked();
         case Offer::Busy:
+        case Offer::Elsewhere:
             return;
         }
     });
@@ -251,6 +252,10 @@ void PresetPanel::showButtons() {
         put(primary_, newRun, newRunTip, play);
         put(second_, {}, {}, {});
         put(third_, {}, {}, {});
+        break;
+    case Offer::Elsewhere:
+        for (QPushButton* button : {primary_, second_, third_})
+            put(button, {}, {}, {});
         break;
     }
 }

@@ -30,14 +30,15 @@ class PresetPanel : public QWidget {
 public:
     // What the buttons offer.
     enum class Offer {
-        Train,    // a new run
-        Prepare,  // material the chosen preset can learn from: what its fit says
-        Running,  // Pause, Stop, Save now
-        Paused,   // Resume, Stop, Save now
-        Busy,     // starting or stopping: Stop only
-        Past,     // a run that ended with a model: Explore, Go on, New run
-        CutOff,   // a run that did not end: Go on, New run
-        PastBare, // a run without a model: New run
+        Train,     // a new run
+        Prepare,   // material the chosen preset can learn from: what its fit says
+        Running,   // Pause, Stop, Save now
+        Paused,    // Resume, Stop, Save now
+        Busy,      // starting or stopping: Stop only
+        Past,      // a run that ended with a model: Explore, Go on, New run
+        CutOff,    // a run that did not end: Go on, New run
+        PastBare,  // a run without a model: New run
+        Elsewhere, // a run that another window or program trains: nothing
     };
 
     explicit PresetPanel(QWidget* parent = nullptr);

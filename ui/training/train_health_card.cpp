@@ -186,6 +186,8 @@ void TrainHealthCard::showEnded(const RunRecord& run, const QString& reason, con
         seen += QLatin1Char(' ') + kept;
     switch (run.state) {
     case RunState::Running:
+        return show(Mark::Disc, tr("It is being trained elsewhere"), seen,
+                    tr("Another window or program trains it. Open the project again to see how far it has come."));
     case RunState::Interrupted:
         return show(Mark::Triangle, tr("This run was cut off"), seen,
                     tr("Nothing that was saved is lost. Go on picks it up at its last checkpoint."));

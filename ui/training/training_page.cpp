@@ -270,11 +270,13 @@ void TrainingPage::refresh() {
         break;
     }
     case Mode::Past: {
-        const bool cut = record_ && (record_->state == RunState::Interrupted || record_->state == RunState::Running);
+        const bool cut = record_ && record_->state == RunState::Interrupted;
+        const bool elsewhere = record_ && record_->state == RunState::Running;
         const bool model = record_ && !record_->modelFile.isEmpty();
-        setup_->showOffer(cut     ? PresetPanel::Offer::CutOff
-                          : model ? PresetPanel::Offer::Past
-                                  : PresetPanel::Offer::PastBare);
+        setup_->showOffer(elsewhere ? PresetPanel::Offer::Elsewhere
+                          : cut     ? PresetPanel::Offer::CutOff
+                          : model   ? PresetPanel::Offer::Past
+                                    : PresetPanel::Offer::PastBare);
         if (record_)
             healthCard_->showEnded(*record_, endReason_, keptSentence());
         break;

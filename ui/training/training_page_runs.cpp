@@ -93,9 +93,9 @@ void TrainingPage::fillRuns() {
             if (run.preset.medium != medium_)
                 continue;
             QString name = run.name;
-            if (run.id == studio().currentRun())
+            if (run.id == studio().currentRun() || run.state == RunState::Running)
                 name = tr("%1 · in training", "a run").arg(run.name);
-            else if (run.state == RunState::Interrupted || run.state == RunState::Running)
+            else if (run.state == RunState::Interrupted)
                 name = tr("%1 · cut off", "a run").arg(run.name);
             runs_->addItem(name, run.id);
         }
