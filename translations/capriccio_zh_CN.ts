@@ -4648,7 +4648,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>接近</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Export</source>
@@ -6049,7 +6049,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>接近</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Open the model “%1”</source>
@@ -7337,7 +7337,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Close</source>
-        <translation>接近</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Show everything</source>
