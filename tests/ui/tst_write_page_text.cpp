@@ -234,8 +234,10 @@ void TestWritePageText::summaryOfANovel() {
     for (int i = 0; novel.size() < 1'000'000; ++i) {
         QString line;
         for (int k = 0; k < 4; ++k)
-            line += QStringLiteral("The %1 of day %2 and the %3 are late again. ")
-                        .arg(words[(i * 7 + k) % 6], QString::number(i * i % 97 + k), words[(i + k * 5) % 6]);
+            line +=
+                QStringLiteral("The %1 of day %2 and the %3 of boat %4 are late again. ") // none says what another said
+                    .arg(words[(i * 7 + k) % 6], QString::number(i * i % 97 + k), words[(i + k * 5) % 6],
+                         QString::number(i * 4 + k));
         novel.write(line.toUtf8() + '\n');
         novel.flush();
     }
