@@ -170,7 +170,6 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
     QCOMPARE(written.readAll().contains("]\nlampe\n"), paired);
 }
 
-// A pair that is cut before its answer would be learned as text: it is left out, and the run says so.
 void TestSequenceSamples::samplesBeginBetweenWords_data() {
     QTest::addColumn<QString>("text");
     QTest::newRow("words") << QStringLiteral("wonderful evening, harbour lanterns. ").repeated(20);
@@ -227,6 +226,7 @@ void TestSequenceSamples::samplesHoldWholeCharacters() {
     QVERIFY(model->letterForbidden);
 }
 
+// A pair that is cut before its answer would be learned as text: it is left out, and the run says so.
 void TestSequenceSamples::pairsKeepAnAnswer() {
     const QTemporaryDir folder;
     const ScriptedSequence model(QStringLiteral("a"));

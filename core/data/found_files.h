@@ -20,8 +20,8 @@ struct FoundFile {
 // Lists the files under the dropped paths in natural order: files, files of folders, entries of archives. What cannot
 // be read is listed with its reason; `notRead` words it for names of no use. A file that was dropped itself is always
 // to be read, unless it is gone. Throws Error(BadInput) when a dropped archive or folder cannot be opened or all paths
-// are gone. tick is called now and then and
-// may throw. Any thread.
+// are gone. tick is called now and then and may throw.
+// Any thread.
 std::vector<FoundFile> findFiles(const QStringList& paths, const std::function<FileUse(const QString& name)>& use,
                                  const std::function<QString(const QString& name)>& notRead,
                                  const std::function<void()>& tick);

@@ -105,6 +105,18 @@ std::vector<int> goingOn(const TextCodec& codec, const QString& text) {
     return tokens;
 }
 
+bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at) {
+    const std::string next = bytesOf(codec, ids[at]);
+    if (next.empty() || bytesOf(codec, ids[at - 1]).empty()) // a passage ends there
+        return true;
+    constexpr std::size_t kLongest = 4; // tokens of one character, a byte each
+    const auto here = ids.begin() + std::ptrdiff_t(at);
+    const QString before = codec.decode({here - std::ptrdiff_t(std::min(at, kLongest)), here});
+    const QString behind = codec.decode({here, here + std::ptrdiff_t(std::min(ids.size() - at, kLongest))});
+    return beginsUtf8(next.front()) &&
+           !(isOfAWord(characterAt(before, before.size() - 1)) && isOfAWord(characterAt(behind, 0)));
+}
+
 WholeCharacters::WholeCharacters(const TextCodec& codec) : codec_(codec) {
     for (int id = kFirstToken; id < codec.vocabulary(); ++id) {
         std::string bytes = bytesOf(codec, id);

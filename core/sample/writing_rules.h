@@ -28,6 +28,10 @@ std::optional<QString> following(const QString& text, const QString& word);
 // Returns the tokens whose text would go on a word of this text's last letter; none where words need no blanks.
 std::vector<int> goingOn(const TextCodec& codec, const QString& text);
 
+// Returns whether the tokens of a text may be parted in front of ids[at], 0 < at < size: not within a character, nor
+// within a word of a script that sets blanks between words.
+bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at);
+
 // Keeps half of a character from being written.
 class WholeCharacters {
 public:

@@ -3,6 +3,7 @@
 #include "core/data/melody_matches.h"
 #include "core/sample/melody_sampler.h"
 #include "core/session/job_queue.h"
+#include "core/session/model_in_use.h"
 #include "core/types/error.h"
 
 namespace capriccio {
@@ -13,7 +14,10 @@ public:
     enum Chore { Tunes, Model };
 
     explicit Worker(ComposingService* service)
-        : queue(
+        : model(
+              DataKind::Melodies, [service](const ModelInfo& now) { Q_EMIT service->modelChanged(now); },
+              [service](const QString& file, const QString& reason) { Q_EMIT service->modelFailed(file, reason); }),
+          queue(
               service,
               [service](quint64 id, const QString& reason) {
                   if (!reason.isEmpty())
@@ -24,9 +28,7 @@ public:
                   return ComposingService::tr("Composing stopped because of an internal error: %1").arg(detail);
               }) {}
 
-    ModelInfo model; // GUI thread, as `sampler`
-    std::shared_ptr<const MelodySampler> sampler;
-    quint64 modelRequest = 0;                     // the newest of setSampler, loadModel and forgetModel wins
+    ModelInUse<MelodySampler> model;              // GUI thread
     std::unique_ptr<const MelodyMatches> matches; // thread of the queue; may be null
     JobQueue queue;                               // last: it ends first
 };
@@ -39,63 +41,34 @@ ComposingService::ComposingService(QObject* parent) : QObject(parent), worker_(s
 
 ComposingService::~ComposingService() = default;
 
-void ComposingService::take(std::shared_ptr<const MelodySampler> sampler) {
-    worker_->model = sampler ? sampler->info() : ModelInfo();
-    worker_->sampler = std::move(sampler);
-    Q_EMIT modelChanged(worker_->model);
-}
-
 void ComposingService::setSampler(std::shared_ptr<const Sampler> any) {
-    auto sequences = std::dynamic_pointer_cast<const SequenceSampler>(any);
-    if (!sequences || sequences->info().preset.medium != DataKind::Melodies)
-        return;
-    ++worker_->modelRequest;
-    take(std::make_shared<const MelodySampler>(std::move(sequences)));
+    worker_->model.set(any);
 }
 
 void ComposingService::forgetModel() {
-    ++worker_->modelRequest;
-    if (worker_->sampler)
-        take(nullptr);
+    worker_->model.forget();
 }
 
 void ComposingService::loadModel(const QString& file) {
-    const quint64 request = ++worker_->modelRequest;
-    worker_->queue.chore(Worker::Model, [this, worker = worker_.get(), file, request] {
-        std::shared_ptr<const MelodySampler> loaded;
-        QString reason;
-        try {
-            loaded = std::make_shared<const MelodySampler>(loadSequenceSampler(file));
-        } catch (const std::exception& error) {
-            reason = reasonOf(error);
-        }
-        worker->queue.post([this, file, request, loaded, reason] {
-            if (request != worker_->modelRequest)
-                return;
-            if (loaded)
-                take(loaded);
-            else
-                Q_EMIT modelFailed(file, reason);
-        });
-    });
+    worker_->model.load(worker_->queue, Worker::Model, file);
 }
 
 bool ComposingService::hasModel() const {
-    return worker_->sampler != nullptr;
+    return worker_->model.sampler() != nullptr;
 }
 
 const ModelInfo& ComposingService::model() const {
-    return worker_->model;
+    return worker_->model.info();
 }
 
 bool ComposingService::canDo(ComposeTask task) const {
-    return worker_->sampler && worker_->sampler->canDo(task);
+    return worker_->model.sampler() && worker_->model.sampler()->canDo(task);
 }
 
 std::vector<MetreChange> ComposingService::metres() const {
     std::vector<MetreChange> known;
-    if (worker_->sampler)
-        for (const Metre& metre : worker_->sampler->codec().layout().metres)
+    if (worker_->model.sampler())
+        for (const Metre& metre : worker_->model.sampler()->codec().layout().metres)
             known.push_back({0, metre.numerator, metre.denominator});
     return known;
 }
@@ -126,7 +99,8 @@ void ComposingService::stop() {
 }
 
 quint64 ComposingService::compose(const ComposeRequest& request) {
-    return worker_->queue.start([this, worker = worker_.get(), sampler = worker_->sampler, request](quint64 id) {
+    return worker_->queue.start([this, worker = worker_.get(), sampler = worker_->model.sampler(),
+                                 request](quint64 id) {
         if (!sampler)
             throw Error(Error::Kind::BadArgument, tr("There is no model to compose with yet. Train one, or open one."));
         JobQueue& queue = worker->queue;

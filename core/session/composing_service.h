@@ -57,7 +57,6 @@ Q_SIGNALS:
     void finished(quint64 id); // always, after failed too
 
 private:
-    void take(std::shared_ptr<const MelodySampler> sampler);
     class Worker;
     std::unique_ptr<Worker> worker_;
 };

@@ -2,6 +2,7 @@
 
 #include "core/sample/text_sampler.h"
 #include "core/session/job_queue.h"
+#include "core/session/model_in_use.h"
 #include "core/types/error.h"
 
 #include <QElapsedTimer>
@@ -18,6 +19,9 @@ class WritingService::Worker {
 public:
     explicit Worker(WritingService* writing)
         : service(writing),
+          model(
+              DataKind::Text, [writing](const ModelInfo& now) { Q_EMIT writing->modelChanged(now); },
+              [writing](const QString& file, const QString& reason) { Q_EMIT writing->modelFailed(file, reason); }),
           queue(
               writing,
               [writing](quint64 id, const QString& reason) {
@@ -31,7 +35,7 @@ public:
 
     // As JobQueue::start, with the model of now.
     quint64 start(std::function<void(quint64 id, const TextSampler& now)> job) {
-        return queue.start([now = sampler, job = std::move(job)](quint64 id) {
+        return queue.start([now = model.sampler(), job = std::move(job)](quint64 id) {
             if (!now)
                 throw Error(Error::Kind::BadArgument,
                             WritingService::tr("There is no model to write with yet. Train one, or open one."));
@@ -48,10 +52,8 @@ public:
     }
 
     WritingService* service;
-    ModelInfo model; // GUI thread, as `sampler`
-    std::shared_ptr<const TextSampler> sampler;
-    quint64 modelRequest = 0; // the newest of setSampler, loadModel and forgetModel wins
-    JobQueue queue;           // last: it ends first
+    ModelInUse<TextSampler> model; // GUI thread
+    JobQueue queue;                // last: it ends first
 };
 
 WritingService::WritingService(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {
@@ -61,53 +63,24 @@ WritingService::WritingService(QObject* parent) : QObject(parent), worker_(std::
 
 WritingService::~WritingService() = default;
 
-void WritingService::take(std::shared_ptr<const TextSampler> sampler) {
-    worker_->model = sampler ? sampler->info() : ModelInfo();
-    worker_->sampler = std::move(sampler);
-    Q_EMIT modelChanged(worker_->model);
-}
-
 void WritingService::setSampler(std::shared_ptr<const Sampler> any) {
-    auto sequences = std::dynamic_pointer_cast<const SequenceSampler>(any);
-    if (!sequences || sequences->info().preset.medium != DataKind::Text)
-        return;
-    ++worker_->modelRequest;
-    take(std::make_shared<const TextSampler>(std::move(sequences)));
+    worker_->model.set(any);
 }
 
 void WritingService::forgetModel() {
-    ++worker_->modelRequest;
-    if (worker_->sampler)
-        take(nullptr);
+    worker_->model.forget();
 }
 
 void WritingService::loadModel(const QString& file) {
-    const quint64 request = ++worker_->modelRequest;
-    worker_->queue.chore(0, [this, worker = worker_.get(), file, request] {
-        std::shared_ptr<const TextSampler> loaded;
-        QString reason;
-        try {
-            loaded = std::make_shared<const TextSampler>(loadSequenceSampler(file));
-        } catch (const std::exception& error) {
-            reason = reasonOf(error);
-        }
-        worker->queue.post([this, file, request, loaded, reason] {
-            if (request != worker_->modelRequest)
-                return;
-            if (loaded)
-                take(loaded);
-            else
-                Q_EMIT modelFailed(file, reason);
-        });
-    });
+    worker_->model.load(worker_->queue, 0, file);
 }
 
 bool WritingService::hasModel() const {
-    return worker_->sampler != nullptr;
+    return worker_->model.sampler() != nullptr;
 }
 
 const ModelInfo& WritingService::model() const {
-    return worker_->model;
+    return worker_->model.info();
 }
 
 bool WritingService::isBusy() const {

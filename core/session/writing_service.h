@@ -52,7 +52,6 @@ Q_SIGNALS:
     void failed(quint64 id, const QString& reason);
 
 private:
-    void take(std::shared_ptr<const TextSampler> sampler);
     class Worker;
     std::unique_ptr<Worker> worker_;
 };

@@ -15,7 +15,6 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -53,25 +52,6 @@ Batch spread(const Dataset& data, Part part, std::int64_t most) {
     for (std::int64_t i = 0; i < count; ++i)
         items.push_back(i * size / count);
     return data.batch(items, part);
-}
-
-// Whether a text may be cut in front of ids[at], at > 0: never within a word or a character.
-bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at) {
-    const QByteArray right = codec.bytes(ids[at]);
-    QByteArray left = codec.bytes(ids[at - 1]);
-    if (left.isEmpty() || right.isEmpty()) // a passage ends there
-        return true;
-    if (left.size() < 2 && at > 1) // a letter of two bytes may be two tokens
-        left.prepend(codec.bytes(ids[at - 2]));
-    // The alphabets stand in UTF-8's first two bytes; ideographs and signs, beside which a text may be cut, in three.
-    const auto letter = [](char byte) {
-        const auto b = static_cast<unsigned char>(byte);
-        return std::isalnum(b) != 0 || (b >= 0xC3 && b < 0xE0);
-    };
-    const auto inside = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
-    const bool endsInLetter =
-        letter(left.back()) || (left.size() > 1 && inside(left.back()) && letter(left[left.size() - 2]));
-    return !inside(right.front()) && !(endsInLetter && letter(right.front()));
 }
 
 // A beginning of at most kPromptTokens tokens of one passage, near `from`; whole words of a text (codec null: as it
