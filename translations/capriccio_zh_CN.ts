@@ -517,10 +517,6 @@
         <translation>它在背诵你的图片</translation>
     </message>
     <message>
-        <source>Pictures it never saw come out %1 % less exact than those it was trained on.</source>
-        <translation>它从未见过的图片，还原的精确度比训练过的低 %1 %。</translation>
-    </message>
-    <message>
         <source>Stop here, or add more pictures or mirrored copies.</source>
         <translation>就此停止，或添加图片或镜像副本。</translation>
     </message>
@@ -567,6 +563,10 @@
     <message>
         <source>The loss exploded to %1.</source>
         <translation>损失暴增到 %1。</translation>
+    </message>
+    <message>
+        <source>Pictures it never saw come out %1 times as far off as those it was trained on.</source>
+        <translation>它没见过的图片，还原误差是训练图片的 %1 倍。</translation>
     </message>
 </context>
 <context>

@@ -142,8 +142,8 @@ HealthReport HealthMonitor::report(Health verdict) const {
                     Text::tr("Stop here, or add more pictures, mirrored copies or augmentation.")};
         if (encoder_)
             return {verdict, Text::tr("It is learning your pictures by heart"),
-                    Text::tr("Pictures it never saw come out %1 % less exact than those it was trained on.")
-                        .arg(percent(gap_.value)),
+                    Text::tr("Pictures it never saw come out %1 times as far off as those it was trained on.")
+                        .arg(gap_.value + 1, 0, 'f', gap_.value < 9 ? 1 : 0),
                     Text::tr("Stop here, or add more pictures or mirrored copies.")};
         return {
             verdict, Text::tr("It is learning your pictures by heart"),
