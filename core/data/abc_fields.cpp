@@ -9,7 +9,6 @@ namespace capriccio::abc {
 namespace {
 
 constexpr QStringView kLetters = u"CDEFGAB";
-constexpr std::array<int, 7> kSemitones{0, 2, 4, 5, 7, 9, 11};
 constexpr std::array<int, 7> kFifthsOf{0, 2, 4, -1, 1, 3, 5}; // sharps of the major key on C D E F G A B
 
 struct Mode {

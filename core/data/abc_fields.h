@@ -10,6 +10,9 @@
 // The small languages inside ABC music (abc notation standard 2.1): keys, metres, tempi, chord symbols.
 namespace capriccio::abc {
 
+// Of C D E F G A B above C.
+constexpr std::array<int, 7> kSemitones{0, 2, 4, 5, 7, 9, 11};
+
 // K: field. Which notes are raised or lowered, and the key signature that stands for it.
 struct Key {
     KeyChange change;                 // tick unused

@@ -110,9 +110,9 @@ std::vector<const Element*> played(const Voice& voice, const QString& parts, std
 
 namespace {
 
-constexpr int kTicks = 480;            // a quarter
-constexpr std::size_t kMost = 100'000; // elements played
-constexpr double kLongest = 16'000;    // whole notes; a MIDI file holds 16,384
+constexpr int kTicks = 480;             // a quarter
+constexpr std::size_t kMost = 100'000;  // elements played
+constexpr double kLongestTune = 16'000; // whole notes; a MIDI file holds 16,384
 constexpr int kMelodyVelocity = 96;
 constexpr int kChordVelocity = 64;
 
@@ -188,7 +188,7 @@ private:
             }
             if (element->kind != Element::Kind::Notes)
                 continue;
-            if (at > kLongest)
+            if (at > kLongestTune)
                 break;
             std::map<int, std::size_t> going;
             const qint64 from = ticks(at);

@@ -254,7 +254,6 @@ private:
         if (written)
             hand().barAccidentals[place] = std::clamp(sign, -2, 2);
         const auto scoped = hand().barAccidentals.find(place);
-        static constexpr std::array<int, 7> kSemitones{0, 2, 4, 5, 7, 9, 11};
         const int alteration =
             scoped != hand().barAccidentals.end() ? scoped->second : key_.alterations[std::size_t(step)];
         const int value = 60 + kSemitones[std::size_t(step)] + 12 * octave + alteration;

@@ -13,7 +13,6 @@ namespace capriccio {
 namespace {
 
 constexpr std::size_t kCachedChunks = 1 << 16;
-constexpr qsizetype kLongestToken = 256; // bytes
 
 enum class Class { Letter, Number, Newline, Space, Other };
 
@@ -69,10 +68,6 @@ std::size_t contraction(std::string_view text, std::size_t at) {
             return ending.size();
     }
     return 0;
-}
-
-std::uint64_t keyOf(int a, int b) {
-    return std::uint64_t(std::uint32_t(a)) << 32 | std::uint32_t(b);
 }
 
 } // namespace
@@ -132,7 +127,7 @@ BytePairCodec::BytePairCodec(std::vector<Merge> merges, QString alphabet)
         const int own = kFirstOwnToken + int(i);
         const bool known = a >= kFirstToken && b >= kFirstToken && a < own && b < own;
         const QByteArray joined = known ? bytes(a) + bytes(b) : QByteArray();
-        if (!known || joined.size() > kLongestToken || !ranks_.emplace(keyOf(a, b), own).second)
+        if (!known || std::size_t(joined.size()) > kLongestToken || !ranks_.emplace(keyOf(a, b), own).second)
             throw Error(Error::Kind::BadInput,
                         QCoreApplication::translate("data", "The model's list of word pieces is damaged."),
                         QStringLiteral("merge %1").arg(i));

@@ -20,7 +20,10 @@ void splitChunks(std::string_view utf8, const std::function<void(std::size_t fro
 // Byte-level byte pair encoding (Sennrich et al. 2016; Radford et al. 2019): 256 bytes, then one token a merge.
 class BytePairCodec : public TextCodec {
 public:
-    using Merge = std::pair<int, int>; // ids of the two parts
+    using Merge = std::pair<int, int>;                // ids of the two parts
+    static constexpr std::size_t kLongestToken = 256; // bytes; what is longer is no token
+    // The two parts of a merge as one number, to be found by.
+    static std::uint64_t keyOf(int a, int b) { return std::uint64_t(std::uint32_t(a)) << 32 | std::uint32_t(b); }
     // alphabet: every character of the corpus. Throws Error(BadInput) when a merge names a token that is not there yet.
     BytePairCodec(std::vector<Merge> merges, QString alphabet);
 

@@ -8,11 +8,6 @@ namespace capriccio {
 namespace {
 
 constexpr std::size_t kMostChunks = 2'000'000;
-constexpr std::size_t kLongestToken = 256; // bytes; the codec refuses longer ones
-
-std::uint64_t keyOf(int a, int b) {
-    return std::uint64_t(std::uint32_t(a)) << 32 | std::uint32_t(b);
-}
 
 // One chunk of the corpus as the tokens it is made of so far.
 struct Word {
@@ -99,7 +94,7 @@ private:
     void countPairs(int w, int sign) {
         const Word& word = words_[std::size_t(w)];
         for (std::size_t i = 0; i + 1 < word.ids.size(); ++i) {
-            const std::uint64_t key = keyOf(word.ids[i], word.ids[i + 1]);
+            const std::uint64_t key = BytePairCodec::keyOf(word.ids[i], word.ids[i + 1]);
             Pair& pair = pairs_[key];
             pair.count += sign * word.count;
             if (sign > 0 && (pair.words.empty() || pair.words.back() != w))
@@ -160,7 +155,7 @@ std::shared_ptr<const TextCodec> BytePairTrainer::train(int vocabulary,
             break;
         const BytePairCodec::Merge merge{int(key >> 32), int(key & 0xFFFFFFFFU)};
         const std::size_t length = lengthOf(merge.first) + lengthOf(merge.second);
-        if (length > kLongestToken) {
+        if (length > BytePairCodec::kLongestToken) {
             merging.forbid(key);
             continue;
         }

@@ -16,7 +16,7 @@
 namespace capriccio {
 namespace {
 
-[[noreturn]] void refuse(const QString& path, int code) {
+[[noreturn]] void refuseUnread(const QString& path, int code) {
     const QString name = QFileInfo(path).fileName();
     if (code == ENOENT)
         throw Error(Error::Kind::BadInput, goneReason(name), path);
@@ -37,13 +37,13 @@ ReadableFile::ReadableFile(const QString& path) : path_(path) {
     // Without O_NONBLOCK opening a pipe that nobody writes to would wait for ever.
     descriptor_ = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor_ < 0)
-        refuse(path, errno);
+        refuseUnread(path, errno);
     struct stat status {};
     const int failed = ::fstat(descriptor_, &status) == 0 ? 0 : errno;
     if (failed != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor_);
         if (failed != 0)
-            refuse(path, failed);
+            refuseUnread(path, failed);
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate("data", "%1 is not an ordinary file.").arg(QFileInfo(path).fileName()),
                     path);
@@ -65,7 +65,7 @@ QByteArray ReadableFile::read(std::int64_t offset, std::int64_t length) const {
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            refuse(path_, errno);
+            refuseUnread(path_, errno);
         if (n == 0)
             break;
         got += n;

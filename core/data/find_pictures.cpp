@@ -24,9 +24,9 @@ PictureItem unreadable(const QString& source, const QString& entry, const QStrin
     return item;
 }
 
-class Finder {
+class PictureFinder {
 public:
-    Finder(PictureSources& sources, const QString& cacheFolder, const std::function<void()>& tick)
+    PictureFinder(PictureSources& sources, const QString& cacheFolder, const std::function<void()>& tick)
         : sources_(sources), cacheFolder_(cacheFolder), tick_(tick) {}
 
     std::vector<FoundPicture> run(const QStringList& paths) {
@@ -222,7 +222,7 @@ private:
 
 std::vector<FoundPicture> findPictures(const QStringList& paths, PictureSources& sources, const QString& cacheFolder,
                                        const std::function<void()>& tick) {
-    return Finder(sources, cacheFolder, tick).run(paths);
+    return PictureFinder(sources, cacheFolder, tick).run(paths);
 }
 
 } // namespace capriccio

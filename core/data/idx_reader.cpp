@@ -25,7 +25,7 @@ QString nameOf(const QString& path) {
     return QFileInfo(path).fileName();
 }
 
-[[noreturn]] void refuse(const QString& path, const QString& message, const QString& detail = {}) {
+[[noreturn]] void refuseIdx(const QString& path, const QString& message, const QString& detail = {}) {
     throw Error(Error::Kind::BadInput, message, detail.isEmpty() ? path : path + QLatin1String(": ") + detail);
 }
 
@@ -77,26 +77,26 @@ std::int64_t checkedProduct(std::int64_t a, std::int64_t b, std::int64_t most) {
 
 IdxShape parseShape(const QByteArray& head, const QString& path) {
     if (head.size() < 4 || head[0] != 0 || head[1] != 0)
-        refuse(path, QCoreApplication::translate("data", "%1 is not an IDX file.").arg(nameOf(path)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 is not an IDX file.").arg(nameOf(path)));
     IdxShape shape;
     shape.type = static_cast<unsigned char>(head[2]);
     const int sides = static_cast<unsigned char>(head[3]);
     const bool known = shape.type == 0x08 || shape.type == 0x09 || (shape.type >= 0x0b && shape.type <= 0x0e);
     if (!known)
-        refuse(path, QCoreApplication::translate("data", "%1 holds values of an unknown type (0x%2).")
-                         .arg(nameOf(path), QString::number(shape.type, 16)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 holds values of an unknown type (0x%2).")
+                            .arg(nameOf(path), QString::number(shape.type, 16)));
     if (sides < 1 || sides > 4)
-        refuse(path, QCoreApplication::translate("data", "%1 says it has %2 dimensions; pictures have 3, labels 1.")
-                         .arg(nameOf(path), QString::number(sides)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 says it has %2 dimensions; pictures have 3, labels 1.")
+                            .arg(nameOf(path), QString::number(sides)));
     if (shape.type != 0x08)
-        refuse(path,
-               QCoreApplication::translate(
-                   "data", "%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.")
-                   .arg(nameOf(path)),
-               QStringLiteral("type 0x%1").arg(shape.type, 2, 16, QLatin1Char('0')));
+        refuseIdx(path,
+                  QCoreApplication::translate(
+                      "data", "%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.")
+                      .arg(nameOf(path)),
+                  QStringLiteral("type 0x%1").arg(shape.type, 2, 16, QLatin1Char('0')));
     shape.headerBytes = 4 + 4 * sides;
     if (head.size() < shape.headerBytes)
-        refuse(path, QCoreApplication::translate("data", "%1 ends inside its header.").arg(nameOf(path)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 ends inside its header.").arg(nameOf(path)));
     shape.dataBytes = 1;
     for (int i = 0; i < sides; ++i) {
         const std::int64_t side = qFromBigEndian<quint32>(head.constData() + 4 + 4 * i);
@@ -104,20 +104,22 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
         shape.dataBytes = shape.dataBytes < 0 ? -1 : checkedProduct(shape.dataBytes, side, kMostData);
     }
     if (shape.dataBytes < 0)
-        refuse(path,
-               QCoreApplication::translate("data", "%1 says it holds more than any such file can.").arg(nameOf(path)));
+        refuseIdx(
+            path,
+            QCoreApplication::translate("data", "%1 says it holds more than any such file can.").arg(nameOf(path)));
     return shape;
 }
 
 [[noreturn]] void refuseSize(const QString& path, const IdxShape& shape, std::int64_t got, bool more) {
     const std::int64_t item = shape.sides.front() > 0 ? shape.dataBytes / shape.sides.front() : 0;
     if (more)
-        refuse(path, QCoreApplication::translate("data", "%1 goes on after its last entry: expected %2 bytes.")
-                         .arg(nameOf(path), QString::number(shape.headerBytes + shape.dataBytes)));
-    refuse(path,
-           QCoreApplication::translate("data", "%1 ends early: expected %2 entries, got %3. Copy or download it again.")
-               .arg(nameOf(path), QString::number(shape.sides.front()),
-                    QString::number(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 goes on after its last entry: expected %2 bytes.")
+                            .arg(nameOf(path), QString::number(shape.headerBytes + shape.dataBytes)));
+    refuseIdx(
+        path,
+        QCoreApplication::translate("data", "%1 ends early: expected %2 entries, got %3. Copy or download it again.")
+            .arg(nameOf(path), QString::number(shape.sides.front()),
+                 QString::number(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0)));
 }
 
 } // namespace
@@ -266,26 +268,26 @@ void refuseUnlessPictures(const IdxFile& idx, const QString& path) {
     const std::vector<std::int64_t>& sides = idx.shape().sides;
     const bool shaped = sides.size() == 3 || (sides.size() == 4 && (sides[3] == 1 || sides[3] == 3));
     if (!shaped)
-        refuse(path,
-               QCoreApplication::translate("data", "%1 holds no pictures (it has %2 dimensions, pictures have 3).")
-                   .arg(nameOf(path), QString::number(sides.size())));
+        refuseIdx(path,
+                  QCoreApplication::translate("data", "%1 holds no pictures (it has %2 dimensions, pictures have 3).")
+                      .arg(nameOf(path), QString::number(sides.size())));
     if (sides[1] < 1 || sides[2] < 1 || sides[1] > kLongestSide || sides[2] > kLongestSide ||
         sides[1] * sides[2] > kMostPixels)
-        refuse(path,
-               QCoreApplication::translate("data", "%1 says its pictures are %2 × %3 pixels, which cannot be read.")
-                   .arg(nameOf(path), QString::number(sides[2]), QString::number(sides[1])));
+        refuseIdx(path,
+                  QCoreApplication::translate("data", "%1 says its pictures are %2 × %3 pixels, which cannot be read.")
+                      .arg(nameOf(path), QString::number(sides[2]), QString::number(sides[1])));
 }
 
 QByteArray readIdxLabels(const QString& path, std::int64_t count, const QString& imagesPath,
                          const QString& cacheFolder) {
     const IdxFile labels(path, cacheFolder);
     if (labels.shape().sides.size() != 1)
-        refuse(path, QCoreApplication::translate("data", "%1 holds no labels.").arg(nameOf(path)));
+        refuseIdx(path, QCoreApplication::translate("data", "%1 holds no labels.").arg(nameOf(path)));
     if (labels.count() != count)
-        refuse(path,
-               QCoreApplication::translate("data",
-                                           "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
-                   .arg(nameOf(path), QString::number(labels.count()), nameOf(imagesPath), QString::number(count)));
+        refuseIdx(path,
+                  QCoreApplication::translate("data",
+                                              "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
+                      .arg(nameOf(path), QString::number(labels.count()), nameOf(imagesPath), QString::number(count)));
     return labels.read(0, count);
 }
 

@@ -20,7 +20,7 @@ constexpr int kLongestBar = 8;   // quarters
 constexpr int kLongestNote = 16; // quarters
 constexpr int kExactNote = 4;    // quarters: up to here every duration has a token, then halves of a quarter
 
-[[noreturn]] void refuse(const QString& what) {
+[[noreturn]] void refuseEvents(const QString& what) {
     throw Error(Error::Kind::BadInput,
                 QCoreApplication::translate("MelodyCodec", "The description of the events is damaged: %1.").arg(what));
 }
@@ -36,22 +36,22 @@ bool fits(const Metre& metre, int grid) {
 MelodyCodec::MelodyCodec(MelodyLayout layout) : layout_(std::move(layout)) {
     const MelodyLayout& l = layout_;
     if (l.grid < 1 || l.grid > 48 || 480 % l.grid != 0)
-        refuse(QStringLiteral("grid %1").arg(l.grid));
+        refuseEvents(QStringLiteral("grid %1").arg(l.grid));
     if (l.metres.empty() || l.metres.size() > 200)
-        refuse(QStringLiteral("metres"));
+        refuseEvents(QStringLiteral("metres"));
     for (const Metre& metre : l.metres)
         if (!fits(metre, l.grid))
-            refuse(QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator));
+            refuseEvents(QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator));
     if (l.lowest < 0 || l.highest > 127 || l.highest - l.lowest < 11)
-        refuse(QStringLiteral("pitches %1..%2").arg(l.lowest).arg(l.highest));
+        refuseEvents(QStringLiteral("pitches %1..%2").arg(l.lowest).arg(l.highest));
     if (l.velocities < 1 || l.velocities > 127 || l.velocity < 1 || l.velocity > 127)
-        refuse(QStringLiteral("velocities"));
+        refuseEvents(QStringLiteral("velocities"));
     if (!(l.tempo >= 4 && l.tempo <= 1000))
-        refuse(QStringLiteral("tempo"));
+        refuseEvents(QStringLiteral("tempo"));
     if (l.tracks < 1 || l.tracks > 16 || (l.chords && l.tracks > 1))
-        refuse(QStringLiteral("tracks"));
+        refuseEvents(QStringLiteral("tracks"));
     if (l.itemBars < 0 || l.itemBars > 64)
-        refuse(QStringLiteral("bars"));
+        refuseEvents(QStringLiteral("bars"));
 
     for (int d = 1; d <= kExactNote * l.grid; ++d)
         durations_.push_back(d);
@@ -215,7 +215,7 @@ QJsonObject MelodyCodec::toJson() const {
 
 std::shared_ptr<const MelodyCodec> makeMelodyCodec(const QJsonObject& json) {
     if (json.value(QLatin1String("kind")).toString() != QLatin1String("melody-events"))
-        refuse(QStringLiteral("kind"));
+        refuseEvents(QStringLiteral("kind"));
     MelodyLayout l;
     l.grid = json.value(QLatin1String("grid")).toInt();
     const QJsonArray metres = json.value(QLatin1String("metres")).toArray();

@@ -10,7 +10,6 @@ namespace capriccio {
 namespace {
 
 constexpr int kTicks = 480;
-constexpr int kDrumChannel = 9;
 constexpr int kChordOctave = 48;
 
 int intoRange(int pitch, const MelodyLayout& layout) {
@@ -19,10 +18,6 @@ int intoRange(int pitch, const MelodyLayout& layout) {
     while (pitch > layout.highest)
         pitch -= 12;
     return pitch;
-}
-
-bool isDrums(const Track& track) {
-    return !track.notes.empty() && track.notes.front().channel == kDrumChannel;
 }
 
 // One note at a time: of notes that begin together the highest; a note ends where the next begins.

@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-[[noreturn]] void refuse(const QString& file) {
+[[noreturn]] void refuseMatches(const QString& file) {
     throw Error(Error::Kind::BadInput, QCoreApplication::translate(
                                            "MelodyMatches", "%1 is no list of training tunes. Prepare the music again.")
                                            .arg(file));
@@ -66,10 +66,10 @@ void saveLearnedTunes(const QString& file, const MelodyCodec& codec, const std::
 MelodyMatches::MelodyMatches(const QString& learnedTunesFile) {
     QFile opened(learnedTunesFile);
     if (!opened.open(QIODevice::ReadOnly))
-        refuse(learnedTunesFile);
+        refuseMatches(learnedTunesFile);
     const QJsonObject json = QJsonDocument::fromJson(opened.readAll()).object();
     if (!json.contains(QLatin1String("codec")))
-        refuse(learnedTunesFile);
+        refuseMatches(learnedTunesFile);
     codec_ = makeMelodyCodec(json.value(QLatin1String("codec")).toObject());
     const QJsonArray list = json.value(QLatin1String("tunes")).toArray();
     for (const QJsonValue& one : list) {

@@ -26,7 +26,7 @@ constexpr qint64 kLargePixels = 24'000'000;
 
 enum class Trouble { Broken, CutOff, BadChecksum, TooDeep };
 
-[[noreturn]] void refuse(const QString& name, Trouble trouble, const QString& detail = {}) {
+[[noreturn]] void refusePicture(const QString& name, Trouble trouble, const QString& detail = {}) {
     switch (trouble) {
     case Trouble::CutOff:
         throw Error(Error::Kind::BadInput,
@@ -54,7 +54,7 @@ enum class Trouble { Broken, CutOff, BadChecksum, TooDeep };
 // Throws when a picture of this size must not be decoded.
 void checkSize(const QString& name, QSize size, int bytesPerPixel) {
     if (size.width() <= 0 || size.height() <= 0)
-        refuse(name, Trouble::Broken, QStringLiteral("%1 x %2").arg(size.width()).arg(size.height()));
+        refusePicture(name, Trouble::Broken, QStringLiteral("%1 x %2").arg(size.width()).arg(size.height()));
     const qint64 pixels = qint64(size.width()) * size.height();
     if (std::max(size.width(), size.height()) <= kLongestSide && pixels <= kMostPixels &&
         pixels * bytesPerPixel <= kMostDecodedBytes)
@@ -163,11 +163,11 @@ DecodedPicture decodeJpeg(const QByteArray& bytes, const QString& name, const De
         throw Cancelled{};
     case JpegPicture::Fault::TooLarge:
         checkSize(name, jpeg.size, 4);
-        refuse(name, Trouble::Broken, QString::fromLatin1(jpeg.detail));
+        refusePicture(name, Trouble::Broken, QString::fromLatin1(jpeg.detail));
     case JpegPicture::Fault::CutOff:
-        refuse(name, Trouble::CutOff, QString::fromLatin1(jpeg.detail));
+        refusePicture(name, Trouble::CutOff, QString::fromLatin1(jpeg.detail));
     case JpegPicture::Fault::Broken:
-        refuse(name, Trouble::Broken, QString::fromLatin1(jpeg.detail));
+        refusePicture(name, Trouble::Broken, QString::fromLatin1(jpeg.detail));
     }
     DecodedPicture decoded;
     decoded.size = orientationSwapsSides(jpeg.orientation) ? jpeg.size.transposed() : jpeg.size;
@@ -214,13 +214,13 @@ DecodedPicture decodeWithQt(PictureFormat format, const QByteArray& bytes, const
     case PictureStructure::Fault::None:
         break;
     case PictureStructure::Fault::CutOff:
-        refuse(name, Trouble::CutOff);
+        refusePicture(name, Trouble::CutOff);
     case PictureStructure::Fault::BadChecksum:
-        refuse(name, Trouble::BadChecksum);
+        refusePicture(name, Trouble::BadChecksum);
     case PictureStructure::Fault::Broken:
-        refuse(name, Trouble::Broken);
+        refusePicture(name, Trouble::Broken);
     case PictureStructure::Fault::TooDeep:
-        refuse(name, Trouble::TooDeep);
+        refusePicture(name, Trouble::TooDeep);
     }
     if (!structure.size.isEmpty() || format == PictureFormat::Png || format == PictureFormat::Bmp)
         checkSize(name, structure.size, structure.bytesPerPixel);
@@ -244,7 +244,7 @@ DecodedPicture decodeWithQt(PictureFormat format, const QByteArray& bytes, const
     QImage image = reader.read();
     throwIfCancelled(options);
     if (image.isNull())
-        refuse(name, Trouble::Broken, reader.errorString());
+        refusePicture(name, Trouble::Broken, reader.errorString());
     const int orientation =
         format == PictureFormat::Tiff ? orientationOf(reader.transformation()) : structure.orientation;
     DecodedPicture decoded;

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kFlushed = 1 << 18; // ids
 constexpr qint64 kCopied = 1 << 20;       // bytes
 
-[[noreturn]] void refuse(const QString& file, const QString& reason) {
+[[noreturn]] void refuseCache(const QString& file, const QString& reason) {
     throw Error(Error::Kind::Storage, QCoreApplication::translate(
                                           "data", "%1 cannot be written: %2. Choose another folder or free some space.")
                                           .arg(file, reason));
@@ -30,13 +30,13 @@ constexpr qint64 kCopied = 1 << 20;       // bytes
 SequenceCacheWriter::SequenceCacheWriter(const QString& file)
     : file_(file), ids_(std::make_unique<QTemporaryFile>(file + QStringLiteral(".XXXXXX"))) {
     if (!ids_->open())
-        refuse(file, ids_->errorString());
+        refuseCache(file, ids_->errorString());
 }
 
 void SequenceCacheWriter::flush() {
     const auto bytes = qint64(pending_.size() * sizeof(std::int32_t));
     if (ids_->write(reinterpret_cast<const char*>(pending_.data()), bytes) != bytes)
-        refuse(file_, ids_->errorString());
+        refuseCache(file_, ids_->errorString());
     written_ += qint64(pending_.size());
     pending_.clear();
 }
@@ -73,7 +73,7 @@ void SequenceCacheWriter::finish(const QJsonObject& meta, PreparedSequences& pre
                                  const std::function<void()>& tick) {
     flush();
     if (!ids_->flush())
-        refuse(file_, ids_->errorString());
+        refuseCache(file_, ids_->errorString());
     const qint64 startBytes = qint64(starts_.size()) * 8;
     const qint64 idBytes = written_ * 4;
     const auto documents = qint64(starts_.size());
@@ -90,13 +90,13 @@ void SequenceCacheWriter::finish(const QJsonObject& meta, PreparedSequences& pre
         if (startBytes > 0)
             sink(reinterpret_cast<const char*>(starts_.data()), startBytes);
         if (!ids_->seek(0))
-            refuse(file_, ids_->errorString());
+            refuseCache(file_, ids_->errorString());
         for (qint64 left = idBytes; left > 0;) {
             if (tick)
                 tick();
             const QByteArray block = ids_->read(std::min(kCopied, left));
             if (block.isEmpty())
-                refuse(file_, ids_->errorString());
+                refuseCache(file_, ids_->errorString());
             sink(block.constData(), block.size());
             left -= block.size();
         }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype kMostMerges = 200'000;
 
-[[noreturn]] void refuse(const QString& detail) {
+[[noreturn]] void refuseCodec(const QString& detail) {
     throw Error(Error::Kind::BadInput,
                 QCoreApplication::translate("data", "The model's description of its tokens is damaged."), detail);
 }
@@ -33,7 +33,7 @@ std::shared_ptr<const TextCodec> makeTextCodec(const QJsonObject& json) {
     const QString kind = json.value(QLatin1String("kind")).toString();
     if (kind == QLatin1String("characters")) {
         if (!json.value(QLatin1String("characters")).isString())
-            refuse(QStringLiteral("characters"));
+            refuseCodec(QStringLiteral("characters"));
         std::vector<char32_t> characters;
         for (const char32_t c : json.value(QLatin1String("characters")).toString().toUcs4())
             characters.push_back(c);
@@ -42,14 +42,14 @@ std::shared_ptr<const TextCodec> makeTextCodec(const QJsonObject& json) {
     if (kind == QLatin1String("byte-pairs")) {
         const QJsonArray flat = json.value(QLatin1String("merges")).toArray();
         if (!json.value(QLatin1String("merges")).isArray() || flat.size() % 2 != 0 || flat.size() / 2 > kMostMerges)
-            refuse(QStringLiteral("merges"));
+            refuseCodec(QStringLiteral("merges"));
         std::vector<BytePairCodec::Merge> merges;
         merges.reserve(std::size_t(flat.size() / 2));
         for (qsizetype i = 0; i + 1 < flat.size(); i += 2)
             merges.emplace_back(flat[i].toInt(-1), flat[i + 1].toInt(-1));
         return std::make_shared<BytePairCodec>(std::move(merges), json.value(QLatin1String("alphabet")).toString());
     }
-    refuse(QStringLiteral("kind \"%1\"").arg(kind));
+    refuseCodec(QStringLiteral("kind \"%1\"").arg(kind));
 }
 
 } // namespace capriccio

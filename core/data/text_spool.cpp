@@ -17,7 +17,7 @@ constexpr qint64 kInMemory = 32 << 20;
 constexpr qint64 kWrittenAtOnce = 4 << 20;
 constexpr qint64 kReadAtOnce = 1 << 20;
 
-[[noreturn]] void refuse(const QString& reason) {
+[[noreturn]] void refuseSpool(const QString& reason) {
     throw Error(
         Error::Kind::Storage,
         QCoreApplication::translate("data", "A temporary file cannot be written: %1. Free some space.").arg(reason));
@@ -36,7 +36,7 @@ std::unique_ptr<QTemporaryFile> nameless() {
             return file;
         }
     }
-    refuse(QDir::tempPath());
+    refuseSpool(QDir::tempPath());
 }
 
 } // namespace
@@ -58,7 +58,7 @@ void TextSpool::flush() {
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            refuse(QString::fromLocal8Bit(std::strerror(errno)));
+            refuseSpool(QString::fromLocal8Bit(std::strerror(errno)));
         done += std::size_t(n);
     }
     written_ += qint64(memory_.size());
@@ -86,7 +86,7 @@ std::string TextSpool::read(qint64 at, qint64 length) const {
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            refuse(QString::fromLocal8Bit(std::strerror(errno)));
+            refuseSpool(QString::fromLocal8Bit(std::strerror(errno)));
         got += n;
     }
     if (got < length)

@@ -17,7 +17,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct EvaluateText {
     Q_DECLARE_TR_FUNCTIONS(Evaluation)
 };
 
@@ -102,13 +102,14 @@ std::optional<EvaluationReport> evaluate(const QString& modelFile, const Prepare
                                          const ProgressCallback& progress) {
     const torch::NoGradGuard noGrad;
     if (samples < 2)
-        throw Error(Error::Kind::BadArgument, Text::tr("At least 2 pictures have to be drawn for an evaluation."));
+        throw Error(Error::Kind::BadArgument,
+                    EvaluateText::tr("At least 2 pictures have to be drawn for an evaluation."));
     const auto sampler = loadImageSampler(modelFile);
     const ModelInfo& model = sampler->info();
     if (model.resolution != data.options.resolution || model.channels != data.channels)
         throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: "
-                             "prepare them the way the model was trained.")
+                    EvaluateText::tr("%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: "
+                                     "prepare them the way the model was trained.")
                         .arg(modelFile)
                         .arg(model.resolution)
                         .arg(model.channels)
@@ -119,7 +120,7 @@ std::optional<EvaluationReport> evaluate(const QString& modelFile, const Prepare
     EvaluationReport report;
     report.samples = samples;
     std::vector<Pixels> drawn;
-    Phase drawing(progress, Text::tr("Drawing"), samples);
+    Phase drawing(progress, EvaluateText::tr("Drawing"), samples);
     while (drawn.size() < std::size_t(samples)) {
         std::vector<LatentPoint> points;
         for (std::size_t i = drawn.size(); i < std::min(drawn.size() + kDrawnAtOnce, std::size_t(samples)); ++i)
@@ -130,7 +131,7 @@ std::optional<EvaluationReport> evaluate(const QString& modelFile, const Prepare
             return std::nullopt;
     }
 
-    Phase measuring(progress, Text::tr("Measuring"), 5);
+    Phase measuring(progress, EvaluateText::tr("Measuring"), 5);
     const torch::Tensor real = realPictures(pictures, kRealAtMost);
     const torch::Tensor fake = toTensor(drawn);
     const std::int64_t alike = std::min(real.size(0), fake.size(0));

@@ -18,7 +18,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct MelodyEvaluationText {
     Q_DECLARE_TR_FUNCTIONS(MelodyEvaluation)
 };
 
@@ -27,8 +27,8 @@ constexpr std::int64_t kMostTokens = 2'000'000;
 constexpr std::size_t kMostItems = 400; // held-out items rebuilt
 constexpr double kPassageStep = 2;      // notes
 constexpr int kPaths = 24;              // interpolations
-constexpr int kSteps = 8;
-constexpr std::size_t kShownPassages = 10;
+constexpr int kPathSteps = 8;
+constexpr std::size_t kShownTunePassages = 10;
 
 // Documents of a stream, without their marks.
 std::vector<std::vector<int>> documentsOf(const std::vector<int>& stream) {
@@ -174,7 +174,7 @@ public:
         }
         std::stable_sort(result.copied.begin(), result.copied.end(),
                          [](const CopiedMelody& a, const CopiedMelody& b) { return a.notes > b.notes; });
-        result.copied.resize(std::min(result.copied.size(), kShownPassages));
+        result.copied.resize(std::min(result.copied.size(), kShownTunePassages));
         std::vector<int> real;
         for (std::size_t i = 0; i < std::min(heldOut_.size(), samples_.size()); ++i)
             real.push_back(matches_.originality(codec_.tune(firstBars(codec_, heldOut_[i], bars))).notes);
@@ -204,15 +204,15 @@ public:
         for (int path = 0; path < kPaths; ++path) {
             ComposeRequest request;
             request.task = ComposeTask::Interpolate;
-            request.count = kSteps;
+            request.count = kPathSteps;
             const std::size_t a = std::size_t(path) * heldOut_.size() / kPaths;
             request.tune = codec_.tune(heldOut_[a]);
             request.other = codec_.tune(heldOut_[(a + heldOut_.size() / 2) % heldOut_.size()]);
             std::vector<GridTune> steps;
-            for (int i = 0; i < kSteps; ++i)
+            for (int i = 0; i < kPathSteps; ++i)
                 steps.push_back(codec_.onGrid(sampler_.compose(request, i).tune));
-            for (int i = 0; i + 1 < kSteps; ++i)
-                neighbours += distanceBetween(steps[std::size_t(i)], steps[std::size_t(i) + 1]) / (kSteps - 1);
+            for (int i = 0; i + 1 < kPathSteps; ++i)
+                neighbours += distanceBetween(steps[std::size_t(i)], steps[std::size_t(i) + 1]) / (kPathSteps - 1);
             ends += distanceBetween(steps.front(), steps.back());
         }
         result.neighbours = neighbours / kPaths;
@@ -268,13 +268,14 @@ std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const
     };
     Evaluation evaluation(modelFile, data);
     MelodyEvaluation result;
-    if (!goesOn(Text::tr("Reading held-out tunes"), 0, 0))
+    if (!goesOn(MelodyEvaluationText::tr("Reading held-out tunes"), 0, 0))
         return std::nullopt;
     evaluation.scores(result);
-    if (!evaluation.compose(result, samples, bars,
-                            [&](int done) { return goesOn(Text::tr("Composing samples"), done, samples); }))
+    if (!evaluation.compose(result, samples, bars, [&](int done) {
+            return goesOn(MelodyEvaluationText::tr("Composing samples"), done, samples);
+        }))
         return std::nullopt;
-    if (!goesOn(Text::tr("Comparing samples with your tunes"), 0, 0))
+    if (!goesOn(MelodyEvaluationText::tr("Comparing samples with your tunes"), 0, 0))
         return std::nullopt;
     evaluation.compare(result, bars);
     evaluation.space(result);

@@ -11,10 +11,10 @@ namespace {
 
 constexpr int kOctave = 12;
 
-using Counts = std::map<int, double>;
+using HistogramCounts = std::map<int, double>;
 
-Counts countsOf(MelodyQuantity quantity, const std::vector<GridTune>& tunes) {
-    Counts counts;
+HistogramCounts countsOf(MelodyQuantity quantity, const std::vector<GridTune>& tunes) {
+    HistogramCounts counts;
     for (const GridTune& tune : tunes) {
         std::size_t bar = 0;
         for (std::size_t i = 0; i < tune.notes.size(); ++i) {
@@ -59,8 +59,9 @@ QString labelOf(MelodyQuantity quantity, int value, int grid) {
 
 // Shares of both sides in each of the bins. Label: bin number to text.
 template <typename Label>
-MelodyHistogram compared(const Counts& a, const Counts& b, const std::set<int>& bins, const Label& label) {
-    const auto total = [](const Counts& counts) {
+MelodyHistogram compared(const HistogramCounts& a, const HistogramCounts& b, const std::set<int>& bins,
+                         const Label& label) {
+    const auto total = [](const HistogramCounts& counts) {
         double sum = 0;
         for (const auto& [value, count] : counts)
             sum += count;
@@ -101,13 +102,13 @@ std::size_t common(const std::set<std::pair<int, int>>& a, const std::set<std::p
 
 MelodyHistogram histogramOf(MelodyQuantity quantity, const std::vector<GridTune>& data,
                             const std::vector<GridTune>& samples, int grid) {
-    const Counts a = countsOf(quantity, data);
-    const Counts b = countsOf(quantity, samples);
+    const HistogramCounts a = countsOf(quantity, data);
+    const HistogramCounts b = countsOf(quantity, samples);
     std::set<int> values;
     if (quantity == MelodyQuantity::PitchClass)
         for (int pc = 0; pc < kOctave; ++pc)
             values.insert(pc);
-    for (const Counts* counts : {&a, &b})
+    for (const HistogramCounts* counts : {&a, &b})
         for (const auto& [value, count] : *counts)
             values.insert(value);
     return compared(a, b, values, [&](int value) { return labelOf(quantity, value, grid); });
@@ -117,7 +118,7 @@ MelodyHistogram spreadOf(const std::vector<double>& data, const std::vector<doub
                          const QString& sign) {
     std::set<int> bins;
     const auto counted = [&](const std::vector<double>& figures) {
-        Counts counts;
+        HistogramCounts counts;
         for (const double figure : figures) {
             const int bin = std::max(int(std::ceil(figure / step - 1e-9)), 1); // ends at bin * step
             ++counts[bin];
@@ -125,8 +126,8 @@ MelodyHistogram spreadOf(const std::vector<double>& data, const std::vector<doub
         }
         return counts;
     };
-    const Counts a = counted(data);
-    const Counts b = counted(samples);
+    const HistogramCounts a = counted(data);
+    const HistogramCounts b = counted(samples);
     return compared(a, b, bins, [&](int bin) {
         const auto edge = [&](int k) { return QString::number(k * step / unit, 'g', 4); };
         return QStringLiteral("%1–%2%3").arg(edge(bin - 1), edge(bin), sign);

@@ -21,7 +21,7 @@ namespace capriccio {
 
 namespace {
 
-struct Text {
+struct TextEvaluationText {
     Q_DECLARE_TR_FUNCTIONS(TextEvaluation)
 };
 
@@ -39,7 +39,8 @@ constexpr int kCharacterOrders = 3;
 QString beginningOf(const QString& file, qint64 most) {
     QFile opened(file);
     if (!opened.open(QIODevice::ReadOnly))
-        throw Error(Error::Kind::BadInput, Text::tr("%1 cannot be read. Prepare the texts again.").arg(file),
+        throw Error(Error::Kind::BadInput,
+                    TextEvaluationText::tr("%1 cannot be read. Prepare the texts again.").arg(file),
                     opened.errorString());
     QByteArray bytes = opened.read(most);
     if (bytes.size() == most) { // no half of a character at the end
@@ -95,7 +96,7 @@ public:
         : sampler_(sampler), data_(data), progress_(progress) {}
 
     std::optional<TextEvaluation> run(int samples, int length) {
-        if (!goesOn(Text::tr("Reading held-out text"), 0, 0))
+        if (!goesOn(TextEvaluationText::tr("Reading held-out text"), 0, 0))
             return std::nullopt;
         read();
         if (!score() || !compareWithTables() || !rebuild() || !write(samples, length) || !compareSamples() ||
@@ -138,7 +139,7 @@ private:
         std::vector<int> ids;
         for (const HeldOutDocument& document : documents_)
             ids.insert(ids.end(), document.ids.begin(), document.ids.end());
-        const QString phase = Text::tr("Foretelling held-out text");
+        const QString phase = TextEvaluationText::tr("Foretelling held-out text");
         const auto score = scoreDocuments(sampler_.model(), ids, &sampler_.codec(),
                                           [&](qint64 done, qint64 total) { return goesOn(phase, done, total); });
         if (!score)
@@ -159,7 +160,7 @@ private:
     bool compareWithTables() {
         if (result_.heldOutCharacters == 0)
             return true;
-        const QString phase = Text::tr("Comparing with tables of letters");
+        const QString phase = TextEvaluationText::tr("Comparing with tables of letters");
         CharacterNgram table(kHighestOrder);
         if (!table.train(corpus_, [&] { return goesOn(phase, 0, kHighestOrder + 1); }))
             return false;
@@ -181,7 +182,7 @@ private:
         qint64 all = 0;
         const std::size_t count = std::min(kRebuilt, documents_.size());
         for (std::size_t i = 0; i < count; ++i) {
-            if (!goesOn(Text::tr("Rebuilding held-out sentences"), qint64(i), qint64(count)))
+            if (!goesOn(TextEvaluationText::tr("Rebuilding held-out sentences"), qint64(i), qint64(count)))
                 return false;
             const std::vector<int> ids = sampler_.codec().encode(documents_[i].text.simplified());
             const std::vector<int> back = sampler_.codec().encode(sampler_.rebuilt(documents_[i].text));
@@ -194,7 +195,7 @@ private:
     }
 
     bool write(int samples, int length) {
-        const QString phase = Text::tr("Writing samples");
+        const QString phase = TextEvaluationText::tr("Writing samples");
         for (int i = 0; i < samples; ++i) {
             if (!goesOn(phase, i, samples))
                 return false;
@@ -243,7 +244,7 @@ private:
     }
 
     bool compareSamples() {
-        const QString phase = Text::tr("Comparing samples with your texts");
+        const QString phase = TextEvaluationText::tr("Comparing samples with your texts");
         constexpr int kSteps = 3 + 2 + kWordOrders + kCharacterOrders;
         int done = 0;
         const auto step = [&] { return goesOn(phase, done++, kSteps); };
@@ -294,7 +295,7 @@ private:
     }
 
     bool findCopies() {
-        const QString phase = Text::tr("Looking for copied passages");
+        const QString phase = TextEvaluationText::tr("Looking for copied passages");
         const auto tick = [&] { return goesOn(phase, 0, 0); };
         std::vector<OriginalitySource> sources;
         for (const TrainingSource& source : trainingSources(data_))

@@ -91,7 +91,7 @@ private:
     std::vector<Event> events_;
 };
 
-[[noreturn]] void refuse(const QString& what) {
+[[noreturn]] void refuseTune(const QString& what) {
     throw Error(Error::Kind::BadArgument,
                 QCoreApplication::translate("io", "The tune cannot be written as MIDI: %1.").arg(what));
 }
@@ -99,8 +99,8 @@ private:
 void addMaps(TrackWriter& out, const Tune& tune) {
     for (const TempoChange& tempo : tune.tempi) {
         if (tempo.tick < 0 || tempo.microsecondsPerQuarter < 1 || tempo.microsecondsPerQuarter > 0xFFFFFF)
-            refuse(QCoreApplication::translate("io", "a tempo of %1 microseconds a quarter")
-                       .arg(tempo.microsecondsPerQuarter));
+            refuseTune(QCoreApplication::translate("io", "a tempo of %1 microseconds a quarter")
+                           .arg(tempo.microsecondsPerQuarter));
         QByteArray data;
         appendBig(data, quint32(tempo.microsecondsPerQuarter), 3);
         out.addMeta(tempo.tick, kMaps, kTempo, data);
@@ -109,7 +109,8 @@ void addMaps(TrackWriter& out, const Tune& tune) {
         const auto denominator = unsigned(metre.denominator);
         if (metre.tick < 0 || metre.numerator < 1 || metre.numerator > 255 || metre.denominator < 1 ||
             metre.denominator > 128 || !std::has_single_bit(denominator))
-            refuse(QCoreApplication::translate("io", "a metre of %1/%2").arg(metre.numerator).arg(metre.denominator));
+            refuseTune(
+                QCoreApplication::translate("io", "a metre of %1/%2").arg(metre.numerator).arg(metre.denominator));
         // MIDI clocks (24 a quarter) between clicks of the metronome: a dotted beat in 6/8, 9/8, 12/8.
         const bool compound = metre.denominator >= 8 && metre.numerator > 3 && metre.numerator % 3 == 0;
         const int click = std::clamp(96 * (compound ? 3 : 1) / metre.denominator, 1, 255);
@@ -122,7 +123,7 @@ void addMaps(TrackWriter& out, const Tune& tune) {
     }
     for (const KeyChange& key : tune.keys) {
         if (key.tick < 0 || key.fifths < -7 || key.fifths > 7)
-            refuse(QCoreApplication::translate("io", "a key of %1 sharps").arg(key.fifths));
+            refuseTune(QCoreApplication::translate("io", "a key of %1 sharps").arg(key.fifths));
         QByteArray data;
         data += char(key.fifths);
         data += char(key.minor ? 1 : 0);
@@ -133,7 +134,7 @@ void addMaps(TrackWriter& out, const Tune& tune) {
 void addTexts(TrackWriter& out, const std::vector<TextEvent>& texts) {
     for (const TextEvent& text : texts) {
         if (text.tick < 0 || text.type < kFirstText || text.type > kLastText)
-            refuse(QCoreApplication::translate("io", "a text event of type %1").arg(text.type));
+            refuseTune(QCoreApplication::translate("io", "a text event of type %1").arg(text.type));
         out.addMeta(text.tick, kTexts, text.type, text.text.toUtf8());
     }
 }
@@ -142,14 +143,15 @@ void addNotes(TrackWriter& out, const std::vector<Note>& notes, const QString& t
     for (const Note& note : notes) {
         if (note.tick < 0 || note.duration < 0 || note.pitch < 0 || note.pitch > 127 || note.velocity < 1 ||
             note.velocity > 127 || note.channel < 0 || note.channel > 15)
-            refuse(QCoreApplication::translate(
-                       "io", "track \"%1\" has a note at tick %2 with pitch %3, velocity %4, channel %5, duration %6")
-                       .arg(track)
-                       .arg(note.tick)
-                       .arg(note.pitch)
-                       .arg(note.velocity)
-                       .arg(note.channel)
-                       .arg(note.duration));
+            refuseTune(
+                QCoreApplication::translate(
+                    "io", "track \"%1\" has a note at tick %2 with pitch %3, velocity %4, channel %5, duration %6")
+                    .arg(track)
+                    .arg(note.tick)
+                    .arg(note.pitch)
+                    .arg(note.velocity)
+                    .arg(note.channel)
+                    .arg(note.duration));
         QByteArray on;
         on += char(kNoteOn | note.channel);
         on += char(note.pitch);
@@ -186,9 +188,9 @@ void addControls(TrackWriter& out, const Track& track) {
         const int kind = control.status & 0xF0;
         if (control.tick < 0 || control.status < 0xA0 || control.status >= kSysex || control.data1 > 127 ||
             control.data2 > 127)
-            refuse(QCoreApplication::translate("io", "track \"%1\" has a controller that is none at tick %2")
-                       .arg(track.name)
-                       .arg(control.tick));
+            refuseTune(QCoreApplication::translate("io", "track \"%1\" has a controller that is none at tick %2")
+                           .arg(track.name)
+                           .arg(control.tick));
         QByteArray bytes;
         bytes += char(control.status);
         bytes += char(&control == programmed ? track.program : control.data1);
@@ -206,19 +208,20 @@ QByteArray writeMidi(const Tune& tune, const MidiWriteOptions& options) {
         const SmpteDivision& smpte = *tune.smpte;
         if (smpte.framesPerSecond < 1 || smpte.framesPerSecond > 127 || smpte.ticksPerFrame < 1 ||
             smpte.ticksPerFrame > 255)
-            refuse(QCoreApplication::translate("io", "a division of %1 frames a second and %2 ticks a frame")
-                       .arg(smpte.framesPerSecond)
-                       .arg(smpte.ticksPerFrame));
+            refuseTune(QCoreApplication::translate("io", "a division of %1 frames a second and %2 ticks a frame")
+                           .arg(smpte.framesPerSecond)
+                           .arg(smpte.ticksPerFrame));
         division = quint32(256 - smpte.framesPerSecond) << 8 | quint32(smpte.ticksPerFrame);
     } else if (tune.ticksPerQuarter < 1 || tune.ticksPerQuarter > 0x7FFF) {
-        refuse(QCoreApplication::translate("io", "a division of %1 ticks a quarter").arg(tune.ticksPerQuarter));
+        refuseTune(QCoreApplication::translate("io", "a division of %1 ticks a quarter").arg(tune.ticksPerQuarter));
     }
     if (tune.tracks.size() > std::size_t(kMostMidiTracks))
-        refuse(QCoreApplication::translate("io", "%1 tracks").arg(tune.tracks.size()));
+        refuseTune(QCoreApplication::translate("io", "%1 tracks").arg(tune.tracks.size()));
     qint64 end = tune.endTick;
     for (const Track& track : tune.tracks) {
         if (track.program < 0 || track.program > 127)
-            refuse(QCoreApplication::translate("io", "track \"%1\" has program %2").arg(track.name).arg(track.program));
+            refuseTune(
+                QCoreApplication::translate("io", "track \"%1\" has program %2").arg(track.name).arg(track.program));
         for (const Note& note : track.notes)
             end = std::max(end, note.tick + note.duration);
     }

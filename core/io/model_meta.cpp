@@ -22,14 +22,14 @@ struct FitKey {
 };
 constexpr FitKey kFits[] = {{FitMode::Crop, "crop"}, {FitMode::Stretch, "stretch"}, {FitMode::Pad, "pad"}};
 
-[[noreturn]] void refuse(const QString& reason) {
+[[noreturn]] void refuseMeta(const QString& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
 QJsonValue required(const QJsonObject& json, const char* key, QJsonValue::Type type) {
     const QJsonValue value = json.value(QLatin1String(key));
     if (value.type() != type)
-        refuse(
+        refuseMeta(
             QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String(key)));
     return value;
 }
@@ -43,10 +43,10 @@ qint64 whole(const QJsonObject& json, const char* key, qint64 minimum, qint64 ma
     const QJsonValue value = required(json, key, QJsonValue::Double);
     const qint64 number = value.toInteger(minimum - 1);
     if (number < minimum || number > maximum)
-        refuse(QCoreApplication::translate("ModelInfo", "\"%1\" must be a whole number from %2 to %3")
-                   .arg(QLatin1String(key))
-                   .arg(minimum)
-                   .arg(maximum));
+        refuseMeta(QCoreApplication::translate("ModelInfo", "\"%1\" must be a whole number from %2 to %3")
+                       .arg(QLatin1String(key))
+                       .arg(minimum)
+                       .arg(maximum));
     return number;
 }
 
@@ -66,7 +66,7 @@ void readPictures(const QJsonObject& meta, ModelInfo& info) {
     const auto* known = std::find_if(std::begin(kFits), std::end(kFits),
                                      [&fit](const FitKey& each) { return fit == QLatin1String(each.key); });
     if (known == std::end(kFits))
-        refuse(
+        refuseMeta(
             QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String("fit")));
     info.fit = known->fit;
     info.background = quint32(whole(pictures, "background", 0, 0xffffffffLL));
@@ -74,15 +74,15 @@ void readPictures(const QJsonObject& meta, ModelInfo& info) {
 
 ModelInfo fromMeta(const QJsonObject& meta) {
     if (!meta.contains(QLatin1String("format")))
-        refuse(QCoreApplication::translate("ModelInfo", "it was not made by Capriccio"));
+        refuseMeta(QCoreApplication::translate("ModelInfo", "it was not made by Capriccio"));
     const qint64 format = whole(meta, "format", 1, 1'000'000);
     ModelInfo info;
     info.softwareVersion = text(meta, "software");
     if (format > kFormat)
-        refuse(QCoreApplication::translate("ModelInfo", "it needs %1 or newer").arg(info.softwareVersion));
+        refuseMeta(QCoreApplication::translate("ModelInfo", "it needs %1 or newer").arg(info.softwareVersion));
     const QString kind = text(meta, "kind");
     if (kind != QLatin1String("model") && kind != QLatin1String("checkpoint"))
-        refuse(QCoreApplication::translate("ModelInfo", "it holds neither a model nor a checkpoint"));
+        refuseMeta(QCoreApplication::translate("ModelInfo", "it holds neither a model nor a checkpoint"));
     info.isCheckpoint = kind == QLatin1String("checkpoint");
     info.hash = text(meta, "hash");
     info.preset = presetFromJson(required(meta, "preset", QJsonValue::Object).toObject());

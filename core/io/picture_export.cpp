@@ -18,7 +18,7 @@ namespace {
 
 constexpr auto kSourceTypeKey = "Xmp.iptcExt.DigitalSourceType";
 constexpr auto kTrainedMedia = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-constexpr int kFormat = 1;
+constexpr int kDetailsFormat = 1;
 constexpr qint64 kLargestFile = 1LL << 30;
 constexpr std::size_t kMostPoints = 100'000;
 constexpr qsizetype kMostElements = 65'536;
@@ -110,7 +110,7 @@ Exiv2::XmpData xmpOf(const Provenance& p, const ExportOptions& options) {
         xmp[kSourceTypeKey] = std::string(kTrainedMedia);
     if (!options.withDetails)
         return xmp;
-    xmp[key("Format")] = std::to_string(kFormat);
+    xmp[key("Format")] = std::to_string(kDetailsFormat);
     setText(xmp, key("ModelHash"), p.modelHash);
     setText(xmp, key("ModelFile"), p.modelFile);
     setText(xmp, key("ModelTitle"), p.modelTitle);
@@ -229,7 +229,7 @@ std::optional<Provenance> provenanceOf(const Exiv2::XmpData& xmp) {
     const std::string format = textOf(xmp, key("Format"));
     if (format.empty())
         return p.generatedMark ? std::optional(p) : std::nullopt;
-    if (wholeOf(format, "Format", 1) > kFormat)
+    if (wholeOf(format, "Format", 1) > kDetailsFormat)
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate("PictureExport", "its details need a newer Capriccio"));
     p.modelHash = stringOf(xmp, "ModelHash");

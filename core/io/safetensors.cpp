@@ -60,12 +60,13 @@ struct Header {
     std::uint64_t dataStart = 0;
 };
 
-[[noreturn]] void refuse(const QString& reason) {
+[[noreturn]] void refuseFile(const QString& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
 [[noreturn]] void refuseTensor(const std::string& name, const QString& reason) {
-    refuse(QCoreApplication::translate("Safetensors", "tensor \"%1\": %2").arg(QString::fromStdString(name), reason));
+    refuseFile(
+        QCoreApplication::translate("Safetensors", "tensor \"%1\": %2").arg(QString::fromStdString(name), reason));
 }
 
 // Size of a tensor in bytes; nullopt on overflow.
@@ -165,12 +166,12 @@ void checkSpans(Header& header, std::uint64_t dataBytes) {
         at = span.end;
     }
     if (at > dataBytes)
-        refuse(QCoreApplication::translate("Safetensors",
-                                           "the file is cut off: %1 bytes of weights expected, %2 are there")
-                   .arg(at)
-                   .arg(dataBytes));
+        refuseFile(QCoreApplication::translate("Safetensors",
+                                               "the file is cut off: %1 bytes of weights expected, %2 are there")
+                       .arg(at)
+                       .arg(dataBytes));
     if (at < dataBytes)
-        refuse(
+        refuseFile(
             QCoreApplication::translate("Safetensors", "%1 bytes at its end belong to no tensor").arg(dataBytes - at));
 }
 
@@ -202,19 +203,20 @@ Header readHeader(QFile& in) {
     const auto size = std::uint64_t(in.size());
     std::array<char, kLengthBytes> length{};
     if (size < kLengthBytes || in.read(length.data(), kLengthBytes) != qint64(kLengthBytes))
-        refuse(QCoreApplication::translate("Safetensors", "the file is too short"));
+        refuseFile(QCoreApplication::translate("Safetensors", "the file is too short"));
     const auto headerBytes = qFromLittleEndian<quint64>(length.data());
     // Asked first: in any other file the eight bytes before are no length, and a word about it would mislead.
     if (char first = 0; in.peek(&first, 1) != 1 || first != '{')
-        refuse(QCoreApplication::translate("Safetensors", "it is no safetensors file"));
+        refuseFile(QCoreApplication::translate("Safetensors", "it is no safetensors file"));
     if (headerBytes > kMaxHeader)
-        refuse(QCoreApplication::translate("Safetensors", "its description is longer than the format allows"));
+        refuseFile(QCoreApplication::translate("Safetensors", "its description is longer than the format allows"));
     if (headerBytes > size - kLengthBytes)
-        refuse(QCoreApplication::translate("Safetensors", "the file is cut off: its description alone needs %1 bytes")
-                   .arg(headerBytes));
+        refuseFile(
+            QCoreApplication::translate("Safetensors", "the file is cut off: its description alone needs %1 bytes")
+                .arg(headerBytes));
     QByteArray text(qsizetype(headerBytes), Qt::Uninitialized);
     if (in.read(text.data(), text.size()) != text.size())
-        refuse(QCoreApplication::translate("Safetensors", "the file cannot be read"));
+        refuseFile(QCoreApplication::translate("Safetensors", "the file cannot be read"));
     return parseHeader(std::string_view(text.constData(), std::size_t(text.size())), size - kLengthBytes - headerBytes);
 }
 
@@ -232,12 +234,12 @@ StateDict readFile(const QString& file, bool withData) {
         // A pipe or a device would block or never end.
         const QFileInfo info(file);
         if (!info.exists())
-            refuse(QCoreApplication::translate("Safetensors", "there is no such file"));
+            refuseFile(QCoreApplication::translate("Safetensors", "there is no such file"));
         if (!info.isFile())
-            refuse(QCoreApplication::translate("Safetensors", "it is not a file"));
+            refuseFile(QCoreApplication::translate("Safetensors", "it is not a file"));
         QFile in(file);
         if (!in.open(QIODevice::ReadOnly))
-            refuse(in.errorString());
+            refuseFile(in.errorString());
         Header header = readHeader(in);
         if (withData)
             readData(in, header);

@@ -79,11 +79,10 @@ DcganDiscriminator::DcganDiscriminator(const NetworkShape& shape) {
 }
 
 torch::Tensor DcganDiscriminator::forward(const torch::Tensor& x, const DiscriminatorContext& context) {
-    constexpr double kSlope = 0.2;
-    auto h = channelsLast(x.to(precision_));                  // [N, C, R, R]
-    h = torch::leaky_relu(conv_.front()->forward(h), kSlope); // [N, 64, R / 2, R / 2]
-    for (std::size_t i = 0; i < norm_.size(); ++i)            // [N, 128, R / 4, R / 4], ..., [N, 512, 4, 4]
-        h = torch::leaky_relu(norm_[i]->forward(conv_[i + 1]->forward(h), context.statistics), kSlope);
+    auto h = channelsLast(x.to(precision_));       // [N, C, R, R]
+    h = activate(conv_.front()->forward(h));       // [N, 64, R / 2, R / 2]
+    for (std::size_t i = 0; i < norm_.size(); ++i) // [N, 128, R / 4, R / 4], ..., [N, 512, 4, 4]
+        h = activate(norm_[i]->forward(conv_[i + 1]->forward(h), context.statistics));
     const auto weight = conv_.back()->weight.to(precision_); // [1, 512, 4, 4]: the whole picture, a dot product
     return h.contiguous().flatten(1).mm(weight.flatten(1).t()).to(at::kFloat).squeeze(1); // [N]
 }

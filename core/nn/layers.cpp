@@ -124,6 +124,10 @@ torch::Tensor atLeastFloat(const torch::Tensor& x) {
     return x.scalar_type() == at::kBFloat16 ? x.to(at::kFloat) : x;
 }
 
+torch::Tensor activate(const torch::Tensor& x) {
+    return torch::leaky_relu(x, kLeakySlope);
+}
+
 torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator) {
     if (share <= 0 || generator == nullptr)
         return x;

@@ -71,6 +71,11 @@ torch::Tensor channelsLast(const torch::Tensor& x);
 // Returns bfloat16 as float32 and everything else as it is: where a network's own precision is not enough.
 torch::Tensor atLeastFloat(const torch::Tensor& x);
 
+constexpr double kLeakySlope = 0.2; // of every leaky ReLU here, as in Radford et al. 2016
+
+// Returns the leaky ReLU of x, element by element, in x's own type and shape.
+torch::Tensor activate(const torch::Tensor& x);
+
 // Returns x with a share of its activations left out, drawn from `generator`, and the others scaled up (Srivastava et
 // al. 2014); x itself when the share is 0 or there is no generator.
 torch::Tensor dropped(const torch::Tensor& x, double share, at::Generator* generator);

@@ -5,8 +5,6 @@
 namespace capriccio {
 
 namespace {
-constexpr double kSlope = 0.2;
-
 std::shared_ptr<LinearLayer> addLinear(torch::nn::Module& module, std::size_t index, std::int64_t in,
                                        std::int64_t out) {
     return module.register_module("linear" + std::to_string(index), std::make_shared<LinearLayer>(in, out));
@@ -28,7 +26,7 @@ torch::Tensor MlpGenerator::forward(const LatentInput& input, Statistics statist
     auto h = input.truncation.defined() ? input.z * input.truncation : input.z; // [N, latent]
     h = h.to(precision_);
     for (std::size_t i = 0; i < norm_.size(); ++i) // [N, 256], [N, 512], [N, 1024]
-        h = torch::leaky_relu(norm_[i]->forward(linear_[i]->forward(h), statistics), kSlope);
+        h = activate(norm_[i]->forward(linear_[i]->forward(h), statistics));
     h = torch::tanh(linear_.back()->forward(h).to(at::kFloat)); // [N, C * R * R]
     return h.view({-1, shape_.channels, shape_.resolution, shape_.resolution});
 }
@@ -48,7 +46,7 @@ MlpDiscriminator::MlpDiscriminator(const NetworkShape& shape) : dropout_(shape.d
 torch::Tensor MlpDiscriminator::forward(const torch::Tensor& x, const DiscriminatorContext& context) {
     auto h = x.contiguous().flatten(1).to(precision_);     // [N, C * R * R], channel by channel as in the data
     for (std::size_t i = 0; i + 1 < linear_.size(); ++i) { // [N, 1024], [N, 512]
-        h = torch::leaky_relu(linear_[i]->forward(h), kSlope);
+        h = activate(linear_[i]->forward(h));
         if (context.dropout != nullptr && dropout_ > 0) {
             // Inverted dropout (Srivastava et al. 2014); torch::dropout would draw from the default generator.
             const auto keep = torch::empty(h.sizes(), h.options()).bernoulli_(1 - dropout_, *context.dropout);

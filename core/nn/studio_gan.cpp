@@ -9,7 +9,6 @@ namespace capriccio {
 
 namespace {
 
-constexpr double kSlope = 0.2;
 // Of the class beside the latent. Weighing as much it drowns the latent: its gradient is the steadier one, and every
 // class ends as one picture, again and again.
 constexpr double kClassWeight = 0.25;
@@ -18,10 +17,6 @@ constexpr double kClassWeight = 0.25;
 // 2,000 steps: with copies at every size a distance of 34.3 and a plaid, up to 16 px 29.9 and a faint one, up to 32 px
 // 32.0 and none. Above, where edges are drawn, they are copied.
 constexpr int kEvenUpTo = 32;
-
-torch::Tensor activate(const torch::Tensor& x) {
-    return torch::leaky_relu(x, kSlope);
-}
 
 torch::Tensor doubled(const torch::Tensor& x, bool evenly) {
     const std::vector<std::int64_t> size{x.size(2) * 2, x.size(3) * 2};
@@ -180,7 +175,7 @@ void StudioGenerator::initialise(at::Generator& generator) {
         else if (isPart(name, "head") && parameter.dim() > 1) // a new level starts by changing nothing
             parameter.zero_();
         else if (parameter.dim() > 1)
-            fillHe(parameter, kSlope, generator);
+            fillHe(parameter, kLeakySlope, generator);
         else
             parameter.fill_(isPart(name, "norm") && name.ends_with("weight") ? 1 : 0);
     }
@@ -264,7 +259,7 @@ void StudioDiscriminator::initialise(at::Generator& generator) {
         if (name == "projection.weight")
             parameter.normal_(0, 1 / std::sqrt(double(parameter.size(1))), generator);
         else if (parameter.dim() > 1)
-            fillHe(parameter, isPart(name, "skip") || name == "logit.weight" ? 1.0 : kSlope, generator);
+            fillHe(parameter, isPart(name, "skip") || name == "logit.weight" ? 1.0 : kLeakySlope, generator);
         else
             parameter.zero_();
     }

@@ -9,12 +9,6 @@ namespace capriccio {
 
 namespace {
 
-constexpr double kSlope = 0.2;
-
-torch::Tensor activate(const torch::Tensor& x) {
-    return torch::leaky_relu(x, kSlope);
-}
-
 torch::Tensor doubled(const torch::Tensor& x) {
     return torch::upsample_nearest2d(x, {x.size(2) * 2, x.size(3) * 2});
 }
@@ -109,7 +103,7 @@ void Vae::initialise(at::Generator& generator) {
     for (auto& item : named_parameters()) {
         auto& parameter = item.value();
         if (parameter.dim() > 1)
-            fillHe(parameter, item.key().find("skip") != std::string::npos ? 1.0 : kSlope, generator);
+            fillHe(parameter, item.key().find("skip") != std::string::npos ? 1.0 : kLeakySlope, generator);
         else if (item.key().find("norm") != std::string::npos && item.key().ends_with("weight"))
             parameter.fill_(1);
         else

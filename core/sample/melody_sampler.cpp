@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct MelodySamplerText {
     Q_DECLARE_TR_FUNCTIONS(MelodySampler)
 };
 
@@ -56,7 +56,7 @@ qint64 endOfBars(const Tune& tune, int further) {
     return clock.tickOfBar(clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar + 1 + further);
 }
 
-[[noreturn]] void refuse(const QString& message) {
+[[noreturn]] void refuseMelody(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
 
@@ -64,11 +64,12 @@ qint64 endOfBars(const Tune& tune, int further) {
 
 MelodySampler::MelodySampler(std::shared_ptr<const SequenceSampler> model) : model_(std::move(model)) {
     if (model_->info().preset.medium != DataKind::Melodies)
-        throw Error(Error::Kind::BadInput, Text::tr("%1 is no model of music.").arg(model_->info().file));
+        throw Error(Error::Kind::BadInput, MelodySamplerText::tr("%1 is no model of music.").arg(model_->info().file));
     codec_ = makeMelodyCodec(model_->info().codec);
     if (codec_->vocabulary() != model_->vocabulary())
-        throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 is damaged: its events do not fit its network.").arg(model_->info().file));
+        throw Error(
+            Error::Kind::BadInput,
+            MelodySamplerText::tr("%1 is damaged: its events do not fit its network.").arg(model_->info().file));
 }
 
 bool MelodySampler::canDo(ComposeTask task) const {
@@ -87,41 +88,49 @@ bool MelodySampler::canDo(ComposeTask task) const {
 
 void MelodySampler::check(const ComposeRequest& request) const {
     if (!canDo(request.task))
-        refuse(request.task == ComposeTask::Interpolate
-                   ? Text::tr("Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.")
-                   : Text::tr("A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a "
-                              "melody-lstm for that."));
+        refuseMelody(
+            request.task == ComposeTask::Interpolate
+                ? MelodySamplerText::tr(
+                      "Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.")
+                : MelodySamplerText::tr(
+                      "A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a "
+                      "melody-lstm for that."));
     if (request.bars < 1 || request.bars > kMostBars)
-        refuse(Text::tr("Between 1 and %1 bars can be composed at once, not %2.").arg(kMostBars).arg(request.bars));
+        refuseMelody(MelodySamplerText::tr("Between 1 and %1 bars can be composed at once, not %2.")
+                         .arg(kMostBars)
+                         .arg(request.bars));
     if (request.count < (request.task == ComposeTask::Interpolate ? 2 : 1) || request.count > 1000)
-        refuse(Text::tr("Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
-                   .arg(request.count));
+        refuseMelody(MelodySamplerText::tr(
+                         "Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
+                         .arg(request.count));
     if (const auto kept = info().canEncode ? std::nullopt : keptMetre(request);
         kept && request.metre &&
         (kept->numerator != request.metre->numerator || kept->denominator != request.metre->denominator))
-        refuse(Text::tr("New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the "
-                        "metre out.")
-                   .arg(kept->numerator)
-                   .arg(kept->denominator)
-                   .arg(request.metre->numerator)
-                   .arg(request.metre->denominator));
+        refuseMelody(
+            MelodySamplerText::tr(
+                "New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the "
+                "metre out.")
+                .arg(kept->numerator)
+                .arg(kept->denominator)
+                .arg(request.metre->numerator)
+                .arg(request.metre->denominator));
     if (request.metre &&
         codec_->layout().metres[std::size_t(codec_->metreOf({request.metre->numerator, request.metre->denominator}))] !=
             Metre{request.metre->numerator, request.metre->denominator}) {
         QStringList known;
         for (const Metre& metre : codec_->layout().metres)
             known << QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
-        refuse(Text::tr("This model has not learned %1/%2. It knows %3.")
-                   .arg(request.metre->numerator)
-                   .arg(request.metre->denominator)
-                   .arg(known.join(QStringLiteral(", "))));
+        refuseMelody(MelodySamplerText::tr("This model has not learned %1/%2. It knows %3.")
+                         .arg(request.metre->numerator)
+                         .arg(request.metre->denominator)
+                         .arg(known.join(QStringLiteral(", "))));
     }
     const int lowest = std::max(request.lowest, codec_->layout().lowest);
     const int highest = std::min(request.highest, codec_->layout().highest);
     if (highest - lowest < (request.scaleLock ? 2 : 0))
-        refuse(Text::tr("The pitch range leaves no notes: this model knows notes from %1 to %2.")
-                   .arg(codec_->layout().lowest)
-                   .arg(codec_->layout().highest));
+        refuseMelody(MelodySamplerText::tr("The pitch range leaves no notes: this model knows notes from %1 to %2.")
+                         .arg(codec_->layout().lowest)
+                         .arg(codec_->layout().highest));
     const auto hasNotes = [this](const Tune& tune) {
         if (codec_->layout().tracks == 1) // drums are no melody
             return melodyTrackOf(tune) >= 0;
@@ -131,14 +140,15 @@ void MelodySampler::check(const ComposeRequest& request) const {
                            request.task == ComposeTask::Fill;
     if (needsTune &&
         (!hasNotes(request.tune) || (request.task == ComposeTask::Interpolate && !hasNotes(request.other))))
-        refuse(Text::tr("There are no notes to begin from. Choose a tune that has a melody."));
+        refuseMelody(MelodySamplerText::tr("There are no notes to begin from. Choose a tune that has a melody."));
     if (request.task == ComposeTask::Fill && (request.from < 0 || request.to <= request.from))
-        refuse(Text::tr("The gap has no length. Select the place that is to be filled."));
+        refuseMelody(MelodySamplerText::tr("The gap has no length. Select the place that is to be filled."));
     if (request.task == ComposeTask::Fill && request.from >= endOfBars(request.tune, 0))
-        refuse(Text::tr("The gap lies behind the end of the tune. Continue the tune instead."));
+        refuseMelody(MelodySamplerText::tr("The gap lies behind the end of the tune. Continue the tune instead."));
     // Silence up to there is composed as well: a few bars are meant, thousands are a mistake.
     if (request.task == ComposeTask::Continue && request.from > endOfBars(request.tune, kMostBars))
-        refuse(Text::tr("The music cannot go on more than %1 bars behind the end of the tune.").arg(kMostBars));
+        refuseMelody(MelodySamplerText::tr("The music cannot go on more than %1 bars behind the end of the tune.")
+                         .arg(kMostBars));
 }
 
 MelodyLimits MelodySampler::limitsOf(const ComposeRequest& request) const {

@@ -10,7 +10,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct TextSamplerWriteText {
     Q_DECLARE_TR_FUNCTIONS(TextSampler)
 };
 
@@ -71,7 +71,8 @@ public:
     WrittenText run() {
         for (const int id : request_.forced) { // a piece picked by hand comes first
             if (id < kFirstToken || id >= model_.vocabulary())
-                throw Error(Error::Kind::BadArgument, Text::tr("There is no token %1 in this model.").arg(id));
+                throw Error(Error::Kind::BadArgument,
+                            TextSamplerWriteText::tr("There is no token %1 in this model.").arg(id));
             if (!put(id))
                 break;
         }

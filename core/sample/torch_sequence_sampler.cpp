@@ -15,7 +15,7 @@ namespace capriccio {
 
 namespace {
 
-struct Text {
+struct TorchSequenceSamplerText {
     Q_DECLARE_TR_FUNCTIONS(SequenceSampler)
 };
 
@@ -25,7 +25,7 @@ constexpr std::int64_t kScoredAtOnce = 16; // windows
 // Alice, where half of it turns letter salad into words, and on Nottingham melodies.
 constexpr double kNobodys = 0.5;
 
-[[noreturn]] void refuse(const QString& why) {
+[[noreturn]] void refuseTokens(const QString& why) {
     throw Error(Error::Kind::BadArgument, why);
 }
 
@@ -61,7 +61,7 @@ protected:
     void check(const std::vector<int>& ids) const {
         for (const int id : ids)
             if (id < 0 || id >= shape_.vocabulary)
-                refuse(Text::tr("There is no token %1 in this model.").arg(id));
+                refuseTokens(TorchSequenceSamplerText::tr("There is no token %1 in this model.").arg(id));
     }
     std::shared_ptr<Network> network_;
     SequenceShape shape_;
@@ -143,11 +143,15 @@ public:
         return result;
     }
 
-    std::vector<float> encode(const std::vector<int>&) const override { refuse(noSpace()); }
-    std::vector<int> decode(const std::vector<float>&, const SequenceRequest&) const override { refuse(noSpace()); }
+    std::vector<float> encode(const std::vector<int>&) const override { refuseTokens(noSpace()); }
+    std::vector<int> decode(const std::vector<float>&, const SequenceRequest&) const override {
+        refuseTokens(noSpace());
+    }
 
 private:
-    static QString noSpace() { return Text::tr("This model has no latent space. Train a sentence VAE for that."); }
+    static QString noSpace() {
+        return TorchSequenceSamplerText::tr("This model has no latent space. Train a sentence VAE for that.");
+    }
     bool isRecurrent() const { return shape_.architecture == Architecture::Lstm; }
     // Reads the first `kept` of `all` and its end into an empty memory. Returns the logits of the token to come.
     torch::Tensor begin(const std::vector<int>& all, int kept, SequenceMemory& memory) const {
@@ -173,7 +177,8 @@ public:
 
     std::vector<int> generate(const std::vector<int>&, const SequenceRequest&, const OnToken&,
                               const std::vector<float>&) const override {
-        refuse(Text::tr("A sentence model writes from points between sentences; it cannot go on with a text."));
+        refuseTokens(TorchSequenceSamplerText::tr(
+            "A sentence model writes from points between sentences; it cannot go on with a text."));
     }
 
     std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn) const override {
@@ -234,9 +239,10 @@ public:
     std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const override {
         const torch::NoGradGuard guard;
         if (latent.size() != std::size_t(shape_.latent))
-            refuse(Text::tr("This point has %1 values, the model needs %2. It belongs to another model.")
-                       .arg(latent.size())
-                       .arg(shape_.latent));
+            refuseTokens(TorchSequenceSamplerText::tr(
+                             "This point has %1 values, the model needs %2. It belongs to another model.")
+                             .arg(latent.size())
+                             .arg(shape_.latent));
         auto z = torch::empty({1, shape_.latent});
         std::copy(latent.begin(), latent.end(), z.data_ptr<float>());
         TokenDraw draw(request, {});
@@ -284,7 +290,7 @@ double guidanceBetween(double share) {
 }
 
 SequenceBound SequenceSampler::bound(const std::vector<int>&, quint64) const {
-    refuse(Text::tr("This model has no latent space. Train a sentence VAE for that."));
+    refuseTokens(TorchSequenceSamplerText::tr("This model has no latent space. Train a sentence VAE for that."));
 }
 
 std::shared_ptr<const SequenceSampler> makeLanguageSampler(std::shared_ptr<LanguageNetwork> network,

@@ -31,7 +31,7 @@ constexpr std::size_t kMostPassages = 1000; // a report has 20
 constexpr std::size_t kMostTexts = 100'000;
 
 // Nobody sees it: whoever asks for a measurement hears that there is none.
-[[noreturn]] void refuse(const char* what) {
+[[noreturn]] void refuseValue(const char* what) {
     throw Error(Error::Kind::BadInput, QStringLiteral("The measurement is damaged."), QLatin1String(what));
 }
 
@@ -112,7 +112,7 @@ public:
 
     void require(bool holds, const char* what) {
         if (!holds)
-            refuse(what);
+            refuseValue(what);
     }
 
 private:
@@ -265,14 +265,14 @@ EvaluationHead headFrom(QDataStream& in) {
     in >> magic >> format;
     if (in.status() != QDataStream::Ok || magic != kMagic || format != kFormat ||
         in.skipRawData(int(kSumBytes)) != int(kSumBytes))
-        refuse("another kind or version");
+        refuseValue("another kind or version");
     quint8 medium = 0;
     qint64 moment = 0;
     QByteArray hash;
     in >> medium >> moment >> hash;
     if (in.status() != QDataStream::Ok || medium > quint8(DataKind::Melodies) || moment < 0 || moment > kLastMoment ||
         hash.size() > kMostHash)
-        refuse("head");
+        refuseValue("head");
     return {DataKind(medium), QDateTime::fromMSecsSinceEpoch(moment), QString::fromUtf8(hash)};
 }
 
@@ -304,14 +304,14 @@ QByteArray encodeEvaluation(const StoredEvaluation& stored) {
 StoredEvaluation decodeEvaluation(const QByteArray& bytes) {
     // A figure that changed on the disk is still a figure: only the sum tells.
     if (bytes.size() < kPayloadAt || bytes.mid(kSumAt, kSumBytes) != sumOf(bytes.mid(kPayloadAt)))
-        refuse("sum");
+        refuseValue("sum");
     QDataStream in(bytes);
     const EvaluationHead head = headFrom(in);
     StoredEvaluation stored{emptyOf(head.medium), head.modelHash, head.measuredAt};
     Reader reader(in);
     fieldsOf(reader, stored.evaluation);
     if (!in.atEnd())
-        refuse("more than there should be");
+        refuseValue("more than there should be");
     return stored;
 }
 

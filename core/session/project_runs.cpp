@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 kTrashDays = 30;
 
 // Columns of "run", in the order of its definition.
-enum RunColumn { Id, Name, Started, PresetJson, Data, ParentRun, ParentStep, Note, Removed };
+enum RunColumn { Id, Name, Started, PresetJson, Data, ParentRun, ParentStep, RunNote, Removed };
 enum StateColumn { Run, State, Last, ModelFile, Owner };
 
 QVariantList runRow(ProjectDatabase& database, qint64 id) {
@@ -89,7 +89,7 @@ RunRecord Project::Store::recordFrom(const QVariantList& run) const {
     record.folder = paths.runFolder(record.id);
     record.parentRun = run[ParentRun].toLongLong();
     record.parentStep = run[ParentStep].toLongLong();
-    record.note = run[Note].toString();
+    record.note = run[RunNote].toString();
     const QVariantList state = stateRow(*database, record.id);
     record.state = decodeState(state[State].toString());
     if (record.state == RunState::Running && !isAlive(state[Owner].toString()))
@@ -192,7 +192,7 @@ void Project::setRunNote(qint64 id, const QString& note) {
     store_->requireWritable();
     store_->database->transaction([&] {
         QVariantList row = runRow(*store_->database, id);
-        row[Note] = note;
+        row[RunNote] = note;
         store_->database->put("run", row);
     });
     Q_EMIT runsChanged();

@@ -21,7 +21,7 @@ namespace {
 constexpr quint32 kDatasetFormat = 1;
 constexpr auto kBytesKey = "$bytes"; // QByteArray has no JSON of its own
 
-[[noreturn]] void refuse(const char* what) {
+[[noreturn]] void refuseProject(const char* what) {
     throw Error(Error::Kind::BadInput,
                 QCoreApplication::translate("Project",
                                             "The project is damaged; it was left as it is. Take a copy of it "
@@ -68,7 +68,7 @@ PrepareOptions prepareFrom(const QJsonObject& json) {
     o.resolution = json.value(QLatin1String("resolution")).toInt();
     const int fit = json.value(QLatin1String("fit")).toInt(-1);
     if (o.resolution < 1 || o.resolution > 4096 || fit < 0 || fit > int(FitMode::Pad))
-        refuse("options of the pictures");
+        refuseProject("options of the pictures");
     o.fit = FitMode(fit);
     o.grey = json.value(QLatin1String("grey")).toBool();
     o.background = quint32(json.value(QLatin1String("background")).toInteger());
@@ -83,7 +83,7 @@ QStringList readList(QDataStream& in, qsizetype bytes) {
     quint32 count = 0;
     in >> count;
     if (in.status() != QDataStream::Ok || count > quint64(bytes) / sizeof(quint32))
-        refuse("list of texts");
+        refuseProject("list of texts");
     QStringList list;
     for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
         QString text;
@@ -118,7 +118,7 @@ QString ProjectPaths::stored(const QString& absolute) const {
 
 QString ProjectPaths::absolute(const QString& stored) const {
     if (!isSafePath(stored))
-        refuse("a stored path leaves the project");
+        refuseProject("a stored path leaves the project");
     return stored.isEmpty() || stored.startsWith(QLatin1Char('/')) ? stored : folder_ + QLatin1Char('/') + stored;
 }
 
@@ -182,7 +182,7 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
     // Every item takes more bytes than this: a larger count is a lie.
     if (in.status() != QDataStream::Ok || format != kDatasetFormat || kind < 0 || kind > int(DataKind::Melodies) ||
         count > quint64(bytes.size()) / 32)
-        refuse("list of pictures");
+        refuseProject("list of pictures");
     info.kind = DataKind(kind);
     info.suggestedResolution = resolution;
     for (const QString& source : sources)
@@ -209,7 +209,7 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
         in >> name >> entry >> width >> height >> label >> item.perceptualHash >> grey >> alpha >> verdict >> reason;
         if (in.status() != QDataStream::Ok || folder >= quint32(folders.size()) ||
             verdict > quint8(ItemVerdict::Removed) || label < -1 || label >= qint32(info.classes.size()))
-            refuse("list of pictures");
+            refuseProject("list of pictures");
         item.source = folders[folder] + QString::fromUtf8(name);
         item.entry = QString::fromUtf8(entry);
         item.width = width;
@@ -223,24 +223,24 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
     }
     in >> count;
     if (in.status() != QDataStream::Ok || count > quint64(bytes.size()))
-        refuse("list of near-duplicates");
+        refuseProject("list of near-duplicates");
     for (quint32 i = 0; i < count; ++i) {
         quint32 members = 0;
         in >> members;
         if (in.status() != QDataStream::Ok || members > info.items.size())
-            refuse("list of near-duplicates");
+            refuseProject("list of near-duplicates");
         DuplicateGroup group;
         for (quint32 k = 0; k < members; ++k) {
             qint32 item = -1;
             in >> item;
             if (in.status() != QDataStream::Ok || item < 0 || std::size_t(item) >= info.items.size())
-                refuse("list of near-duplicates");
+                refuseProject("list of near-duplicates");
             group.items.push_back(item);
         }
         info.nearDuplicates.push_back(std::move(group));
     }
     if (!in.atEnd())
-        refuse("list of pictures");
+        refuseProject("list of pictures");
     return info;
 }
 
@@ -275,7 +275,7 @@ PreparedPictures decodePrepared(const QString& text, const ProjectPaths& paths) 
     p.heldOut = json.value(QLatin1String("heldOut")).toInt(-1);
     p.channels = json.value(QLatin1String("channels")).toInt();
     if (p.count < 0 || p.heldOut < 0 || p.channels < 1 || p.channels > 4)
-        refuse("prepared pictures");
+        refuseProject("prepared pictures");
     p.options = prepareFrom(json.value(QLatin1String("options")).toObject());
     const QJsonArray classes = json.value(QLatin1String("classes")).toArray();
     for (const QJsonValue& name : classes)
@@ -337,7 +337,7 @@ std::vector<NamedValue> decodeFigures(const QString& text) {
         bool ok = false;
         const double value = part.mid(at + 1).toDouble(&ok);
         if (at < 1 || !ok)
-            refuse("figures of a run");
+            refuseProject("figures of a run");
         values.push_back({part.left(at).toString(), value});
     }
     return values;
@@ -354,7 +354,7 @@ RunState decodeState(const QString& key) {
     for (const StateKey& known : kStates)
         if (key == QLatin1String(known.key))
             return known.state;
-    refuse("state of a run");
+    refuseProject("state of a run");
 }
 
 QString encodeSetting(const QVariant& value) {
@@ -379,7 +379,7 @@ QByteArray encodeFloats(const std::vector<float>& values) {
 
 std::vector<float> decodeFloats(const QByteArray& bytes) {
     if (bytes.size() % qsizetype(sizeof(float)) != 0)
-        refuse("latent point");
+        refuseProject("latent point");
     std::vector<float> values(std::size_t(bytes.size()) / sizeof(float));
     if (!values.empty())
         std::memcpy(values.data(), bytes.constData(), std::size_t(bytes.size()));

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kAtOnce = 4; // pictures drawn before lower lanes are looked at again: about one frame at 64 x 64
 
-struct Text {
+struct SampleWorkerText {
     Q_DECLARE_TR_FUNCTIONS(SampleWorker)
 };
 
@@ -25,9 +25,10 @@ QString guarded(const std::function<void()>& work) {
     } catch (const Error& error) {
         return error.message();
     } catch (const std::exception& error) {
-        return Text::tr("The picture could not be drawn: %1").arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0));
+        return SampleWorkerText::tr("The picture could not be drawn: %1")
+            .arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0));
     } catch (...) {
-        return Text::tr("The picture could not be drawn.");
+        return SampleWorkerText::tr("The picture could not be drawn.");
     }
 }
 
@@ -167,7 +168,8 @@ void SampleWorker::advance(std::unique_lock<std::mutex>& lock, std::optional<Dra
     const std::size_t to = std::min(from + kAtOnce, result.points.size());
     result.error = guarded([&] {
         if (!sampler)
-            throw Error(Error::Kind::BadArgument, Text::tr("There is no model yet: train one or open one."));
+            throw Error(Error::Kind::BadArgument,
+                        SampleWorkerText::tr("There is no model yet: train one or open one."));
         if (from < to) {
             const std::vector<LatentPoint> points(result.points.begin() + std::ptrdiff_t(from),
                                                   result.points.begin() + std::ptrdiff_t(to));
@@ -203,7 +205,8 @@ bool SampleWorker::encodeOne(std::unique_lock<std::mutex>& lock) {
     const QString error = guarded([&] {
         if (!sampler || !sampler->info().canEncode)
             throw Error(Error::Kind::BadArgument,
-                        Text::tr("This model cannot read a picture. Train a VAE to start from pictures of your own."));
+                        SampleWorkerText::tr(
+                            "This model cannot read a picture. Train a VAE to start from pictures of your own."));
         point = sampler->encode(picture);
         drawn = toImage(sampler->render({point}).front());
     });
@@ -242,7 +245,8 @@ void SampleWorker::nearestLoop() {
         NearestPair pair;
         const QString error = guarded([&] {
             if (data.cacheFile.isEmpty())
-                throw Error(Error::Kind::BadArgument, Text::tr("The pictures this model was trained on are not here."));
+                throw Error(Error::Kind::BadArgument,
+                            SampleWorkerText::tr("The pictures this model was trained on are not here."));
             if (indexed != wanted) {
                 index = std::make_unique<NearestIndex>(data, 200000, [this] {
                     const std::lock_guard guard(mutex_);

@@ -14,7 +14,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct CheckpointText {
     Q_DECLARE_TR_FUNCTIONS(Checkpoint)
 };
 
@@ -74,14 +74,16 @@ StateDict readCheckpoint(const QString& file) {
     StateDict state = readSafetensors(file);
     if (!state.meta.contains(QLatin1String("training")))
         throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 is a model, not a checkpoint: training cannot go on from it.").arg(file));
+                    CheckpointText::tr("%1 is a model, not a checkpoint: training cannot go on from it.").arg(file));
     if (state.meta.value(kSeal).toString() != sealOf(state))
-        throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 is damaged: its checksum does not match. Use an earlier checkpoint.").arg(file));
+        throw Error(
+            Error::Kind::BadInput,
+            CheckpointText::tr("%1 is damaged: its checksum does not match. Use an earlier checkpoint.").arg(file));
     QString name;
     if (!allFinite(state, &name))
         throw Error(Error::Kind::BadInput,
-                    Text::tr("%1 holds numbers that are not finite (%2). Use an earlier checkpoint.").arg(file, name));
+                    CheckpointText::tr("%1 holds numbers that are not finite (%2). Use an earlier checkpoint.")
+                        .arg(file, name));
     return state;
 }
 
@@ -129,11 +131,12 @@ void CheckpointWriter::start(std::shared_ptr<StateDict> snapshot, const Checkpoi
             QString name;
             if (!allFinite(*snapshot, &name)) {
                 result.outcome = Outcome::NotFinite;
-                result.message = Text::tr("The network \"%1\" held numbers that are not finite.").arg(name);
+                result.message = CheckpointText::tr("The network \"%1\" held numbers that are not finite.").arg(name);
                 return result;
             }
             if (!makeFolderDurably(folderOf(runFolder_)))
-                throw Error(Error::Kind::Storage, Text::tr("The folder %1 cannot be made.").arg(folderOf(runFolder_)));
+                throw Error(Error::Kind::Storage,
+                            CheckpointText::tr("The folder %1 cannot be made.").arg(folderOf(runFolder_)));
             seal(*snapshot);
             result.checkpoint.file = checkpointFile(runFolder_, where.step);
             result.checkpoint.sha256 = writeSafetensors(result.checkpoint.file, *snapshot);

@@ -36,12 +36,12 @@ std::shared_ptr<Discriminator> newDiscriminator(const NetworkShape& shape, std::
 }
 
 // Gradients stop at the pictures while this lives: the discriminator's own would cost a tenth of the step.
-class Frozen {
+class FrozenParameters {
 public:
-    explicit Frozen(torch::nn::Module& module) : module_(module) { set(false); }
-    ~Frozen() { set(true); }
-    Frozen(const Frozen&) = delete;
-    Frozen& operator=(const Frozen&) = delete;
+    explicit FrozenParameters(torch::nn::Module& module) : module_(module) { set(false); }
+    ~FrozenParameters() { set(true); }
+    FrozenParameters(const FrozenParameters&) = delete;
+    FrozenParameters& operator=(const FrozenParameters&) = delete;
 
 private:
     void set(bool learns) {
@@ -252,7 +252,7 @@ torch::Tensor GanStep::learnToTell(const torch::Tensor& real, const torch::Tenso
 // Leaves the generator's gradients; returns its loss.
 torch::Tensor GanStep::learnToDraw(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws) {
     adamG_.zeroGradients();
-    const Frozen frozen(*discriminator_);
+    const FrozenParameters frozen(*discriminator_);
     const auto judged = judge(real, drawn, draws, true);
     const auto loss = generatorLoss(options_.objective, judged.real, judged.drawn);
     loss.backward();

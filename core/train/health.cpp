@@ -7,7 +7,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct HealthText {
     Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
@@ -108,74 +108,78 @@ HealthReport HealthMonitor::report(Health verdict) const {
     switch (verdict) {
     case Health::Learning:
         if (!diversity_.known())
-            return {verdict, Text::tr("Learning steadily"), {}, {}};
+            return {verdict, HealthText::tr("Learning steadily"), {}, {}};
         if (accuracy_.known() && !encoder_)
-            return {verdict,
-                    Text::tr("Learning steadily"),
-                    Text::tr("The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of "
-                             "its guesses.")
-                        .arg(percent(diversity_.value))
-                        .arg(percent(accuracy_.value)),
-                    {}};
+            return {
+                verdict,
+                HealthText::tr("Learning steadily"),
+                HealthText::tr("The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of "
+                               "its guesses.")
+                    .arg(percent(diversity_.value))
+                    .arg(percent(accuracy_.value)),
+                {}};
         return {verdict,
-                Text::tr("Learning steadily"),
-                Text::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value)),
+                HealthText::tr("Learning steadily"),
+                HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value)),
                 {}};
     case Health::DiscriminatorTooStrong:
-        return {verdict, Text::tr("The discriminator is too strong"),
-                Text::tr("It tells real from drawn in %1 % of cases, so the generator learns little from it.")
+        return {verdict, HealthText::tr("The discriminator is too strong"),
+                HealthText::tr("It tells real from drawn in %1 % of cases, so the generator learns little from it.")
                     .arg(percent(accuracy_.value)),
-                Text::tr("Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the "
-                         "discriminator's learning rate.")};
+                HealthText::tr(
+                    "Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the "
+                    "discriminator's learning rate.")};
     case Health::Collapsing:
-        return {verdict, Text::tr("The pictures are becoming alike"),
-                Text::tr("The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
+        return {verdict, HealthText::tr("The pictures are becoming alike"),
+                HealthText::tr("The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
                     .arg(percent(diversity_.value))
                     .arg(percent(bestDiversity_)),
-                Text::tr("Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more "
-                         "varied pictures.")};
+                HealthText::tr(
+                    "Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more "
+                    "varied pictures.")};
     case Health::Memorising:
         if (copies_.known() && copies_.value > kCopiesLeave)
-            return {verdict, Text::tr("It is beginning to copy your pictures"),
-                    Text::tr("%1 % of the drawn pictures are nearly the same as a training picture.")
+            return {verdict, HealthText::tr("It is beginning to copy your pictures"),
+                    HealthText::tr("%1 % of the drawn pictures are nearly the same as a training picture.")
                         .arg(percent(copies_.value)),
-                    Text::tr("Stop here, or add more pictures, mirrored copies or augmentation.")};
+                    HealthText::tr("Stop here, or add more pictures, mirrored copies or augmentation.")};
         if (encoder_)
-            return {verdict, Text::tr("It is learning your pictures by heart"),
-                    Text::tr("Pictures it never saw come out %1 times as far off as those it was trained on.")
+            return {verdict, HealthText::tr("It is learning your pictures by heart"),
+                    HealthText::tr("Pictures it never saw come out %1 times as far off as those it was trained on.")
                         .arg(gap_.value + 1, 0, 'f', gap_.value < 9 ? 1 : 0),
-                    Text::tr("Stop here, or add more pictures or mirrored copies.")};
-        return {
-            verdict, Text::tr("It is learning your pictures by heart"),
-            Text::tr("The discriminator knows training pictures by %1 points more often than pictures it never saw.")
-                .arg(percent(gap_.value)),
-            Text::tr("Stop soon, or add more pictures, mirrored copies or augmentation.")};
+                    HealthText::tr("Stop here, or add more pictures or mirrored copies.")};
+        return {verdict, HealthText::tr("It is learning your pictures by heart"),
+                HealthText::tr(
+                    "The discriminator knows training pictures by %1 points more often than pictures it never saw.")
+                    .arg(percent(gap_.value)),
+                HealthText::tr("Stop soon, or add more pictures, mirrored copies or augmentation.")};
     case Health::OverFitting: // said of sequences
     case Health::RolledBack:
     case Health::Finished:
     case Health::Starting:
         break;
     }
-    return {verdict, Text::tr("Finding its feet"), Text::tr("Too early to say how it goes."), {}};
+    return {verdict, HealthText::tr("Finding its feet"), HealthText::tr("Too early to say how it goes."), {}};
 }
 
 HealthReport HealthMonitor::rolledBack(const QString& why, int attempt, int attempts) {
     verdict_ = Health::RolledBack;
     candidateCount_ = 0;
     lastReason_.clear();
-    return {Health::RolledBack, Text::tr("Went back to the last good state"),
-            Text::tr("%1 Attempt %2 of %3, with half the learning rate and other random draws.")
+    return {Health::RolledBack, HealthText::tr("Went back to the last good state"),
+            HealthText::tr("%1 Attempt %2 of %3, with half the learning rate and other random draws.")
                 .arg(why)
                 .arg(attempt)
                 .arg(attempts),
-            Text::tr("Nothing to do now. If it happens again, choose a lower learning rate.")};
+            HealthText::tr("Nothing to do now. If it happens again, choose a lower learning rate.")};
 }
 
 HealthReport HealthMonitor::finished() {
     QString reason;
     if (diversity_.known())
-        reason = Text::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value));
-    return {Health::Finished, Text::tr("Finished"), reason, Text::tr("Explore what it learned on the Create page.")};
+        reason = HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value));
+    return {Health::Finished, HealthText::tr("Finished"), reason,
+            HealthText::tr("Explore what it learned on the Create page.")};
 }
 
 QJsonObject HealthMonitor::toJson() const {
@@ -208,11 +212,11 @@ QString DivergenceGuard::check(const std::vector<NamedValue>& losses) {
     double largest = 0;
     for (const NamedValue& loss : losses) {
         if (!std::isfinite(loss.value))
-            return Text::tr("The loss was not a number any more.");
+            return HealthText::tr("The loss was not a number any more.");
         largest = std::max(largest, std::abs(loss.value));
     }
     if (largest > kExploded || (count_ >= 50 && largest > 100 && largest > kTimesUsual * usual_))
-        return Text::tr("The loss exploded to %1.").arg(largest, 0, 'g', 3);
+        return HealthText::tr("The loss exploded to %1.").arg(largest, 0, 'g', 3);
     ++count_;
     usual_ += (largest - usual_) * std::max(1.0 / count_, 0.01);
     return {};

@@ -22,7 +22,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct MeasurementText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -263,9 +263,10 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
     } catch (const Error&) {
         throw;
     } catch (const std::exception& error) {
-        throw Error(Error::Kind::Training,
-                    Text::tr("The measurement of this model failed. Choose a smaller batch, width or resolution."),
-                    QString::fromUtf8(error.what()));
+        throw Error(
+            Error::Kind::Training,
+            MeasurementText::tr("The measurement of this model failed. Choose a smaller batch, width or resolution."),
+            QString::fromUtf8(error.what()));
     }
     if (estimate.secondsPerStep > 0) {
         estimate.imagesPerSecond = options.batch * units / estimate.secondsPerStep;

@@ -9,7 +9,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct PictureMediumText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -52,20 +52,22 @@ StepShape shapeOf(const Preset& preset, const PreparedPictures& pictures, const 
         for (const int one : known)
             sizes << QString::number(one);
         throw Error(Error::Kind::BadArgument,
-                    Text::tr("%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
+                    PictureMediumText::tr("%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
                         .arg(preset.title, sizes.join(QStringLiteral(", ")))
                         .arg(shape.resolution));
     }
     if (preset.channels == 1 && shape.channels != 1)
-        throw Error(Error::Kind::BadArgument,
-                    Text::tr("%1 trains on grey pictures only. Prepare the pictures as grey.").arg(preset.title));
+        throw Error(
+            Error::Kind::BadArgument,
+            PictureMediumText::tr("%1 trains on grey pictures only. Prepare the pictures as grey.").arg(preset.title));
     if (shape.trainingPictures < 1)
-        throw Error(Error::Kind::BadInput, Text::tr("There are no pictures to train on."));
+        throw Error(Error::Kind::BadInput, PictureMediumText::tr("There are no pictures to train on."));
     return shape;
 }
 
 QString shapeInWords(int channels, int resolution) {
-    return channels == 1 ? Text::tr("%1 px grey").arg(resolution) : Text::tr("%1 px colour").arg(resolution);
+    return channels == 1 ? PictureMediumText::tr("%1 px grey").arg(resolution)
+                         : PictureMediumText::tr("%1 px colour").arg(resolution);
 }
 
 } // namespace
@@ -96,7 +98,8 @@ QString PictureMedium::mismatch(const ModelInfo& then, const QString& file) cons
     if (then.preset.architecture == preset_.architecture && then.resolution == shape_.resolution &&
         then.channels == shape_.channels && (shape_.classes > 0) != then.classes.isEmpty())
         return {};
-    return Text::tr("%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.")
+    return PictureMediumText::tr(
+               "%1 is a checkpoint of %2 at %3; this run is %4 at %5. Start with the same preset and pictures.")
         .arg(file, then.preset.title, shapeInWords(then.channels, then.resolution), preset_.title,
              shapeInWords(shape_.channels, shape_.resolution));
 }

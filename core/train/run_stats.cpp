@@ -2,9 +2,9 @@
 
 namespace capriccio {
 namespace {
-constexpr double kWindow = 15;  // s over which speed is measured
-constexpr double kApart = 0.25; // s between marks
-constexpr double kEnough = 0.5; // s before a speed is told
+constexpr double kSpeedWindow = 15; // s over which speed is measured
+constexpr double kApart = 0.25;     // s between marks
+constexpr double kEnough = 0.5;     // s before a speed is told
 } // namespace
 
 void TrainingClock::start(double earlierSeconds) {
@@ -62,7 +62,7 @@ void StatsMeter::mark(qint64 step, qint64 imagesSeen, double elapsedSeconds) {
         marks_.back() = {step, imagesSeen, elapsedSeconds};
     else
         marks_.push_back({step, imagesSeen, elapsedSeconds});
-    while (marks_.size() > 2 && elapsedSeconds - marks_[1].elapsedSeconds > kWindow)
+    while (marks_.size() > 2 && elapsedSeconds - marks_[1].elapsedSeconds > kSpeedWindow)
         marks_.pop_front();
 }
 

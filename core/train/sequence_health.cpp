@@ -7,16 +7,16 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct SequenceHealthText {
     Q_DECLARE_TR_FUNCTIONS(SequenceHealth)
 };
 
-constexpr int kConfirmations = 2;
+constexpr int kSequenceConfirmations = 2;
 constexpr double kLearnt = 0.9;     // of the loss of a guess: below it something has been learned
 constexpr double kRiseEnter = 0.02; // the held-out loss above its best, as a share
 constexpr double kRiseLeave = 0.01;
-constexpr double kCopiesEnter = 0.2;
-constexpr double kCopiesLeave = 0.1;
+constexpr double kPassagesEnter = 0.2;
+constexpr double kPassagesLeave = 0.1;
 
 } // namespace
 
@@ -36,7 +36,7 @@ std::optional<HealthReport> SequenceHealth::observe(const SequenceFigures& figur
         candidateCount_ = next == candidate_ ? candidateCount_ + 1 : 1;
         candidate_ = next;
         const bool warning = next == Health::OverFitting || next == Health::Memorising;
-        if (candidateCount_ >= (warning || verdict_ != Health::Starting ? kConfirmations : 1)) {
+        if (candidateCount_ >= (warning || verdict_ != Health::Starting ? kSequenceConfirmations : 1)) {
             verdict_ = next;
             candidateCount_ = 0;
         }
@@ -51,7 +51,7 @@ std::optional<HealthReport> SequenceHealth::observe(const SequenceFigures& figur
 }
 
 Health SequenceHealth::due() const {
-    if (now_.copies && *now_.copies > (verdict_ == Health::Memorising ? kCopiesLeave : kCopiesEnter))
+    if (now_.copies && *now_.copies > (verdict_ == Health::Memorising ? kPassagesLeave : kPassagesEnter))
         return Health::Memorising;
     const bool inside = verdict_ == Health::OverFitting;
     if (best_ && now_.heldOut && now_.loss &&
@@ -68,44 +68,52 @@ HealthReport SequenceHealth::report(Health verdict) const {
     case Health::Learning:
         if (now_.heldOut)
             return {verdict,
-                    Text::tr("Learning steadily"),
-                    Text::tr("On material it never saw the loss is %1 nats per token, %2 at best.")
+                    SequenceHealthText::tr("Learning steadily"),
+                    SequenceHealthText::tr("On material it never saw the loss is %1 nats per token, %2 at best.")
                         .arg(*now_.heldOut, 0, 'f', 2)
                         .arg(best_.value_or(*now_.heldOut), 0, 'f', 2),
                     {}};
         return {verdict,
-                Text::tr("Learning steadily"),
-                Text::tr("The loss is %1 nats per token.").arg(now_.loss.value_or(0), 0, 'f', 2),
+                SequenceHealthText::tr("Learning steadily"),
+                SequenceHealthText::tr("The loss is %1 nats per token.").arg(now_.loss.value_or(0), 0, 'f', 2),
                 {}};
     case Health::OverFitting:
-        return {verdict, Text::tr("It is over-fitting"),
-                Text::tr("On material it never saw the loss has risen from %1 to %2 while it goes on falling on yours.")
+        return {verdict, SequenceHealthText::tr("It is over-fitting"),
+                SequenceHealthText::tr(
+                    "On material it never saw the loss has risen from %1 to %2 while it goes on falling on yours.")
                     .arg(best_.value_or(0), 0, 'f', 2)
                     .arg(now_.heldOut.value_or(0), 0, 'f', 2),
-                Text::tr("Stop here: the best state is kept and becomes the model. More data or more dropout help.")};
+                SequenceHealthText::tr(
+                    "Stop here: the best state is kept and becomes the model. More data or more dropout help.")};
     case Health::Memorising:
         return {verdict,
-                music ? Text::tr("It is beginning to copy your tunes") : Text::tr("It is beginning to copy your texts"),
-                Text::tr("%1 % of what it writes stands in your material word for word.")
+                music ? SequenceHealthText::tr("It is beginning to copy your tunes")
+                      : SequenceHealthText::tr("It is beginning to copy your texts"),
+                SequenceHealthText::tr("%1 % of what it writes stands in your material word for word.")
                     .arg(int(std::lround(now_.copies.value_or(0) * 100))),
-                Text::tr("Stop here, or add more material, dropout or weight decay.")};
+                SequenceHealthText::tr("Stop here, or add more material, dropout or weight decay.")};
     default:
         break;
     }
-    return {Health::Starting, Text::tr("Finding its feet"), Text::tr("Too early to say how it goes."), {}};
+    return {Health::Starting,
+            SequenceHealthText::tr("Finding its feet"),
+            SequenceHealthText::tr("Too early to say how it goes."),
+            {}};
 }
 
 HealthReport SequenceHealth::rolledBack(const QString& why, int attempt, int attempts) {
     verdict_ = Health::RolledBack;
     candidateCount_ = 0;
     lastReason_.clear();
-    return {Health::RolledBack, Text::tr("Went back to the last good state"), why,
-            Text::tr("It goes on with half the learning rate (attempt %1 of %2).").arg(attempt).arg(attempts)};
+    return {Health::RolledBack, SequenceHealthText::tr("Went back to the last good state"), why,
+            SequenceHealthText::tr("It goes on with half the learning rate (attempt %1 of %2).")
+                .arg(attempt)
+                .arg(attempts)};
 }
 
 HealthReport SequenceHealth::finished() {
     const HealthReport last = report(verdict_ == Health::Starting ? Health::Learning : verdict_);
-    return {Health::Finished, Text::tr("Finished"), last.reason,
+    return {Health::Finished, SequenceHealthText::tr("Finished"), last.reason,
             verdict_ == Health::Learning ? QString() : last.advice};
 }
 

@@ -22,7 +22,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct SequenceMediumText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -110,7 +110,8 @@ SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dat
     if (shape_.trainingPictures < 1) {
         const QString why = SequenceMedium::tooLong();
         throw Error(Error::Kind::BadInput,
-                    why.isEmpty() ? Text::tr("There is too little material to train on. Add more.") : why);
+                    why.isEmpty() ? SequenceMediumText::tr("There is too little material to train on. Add more.")
+                                  : why);
     }
     unitsPerItem_ = std::max<qint64>(data_->batch({0}).inputs.size(1) - 1, 1);
     figures_.untrained = std::log(double(std::max(shape_.vocabulary, 2)));
@@ -143,27 +144,31 @@ QString SequenceMedium::tooLong() const {
     const SequenceDataset::TooLong& found = data->tooLong();
     QStringList sentences;
     if (found.items > 0)
-        sentences << (melodyCodec_ ? Text::tr("%n pieces of melody are longer than the %1 tokens this model takes and "
-                                              "are left out.",
-                                              nullptr, int(found.items))
+        sentences << (melodyCodec_ ? SequenceMediumText::tr(
+                                         "%n pieces of melody are longer than the %1 tokens this model takes and "
+                                         "are left out.",
+                                         nullptr, int(found.items))
                                          .arg(data->window())
-                                   : Text::tr("%n sentences are longer than the %1 tokens this model takes and are "
-                                              "left out.",
-                                              nullptr, int(found.items))
+                                   : SequenceMediumText::tr(
+                                         "%n sentences are longer than the %1 tokens this model takes and are "
+                                         "left out.",
+                                         nullptr, int(found.items))
                                          .arg(data->window()));
     if (found.cutPairs > 0)
-        sentences << Text::tr("%n pairs are longer than the %1 tokens this model takes and lose the end of their "
-                              "answer.",
-                              nullptr, int(found.cutPairs))
+        sentences << SequenceMediumText::tr(
+                         "%n pairs are longer than the %1 tokens this model takes and lose the end of their "
+                         "answer.",
+                         nullptr, int(found.cutPairs))
                          .arg(data->window());
     if (found.lostPairs > 0)
-        sentences << Text::tr("%n pairs are left out: their first half alone fills the %1 tokens this model takes.",
-                              nullptr, int(found.lostPairs))
+        sentences << SequenceMediumText::tr(
+                         "%n pairs are left out: their first half alone fills the %1 tokens this model takes.", nullptr,
+                         int(found.lostPairs))
                          .arg(data->window());
     if (sentences.isEmpty())
         return {};
     const bool byItem = std::holds_alternative<SequenceVaeOptions>(preset_.model);
-    sentences << Text::tr("A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.")
+    sentences << SequenceMediumText::tr("A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.")
                      .arg(byItem ? QCoreApplication::translate("Option", "Longest item")
                                  : QCoreApplication::translate("Option", "Context"),
                           byItem ? QStringLiteral("length") : QStringLiteral("context"));
@@ -172,15 +177,16 @@ QString SequenceMedium::tooLong() const {
 
 QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
     if (then.preset.architecture != preset_.architecture || then.preset.medium != preset_.medium)
-        return Text::tr("%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
+        return SequenceMediumText::tr("%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
             .arg(file, then.preset.title, preset_.title);
     if (then.codec != sequences_.codec)
-        return melodyCodec_
-                   ? Text::tr("%1 was trained on music with other events. Start anew, or prepare the same tunes.")
-                         .arg(file)
-                   : Text::tr("%1 was trained on material with other letters or words. Start anew, or prepare "
-                              "the same material.")
-                         .arg(file);
+        return melodyCodec_ ? SequenceMediumText::tr(
+                                  "%1 was trained on music with other events. Start anew, or prepare the same tunes.")
+                                  .arg(file)
+                            : SequenceMediumText::tr(
+                                  "%1 was trained on material with other letters or words. Start anew, or prepare "
+                                  "the same material.")
+                                  .arg(file);
     return {};
 }
 

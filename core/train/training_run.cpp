@@ -12,7 +12,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct TrainingRunText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -60,9 +60,10 @@ TrainingResult TrainingRun::run() {
                                                              : TrainingResult::Outcome::Finished;
         if (savedStep_ != place_.step) {
             result.outcome = TrainingResult::Outcome::Failed;
-            result.reason = Text::tr("Stopped before the last state could be saved. %1")
-                                .arg(savedStep_ < 0 ? Text::tr("Nothing was saved.")
-                                                    : Text::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
+            result.reason =
+                TrainingRunText::tr("Stopped before the last state could be saved. %1")
+                    .arg(savedStep_ < 0 ? TrainingRunText::tr("Nothing was saved.")
+                                        : TrainingRunText::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
         }
         writeModel(result);
         if (parts_.correct && !measurements_.isEmpty() && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
@@ -83,13 +84,15 @@ TrainingResult TrainingRun::run() {
         result.detail = error.detail();
     } catch (const std::bad_alloc& error) {
         result.outcome = TrainingResult::Outcome::Failed;
-        result.reason = Text::tr("There is not enough memory for this training. Choose a smaller batch, width or "
-                                 "resolution.");
+        result.reason =
+            TrainingRunText::tr("There is not enough memory for this training. Choose a smaller batch, width or "
+                                "resolution.");
         result.detail = QString::fromUtf8(error.what());
     } catch (const std::exception& error) {
         result.outcome = TrainingResult::Outcome::Failed;
-        result.reason = Text::tr("The training stopped because of an internal error. Checkpoints written before are "
-                                 "safe.");
+        result.reason =
+            TrainingRunText::tr("The training stopped because of an internal error. Checkpoints written before are "
+                                "safe.");
         result.detail = QString::fromUtf8(error.what());
     }
     result.last = stats(false);

@@ -13,7 +13,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct TrainingRunSaveText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -132,14 +132,16 @@ void TrainingRun::rollBack(const QString& why) {
     validationValue_.reset();
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     if (givenUp)
-        throw DivergedError{Text::tr("The training went wrong %1 times, also with half the learning rate each time. %2 "
-                                     "The last good state (step %3) is "
-                                     "kept. Try a lower learning rate or a higher R1 gamma.")
-                                .arg(place_.rollbacks)
-                                .arg(why)
-                                .arg(place_.step)};
-    listener_.onNotice(
-        Text::tr("%1 Went back to step %2 and go on with half the learning rate.").arg(why).arg(place_.step));
+        throw DivergedError{
+            TrainingRunSaveText::tr("The training went wrong %1 times, also with half the learning rate each time. %2 "
+                                    "The last good state (step %3) is "
+                                    "kept. Try a lower learning rate or a higher R1 gamma.")
+                .arg(place_.rollbacks)
+                .arg(why)
+                .arg(place_.step)};
+    listener_.onNotice(TrainingRunSaveText::tr("%1 Went back to step %2 and go on with half the learning rate.")
+                           .arg(why)
+                           .arg(place_.step));
     listener_.onHealth(medium_->rolledBack(why, place_.rollbacks, kRollbacks));
 }
 
@@ -157,9 +159,10 @@ std::shared_ptr<const Sampler> TrainingRun::finalSampler() {
             model.step = best_.step;
             model.imagesSeen = training.value(QLatin1String("imagesSeen")).toInteger();
             model.trainedSeconds = training.value(QLatin1String("elapsedSeconds")).toDouble();
-            listener_.onNotice(Text::tr("The model is the one of step %1: it was better on held-out material than the "
+            listener_.onNotice(
+                TrainingRunSaveText::tr("The model is the one of step %1: it was better on held-out material than the "
                                         "last. The last one stays as a checkpoint.")
-                                   .arg(best_.step));
+                    .arg(best_.step));
             return best->makeSampler(model);
         } catch (const Error&) { // without the best checkpoint the last state is what there is
         }
@@ -190,7 +193,8 @@ std::vector<NamedValue> TrainingRun::finalFigures(const Sampler& sampler) {
     return medium_->finalFigures(sampler, [&] {
         if (!told && waited.hasExpired(kTellAfter)) {
             told = true;
-            listener_.onNotice(Text::tr("Measuring the finished model on held-out material. Stopping skips this."));
+            listener_.onNotice(
+                TrainingRunSaveText::tr("Measuring the finished model on held-out material. Stopping skips this."));
         }
         return control_.isCancelled();
     });
@@ -211,7 +215,8 @@ bool TrainingRun::persist(const std::function<void()>& write) {
                 clock_.pause();
                 setState(TrainingState::Paused);
                 listener_.onNotice(
-                    Text::tr("Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.")
+                    TrainingRunSaveText::tr(
+                        "Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.")
                         .arg(error.message()));
             }
         }
@@ -221,7 +226,7 @@ bool TrainingRun::persist(const std::function<void()>& write) {
     if (told) {
         clock_.resume();
         setState(before);
-        listener_.onNotice(Text::tr("Saved. Training goes on."));
+        listener_.onNotice(TrainingRunSaveText::tr("Saved. Training goes on."));
     }
     return true;
 }

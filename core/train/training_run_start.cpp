@@ -16,7 +16,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct TrainingRunStartText {
     Q_DECLARE_TR_FUNCTIONS(Training)
 };
 
@@ -84,7 +84,7 @@ void TrainingRun::prepare() {
     listener_.onState(TrainingState::Starting);
     if (!QDir().mkpath(job_.folder))
         throw Error(Error::Kind::Storage,
-                    Text::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
+                    TrainingRunStartText::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
     removeUnfinishedSaves(job_.folder);
     removeUnfinishedSaves(job_.folder + QStringLiteral("/checkpoints"));
     std::optional<StateDict> state = startState();
@@ -186,8 +186,9 @@ void TrainingRun::boundPasses(double secondsPerStep, qint64 stepsDone) {
         return;
     options.steps = passes.mostSteps;
     if (passes.planned > passes.most)
-        listener_.onNotice(Text::tr("The training ends after %1 passes over the material, before its time is up: after "
-                                    "that it would learn it by heart. With more material more time is worth while.")
+        listener_.onNotice(TrainingRunStartText::tr(
+                               "The training ends after %1 passes over the material, before its time is up: after "
+                               "that it would learn it by heart. With more material more time is worth while.")
                                .arg(std::lround(passes.most)));
 }
 
@@ -202,7 +203,7 @@ std::optional<StateDict> TrainingRun::startState() {
         FoundCheckpoint found = newestCheckpoint(job_.folder);
         if (found.file.isEmpty())
             throw;
-        listener_.onNotice(Text::tr("%1 Going on from %2 instead.").arg(error.message(), found.file));
+        listener_.onNotice(TrainingRunStartText::tr("%1 Going on from %2 instead.").arg(error.message(), found.file));
         job_.startFrom = found.file;
         return std::move(found.state);
     }
@@ -219,8 +220,9 @@ void TrainingRun::compareFingerprint(const QJsonObject& then) {
                            .arg(it.key(), then.value(it.key()).toVariant().toString(),
                                 it.value().toVariant().toString());
     }
-    listener_.onNotice(Text::tr("Going on, but not bit-exact: this computer computes differently than before (%1).")
-                           .arg(changed.join(QStringLiteral(", "))));
+    listener_.onNotice(
+        TrainingRunStartText::tr("Going on, but not bit-exact: this computer computes differently than before (%1).")
+            .arg(changed.join(QStringLiteral(", "))));
 }
 
 void TrainingRun::buildStep() {
@@ -263,8 +265,9 @@ void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     savedStep_ = place_.step;
     if (then.dataHash != medium_->dataHash()) {
         place_.cursor = 0; // the order of other pictures begins at its beginning
-        listener_.onNotice(Text::tr("The data has changed since this run was saved. It goes on with the present one, "
-                                    "not bit-exact."));
+        listener_.onNotice(
+            TrainingRunStartText::tr("The data has changed since this run was saved. It goes on with the present one, "
+                                     "not bit-exact."));
     }
     setAsideAfter(job_.folder, place_.step);
 }

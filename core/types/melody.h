@@ -44,6 +44,13 @@ struct Track {
     bool operator==(const Track&) const = default;
 };
 
+constexpr int kDrumChannel = 9; // General MIDI, counted from 0
+
+// Whether a track is one of drums, where a pitch names an instrument and not a tone: by the channel of its first note.
+inline bool isDrums(const Track& track) {
+    return !track.notes.empty() && track.notes.front().channel == kDrumChannel;
+}
+
 struct TempoChange {
     qint64 tick = 0;
     int microsecondsPerQuarter = 500'000; // 120 quarters a minute

@@ -57,7 +57,7 @@ constexpr ArchitectureKey kArchitectures[] = {
     {Architecture::SequenceVae, "sequence-vae"},
 };
 
-[[noreturn]] void refuse(const QString& reason) {
+[[noreturn]] void refusePreset(const QString& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
@@ -198,7 +198,7 @@ Architecture architectureFrom(const QString& key) {
     for (const auto& known : kArchitectures)
         if (key == QLatin1String(known.key))
             return known.architecture;
-    refuse(QCoreApplication::translate("Preset", "architecture \"%1\" is not known").arg(key));
+    refusePreset(QCoreApplication::translate("Preset", "architecture \"%1\" is not known").arg(key));
 }
 
 void readOptions(Preset& preset, const QJsonObject& options) {
@@ -207,7 +207,7 @@ void readOptions(Preset& preset, const QJsonObject& options) {
         const auto row =
             std::find_if(rows.begin(), rows.end(), [&](const OptionRow& r) { return r.spec.key == it.key(); });
         if (row == rows.end())
-            refuse(QCoreApplication::translate("Preset", "the option \"%1\" is not known").arg(it.key()));
+            refusePreset(QCoreApplication::translate("Preset", "the option \"%1\" is not known").arg(it.key()));
         row->spec.value = row->get(preset);
         // Seeds above 2^63 - 1 have no row of their own type; they are written as text.
         bool isSeed = false;
@@ -218,7 +218,7 @@ void readOptions(Preset& preset, const QJsonObject& options) {
         }
         const QVariant value = valueFromJson(row->spec, it.value());
         if (!value.isValid())
-            refuse(rangeText(row->spec));
+            refusePreset(rangeText(row->spec));
         row->set(preset, value);
     }
 }
@@ -229,8 +229,8 @@ std::vector<int> readResolutions(const QJsonValue& json) {
     for (const QJsonValue& side : list) {
         const int px = side.toInt();
         if (px < 8 || px > 1024 || resolutions.size() >= 32)
-            refuse(QCoreApplication::translate("Preset", "\"%1\" must list sizes in pixels")
-                       .arg(QLatin1String("resolutions")));
+            refusePreset(QCoreApplication::translate("Preset", "\"%1\" must list sizes in pixels")
+                             .arg(QLatin1String("resolutions")));
         resolutions.push_back(px);
     }
     return resolutions;
@@ -239,7 +239,7 @@ std::vector<int> readResolutions(const QJsonValue& json) {
 QString stringOf(const QJsonObject& json, const char* key) {
     const QJsonValue value = json.value(QLatin1String(key));
     if (!value.isString())
-        refuse(QCoreApplication::translate("Preset", "\"%1\" must be a text").arg(QLatin1String(key)));
+        refusePreset(QCoreApplication::translate("Preset", "\"%1\" must be a text").arg(QLatin1String(key)));
     return value.toString();
 }
 
@@ -249,7 +249,8 @@ Preset builtIn(const char* id) {
     const bool opened = file.open(QIODevice::ReadOnly);
     const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
     if (!document.isObject())
-        refuse(QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
+        refusePreset(
+            QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
     return presetFromJson(document.object());
 }
 
@@ -329,7 +330,7 @@ Preset presetFromJson(const QJsonObject& json) {
                                       QStringLiteral("channels"), QStringLiteral("options")};
     for (auto it = json.begin(); it != json.end(); ++it)
         if (!known.contains(it.key()))
-            refuse(QCoreApplication::translate("Preset", "\"%1\" is not known in a preset").arg(it.key()));
+            refusePreset(QCoreApplication::translate("Preset", "\"%1\" is not known in a preset").arg(it.key()));
 
     Preset preset = blank(architectureFrom(stringOf(json, "architecture")));
     preset.id = stringOf(json, "id");
@@ -340,18 +341,19 @@ Preset presetFromJson(const QJsonObject& json) {
     const auto kind = std::find_if(std::begin(kMedia), std::end(kMedia),
                                    [&](const MediumKey& one) { return medium == QLatin1String(one.key); });
     if (kind == std::end(kMedia) || isSequence(preset.architecture) != (kind->medium != DataKind::Pictures))
-        refuse(
+        refusePreset(
             QCoreApplication::translate("Preset", "the medium \"%1\" does not go with its architecture").arg(medium));
     preset.medium = kind->medium;
     preset.resolutions = readResolutions(json.value(QLatin1String("resolutions")));
     const QJsonValue channels = json.value(QLatin1String("channels"));
     preset.channels = channels.toInt(channels.isUndefined() ? 0 : -1);
     if (preset.channels != 0 && preset.channels != 1)
-        refuse(QCoreApplication::translate("Preset", "\"%1\" must be 0 (grey or colour) or 1 (grey only)")
-                   .arg(QLatin1String("channels")));
+        refusePreset(QCoreApplication::translate("Preset", "\"%1\" must be 0 (grey or colour) or 1 (grey only)")
+                         .arg(QLatin1String("channels")));
     const QJsonValue options = json.value(QLatin1String("options"));
     if (!options.isObject() && !options.isUndefined())
-        refuse(QCoreApplication::translate("Preset", "\"%1\" must hold options by name").arg(QLatin1String("options")));
+        refusePreset(
+            QCoreApplication::translate("Preset", "\"%1\" must hold options by name").arg(QLatin1String("options")));
     readOptions(preset, options.toObject());
     return preset;
 }

@@ -12,7 +12,7 @@
 namespace capriccio {
 namespace {
 
-constexpr int kLeastWidth = 150; // px of a card
+constexpr int kLeastShelfWidth = 150; // px of a card
 constexpr int kMostColumns = 4;
 constexpr int kRowHeight = 108;
 
@@ -115,7 +115,7 @@ void ComposeShelfCard::rebuild() {
 }
 
 void ComposeShelfCard::place() {
-    const int fit = std::clamp(scroll_->viewport()->width() / kLeastWidth, 1, kMostColumns);
+    const int fit = std::clamp(scroll_->viewport()->width() / kLeastShelfWidth, 1, kMostColumns);
     if (fit == columns_)
         return;
     columns_ = fit;

@@ -14,7 +14,7 @@
 namespace capriccio {
 namespace {
 
-constexpr int kLeastWidth = 170; // px of a card
+constexpr int kLeastCardWidth = 170; // px of a card
 constexpr int kLeastHeight = 88;
 constexpr int kMargin = 12;
 
@@ -98,7 +98,7 @@ void MelodyWall::setPlaceholder(const QString& text) {
 }
 
 void MelodyWall::arrange() {
-    const int fit = std::clamp((viewport()->width() - 2 * kMargin) / kLeastWidth, 1, 4);
+    const int fit = std::clamp((viewport()->width() - 2 * kMargin) / kLeastCardWidth, 1, 4);
     if (fit == columns_)
         return;
     columns_ = fit;

@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct MusicEvaluatePageText {
     Q_DECLARE_TR_FUNCTIONS(MelodyEvaluation)
 };
 
@@ -42,43 +42,46 @@ void judge(EvaluationFigure& figure, bool good, bool fair, const QString& ifGood
 EvaluationFigure foretelling(const MelodyEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("bits_per_note");
-    figure.title = Text::tr("Foretelling");
+    figure.title = MusicEvaluatePageText::tr("Foretelling");
     figure.number = e.bitsPerNote;
     figure.referenceNumber = e.markovBitsPerNote;
-    figure.value = Text::tr("%1 bits").arg(plainValue(e.bitsPerNote));
-    figure.reference = Text::tr("Counting the last five events: %1").arg(plainValue(e.markovBitsPerNote));
-    figure.meaning = Text::tr("Bits the model needs for a note of tunes it never "
-                              "heard; less is better. The comparison "
-                              "is a Markov model of order 5 on the same events");
+    figure.value = MusicEvaluatePageText::tr("%1 bits").arg(plainValue(e.bitsPerNote));
+    figure.reference =
+        MusicEvaluatePageText::tr("Counting the last five events: %1").arg(plainValue(e.markovBitsPerNote));
+    figure.meaning = MusicEvaluatePageText::tr("Bits the model needs for a note of tunes it never "
+                                               "heard; less is better. The comparison "
+                                               "is a Markov model of order 5 on the same events");
     if (e.heldOutNotes <= 0) {
         figure.verdict = Verdict::None;
-        figure.value = Text::tr("unknown");
+        figure.value = MusicEvaluatePageText::tr("unknown");
         figure.reference.clear();
-        figure.sentence = Text::tr("No tunes were held out, so it cannot be said "
-                                   "how well it does on new ones.");
+        figure.sentence = MusicEvaluatePageText::tr("No tunes were held out, so it cannot be said "
+                                                    "how well it does on new ones.");
         return figure;
     }
     judge(figure, e.bitsPerNote < 0.9 * e.markovBitsPerNote, e.bitsPerNote < e.markovBitsPerNote,
-          Text::tr("It knows how your tunes go on much better than counting could."),
-          Text::tr("It knows a little more than counting which event follows which."),
-          Text::tr("Counting would still do better; train for longer."));
+          MusicEvaluatePageText::tr("It knows how your tunes go on much better than counting could."),
+          MusicEvaluatePageText::tr("It knows a little more than counting which event follows which."),
+          MusicEvaluatePageText::tr("Counting would still do better; train for longer."));
     return figure;
 }
 
 EvaluationFigure loss(const MelodyEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("nats_per_event");
-    figure.title = Text::tr("Loss");
+    figure.title = MusicEvaluatePageText::tr("Loss");
     figure.verdict = Verdict::None;
-    figure.meaning = Text::tr("Mean loss on an event of tunes it never heard, in nats; less is better");
+    figure.meaning =
+        MusicEvaluatePageText::tr("Mean loss on an event of tunes it never heard, in nats; less is better");
     if (e.heldOutNotes <= 0) {
-        figure.value = Text::tr("unknown");
-        figure.sentence = Text::tr("No tunes were held out, so it cannot be said how well it does on new ones.");
+        figure.value = MusicEvaluatePageText::tr("unknown");
+        figure.sentence =
+            MusicEvaluatePageText::tr("No tunes were held out, so it cannot be said how well it does on new ones.");
         return figure;
     }
     figure.number = e.natsPerToken;
-    figure.value = Text::tr("%1 nats").arg(plainValue(e.natsPerToken));
-    figure.sentence = Text::tr("What comes next in a new tune is to it like a choice among %1.")
+    figure.value = MusicEvaluatePageText::tr("%1 nats").arg(plainValue(e.natsPerToken));
+    figure.sentence = MusicEvaluatePageText::tr("What comes next in a new tune is to it like a choice among %1.")
                           .arg(plainValue(std::exp(e.natsPerToken)));
     return figure;
 }
@@ -90,12 +93,13 @@ EvaluationFigure alike(const QString& key, const QString& title, const Histogram
     figure.number = histogram.overlap;
     figure.referenceNumber = 1;
     figure.value = percent(histogram.overlap);
-    figure.reference = Text::tr("the same would be %1; KL divergence %2").arg(percent(1), plainValue(histogram.kl));
-    figure.meaning = Text::tr("Overlap of two histograms: the sum of the smaller shares");
+    figure.reference =
+        MusicEvaluatePageText::tr("the same would be %1; KL divergence %2").arg(percent(1), plainValue(histogram.kl));
+    figure.meaning = MusicEvaluatePageText::tr("Overlap of two histograms: the sum of the smaller shares");
     judge(figure, histogram.overlap >= kMuchAlike, histogram.overlap >= kLittleAlike,
-          Text::tr("Its %1 are those of your tunes.").arg(what),
-          Text::tr("Its %1 are near those of your tunes.").arg(what),
-          Text::tr("Its %1 are not yet those of your tunes.").arg(what));
+          MusicEvaluatePageText::tr("Its %1 are those of your tunes.").arg(what),
+          MusicEvaluatePageText::tr("Its %1 are near those of your tunes.").arg(what),
+          MusicEvaluatePageText::tr("Its %1 are not yet those of your tunes.").arg(what));
     return figure;
 }
 
@@ -108,7 +112,7 @@ EvaluationFigure beside(const QString& key, const QString& title, const QString&
     figure.number = number;
     figure.referenceNumber = realNumber;
     figure.value = value;
-    figure.reference = Text::tr("in your tunes: %1").arg(real);
+    figure.reference = MusicEvaluatePageText::tr("in your tunes: %1").arg(real);
     figure.meaning = meaning;
     const double apart = std::abs(number - realNumber);
     figure.verdict = apart <= closeBy ? Verdict::Good : apart <= 3 * closeBy ? Verdict::Fair : Verdict::Poor;
@@ -119,21 +123,21 @@ EvaluationFigure beside(const QString& key, const QString& title, const QString&
 EvaluationFigure originality(const MelodyEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copied_notes");
-    figure.title = Text::tr("Originality");
+    figure.title = MusicEvaluatePageText::tr("Originality");
     figure.number = e.copiedNotes;
     figure.referenceNumber = e.copiedNotesHeldOut;
     const QLocale locale; // medians of whole numbers
-    figure.value = Text::tr("%1 notes").arg(locale.toString(e.copiedNotes, 'g', 3));
-    figure.reference =
-        Text::tr("new tunes of the same kind share %1").arg(locale.toString(e.copiedNotesHeldOut, 'g', 3));
-    figure.meaning = Text::tr("Longest passage shared with a training tune, in "
-                              "whatever key: the median of what it "
-                              "composed");
+    figure.value = MusicEvaluatePageText::tr("%1 notes").arg(locale.toString(e.copiedNotes, 'g', 3));
+    figure.reference = MusicEvaluatePageText::tr("new tunes of the same kind share %1")
+                           .arg(locale.toString(e.copiedNotesHeldOut, 'g', 3));
+    figure.meaning = MusicEvaluatePageText::tr("Longest passage shared with a training tune, in "
+                                               "whatever key: the median of what it "
+                                               "composed");
     const double usual = std::max(e.copiedNotesHeldOut, double(kUsualNotes));
     judge(figure, e.copiedNotes <= usual * 1.25, e.copiedNotes <= usual * 2,
-          Text::tr("It shares no more with your tunes than new tunes of their kind do."),
-          Text::tr("It quotes your tunes here and there; look at the passages below."),
-          Text::tr("It has learned long passages by heart; look before you publish."));
+          MusicEvaluatePageText::tr("It shares no more with your tunes than new tunes of their kind do."),
+          MusicEvaluatePageText::tr("It quotes your tunes here and there; look at the passages below."),
+          MusicEvaluatePageText::tr("It has learned long passages by heart; look before you publish."));
     return figure;
 }
 
@@ -170,37 +174,42 @@ std::vector<EvaluationFigure> MusicEvaluatePage::figuresIn(const Evaluation& eva
     std::vector<EvaluationFigure> figures{
         foretelling(e),
         loss(e),
-        alike(QStringLiteral("pitch_class_overlap"), Text::tr("Pitches"), e.pitchClass, Text::tr("pitches")),
-        alike(QStringLiteral("interval_overlap"), Text::tr("Steps between notes"), e.interval, Text::tr("steps")),
-        alike(QStringLiteral("duration_overlap"), Text::tr("Note values"), e.duration, Text::tr("note values")),
-        alike(QStringLiteral("bar_onset_overlap"), Text::tr("Places in the bar"), e.barOnset,
-              Text::tr("places in the bar")),
-        beside(QStringLiteral("scale_consistency"), Text::tr("In the scale"), percent(e.scaleConsistency),
-               e.scaleConsistency, percent(e.scaleConsistencyData), e.scaleConsistencyData, 0.05,
-               Text::tr("So many of its notes stay in one scale."),
-               Text::tr("Share of a tune's notes in the scale that holds most of them")),
-        beside(QStringLiteral("repetition"), Text::tr("Repetition"), percent(e.repetition), e.repetition,
-               percent(e.repetitionData), e.repetitionData, 0.1,
-               Text::tr("So much a bar is like the likest bar before it."),
-               Text::tr("Self-similarity of bars: notes with the same place and pitch")),
-        beside(QStringLiteral("range"), Text::tr("Range"), Text::tr("%1 semitones").arg(plainValue(e.range)), e.range,
-               plainValue(e.rangeData), e.rangeData, 4, Text::tr("From its lowest to its highest note."),
-               Text::tr("Mean of the tunes")),
+        alike(QStringLiteral("pitch_class_overlap"), MusicEvaluatePageText::tr("Pitches"), e.pitchClass,
+              MusicEvaluatePageText::tr("pitches")),
+        alike(QStringLiteral("interval_overlap"), MusicEvaluatePageText::tr("Steps between notes"), e.interval,
+              MusicEvaluatePageText::tr("steps")),
+        alike(QStringLiteral("duration_overlap"), MusicEvaluatePageText::tr("Note values"), e.duration,
+              MusicEvaluatePageText::tr("note values")),
+        alike(QStringLiteral("bar_onset_overlap"), MusicEvaluatePageText::tr("Places in the bar"), e.barOnset,
+              MusicEvaluatePageText::tr("places in the bar")),
+        beside(QStringLiteral("scale_consistency"), MusicEvaluatePageText::tr("In the scale"),
+               percent(e.scaleConsistency), e.scaleConsistency, percent(e.scaleConsistencyData), e.scaleConsistencyData,
+               0.05, MusicEvaluatePageText::tr("So many of its notes stay in one scale."),
+               MusicEvaluatePageText::tr("Share of a tune's notes in the scale that holds most of them")),
+        beside(QStringLiteral("repetition"), MusicEvaluatePageText::tr("Repetition"), percent(e.repetition),
+               e.repetition, percent(e.repetitionData), e.repetitionData, 0.1,
+               MusicEvaluatePageText::tr("So much a bar is like the likest bar before it."),
+               MusicEvaluatePageText::tr("Self-similarity of bars: notes with the same place and pitch")),
+        beside(QStringLiteral("range"), MusicEvaluatePageText::tr("Range"),
+               MusicEvaluatePageText::tr("%1 semitones").arg(plainValue(e.range)), e.range, plainValue(e.rangeData),
+               e.rangeData, 4, MusicEvaluatePageText::tr("From its lowest to its highest note."),
+               MusicEvaluatePageText::tr("Mean of the tunes")),
         originality(e)};
     if (e.notesRebuilt >= 0) {
         EvaluationFigure rebuilt;
         rebuilt.key = QStringLiteral("notes_rebuilt");
-        rebuilt.title = Text::tr("Rebuilding");
+        rebuilt.title = MusicEvaluatePageText::tr("Rebuilding");
         rebuilt.number = e.notesRebuilt;
         rebuilt.value = percent(e.notesRebuilt);
-        rebuilt.reference = Text::tr("on the way, neighbours differ by %1, the ends by %2")
+        rebuilt.reference = MusicEvaluatePageText::tr("on the way, neighbours differ by %1, the ends by %2")
                                 .arg(percent(std::max(e.neighbours, 0.0)), percent(std::max(e.ends, 0.0)));
-        rebuilt.meaning = Text::tr("Notes of held-out melodies that come back "
-                                   "through the latent space with place, "
-                                   "pitch and length");
-        judge(rebuilt, e.notesRebuilt >= 0.8, e.notesRebuilt >= 0.6, Text::tr("Its space holds your melodies well."),
-              Text::tr("Its space holds the outline of your melodies."),
-              Text::tr("Its space does not hold your melodies yet; train for longer."));
+        rebuilt.meaning = MusicEvaluatePageText::tr("Notes of held-out melodies that come back "
+                                                    "through the latent space with place, "
+                                                    "pitch and length");
+        judge(rebuilt, e.notesRebuilt >= 0.8, e.notesRebuilt >= 0.6,
+              MusicEvaluatePageText::tr("Its space holds your melodies well."),
+              MusicEvaluatePageText::tr("Its space holds the outline of your melodies."),
+              MusicEvaluatePageText::tr("Its space does not hold your melodies yet; train for longer."));
         figures.push_back(rebuilt);
     }
     return figures;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr auto kNotesMime = "application/x-capriccio-track-notes";
 constexpr qint64 kSameGestureMs = 800; // a run of arrow keys is one step of undo
-constexpr double kZoomStep = 1.25;
+constexpr double kKeyZoomStep = 1.25;
 constexpr quint32 kMostPasted = 1'000'000;
 
 // Ticks of the clipboard are counted in this many a quarter, so that notes can go from tune to tune.
@@ -238,10 +238,10 @@ bool PianoRoll::editByKey(QKeyEvent* event) {
     }
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        setZoom(pixelsPerQuarter_ * kZoomStep, rowHeight_);
+        setZoom(pixelsPerQuarter_ * kKeyZoomStep, rowHeight_);
         return true;
     case Qt::Key_Minus:
-        setZoom(pixelsPerQuarter_ / kZoomStep, rowHeight_);
+        setZoom(pixelsPerQuarter_ / kKeyZoomStep, rowHeight_);
         return true;
     case Qt::Key_Escape:
         if (drag_ != Drag::None) { // gives the drag up

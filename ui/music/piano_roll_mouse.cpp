@@ -17,7 +17,7 @@ namespace {
 constexpr double kGrip = 6; // px at a note's ends that resize it
 constexpr double kMark = 5; // px beside an edge of the region
 constexpr double kVelocityReach = 5;
-constexpr double kZoomStep = 1.2;
+constexpr double kWheelZoomStep = 1.2;
 constexpr double kScrollShare = 3; // of the distance beyond the edge, at every turn
 constexpr double kMostScroll = 60; // px
 
@@ -431,7 +431,7 @@ void PianoRoll::wheelEvent(QWheelEvent* event) {
         verticalScrollBar()->setValue(int(row * rowHeight_ - event->position().y() + gridRect().top()));
     } else { // so does the moment
         const double tick = double(tickAt(event->position().x()));
-        setZoom(pixelsPerQuarter_ * std::pow(kZoomStep, turn / 120.0), rowHeight_);
+        setZoom(pixelsPerQuarter_ * std::pow(kWheelZoomStep, turn / 120.0), rowHeight_);
         horizontalScrollBar()->setValue(int(horizontalScrollBar()->value() + xOf(tick) - event->position().x()));
     }
     event->accept();

@@ -74,7 +74,7 @@ void TrackStrip::setTune(const Tune& tune, int active) {
     for (const Track& track : tune.tracks) {
         names.push_back(track.name);
         programs.push_back(track.program);
-        drums.push_back(!track.notes.empty() && track.notes.front().channel == 9);
+        drums.push_back(isDrums(track));
     }
     const bool same = names == names_ && programs == programs_ && drums == drums_ && active == active_;
     names_ = std::move(names);

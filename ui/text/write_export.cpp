@@ -13,7 +13,7 @@
 namespace capriccio {
 namespace {
 
-struct Text {
+struct WriteExportText {
     Q_DECLARE_TR_FUNCTIONS(WriteExport)
 };
 
@@ -110,9 +110,9 @@ QString generatedNote(const Manuscript& m) {
         written += mark.piece.text.size();
     QStringList models;
     for (const WrittenPassage& passage : m.passages) {
-        QString model = Text::tr("“%1” (%2)").arg(passage.modelTitle, passage.modelHash.left(kShownHash));
+        QString model = WriteExportText::tr("“%1” (%2)").arg(passage.modelTitle, passage.modelHash.left(kShownHash));
         if (!passage.dataTitle.isEmpty())
-            model += Text::tr(", trained on %1").arg(passage.dataTitle);
+            model += WriteExportText::tr(", trained on %1").arg(passage.dataTitle);
         QStringList notes;
         for (const QString& note : {passage.sourceNote, passage.licenceNote}) {
             if (!note.isEmpty())
@@ -124,7 +124,7 @@ QString generatedNote(const Manuscript& m) {
     }
     models.removeDuplicates();
     const double share = 100.0 * double(written) / double(std::max<qsizetype>(m.text.size(), 1));
-    return Text::tr("%1 % of this text was generated with Capriccio by %2.")
+    return WriteExportText::tr("%1 % of this text was generated with Capriccio by %2.")
         .arg(QLocale().toString(share, 'f', share < 10 ? 1 : 0), models.join(QStringLiteral("; ")));
 }
 

@@ -15,7 +15,7 @@
 
 namespace capriccio {
 namespace {
-constexpr int kLeastWidth = 190; // px of one version
+constexpr int kLeastVersionWidth = 190; // px of one version
 }
 
 WriteVersions::WriteVersions(QWidget* parent)
@@ -63,7 +63,7 @@ void WriteVersions::begin(int count) {
         foot->addWidget(version.take);
         version.card->body()->addWidget(version.page, 1);
         version.card->body()->addLayout(foot);
-        version.card->setMinimumWidth(kLeastWidth);
+        version.card->setMinimumWidth(kLeastVersionWidth);
         row_->addWidget(version.card, 1);
         connect(version.take, &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(i); });
         versions_.push_back(version);

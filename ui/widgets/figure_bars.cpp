@@ -12,9 +12,9 @@ namespace capriccio {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr int kBar = 7;        // px, height
-constexpr int kGap = 6;        // px, between bar and number
-constexpr int kLeastWidth = 2; // px: a small figure is seen to be there
+constexpr int kBar = 7;           // px, height
+constexpr int kGap = 6;           // px, between bar and number
+constexpr int kLeastBarWidth = 2; // px: a small figure is seen to be there
 
 } // namespace
 
@@ -60,8 +60,8 @@ int FigureBars::barWidth(double figure, int width) const {
     for (const double each : {value_, reference_, other_})
         if (std::isfinite(each))
             most = std::max(most, std::abs(each));
-    const int room = std::max(width - numberWidth() - kGap, kLeastWidth);
-    return most > 0 ? std::max(int(std::lround(std::abs(figure) / most * room)), kLeastWidth) : kLeastWidth;
+    const int room = std::max(width - numberWidth() - kGap, kLeastBarWidth);
+    return most > 0 ? std::max(int(std::lround(std::abs(figure) / most * room)), kLeastBarWidth) : kLeastBarWidth;
 }
 
 void FigureBars::paintEvent(QPaintEvent* /*event*/) {

@@ -12,7 +12,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kFadeMs = 120;
 constexpr int kCacheTiles = 600;
 
 } // namespace

@@ -118,6 +118,7 @@ private:
     QCache<int, QPixmap> scaledTiles_;
     std::vector<QPixmap> fadeFrom_;
     QTimer fadeTimer_;
+    static constexpr int kFadeMs = 120; // from one look to the next
     QElapsedTimer fadeClock_;
     std::function<QMimeData*(int)> dragSource_;
     QString placeholder_;

@@ -10,7 +10,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kFadeMs = 120;
 constexpr double kRadius = 3;
 
 } // namespace
