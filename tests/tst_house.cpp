@@ -34,6 +34,8 @@ private Q_SLOTS:
     void forbidden_data();
     void forbidden();
     void filesStaySmall();
+    void fileLocalNamesAreTheirOwn_data();
+    void fileLocalNamesAreTheirOwn();
     void theCheckSeesABreach();
 
 private:
@@ -44,6 +46,43 @@ private:
             const auto match = expression.match(source.text);
             if (match.hasMatch())
                 out << source.path + QStringLiteral(": ") + match.captured().trimmed();
+        }
+        return out;
+    }
+
+    // Functions of unnamed namespaces that a header declares too, or another source has as well: where sources are
+    // compiled together, a call may mean the wrong one and nobody says so.
+    static QStringList hidden(const std::vector<Source>& in) {
+        static const QRegularExpression function(
+            QStringLiteral(R"(^(?!using|return|namespace)(?:\[\[\w+\]\] )?[A-Za-z_][\w:<>,&* ]*[ &*](\w+)\()"),
+            QRegularExpression::MultilineOption);
+        static const QRegularExpression local(QStringLiteral("^namespace \\{\n(.*?)^\\} // namespace$"),
+                                              QRegularExpression::MultilineOption |
+                                                  QRegularExpression::DotMatchesEverythingOption);
+        const auto names = [](const QString& text) {
+            QSet<QString> found;
+            for (auto it = function.globalMatch(text); it.hasNext();)
+                found << it.next().captured(1);
+            return found;
+        };
+        QMultiMap<QString, QString> places;
+        for (const Source& source : in) {
+            QString text;
+            if (source.path.endsWith(QLatin1String(".h")))
+                text = source.text;
+            else
+                for (auto it = local.globalMatch(source.text); it.hasNext();)
+                    text += it.next().captured(1);
+            for (const QString& name : names(text))
+                places.insert(name, source.path);
+        }
+        QStringList out;
+        for (const QString& name : places.uniqueKeys()) {
+            const QStringList where = places.values(name);
+            if (where.size() > 1 && !std::all_of(where.begin(), where.end(), [](const QString& path) {
+                    return path.endsWith(QLatin1String(".h"));
+                }))
+                out << name + QStringLiteral(": ") + where.join(QLatin1String(", "));
         }
         return out;
     }
@@ -110,11 +149,36 @@ void TestHouse::filesStaySmall() {
     QVERIFY2(large.isEmpty(), qPrintable(large.join(QLatin1Char('\n'))));
 }
 
+void TestHouse::fileLocalNamesAreTheirOwn_data() {
+    QTest::addColumn<QStringList>("folders");
+    QTest::newRow("core") << QStringList{QStringLiteral("core")};
+    QTest::newRow("ui, which sees core") << QStringList{QStringLiteral("core"), QStringLiteral("ui")};
+}
+
+void TestHouse::fileLocalNamesAreTheirOwn() {
+    QFETCH(QStringList, folders);
+    std::vector<Source> all;
+    for (const QString& folder : folders) {
+        const bool last = folder == folders.last();
+        for (Source& source : sources(folder, last ? kCode : kHeaders))
+            all.push_back(std::move(source));
+    }
+    const QStringList twice = hidden(all);
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.join(QLatin1Char('\n'))));
+}
+
 // A check that cannot fail is none: the same expressions on a text that breaks the rule.
 void TestHouse::theCheckSeesABreach() {
     const std::vector<Source> bad{{QStringLiteral("core/x.cpp"), QStringLiteral("int a;\n#include <QWidget>\n")}};
     QCOMPARE(hits(bad, QStringLiteral(R"(^\s*#\s*include\s*[<"](QtWidgets|QWidget))")).size(), 1);
     QCOMPARE(hits(bad, QStringLiteral(R"(^\s*#\s*include\s*[<"]torch/)")).size(), 0);
+    const QString text = QStringLiteral("namespace {\n%1\n} // namespace\n");
+    const Source one{QStringLiteral("core/x.cpp"), text.arg(QStringLiteral("int sum(int a) {\n    return a;\n}"))};
+    const Source other{QStringLiteral("core/y.cpp"), text.arg(QStringLiteral("double sum(double a) {\n}"))};
+    const Source header{QStringLiteral("core/y.h"), QStringLiteral("std::vector<int> sum(const int& a);\n")};
+    QCOMPARE(hidden({one, other}).size(), 1);
+    QCOMPARE(hidden({one, header}).size(), 1);
+    QCOMPARE(hidden({one, {QStringLiteral("core/y.cpp"), header.text}}).size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestHouse)

@@ -8,7 +8,7 @@ namespace capriccio {
 namespace {
 
 template <typename Int>
-Int number(const char* at, bool little) {
+Int exifNumber(const char* at, bool little) {
     return little ? qFromLittleEndian<Int>(at) : qFromBigEndian<Int>(at);
 }
 
@@ -24,21 +24,21 @@ int exifOrientation(const QByteArray& exif) {
     const bool little = data[0] == 'I' && data[1] == 'I';
     if (!little && !(data[0] == 'M' && data[1] == 'M'))
         return kUpright;
-    if (number<quint16>(data + 2, little) != 42)
+    if (exifNumber<quint16>(data + 2, little) != 42)
         return kUpright;
-    const qint64 directory = number<quint32>(data + 4, little);
+    const qint64 directory = exifNumber<quint32>(data + 4, little);
     if (directory < 8 || directory + 2 > size)
         return kUpright;
-    const int entries = number<quint16>(data + directory, little);
+    const int entries = exifNumber<quint16>(data + directory, little);
     for (int i = 0; i < entries; ++i) {
         const qint64 at = directory + 2 + qint64(12) * i;
         if (at + 12 > size)
             return kUpright;
-        if (number<quint16>(data + at, little) != 0x0112)
+        if (exifNumber<quint16>(data + at, little) != 0x0112)
             continue;
         constexpr int kShort = 3;
-        const int value = number<quint16>(data + at + 8, little);
-        return number<quint16>(data + at + 2, little) == kShort && value >= 1 && value <= 8 ? value : kUpright;
+        const int value = exifNumber<quint16>(data + at + 8, little);
+        return exifNumber<quint16>(data + at + 2, little) == kShort && value >= 1 && value <= 8 ? value : kUpright;
     }
     return kUpright;
 }

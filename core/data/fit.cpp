@@ -66,7 +66,7 @@ QImage centred(const QImage& image, int side, std::optional<QRgb> colour) {
     return out;
 }
 
-QImage padded(const QImage& image, bool transparent, const PrepareOptions& options) {
+QImage paddedPicture(const QImage& image, bool transparent, const PrepareOptions& options) {
     const int side = options.resolution;
     const int longer = std::max(image.width(), image.height());
     const QRgb background = options.background | 0xff000000u;
@@ -135,7 +135,7 @@ QImage fitted(const DecodedPicture& picture, const PrepareOptions& options) {
         image = resampled(image, options.resolution, options.resolution);
         break;
     case FitMode::Pad:
-        image = padded(image, transparent, options);
+        image = paddedPicture(image, transparent, options);
         break;
     }
     if (options.grey)

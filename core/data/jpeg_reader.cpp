@@ -60,7 +60,7 @@ bool harmless(int code) {
            code == JWRN_ADOBE_XFORM || code == JWRN_TOO_MUCH_DATA;
 }
 
-void onMessage(j_common_ptr info, int level) {
+void onJpegMessage(j_common_ptr info, int level) {
     if (level >= 0 || harmless(info->err->msg_code))
         return;
     note(info, info->err->msg_code == JWRN_JPEG_EOF ? JpegPicture::Fault::CutOff : JpegPicture::Fault::Broken);
@@ -101,7 +101,7 @@ void chooseScale(jpeg_decompress_struct& info, int shortSide) {
     }
 }
 
-int orientationOf(const jpeg_decompress_struct& info) {
+int jpegOrientation(const jpeg_decompress_struct& info) {
     for (const jpeg_marker_struct* marker = info.marker_list; marker; marker = marker->next) {
         const QByteArray data =
             QByteArray::fromRawData(reinterpret_cast<const char*>(marker->data), marker->data_length);
@@ -140,7 +140,7 @@ void decode(Decoder& decoder, const unsigned char* data, unsigned long length, i
         picture.fault = JpegPicture::Fault::TooLarge;
         return;
     }
-    picture.orientation = orientationOf(info);
+    picture.orientation = jpegOrientation(info);
     chooseScale(info, shortSide);
     const bool cmyk = info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
     info.out_color_space = cmyk ? JCS_CMYK : (info.jpeg_color_space == JCS_GRAYSCALE ? JCS_GRAYSCALE : JCS_RGB);
@@ -181,7 +181,7 @@ JpegPicture readJpeg(const QByteArray& bytes, int shortSide, qint64 maxPixels, c
         decoder.info.err = jpeg_std_error(&decoder.errors);
         decoder.info.client_data = &decoder; // jpeg_create_decompress keeps it
         decoder.errors.error_exit = onError;
-        decoder.errors.emit_message = onMessage;
+        decoder.errors.emit_message = onJpegMessage;
         decoder.progress.progress_monitor = onProgress;
         decode(decoder, reinterpret_cast<const unsigned char*>(bytes.constData()),
                static_cast<unsigned long>(bytes.size()), shortSide, maxPixels);

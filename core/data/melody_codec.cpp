@@ -25,7 +25,7 @@ constexpr int kExactNote = 4;    // quarters: up to here every duration has a to
                 QCoreApplication::translate("MelodyCodec", "The description of the events is damaged: %1.").arg(what));
 }
 
-bool fits(const Metre& metre, int grid) {
+bool fitsGrid(const Metre& metre, int grid) {
     const int d = metre.denominator;
     return metre.numerator >= 1 && d >= 1 && d <= 32 && (d & (d - 1)) == 0 && metre.numerator * 4 * grid % d == 0 &&
            metre.numerator * 4 <= kLongestBar * d;
@@ -40,7 +40,7 @@ MelodyCodec::MelodyCodec(MelodyLayout layout) : layout_(std::move(layout)) {
     if (l.metres.empty() || l.metres.size() > 200)
         refuseEvents(QStringLiteral("metres"));
     for (const Metre& metre : l.metres)
-        if (!fits(metre, l.grid))
+        if (!fitsGrid(metre, l.grid))
             refuseEvents(QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator));
     if (l.lowest < 0 || l.highest > 127 || l.highest - l.lowest < 11)
         refuseEvents(QStringLiteral("pitches %1..%2").arg(l.lowest).arg(l.highest));

@@ -65,7 +65,7 @@ int chordOf(const std::array<double, 12>& weights, int bass) {
 }
 
 // Chord symbols of all tracks but the melody's, one a quarter at most.
-std::vector<GridChord> chordsOf(const Tune& tune, int melodyTrack, double unit, int grid, int end) {
+std::vector<GridChord> gridChords(const Tune& tune, int melodyTrack, double unit, int grid, int end) {
     const int beats = (end + grid - 1) / grid;
     std::vector<std::array<double, 12>> weights(std::size_t(beats), std::array<double, 12>{});
     std::vector<int> bass(std::size_t(beats), 128);
@@ -218,7 +218,7 @@ GridTune MelodyCodec::onGrid(const Tune& tune, int melodyTrack) const {
             grid.tempi.clear();
     }
     if (layout_.chords)
-        grid.chords = chordsOf(tune, melodyTrack, unit, layout_.grid, grid.end);
+        grid.chords = gridChords(tune, melodyTrack, unit, layout_.grid, grid.end);
     return grid;
 }
 

@@ -22,19 +22,19 @@ namespace {
 }
 
 // Interval and distance in time, in one number.
-int stepOf(const GridNote& a, const GridNote& b) {
+int melodyStep(const GridNote& a, const GridNote& b) {
     return (b.pitch - a.pitch + 128) * 4096 + std::min(b.at - a.at, 4095);
 }
 
 std::vector<int> stepsOf(const std::vector<GridNote>& notes) {
     std::vector<int> steps;
     for (std::size_t i = 0; i + 1 < notes.size(); ++i)
-        steps.push_back(stepOf(notes[i], notes[i + 1]));
+        steps.push_back(melodyStep(notes[i], notes[i + 1]));
     return steps;
 }
 
 // The highest line of many tracks: one note at a time.
-std::vector<GridNote> lineOf(const GridTune& tune) {
+std::vector<GridNote> melodyLine(const GridTune& tune) {
     std::vector<GridNote> line;
     for (const GridNote& note : tune.notes) {
         if (isDrum(tune, note.track))
@@ -89,7 +89,7 @@ MelodyMatches::MelodyMatches(std::shared_ptr<const MelodyCodec> codec, std::vect
 
 void MelodyMatches::index() {
     for (const LearnedTune& tune : tunes_) {
-        notes_.push_back(lineOf(codec_->parse(tune.ids)));
+        notes_.push_back(melodyLine(codec_->parse(tune.ids)));
         steps_.push_back(stepsOf(notes_.back()));
     }
 }
@@ -128,7 +128,7 @@ TuneOriginality MelodyMatches::originality(const Tune& tune, qint64 from, qint64
     const double unit = ticksPerQuarter(tune) / codec_->layout().grid;
     const auto first = int(std::lround(double(from) / unit));
     const int last = to < 0 ? INT32_MAX : int(std::lround(double(to) / unit));
-    std::vector<GridNote> notes = lineOf(codec_->onGrid(tune));
+    std::vector<GridNote> notes = melodyLine(codec_->onGrid(tune));
     std::erase_if(notes, [&](const GridNote& note) { return note.at < first || note.at >= last; });
     const Run run = longestRun(notes);
     if (run.tune < 0)

@@ -30,7 +30,7 @@ constexpr double kMayBeOff = 0.005;   // share of notes
 constexpr int kMostMetres = 24;
 constexpr double kLoudnessDiffers = 3; // standard deviation of the velocities
 
-void checkOptions(const MelodyPrepareOptions& options) {
+void checkMelodyOptions(const MelodyPrepareOptions& options) {
     const auto refuse = [](const QString& what) { throw Error(Error::Kind::BadArgument, what); };
     if (options.grid != 0 && (options.grid < 1 || options.grid > 48 || 480 % options.grid != 0))
         refuse(QCoreApplication::translate("data", "A quarter can have 4, 12 or 24 places, not %1.").arg(options.grid));
@@ -289,7 +289,8 @@ Survey surveyed(const TuneSource& tunes, const MelodyPrepareOptions& options, co
 }
 
 // Names the cache by everything that decides what is in it.
-QString cacheName(const std::vector<Learned>& tunes, const MelodyCodec& codec, const MelodyPrepareOptions& options) {
+QString melodyCacheName(const std::vector<Learned>& tunes, const MelodyCodec& codec,
+                        const MelodyPrepareOptions& options) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(kFormat);
     hash.addData(QByteArray::number(options.transpose) + ' ' + QByteArray::number(options.itemBars) + ' ' +
@@ -306,7 +307,7 @@ QString cacheName(const std::vector<Learned>& tunes, const MelodyCodec& codec, c
 } // namespace
 
 MelodyLayout layoutFor(const TuneSource& tunes, const MelodyPrepareOptions& options, const ProgressCallback& progress) {
-    checkOptions(options);
+    checkMelodyOptions(options);
     return surveyed(tunes, options, progress).layout(options);
 }
 
@@ -351,7 +352,7 @@ PreparedSequences prepareTunes(const TuneSource& source, const MelodyPrepareOpti
         const MelodyCodec codec(layoutFor(source, options, progress));
         Preparation preparation(source, options, progress);
         const std::vector<Learned> tunes = preparation.read(codec);
-        const QString name = cacheName(tunes, codec, options);
+        const QString name = melodyCacheName(tunes, codec, options);
         const QString cacheFile = folder.filePath(QStringLiteral("music-%1.safetensors").arg(name));
         prepared.textFile = folder.filePath(QStringLiteral("music-%1.json").arg(name));
         if (reuseSequences(cacheFile, kFormat, prepared))

@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-QString notRead(const QString& name) {
+QString tuneNotRead(const QString& name) {
     return QCoreApplication::translate("data", "%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.")
         .arg(QFileInfo(name).fileName());
 }
@@ -68,14 +68,14 @@ private:
     double on_[std::size(kGrids)] = {};
 };
 
-MelodyCorpusInfo scanOrThrow(const QStringList& paths, const ProgressCallback& progress) {
+MelodyCorpusInfo scanMelodiesOrThrow(const QStringList& paths, const ProgressCallback& progress) {
     MelodyCorpusInfo info;
     for (const QString& path : paths)
         info.sources.push_back(QFileInfo(path).absoluteFilePath());
     std::vector<FoundFile> files;
     {
         ProgressMeter meter(QCoreApplication::translate("data", "Looking for tunes"), 0, progress);
-        files = findFiles(info.sources, useOf, notRead, [&meter] { meter.poll(); });
+        files = findFiles(info.sources, useOf, tuneNotRead, [&meter] { meter.poll(); });
     }
     ProgressMeter meter(QCoreApplication::translate("data", "Reading tunes"), qint64(files.size()), progress);
     MelodySources sources;
@@ -161,7 +161,7 @@ void noteDuplicates(std::vector<MelodyItem>& items, const std::vector<QByteArray
 
 MelodyCorpusInfo scanMelodies(const QStringList& paths, const ProgressCallback& progress) {
     try {
-        return scanOrThrow(paths, progress);
+        return scanMelodiesOrThrow(paths, progress);
     } catch (const Cancelled&) {
         MelodyCorpusInfo info;
         info.sources = paths;

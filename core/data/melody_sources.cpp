@@ -15,12 +15,12 @@ namespace {
 
 constexpr qint64 kMostBytes = std::max(kMostMidiBytes, kMostAbcBytes);
 
-QString shownName(const QString& source, const QString& entry) {
+QString shownSource(const QString& source, const QString& entry) {
     const QString file = QFileInfo(source).fileName();
     return entry.isEmpty() ? file : file + QStringLiteral(" : ") + entry;
 }
 
-QString wordsOf(const MidiRepairs& repairs) {
+QString wordsOfName(const MidiRepairs& repairs) {
     QStringList words;
     if (repairs.hungNotes > 0)
         words << QCoreApplication::translate("data", "%n note(s) without an end last to the end of the tune.", nullptr,
@@ -74,7 +74,7 @@ bool holdMelodies(const QStringList& paths) {
 }
 
 QString shownNameOf(const MelodyItem& item) {
-    const QString name = shownName(item.source, item.entry);
+    const QString name = shownSource(item.source, item.entry);
     return item.number < 0 ? name : QStringLiteral("%1 (%2)").arg(name).arg(item.number + 1);
 }
 
@@ -85,12 +85,12 @@ QByteArray MelodySources::bytes(const QString& source, const QString& entry) {
         archive_.reset(new Archive{source, ZipArchive(source)});
     const ZipEntry* found = archive_->zip.find(entry);
     if (found == nullptr)
-        throw Error(Error::Kind::BadInput, goneReason(shownName(source, entry)));
+        throw Error(Error::Kind::BadInput, goneReason(shownSource(source, entry)));
     return archive_->zip.read(*found, kMostBytes);
 }
 
 std::vector<ReadMelody> MelodySources::read(const QString& source, const QString& entry) {
-    const QString name = shownName(source, entry);
+    const QString name = shownSource(source, entry);
     const QString base = QFileInfo(entry.isEmpty() ? source : entry).completeBaseName();
     const QByteArray content = bytes(source, entry);
     const bool midi = content.startsWith("MThd") || content.startsWith("RIFF");
@@ -109,7 +109,7 @@ std::vector<ReadMelody> MelodySources::read(const QString& source, const QString
     }
     MidiReading reading = readMidi(content, name);
     ReadMelody read;
-    read.repairs = wordsOf(reading.repairs);
+    read.repairs = wordsOfName(reading.repairs);
     read.title = base;
     if (!reading.tune.title.trimmed().isEmpty())
         read.title = reading.tune.title.simplified();

@@ -86,8 +86,8 @@ Classes classesOf(const DatasetInfo& info, const Selection& selection) {
 
 // Names the cache by everything that decides what is in it. Mirrored copies are made when reading, so they do not.
 // tick is called for each picture and may throw.
-QString cacheName(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection,
-                  const Classes& classes, const std::function<void()>& tick) {
+QString pictureCacheName(const DatasetInfo& info, const PrepareOptions& options, const Selection& selection,
+                         const Classes& classes, const std::function<void()>& tick) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&](const QByteArray& bytes) {
         hash.addData(QByteArray::number(bytes.size()));
@@ -153,7 +153,7 @@ Planes planesOf(const PictureItem& item, const PrepareOptions& options, PictureS
     return planes;
 }
 
-void checkOptions(const PrepareOptions& options) {
+void checkPictureOptions(const PrepareOptions& options) {
     const int r = options.resolution;
     if (r != 28 && r != 32 && r != 64 && r != 128 && r != 256)
         throw Error(
@@ -302,7 +302,7 @@ QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& prob
 
 PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options, const QString& title,
                          const QString& cacheFolder, const ProgressCallback& progress, int threads) {
-    checkOptions(options);
+    checkPictureOptions(options);
     const Selection selection = select(info, options);
     if (selection.training.size() < 2)
         refuseFew(info, qint64(selection.training.size()), {});
@@ -323,7 +323,7 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
     std::optional<CacheLayout> layout;
     try {
         ProgressMeter meter(QCoreApplication::translate("data", "Looking for prepared pictures"), 0, progress);
-        const QString name = cacheName(info, options, selection, classes, [&] { meter.poll(); });
+        const QString name = pictureCacheName(info, options, selection, classes, [&] { meter.poll(); });
         file = QFileInfo(QDir(cacheFolder).filePath(name)).absoluteFilePath();
         layout = readCacheLayout(file);
         if (!layout)

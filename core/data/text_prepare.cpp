@@ -23,7 +23,7 @@ namespace {
 
 constexpr auto kFormat = "text sequences 2";
 
-void checkOptions(const TextPrepareOptions& options) {
+void checkTextOptions(const TextPrepareOptions& options) {
     const auto refuse = [](const QString& what) { throw Error(Error::Kind::BadArgument, what); };
     if (options.tokenizer == TokenizerKind::BytePairs && (options.vocabulary < 300 || options.vocabulary > 32000))
         refuse(QCoreApplication::translate("data", "The number of word pieces must lie between 300 and 32,000, not %1.")
@@ -36,7 +36,7 @@ void checkOptions(const TextPrepareOptions& options) {
 }
 
 // Names the cache by everything that decides what is in it.
-QString cacheName(const TextCorpusInfo& info, const TextPrepareOptions& options) {
+QString textCacheName(const TextCorpusInfo& info, const TextPrepareOptions& options) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&](const QByteArray& bytes) { hash.addData(QByteArray::number(bytes.size()) + ':' + bytes); };
     add(kFormat);
@@ -263,7 +263,7 @@ private:
 
 PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOptions& options, const QString& title,
                                const QString& cacheFolder, const ProgressCallback& progress) {
-    checkOptions(options);
+    checkTextOptions(options);
     PreparedSequences prepared;
     prepared.options = options;
     prepared.title = title;
@@ -274,7 +274,7 @@ PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOpti
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.")
                         .arg(folder.path()));
-    const QString name = cacheName(info, options);
+    const QString name = textCacheName(info, options);
     const QString cacheFile = folder.filePath(QStringLiteral("text-%1.safetensors").arg(name));
     prepared.textFile = folder.filePath(QStringLiteral("text-%1.txt").arg(name));
     if (reuseSequences(cacheFile, kFormat, prepared))

@@ -14,21 +14,21 @@ static void initSamples() {
 namespace capriccio {
 namespace {
 
-QString nameOf(SampleLanguage language) {
+QString sampleName(SampleLanguage language) {
     return language == SampleLanguage::English ? QStringLiteral("cities_of_the_future_en.txt")
                                                : QStringLiteral("cities_of_the_future_zh.txt");
 }
 
-QByteArray bytesOf(SampleLanguage language) {
+QByteArray sampleBytes(SampleLanguage language) {
     initSamples();
-    QFile file(QStringLiteral(":/samples/") + nameOf(language));
+    QFile file(QStringLiteral(":/samples/") + sampleName(language));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
 
 QString sampleCorpus(SampleLanguage language) {
-    return QString::fromUtf8(bytesOf(language));
+    return QString::fromUtf8(sampleBytes(language));
 }
 
 QStringList writeSampleCorpus(const QString& folder, const std::vector<SampleLanguage>& languages) {
@@ -39,8 +39,8 @@ QStringList writeSampleCorpus(const QString& folder, const std::vector<SampleLan
             QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
     QStringList paths;
     for (const SampleLanguage language : languages) {
-        const QString path = to.filePath(nameOf(language));
-        const QByteArray text = bytesOf(language);
+        const QString path = to.filePath(sampleName(language));
+        const QByteArray text = sampleBytes(language);
         QFile there(path);
         if (!there.open(QIODevice::ReadOnly) || there.readAll() != text)
             saveDurably(path, text);

@@ -54,7 +54,7 @@ void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const Progress
     meter.finish();
 }
 
-void noteDuplicates(TextCorpusInfo& info, const DocumentSpool& spool, const ProgressCallback& progress) {
+void noteDuplicateTexts(TextCorpusInfo& info, const DocumentSpool& spool, const ProgressCallback& progress) {
     ProgressMeter meter(QCoreApplication::translate("data", "Looking for repeated passages"), 0, progress);
     const std::vector<FoundPassage> passages = findDuplicatePassages(spool, [&meter] { meter.poll(); });
     for (const FoundPassage& passage : passages) {
@@ -73,7 +73,8 @@ void noteDuplicates(TextCorpusInfo& info, const DocumentSpool& spool, const Prog
     meter.finish();
 }
 
-TextCorpusInfo scanOrThrow(const QStringList& paths, const TextScanOptions& options, const ProgressCallback& progress) {
+TextCorpusInfo scanTextsOrThrow(const QStringList& paths, const TextScanOptions& options,
+                                const ProgressCallback& progress) {
     TextCorpusInfo info;
     info.scanOptions = options;
     for (const QString& path : paths)
@@ -99,7 +100,7 @@ TextCorpusInfo scanOrThrow(const QStringList& paths, const TextScanOptions& opti
     }
     info.paired = any && pairs;
     countWords(info, spool, progress);
-    noteDuplicates(info, spool, progress);
+    noteDuplicateTexts(info, spool, progress);
     suggestPreparation(info);
     return info;
 }
@@ -160,7 +161,7 @@ void suggestPreparation(TextCorpusInfo& info) {
 
 TextCorpusInfo scanTexts(const QStringList& paths, const TextScanOptions& options, const ProgressCallback& progress) {
     try {
-        return scanOrThrow(paths, options, progress);
+        return scanTextsOrThrow(paths, options, progress);
     } catch (const Cancelled&) {
         TextCorpusInfo info;
         info.sources = paths;

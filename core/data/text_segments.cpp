@@ -14,7 +14,7 @@ namespace {
 constexpr qint64 kShortDocument = 2000; // characters; goes whole to one side
 constexpr qint64 kLineEndWithin = 4000; // bytes
 
-std::uint64_t hashOf(std::string_view bytes) { // FNV-1a and a finaliser: the same on every machine
+std::uint64_t segmentHash(std::string_view bytes) { // FNV-1a and a finaliser: the same on every machine
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     for (const char c : bytes)
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
@@ -188,7 +188,7 @@ void gatherSentences(const DocumentSpool& spool, const std::vector<TextSegment>&
                     return;
                 std::string utf8;
                 appendUtf8(utf8, QStringView(line));
-                if (!met.insert(hashOf(utf8)).second)
+                if (!met.insert(segmentHash(utf8)).second)
                     return;
                 sentences.text(line);
                 sentences.end();
@@ -249,7 +249,7 @@ void splitByContent(const DocumentSpool& spool, std::vector<TextSegment>& segmen
     std::size_t least = 0;
     std::uint64_t leastHash = ~0ULL;
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        const std::uint64_t hash = hashOf(spool.spool().read(segments[i].at, segments[i].bytes));
+        const std::uint64_t hash = segmentHash(spool.spool().read(segments[i].at, segments[i].bytes));
         segments[i].heldOut = double(hash) < limit;
         any = any || segments[i].heldOut;
         if (hash < leastHash) {

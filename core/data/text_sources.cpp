@@ -185,7 +185,7 @@ QString noTextIn(const TextItem& item) {
     return QCoreApplication::translate("data", "%1 holds no text.").arg(shownNameOf(item));
 }
 
-QString notRead(const QString& name) {
+QString textNotRead(const QString& name) {
     return QCoreApplication::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
         .arg(QFileInfo(name).fileName());
 }
@@ -255,7 +255,7 @@ std::vector<TextItem> findTexts(const QStringList& paths, const std::function<vo
                                             : FileUse::Read;
     };
     std::vector<TextItem> items;
-    for (const FoundFile& file : findFiles(paths, use, notRead, tick)) {
+    for (const FoundFile& file : findFiles(paths, use, textNotRead, tick)) {
         if (file.reason.isEmpty()) {
             TextItem item;
             item.source = file.source;

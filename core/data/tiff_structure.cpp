@@ -9,7 +9,7 @@ namespace {
 
 using Fault = PictureStructure::Fault;
 
-PictureStructure faulty(Fault fault) {
+PictureStructure faultyTiff(Fault fault) {
     PictureStructure structure;
     structure.fault = fault;
     return structure;
@@ -56,15 +56,15 @@ std::vector<quint32> values(const TiffNumbers& tiff, qint64 entry) {
 PictureStructure checkTiff(const QByteArray& bytes) {
     const TiffNumbers tiff(bytes);
     if (!tiff.inside(0, 8))
-        return faulty(Fault::CutOff);
+        return faultyTiff(Fault::CutOff);
     if (tiff.u16(2) == 43) // BigTIFF: the reader has to tell
         return {};
     const qint64 directory = tiff.u32(4);
     if (!tiff.inside(directory, 2))
-        return faulty(Fault::CutOff);
+        return faultyTiff(Fault::CutOff);
     const qint64 entries = tiff.u16(directory);
     if (!tiff.inside(directory + 2, 12 * entries))
-        return faulty(Fault::CutOff);
+        return faultyTiff(Fault::CutOff);
     PictureStructure structure;
     std::vector<quint32> offsets;
     std::vector<quint32> lengths;
@@ -100,12 +100,12 @@ PictureStructure checkTiff(const QByteArray& bytes) {
         }
     }
     if (width == 0 || height == 0 || width > 0x7fffffff || height > 0x7fffffff || offsets.empty())
-        return faulty(Fault::Broken);
+        return faultyTiff(Fault::Broken);
     structure.size = QSize(int(width), int(height));
     for (std::size_t i = 0; i < offsets.size(); ++i) {
         const qint64 length = i < lengths.size() ? lengths[i] : 1;
         if (!tiff.inside(offsets[i], length))
-            return faulty(Fault::CutOff);
+            return faultyTiff(Fault::CutOff);
     }
     return structure;
 }

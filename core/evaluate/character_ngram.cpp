@@ -6,7 +6,7 @@
 namespace capriccio {
 namespace {
 
-std::vector<int> pointsOf(const QString& text) {
+std::vector<int> ngramPoints(const QString& text) {
     const QList<uint> points = text.toUcs4();
     return {points.begin(), points.end()};
 }
@@ -14,11 +14,11 @@ std::vector<int> pointsOf(const QString& text) {
 } // namespace
 
 bool CharacterNgram::train(const QString& text, const std::function<bool()>& tick) {
-    return table_.train(pointsOf(text), tick);
+    return table_.train(ngramPoints(text), tick);
 }
 
 double CharacterNgram::natsPerCharacter(const QString& text, int context) const {
-    const std::vector<double> nats = table_.nats(pointsOf(text), context);
+    const std::vector<double> nats = table_.nats(ngramPoints(text), context);
     return nats.empty() ? 0 : std::accumulate(nats.begin(), nats.end(), 0.0) / double(nats.size());
 }
 

@@ -47,7 +47,7 @@ torch::Tensor up(const torch::Tensor& x) {
     return F::conv2d(reflectPadded(spread), kernel(c) * 4, F::Conv2dFuncOptions().groups(c));
 }
 
-std::vector<torch::Tensor> pyramid(torch::Tensor x) {
+std::vector<torch::Tensor> laplacianPyramid(torch::Tensor x) {
     std::vector<torch::Tensor> levels;
     while (x.size(-1) > kCoarsest) {
         const torch::Tensor smaller = down(x);
@@ -107,8 +107,8 @@ torch::Tensor comparable(const torch::Tensor& pictures) {
 std::vector<double> slicedWasserstein(const torch::Tensor& a, const torch::Tensor& b) {
     const torch::NoGradGuard noGrad;
     at::Generator gen = generator(1);
-    const std::vector<torch::Tensor> levelsA = pyramid(a);
-    const std::vector<torch::Tensor> levelsB = pyramid(b);
+    const std::vector<torch::Tensor> levelsA = laplacianPyramid(a);
+    const std::vector<torch::Tensor> levelsB = laplacianPyramid(b);
     std::vector<double> distances;
     for (std::size_t i = 0; i < levelsA.size(); ++i) {
         torch::Tensor da = descriptors(levelsA[i], gen);

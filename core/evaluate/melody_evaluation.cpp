@@ -31,7 +31,7 @@ constexpr int kPathSteps = 8;
 constexpr std::size_t kShownTunePassages = 10;
 
 // Documents of a stream, without their marks.
-std::vector<std::vector<int>> documentsOf(const std::vector<int>& stream) {
+std::vector<std::vector<int>> unmarkedDocuments(const std::vector<int>& stream) {
     std::vector<std::vector<int>> documents;
     for (const int id : stream) {
         if (id == kBegin)
@@ -55,7 +55,7 @@ std::vector<int> streamOf(const std::vector<std::vector<int>>& documents) {
 
 // Nats of what is predicted; the beginnings of documents are given.
 template <typename Nats>
-double sumOf(const std::vector<int>& stream, const Nats& nats) {
+double sumOfNats(const std::vector<int>& stream, const Nats& nats) {
     double sum = 0;
     for (std::size_t i = 0; i < stream.size(); ++i)
         sum += stream[i] == kBegin ? 0.0 : double(nats[i]);
@@ -66,9 +66,9 @@ GridTune firstBars(const MelodyCodec& codec, const GridTune& tune, int bars) {
     return tune.bars.size() > std::size_t(bars) ? codec.part(tune, 0, tune.bars[std::size_t(bars)].at) : tune;
 }
 
-class Evaluation {
+class EvaluationOfMelodies {
 public:
-    Evaluation(const QString& modelFile, const PreparedSequences& data)
+    EvaluationOfMelodies(const QString& modelFile, const PreparedSequences& data)
         : sampler_(loadSequenceSampler(modelFile)),
           codec_(sampler_.codec()),
           matches_(data.textFile),
@@ -76,7 +76,7 @@ public:
           same_(codec_.toJson() == data.codec),
           hash_(data.contentHash),
           dataset_(data, data.sentences ? 512 : 64) {
-        for (const std::vector<int>& ids : documentsOf(dataset_.tokens(Part::HeldOut, kMostTokens))) {
+        for (const std::vector<int>& ids : unmarkedDocuments(dataset_.tokens(Part::HeldOut, kMostTokens))) {
             heldOut_.push_back(inOurs(*fresh_, ids));
             if (fresh_->layout().oneKey) // items, told in C
                 for (GridBar& bar : heldOut_.back().bars)
@@ -97,7 +97,7 @@ public:
         if (result.heldOutNotes == 0)
             return;
         const double notes = double(result.heldOutNotes) * std::numbers::ln2;
-        const double sum = sumOf(stream, sampler_.model().nats(stream));
+        const double sum = sumOfNats(stream, sampler_.model().nats(stream));
         result.bitsPerNote = sum / notes;
         result.natsPerToken = sum / double(stream.size() - documents.size());
         result.markovBitsPerNote = std::min(markov(stream, trainingStream()), markov(stream, own())) / notes;
@@ -244,7 +244,7 @@ private:
             return 1e300;
         TokenNgram table(kMarkovOrder, codec_.vocabulary());
         table.train(training);
-        return sumOf(stream, table.nats(stream));
+        return sumOfNats(stream, table.nats(stream));
     }
 
     MelodySampler sampler_;
@@ -266,7 +266,7 @@ std::optional<MelodyEvaluation> evaluateMelodies(const QString& modelFile, const
     const auto goesOn = [&](const QString& phase, qint64 done, qint64 total) {
         return !progress || progress({phase, done, total, -1});
     };
-    Evaluation evaluation(modelFile, data);
+    EvaluationOfMelodies evaluation(modelFile, data);
     MelodyEvaluation result;
     if (!goesOn(MelodyEvaluationText::tr("Reading held-out tunes"), 0, 0))
         return std::nullopt;

@@ -86,7 +86,7 @@ MelodyHistogram compared(const HistogramCounts& a, const HistogramCounts& b, con
 }
 
 // Notes by place and pitch.
-std::set<std::pair<int, int>> placesOf(const std::vector<GridNote>& notes, int from, int to) {
+std::set<std::pair<int, int>> onsetPlaces(const std::vector<GridNote>& notes, int from, int to) {
     std::set<std::pair<int, int>> places;
     for (const GridNote& note : notes)
         if (note.at >= from && note.at < to)
@@ -154,7 +154,7 @@ double barRepetition(const GridTune& tune) {
     int counted = 0;
     for (std::size_t b = 0; b < tune.bars.size(); ++b) {
         const int to = b + 1 < tune.bars.size() ? tune.bars[b + 1].at : tune.end;
-        auto here = placesOf(tune.notes, tune.bars[b].at, to);
+        auto here = onsetPlaces(tune.notes, tune.bars[b].at, to);
         if (here.empty())
             continue;
         double likest = 0;
@@ -180,8 +180,8 @@ int rangeOf(const GridTune& tune) {
 }
 
 double distanceBetween(const GridTune& a, const GridTune& b) {
-    const auto placesA = placesOf(a.notes, 0, INT32_MAX);
-    const auto placesB = placesOf(b.notes, 0, INT32_MAX);
+    const auto placesA = onsetPlaces(a.notes, 0, INT32_MAX);
+    const auto placesB = onsetPlaces(b.notes, 0, INT32_MAX);
     const auto all = double(placesA.size() + placesB.size());
     return all > 0 ? 1 - 2 * double(common(placesA, placesB)) / all : 0;
 }

@@ -73,7 +73,7 @@ private:
     std::vector<std::int32_t> next_;
 };
 
-bool isWhite(char c) {
+bool isWhiteByte(char c) {
     return c == ' ' || c == '\n' || c == '\t';
 }
 
@@ -87,7 +87,7 @@ public:
         bool space = true;
         bool unspaced = false; // East Asian scripts, U+3000 and up, set no blanks between words
         for (const char c : run) {
-            const bool white = isWhite(c);
+            const bool white = isWhiteByte(c);
             words += space && !white ? 1 : 0;
             space = white;
             unspaced = unspaced || static_cast<unsigned char>(c) >= 0xE3;
@@ -106,7 +106,7 @@ private:
 // Whole characters without white space at the ends.
 Run trimmed(Run run, std::string_view text) {
     const auto first = [&] { return text[run.at]; };
-    while (run.length > 0 && (!beginsUtf8(first()) || isWhite(first()))) {
+    while (run.length > 0 && (!beginsUtf8(first()) || isWhiteByte(first()))) {
         ++run.at;
         ++run.trainingAt;
         --run.length;
@@ -117,7 +117,7 @@ Run trimmed(Run run, std::string_view text) {
             --run.length;
         run.length -= run.length > 0 ? 1 : 0;
     }
-    while (run.length > 0 && isWhite(text[run.at + run.length - 1]))
+    while (run.length > 0 && isWhiteByte(text[run.at + run.length - 1]))
         --run.length;
     return run;
 }

@@ -25,10 +25,10 @@ struct TextEvaluationText {
     Q_DECLARE_TR_FUNCTIONS(TextEvaluation)
 };
 
-constexpr qint64 kMostHeldOut = 400'000;   // tokens scored
-constexpr qint64 kMostSentences = 100'000; // the same for a sentence VAE, which reads them one by one
-constexpr qint64 kMostCorpus = 4'000'000;  // bytes of training text that frequencies are taken from
-constexpr int kHighestOrder = 5;           // letters of context of the largest table
+constexpr qint64 kMostHeldOutTokens = 400'000; // tokens scored
+constexpr qint64 kMostSentences = 100'000;     // the same for a sentence VAE, which reads them one by one
+constexpr qint64 kMostCorpus = 4'000'000;      // bytes of training text that frequencies are taken from
+constexpr int kHighestOrder = 5;               // letters of context of the largest table
 constexpr std::size_t kShownPassages = 20;
 constexpr std::size_t kShownWords = 24;
 constexpr std::size_t kRebuilt = 100; // held-out sentences
@@ -126,7 +126,7 @@ private:
         const SequenceDataset dataset(data_, sampler_.model().context());
         const QString between = data_.sentences || data_.paired ? QStringLiteral("\n") : QStringLiteral("\n\n");
         for (const std::vector<int>& ids :
-             documentsOf(dataset.tokens(Part::HeldOut, isVae() ? kMostSentences : kMostHeldOut))) {
+             documentsOf(dataset.tokens(Part::HeldOut, isVae() ? kMostSentences : kMostHeldOutTokens))) {
             HeldOutDocument document = documentOf(ids, *codec, sampler_.codec());
             if (document.text.trimmed().isEmpty())
                 continue;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kTickedIds = 1 << 16; // ids
 
-std::uint64_t mix(std::uint64_t hash, int id) {
+std::uint64_t mixedHash(std::uint64_t hash, int id) {
     hash = (hash ^ std::uint32_t(id)) * 0xbf58476d1ce4e5b9ULL;
     return hash ^ (hash >> 29);
 }
@@ -18,7 +18,7 @@ std::uint64_t mix(std::uint64_t hash, int id) {
 std::uint64_t ngramKeyOf(const std::vector<int>& ids, std::size_t at, int length) {
     std::uint64_t hash = 0x9e3779b97f4a7c15ULL * std::uint64_t(length + 1);
     for (int i = 1; i <= length; ++i)
-        hash = mix(hash, ids[at - std::size_t(i)]);
+        hash = mixedHash(hash, ids[at - std::size_t(i)]);
     return hash;
 }
 
@@ -35,7 +35,7 @@ bool TokenNgram::train(const std::vector<int>& ids, const std::function<bool()>&
             const std::uint64_t key = ngramKeyOf(ids, at, length);
             Context& context = contexts_[key];
             ++context.total;
-            if (counts_[mix(key, ids[at])]++ == 0)
+            if (counts_[mixedHash(key, ids[at])]++ == 0)
                 ++context.different;
         }
     }
@@ -54,7 +54,7 @@ std::vector<double> TokenNgram::nats(const std::vector<int>& ids, int longestCon
             const auto context = contexts_.find(key);
             if (context == contexts_.end())
                 break; // longer ones are unknown as well
-            const auto count = counts_.find(mix(key, ids[at]));
+            const auto count = counts_.find(mixedHash(key, ids[at]));
             const double met = count == counts_.end() ? 0 : count->second;
             p = (met + context->second.different * p) / double(context->second.total + context->second.different);
         }

@@ -55,7 +55,7 @@ FileCalls& calls() {
     return *currentCalls.load(std::memory_order_acquire);
 }
 
-QString reasonOf(int code) {
+QString systemReason(int code) {
     switch (code) {
     case ENOSPC:
     case EDQUOT:
@@ -85,7 +85,7 @@ QString reasonOf(int code) {
 
 [[noreturn]] void failToSave(const QString& file, const char* call, int code) {
     throw Error(Error::Kind::Storage,
-                QCoreApplication::translate("DurableFile", "%1 could not be saved: %2").arg(file, reasonOf(code)),
+                QCoreApplication::translate("DurableFile", "%1 could not be saved: %2").arg(file, systemReason(code)),
                 QStringLiteral("%1: %2 (errno %3)")
                     .arg(QLatin1String(call), QString::fromLocal8Bit(std::strerror(code)))
                     .arg(code));

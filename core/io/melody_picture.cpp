@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kFewestRows = 13; // an octave
 constexpr double kBeatRoom = 12;
-constexpr int kSmallestSide = 16;
+constexpr int kSmallestPicture = 16;
 constexpr int kLargestSide = 16'000;
 
 bool isBlackKey(int pitch) {
@@ -118,7 +118,8 @@ bool saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const 
         throw Error(Error::Kind::BadArgument,
                     QCoreApplication::translate("MelodyPicture", "The name %1 should end in .png or .svg.")
                         .arg(QFileInfo(file).fileName()));
-    if (std::min(size.width(), size.height()) < kSmallestSide || std::max(size.width(), size.height()) > kLargestSide)
+    if (std::min(size.width(), size.height()) < kSmallestPicture ||
+        std::max(size.width(), size.height()) > kLargestSide)
         throw Error(
             Error::Kind::BadArgument,
             QCoreApplication::translate("MelodyPicture", "A picture has 16 to 16,000 pixels on a side, not %1 x %2.")

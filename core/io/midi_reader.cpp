@@ -86,7 +86,7 @@ private:
 };
 
 // Texts are UTF-8 in new files and anything in old ones; Latin-1 reads every byte.
-QString textOf(const QByteArray& bytes) {
+QString textFromBytes(const QByteArray& bytes) {
     QStringDecoder utf8(QStringConverter::Utf8,
                         QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
     QString text = utf8(bytes);
@@ -292,7 +292,7 @@ private:
         if (type == kEndOfTrack)
             return false;
         if (type >= kFirstText && type <= kLastText) {
-            const QString text = textOf(data);
+            const QString text = textFromBytes(data);
             if (type == kTrackName && tick == offset_ && !read.named && !text.isEmpty()) {
                 read.track.name = text;
                 read.named = true;

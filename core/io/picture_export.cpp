@@ -27,7 +27,7 @@ std::string key(const char* name) {
     return std::string("Xmp.") + kXmpPrefix + "." + name;
 }
 
-[[noreturn]] void damaged(const char* field) {
+[[noreturn]] void refuseDetails(const char* field) {
     throw Error(Error::Kind::BadInput,
                 QCoreApplication::translate("PictureExport", "its field %1 is damaged").arg(QLatin1String(field)));
 }
@@ -52,13 +52,13 @@ std::vector<float> unpacked(const std::string& text, const char* field) {
         QByteArray::fromStdString(text), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     const QByteArray bytes = decoded ? *decoded : QByteArray();
     if (!decoded || bytes.size() % qsizetype(sizeof(float)) != 0 || bytes.size() / 4 > kMostElements)
-        damaged(field);
+        refuseDetails(field);
     std::vector<float> values(std::size_t(bytes.size()) / sizeof(float));
     if (!values.empty())
         std::memcpy(values.data(), bytes.constData(), std::size_t(bytes.size()));
     for (const float v : values)
         if (!std::isfinite(v))
-            damaged(field);
+            refuseDetails(field);
     return values;
 }
 
@@ -166,13 +166,13 @@ QByteArray withXmp(const QByteArray& png, const Exiv2::XmpData& xmp) {
 #endif
 }
 
-std::string textOf(const Exiv2::XmpData& xmp, const std::string& name) {
+std::string xmpText(const Exiv2::XmpData& xmp, const std::string& name) {
     const auto found = xmp.findKey(Exiv2::XmpKey(name));
     return found == xmp.end() ? std::string() : found->toString();
 }
 
-QString stringOf(const Exiv2::XmpData& xmp, const char* name) {
-    return QString::fromStdString(textOf(xmp, key(name)));
+QString xmpString(const Exiv2::XmpData& xmp, const char* name) {
+    return QString::fromStdString(xmpText(xmp, key(name)));
 }
 
 std::vector<std::string> listOf(const Exiv2::XmpData& xmp, const char* name) {
@@ -181,7 +181,7 @@ std::vector<std::string> listOf(const Exiv2::XmpData& xmp, const char* name) {
     if (found == xmp.end())
         return items;
     if (std::size_t(found->count()) > kMostPoints)
-        damaged(name);
+        refuseDetails(name);
     for (std::size_t i = 0; i < std::size_t(found->count()); ++i)
 #if EXIV2_TEST_VERSION(0, 28, 0)
         items.push_back(found->toString(i));
@@ -195,7 +195,7 @@ qint64 wholeOf(const std::string& text, const char* field, qint64 minimum) {
     bool ok = false;
     const qint64 number = QByteArray::fromStdString(text).toLongLong(&ok);
     if (!ok || number < minimum)
-        damaged(field);
+        refuseDetails(field);
     return number;
 }
 
@@ -206,7 +206,7 @@ std::vector<LatentPoint> pointsOf(const Exiv2::XmpData& xmp) {
     const auto classes = listOf(xmp, "ClassWeights");
     if (seeds.size() != latents.size() || truncations.size() != latents.size() ||
         (!classes.empty() && classes.size() != latents.size()))
-        damaged("Latent");
+        refuseDetails("Latent");
     std::vector<LatentPoint> points;
     for (std::size_t i = 0; i < latents.size(); ++i) {
         LatentPoint point;
@@ -215,7 +215,7 @@ std::vector<LatentPoint> pointsOf(const Exiv2::XmpData& xmp) {
         bool ok = false;
         point.truncation = QByteArray::fromStdString(truncations[i]).toFloat(&ok);
         if (!ok || !std::isfinite(point.truncation))
-            damaged("Truncation");
+            refuseDetails("Truncation");
         if (!classes.empty() && classes[i] != "-")
             point.classWeights = unpacked(classes[i], "ClassWeights");
         points.push_back(std::move(point));
@@ -225,22 +225,22 @@ std::vector<LatentPoint> pointsOf(const Exiv2::XmpData& xmp) {
 
 std::optional<Provenance> provenanceOf(const Exiv2::XmpData& xmp) {
     Provenance p;
-    p.generatedMark = textOf(xmp, kSourceTypeKey) == kTrainedMedia;
-    const std::string format = textOf(xmp, key("Format"));
+    p.generatedMark = xmpText(xmp, kSourceTypeKey) == kTrainedMedia;
+    const std::string format = xmpText(xmp, key("Format"));
     if (format.empty())
         return p.generatedMark ? std::optional(p) : std::nullopt;
     if (wholeOf(format, "Format", 1) > kDetailsFormat)
         throw Error(Error::Kind::BadInput,
                     QCoreApplication::translate("PictureExport", "its details need a newer Capriccio"));
-    p.modelHash = stringOf(xmp, "ModelHash");
-    p.modelFile = stringOf(xmp, "ModelFile");
-    p.modelTitle = stringOf(xmp, "ModelTitle");
-    p.dataTitle = stringOf(xmp, "DataTitle");
-    p.sourceNote = stringOf(xmp, "DataSource");
-    p.licenceNote = stringOf(xmp, "DataLicence");
-    p.software = QString::fromStdString(textOf(xmp, "Xmp.xmp.CreatorTool"));
-    p.imagesSeen = wholeOf(textOf(xmp, key("ImagesSeen")), "ImagesSeen", 0);
-    const std::string columns = textOf(xmp, key("Columns"));
+    p.modelHash = xmpString(xmp, "ModelHash");
+    p.modelFile = xmpString(xmp, "ModelFile");
+    p.modelTitle = xmpString(xmp, "ModelTitle");
+    p.dataTitle = xmpString(xmp, "DataTitle");
+    p.sourceNote = xmpString(xmp, "DataSource");
+    p.licenceNote = xmpString(xmp, "DataLicence");
+    p.software = QString::fromStdString(xmpText(xmp, "Xmp.xmp.CreatorTool"));
+    p.imagesSeen = wholeOf(xmpText(xmp, key("ImagesSeen")), "ImagesSeen", 0);
+    const std::string columns = xmpText(xmp, key("Columns"));
     p.columns = columns.empty() ? 0 : int(std::min<qint64>(wholeOf(columns, "Columns", 1), 1'000'000));
     p.points = pointsOf(xmp);
     return p;

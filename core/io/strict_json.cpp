@@ -54,7 +54,7 @@ void appendCodePoint(std::string& out, std::uint32_t c) {
     }
 }
 
-bool isDigit(char c) {
+bool isJsonDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
@@ -142,7 +142,7 @@ std::uint32_t JsonCursor::hex4() {
     for (int i = 0; i < 4; ++i, ++at_) {
         const char c = at_ < text_.size() ? text_[at_] : '\0';
         const char lower = char(c | 0x20);
-        if (isDigit(c))
+        if (isJsonDigit(c))
             value = value * 16 + std::uint32_t(c - '0');
         else if (lower >= 'a' && lower <= 'f')
             value = value * 16 + std::uint32_t(lower - 'a' + 10);
@@ -210,7 +210,7 @@ std::int64_t JsonCursor::wholeNumber() {
     first_ = false;
     const std::size_t start = at_;
     std::uint64_t value = 0;
-    while (at_ < text_.size() && isDigit(text_[at_])) {
+    while (at_ < text_.size() && isJsonDigit(text_[at_])) {
         const auto digit = std::uint64_t(text_[at_] - '0');
         if (value > (std::uint64_t(std::numeric_limits<std::int64_t>::max()) - digit) / 10)
             fail(QCoreApplication::translate("StrictJson", "a number is too large"));
@@ -233,7 +233,7 @@ void JsonCursor::word(std::string_view word) {
 void JsonCursor::number() {
     const auto digits = [&] {
         const std::size_t start = at_;
-        while (at_ < text_.size() && isDigit(text_[at_]))
+        while (at_ < text_.size() && isJsonDigit(text_[at_]))
             ++at_;
         if (at_ == start)
             fail(QCoreApplication::translate("StrictJson", "a number is malformed"));

@@ -16,7 +16,7 @@ struct Copy {
 };
 
 // The learned tensor in the target's shape; undefined when the two do not belong together.
-torch::Tensor fitted(torch::Tensor learned, const torch::Tensor& target) {
+torch::Tensor fittedWeight(torch::Tensor learned, const torch::Tensor& target) {
     if (learned.dim() != target.dim())
         return {};
     for (std::int64_t i = 0; i < learned.dim(); ++i) {
@@ -45,7 +45,7 @@ bool collect(const StateDict& weights, const std::string& prefix, const torch::n
             if (found == weights.tensors.end())
                 return true;
             const torch::Tensor& target = item.value();
-            copies.push_back({target, fitted(fromStored(found->second).to(target.scalar_type()), target)});
+            copies.push_back({target, fittedWeight(fromStored(found->second).to(target.scalar_type()), target)});
             return copies.back().learned.defined();
         });
     };

@@ -12,8 +12,8 @@ constexpr float kEps = 1e-6F; // as in rmsNorm
 
 // y = W x, W: (rows, d). Four rows at once share the loads of x.
 CAPRICCIO_SIMD_CLONES("O3", "fast-math")
-void product(const float* __restrict w, const float* __restrict x, float* __restrict y, std::int64_t rows,
-             std::int64_t d) {
+void rowsTimes(const float* __restrict w, const float* __restrict x, float* __restrict y, std::int64_t rows,
+               std::int64_t d) {
     std::int64_t r = 0;
     for (; r + 4 <= rows; r += 4) {
         const float* a = w + r * d;
@@ -117,7 +117,7 @@ void TransformerStep::run(int token, std::int64_t position, float* logits) const
     std::vector<float> scores(static_cast<std::size_t>(position) + 1);
     for (const Block& block : blocks) {
         normed(x.data(), block.attentionNorm, y.data(), width);
-        product(block.qkv, y.data(), wide.data(), 3 * width, width); // (3, H, d)
+        rowsTimes(block.qkv, y.data(), wide.data(), 3 * width, width); // (3, H, d)
         for (std::int64_t h = 0; h < heads; ++h) {
             float* keys = block.keys + h * context * d;
             float* values = block.values + h * context * d;
@@ -126,16 +126,16 @@ void TransformerStep::run(int token, std::int64_t position, float* logits) const
             std::copy_n(wide.data() + 2 * width + h * d, d, values + position * d);
             attended(query.data(), keys, values, scores.data(), seen.data() + h * d, position + 1, d, scale);
         }
-        product(block.attentionOut, seen.data(), y.data(), width, width);
+        rowsTimes(block.attentionOut, seen.data(), y.data(), width, width);
         add(x.data(), y.data(), width);
         normed(x.data(), block.mlpNorm, y.data(), width);
-        product(block.gateUp, y.data(), wide.data(), 2 * hidden, width);
+        rowsTimes(block.gateUp, y.data(), wide.data(), 2 * hidden, width);
         gated(wide.data(), wide.data() + hidden, y.data(), hidden);
-        product(block.down, y.data(), seen.data(), width, hidden);
+        rowsTimes(block.down, y.data(), seen.data(), width, hidden);
         add(x.data(), seen.data(), width);
     }
     normed(x.data(), finalNorm, y.data(), width);
-    product(embedding, y.data(), logits, vocabulary, width);
+    rowsTimes(embedding, y.data(), logits, vocabulary, width);
 }
 
 } // namespace capriccio

@@ -9,7 +9,7 @@ namespace capriccio {
 
 namespace {
 
-torch::Tensor doubled(const torch::Tensor& x) {
+torch::Tensor doubledByCopies(const torch::Tensor& x) {
     return torch::upsample_nearest2d(x, {x.size(2) * 2, x.size(3) * 2});
 }
 
@@ -64,9 +64,9 @@ struct Vae::Up : torch::nn::Module {
         skip = register_module("skip", std::make_shared<ConvLayer>(in, out, 1, 1, 0, false));
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
-        auto h = conv1->forward(doubled(activate(norm1->forward(x, statistics))));
+        auto h = conv1->forward(doubledByCopies(activate(norm1->forward(x, statistics))));
         h = conv2->forward(activate(norm2->forward(h, statistics)));
-        return h + doubled(skip->forward(x));
+        return h + doubledByCopies(skip->forward(x));
     }
     std::shared_ptr<BatchNormLayer> norm1;
     std::shared_ptr<BatchNormLayer> norm2;

@@ -14,9 +14,9 @@ constexpr int kCandidates = 4;            // for a gap, of a model that does not
 constexpr std::size_t kJudgedTokens = 48; // of what comes after the gap
 
 // Draws of one variation: whether a thing is changed.
-class Dice {
+class VariationDice {
 public:
-    explicit Dice(quint64 seed) : seed_(streamSeed(seed, RandomStream::Variation, 0)) {}
+    explicit VariationDice(quint64 seed) : seed_(streamSeed(seed, RandomStream::Variation, 0)) {}
     bool below(double share) { return unitOf(philox(seed_, number_++)[0]) < share; }
 
 private:
@@ -253,7 +253,7 @@ GridTune MelodySampler::varied(const ComposeRequest& request, quint64 seed, cons
     const double amount = std::clamp(request.amount, 0.0, 1.0);
     const std::vector<int> original = codec_->ids(grid);
     MelodyLimits limits = limitsOf(request);
-    Dice dice(seed);
+    VariationDice dice(seed);
     std::vector<int> ids;
     std::size_t at = 0;
     quint64 stretch = 0;

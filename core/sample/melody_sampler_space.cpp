@@ -17,7 +17,7 @@ std::vector<float> noise(quint64 seed, quint64 number, std::size_t size) {
 }
 
 // A mix that keeps the length a point of the prior has: at share 1 nothing of `point` is left.
-std::vector<float> mixed(const std::vector<float>& point, const std::vector<float>& other, double share) {
+std::vector<float> mixedPoints(const std::vector<float>& point, const std::vector<float>& other, double share) {
     const double keep = std::sqrt(std::max(0.0, 1 - share * share));
     std::vector<float> result(point.size());
     for (std::size_t k = 0; k < point.size(); ++k)
@@ -116,7 +116,7 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
         for (int i = 0; i * bars < request.bars; ++i) {
             Latent point = noise(seed, quint64(i), latent);
             if (i > 0)
-                point = mixed(items.front().point, point, kStrays);
+                point = mixedPoints(items.front().point, point, kStrays);
             const int key = request.key ? keyNumber(*request.key) : 0; // C major
             items.push_back({std::move(point), codec_->layout().oneKey ? key : kNoKey});
         }
@@ -129,7 +129,8 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
         if (request.task == ComposeTask::Vary) {
             guidance = guidanceAt(request.amount);
             for (std::size_t i = 0; i < items.size(); ++i)
-                items[i].point = mixed(items[i].point, noise(seed, i, latent), std::clamp(request.amount, 0.0, 1.0));
+                items[i].point =
+                    mixedPoints(items[i].point, noise(seed, i, latent), std::clamp(request.amount, 0.0, 1.0));
         } else {
             const GridTune second = gridOf(request.other, request);
             const std::vector<Item> others = itemsIn(second);

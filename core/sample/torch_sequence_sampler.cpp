@@ -29,7 +29,7 @@ constexpr double kNobodys = 0.5;
     throw Error(Error::Kind::BadArgument, why);
 }
 
-torch::Tensor row(const std::vector<int>& ids) {
+torch::Tensor tokenRow(const std::vector<int>& ids) {
     auto tensor = torch::empty({1, std::int64_t(ids.size())}, at::kLong);
     std::copy(ids.begin(), ids.end(), tensor.data_ptr<std::int64_t>());
     return tensor;
@@ -91,7 +91,7 @@ public:
                 break;
             // A full memory slides: most of it is read again, so that the cost stays small per token.
             if (isRecurrent() || memory.position < shape_.context) {
-                logits = network_->next(row({token.token}), memory).contiguous();
+                logits = network_->next(tokenRow({token.token}), memory).contiguous();
             } else {
                 memory = {};
                 logits = begin(all, request.kept, memory);
@@ -157,13 +157,13 @@ private:
     torch::Tensor begin(const std::vector<int>& all, int kept, SequenceMemory& memory) const {
         const auto context = std::size_t(shape_.context);
         if (all.size() < context)
-            return network_->next(row(all), memory).contiguous();
+            return network_->next(tokenRow(all), memory).contiguous();
         // Longer texts: three quarters of the context are read, the rest is room to write.
         const std::size_t seen = std::max<std::size_t>(context * 3 / 4, 1);
         const std::size_t front = std::min({std::size_t(std::max(kept, 0)), context / 2, seen - 1});
         std::vector<int> read(all.begin(), all.begin() + std::ptrdiff_t(front));
         read.insert(read.end(), all.end() - std::ptrdiff_t(seen - front), all.end());
-        return network_->next(row(read), memory).contiguous();
+        return network_->next(tokenRow(read), memory).contiguous();
     }
 };
 
@@ -202,8 +202,8 @@ public:
             const std::vector<int> item(ids.begin() + std::ptrdiff_t(from), ids.begin() + std::ptrdiff_t(to));
             std::vector<int> inputs{kBegin};
             inputs.insert(inputs.end(), item.begin(), item.end() - 1);
-            const auto targets = row(item);
-            const auto logits = network_->decode(posteriorOf(item).mean, row(inputs), nullptr);
+            const auto targets = tokenRow(item);
+            const auto logits = network_->decode(posteriorOf(item).mean, tokenRow(inputs), nullptr);
             const auto chance = torch::log_softmax(logits, -1).gather(2, targets.unsqueeze(2)).neg().contiguous();
             std::copy_n(chance.data_ptr<float>(), item.size(), result.begin() + std::ptrdiff_t(from));
             from = to;
@@ -224,14 +224,14 @@ public:
         const std::vector<int> item = ended(ids);
         std::vector<int> inputs{kBegin};
         inputs.insert(inputs.end(), item.begin(), item.end() - 1);
-        const auto targets = row(item);           // (1, T)
+        const auto targets = tokenRow(item);      // (1, T)
         const auto posterior = posteriorOf(item); // (1, latent)
         const std::vector<float> noise =
             standardNormal(streamSeed(seed, RandomStream::Noise, 0), std::size_t(shape_.latent));
         auto epsilon = torch::empty({1, shape_.latent});
         std::copy(noise.begin(), noise.end(), epsilon.data_ptr<float>());
         const auto z = posterior.mean + (0.5 * posterior.logVariance).exp() * epsilon;
-        const auto logits = network_->decode(z, row(inputs), nullptr); // (1, T, V)
+        const auto logits = network_->decode(z, tokenRow(inputs), nullptr); // (1, T, V)
         const auto chance = torch::log_softmax(logits, -1).gather(2, targets.unsqueeze(2));
         return {-chance.sum().item<double>(), posterior.divergence().sum().item<double>()};
     }
@@ -253,7 +253,8 @@ public:
             z = torch::cat({z, torch::zeros_like(z)}); // (2, latent): the origin is no point
         std::vector<int> all{kBegin};
         for (int i = 0; i < std::min(request.length, shape_.context); ++i) {
-            auto logits = network_->next(z, row({all.back()}).expand({z.size(0), 1}), memory).contiguous(); // (1|2, V)
+            auto logits =
+                network_->next(z, tokenRow({all.back()}).expand({z.size(0), 1}), memory).contiguous(); // (1|2, V)
             if (guided)
                 logits = logits[1].lerp(logits[0], request.guidance).contiguous();
             const int token = draw.draw(logits.data_ptr<float>(), shape_.vocabulary, all, i).token;
@@ -275,7 +276,7 @@ private:
     // Filled up as in training: the backward LSTM reads the padding first, and begins an item otherwise without it.
     SequenceVae::Posterior posteriorOf(std::vector<int> item) const {
         item.resize(std::max(item.size(), std::size_t(shape_.context)), kPad);
-        return network_->encode(row(item));
+        return network_->encode(tokenRow(item));
     }
 };
 

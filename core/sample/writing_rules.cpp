@@ -32,7 +32,7 @@ bool standsAlone(QStringView text, qsizetype at, qsizetype length) {
     return !before && !behind;
 }
 
-std::string bytesOf(const TextCodec& codec, int token) {
+std::string tokenBytes(const TextCodec& codec, int token) {
     return codec.bytes(token).toStdString();
 }
 
@@ -95,7 +95,7 @@ std::vector<int> goingOn(const TextCodec& codec, const QString& text) {
     if (!isOfAWord(characterAt(text, text.size() - 1)))
         return tokens;
     for (int id = kFirstToken; id < codec.vocabulary(); ++id) {
-        const std::string bytes = bytesOf(codec, id);
+        const std::string bytes = tokenBytes(codec, id);
         const Utf8Step first = utf8Step(bytes, 0);
         // What two bytes make is a letter as a rule.
         const bool begun = first.length == 0 && !bytes.empty() && (bytes.front() & 0xE0) == 0xC0;
@@ -106,8 +106,8 @@ std::vector<int> goingOn(const TextCodec& codec, const QString& text) {
 }
 
 bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at) {
-    const std::string next = bytesOf(codec, ids[at]);
-    if (next.empty() || bytesOf(codec, ids[at - 1]).empty()) // a passage ends there
+    const std::string next = tokenBytes(codec, ids[at]);
+    if (next.empty() || tokenBytes(codec, ids[at - 1]).empty()) // a passage ends there
         return true;
     constexpr std::size_t kLongest = 4; // tokens of one character, a byte each
     const auto here = ids.begin() + std::ptrdiff_t(at);
@@ -119,7 +119,7 @@ bool mayCut(const TextCodec& codec, const std::vector<int>& ids, std::size_t at)
 
 WholeCharacters::WholeCharacters(const TextCodec& codec) : codec_(codec) {
     for (int id = kFirstToken; id < codec.vocabulary(); ++id) {
-        std::string bytes = bytesOf(codec, id);
+        std::string bytes = tokenBytes(codec, id);
         if (!bytes.empty() && !beginsUtf8(bytes.front()))
             inside_.push_back({id, std::move(bytes)});
     }
@@ -128,7 +128,7 @@ WholeCharacters::WholeCharacters(const TextCodec& codec) : codec_(codec) {
 std::string WholeCharacters::begun(const std::vector<int>& before) const {
     std::string end;
     for (auto token = before.rbegin(); token != before.rend() && end.size() < 3; ++token) {
-        const std::string bytes = bytesOf(codec_, *token);
+        const std::string bytes = tokenBytes(codec_, *token);
         if (bytes.empty())
             break;
         end.insert(0, bytes);
@@ -137,7 +137,7 @@ std::string WholeCharacters::begun(const std::vector<int>& before) const {
 }
 
 bool WholeCharacters::mayFollow(const std::string& begun, int token) const {
-    const std::string bytes = bytesOf(codec_, token);
+    const std::string bytes = tokenBytes(codec_, token);
     return begun.empty() ? bytes.empty() || beginsUtf8(bytes.front()) : !bytes.empty() && goesOnWell(begun + bytes);
 }
 

@@ -276,7 +276,7 @@ EvaluationHead headFrom(QDataStream& in) {
     return {DataKind(medium), QDateTime::fromMSecsSinceEpoch(moment), QString::fromUtf8(hash)};
 }
 
-QByteArray sumOf(const QByteArray& payload) {
+QByteArray checksumOf(const QByteArray& payload) {
     return QCryptographicHash::hash(payload, QCryptographicHash::Sha256);
 }
 
@@ -298,12 +298,12 @@ QByteArray encodeEvaluation(const StoredEvaluation& stored) {
         out.setVersion(QDataStream::Qt_6_4);
         out << kMagic << kFormat;
     }
-    return bytes + sumOf(payload) + payload;
+    return bytes + checksumOf(payload) + payload;
 }
 
 StoredEvaluation decodeEvaluation(const QByteArray& bytes) {
     // A figure that changed on the disk is still a figure: only the sum tells.
-    if (bytes.size() < kPayloadAt || bytes.mid(kSumAt, kSumBytes) != sumOf(bytes.mid(kPayloadAt)))
+    if (bytes.size() < kPayloadAt || bytes.mid(kSumAt, kSumBytes) != checksumOf(bytes.mid(kPayloadAt)))
         refuseValue("sum");
     QDataStream in(bytes);
     const EvaluationHead head = headFrom(in);

@@ -33,7 +33,7 @@ private:
     QJsonArray list_;
 };
 
-double rounded(float probability) {
+double roundedProbability(float probability) {
     return std::round(double(probability) * kShownDigits) / kShownDigits;
 }
 
@@ -62,14 +62,17 @@ QByteArray encodeManuscript(const Manuscript& m) {
         for (std::size_t i = 0; i < std::min(mark.piece.likeliest.size(), kMostOffers); ++i) {
             const PieceChance& offer = mark.piece.likeliest[i];
             offers.append(words.of(offer.token, offer.text));
-            offers.append(rounded(offer.probability));
+            offers.append(roundedProbability(offer.probability));
         }
         QJsonArray before;
         for (const int token : mark.before)
             before.append(token);
-        QJsonArray row{
-            qint64(mark.at), mark.passage, words.of(mark.piece.token, mark.piece.text), rounded(mark.piece.probability),
-            offers,          before};
+        QJsonArray row{qint64(mark.at),
+                       mark.passage,
+                       words.of(mark.piece.token, mark.piece.text),
+                       roundedProbability(mark.piece.probability),
+                       offers,
+                       before};
         if (mark.piece.inside)
             row.append(true);
         marks.append(row);

@@ -8,7 +8,7 @@
 namespace capriccio {
 namespace {
 
-MelodyPrepareOptions optionsFrom(const QJsonObject& json) {
+MelodyPrepareOptions melodyOptionsFrom(const QJsonObject& json) {
     const std::optional<MelodyPrepareOptions> options = melodyOptionsFromJson(json);
     if (!options)
         refuseDamaged("melody options");
@@ -20,7 +20,7 @@ QJsonArray keyJson(const KeyChange& key) {
     return {key.fifths, key.minor ? 1 : 0};
 }
 
-KeyChange keyFrom(const QJsonArray& json) {
+KeyChange keyFromJson(const QJsonArray& json) {
     const int fifths = json.at(0).toInt(99);
     const int minor = json.at(1).toInt(99);
     if (fifths < -7 || fifths > 7 || minor < 0 || minor > 1)
@@ -41,7 +41,7 @@ MelodyTrackInfo trackFrom(const QJsonArray& json) {
     return track;
 }
 
-QJsonObject itemJson(const MelodyItem& item, const ProjectPaths& paths) {
+QJsonObject melodyItemJson(const MelodyItem& item, const ProjectPaths& paths) {
     QJsonArray tracks;
     for (const MelodyTrackInfo& track : item.tracks)
         tracks.append(trackJson(track));
@@ -92,10 +92,10 @@ MelodyItem itemFrom(const QJsonObject& json, const ProjectPaths& paths) {
     item.melodyNotes = f.count("melodyNotes");
     item.lowest = int(f.within("lowest", 0, 127));
     item.highest = int(f.within("highest", 0, 127));
-    item.key = keyFrom(f.list("key"));
+    item.key = keyFromJson(f.list("key"));
     item.keyConfidence = f.number("keyConfidence");
     item.keyNamed = f.flag("keyNamed");
-    item.namedKey = keyFrom(f.list("namedKey"));
+    item.namedKey = keyFromJson(f.list("namedKey"));
     item.metre = {0, f.list("metre").at(0).toInt(), f.list("metre").at(1).toInt()};
     if (item.metre.numerator < 1 || item.metre.numerator > 255 || item.metre.denominator < 1 ||
         item.metre.denominator > 128 || !std::has_single_bit(unsigned(item.metre.denominator)))
@@ -125,7 +125,7 @@ QByteArray encodeMelodyCorpus(const MelodyCorpusInfo& info, const ProjectPaths& 
         sources.append(paths.stored(source));
     QJsonArray items;
     for (const MelodyItem& item : info.items)
-        items.append(itemJson(item, paths));
+        items.append(melodyItemJson(item, paths));
     return compact({{QStringLiteral("sources"), sources},
                     {QStringLiteral("items"), items},
                     {QStringLiteral("notes"), info.notes},
@@ -152,7 +152,7 @@ MelodyCorpusInfo decodeMelodyCorpus(const QByteArray& bytes, const ProjectPaths&
     info.notes = fields.count("notes");
     info.melodyNotes = fields.count("melodyNotes");
     info.seconds = fields.number("seconds");
-    info.suggested = optionsFrom(fields.object("suggested"));
+    info.suggested = melodyOptionsFrom(fields.object("suggested"));
     info.onGrid = fields.number("onGrid"); // 0 in projects of before it was kept
     info.onSixteenths = fields.number("onSixteenths");
     info.sourceNote = fields.text("sourceNote");
@@ -165,7 +165,7 @@ QByteArray encodeMelodyOptions(const MelodyPrepareOptions& options, const Projec
 }
 
 MelodyPrepareOptions decodeMelodyOptions(const QByteArray& bytes, const ProjectPaths& paths) {
-    return withFiles(optionsFrom(parseStrictObject(bytes)),
+    return withFiles(melodyOptionsFrom(parseStrictObject(bytes)),
                      [&paths](const QString& file) { return paths.absolute(file); });
 }
 

@@ -55,7 +55,7 @@ QString reasonFor(int code) {
 
 // What comes back from the file is what goes into the CRC: SQLite drops a leading byte order mark and replaces
 // non-characters and lone surrogates.
-QVariant normalised(const QVariant& value) {
+QVariant normalisedValue(const QVariant& value) {
     if (value.typeId() == QMetaType::QString) {
         QString text = QString::fromUtf8(value.toString().toUtf8());
         text.remove(QChar(0));
@@ -263,7 +263,7 @@ QVariant ProjectDatabase::value(const QString& sql, const QVariantList& values) 
 void ProjectDatabase::put(const char* table, QVariantList values) {
     const ProjectTable& t = projectTable(table);
     for (QVariant& value : values)
-        value = normalised(value);
+        value = normalisedValue(value);
     values << crcOf(table, values);
     const QString marks = QStringLiteral("?, ").repeated(t.columns.size()) + QLatin1Char('?');
     run(QStringLiteral("INSERT OR REPLACE INTO %1 VALUES(%2)").arg(QLatin1String(table), marks), values);

@@ -28,7 +28,7 @@ QString fileOf(const ProjectPaths& paths, qint64 run) {
 }
 
 // The first bytes of a file; empty: there is none, or it is larger than any measurement.
-QByteArray startOf(const QString& name, qint64 bytes) {
+QByteArray evaluationStart(const QString& name, qint64 bytes) {
     if (!QFileInfo(name).isFile()) // a pipe would be waited for
         return {};
     QFile file(name);
@@ -41,7 +41,7 @@ QByteArray startOf(const QString& name, qint64 bytes) {
 
 std::optional<StoredEvaluation> storedEvaluation(const QString& runFolder) {
     try {
-        return decodeEvaluation(startOf(fileIn(runFolder), kMostBytes));
+        return decodeEvaluation(evaluationStart(fileIn(runFolder), kMostBytes));
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -75,7 +75,7 @@ QString Project::modelHash(qint64 id) const {
 }
 
 bool Project::hasEvaluation(qint64 id) const {
-    const QByteArray start = startOf(fileOf(store_->paths, id), kEvaluationHeadBytes);
+    const QByteArray start = evaluationStart(fileOf(store_->paths, id), kEvaluationHeadBytes);
     if (start.isEmpty())
         return false;
     try {

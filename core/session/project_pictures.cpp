@@ -16,7 +16,7 @@ struct MediumDocuments {
     const char* preparedFrom;
 };
 
-MediumDocuments documentsOf(DataKind medium) {
+MediumDocuments mediumDocuments(DataKind medium) {
     switch (medium) {
     case DataKind::Pictures:
         break;
@@ -82,12 +82,12 @@ QVariant Project::Store::sumOf(const char* key) const {
 }
 
 QString Project::Store::materialMark(DataKind medium) const {
-    const MediumDocuments documents = documentsOf(medium);
+    const MediumDocuments documents = mediumDocuments(medium);
     return sumOf(documents.material).toString() + QLatin1Char(' ') + sumOf(documents.options).toString();
 }
 
 void Project::Store::putPrepared(DataKind medium, const QByteArray& value) {
-    const MediumDocuments documents = documentsOf(medium);
+    const MediumDocuments documents = mediumDocuments(medium);
     database->transaction([&] {
         database->put("document", {QString::fromLatin1(documents.prepared), value});
         database->put("document", {QString::fromLatin1(documents.preparedFrom), materialMark(medium).toUtf8()});
@@ -99,7 +99,7 @@ QString Project::materialMark(DataKind medium) const {
 }
 
 bool Project::isPreparedCurrent(DataKind medium) const {
-    const auto from = store_->document(documentsOf(medium).preparedFrom);
+    const auto from = store_->document(mediumDocuments(medium).preparedFrom);
     return !from || QString::fromUtf8(*from) == materialMark(medium);
 }
 

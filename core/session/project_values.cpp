@@ -29,7 +29,7 @@ constexpr auto kBytesKey = "$bytes"; // QByteArray has no JSON of its own
                 QLatin1String(what));
 }
 
-QString compact(const QJsonObject& json) {
+QString compactJson(const QJsonObject& json) {
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
@@ -37,7 +37,7 @@ QJsonObject parsed(const QString& text) {
     return parseStrictObject(text.toUtf8());
 }
 
-QString startOf(qint64 pid) {
+QString processStart(qint64 pid) {
     // Field 22 of /proc/PID/stat, counted behind the name, which may hold anything.
     QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
     if (!stat.open(QIODevice::ReadOnly))
@@ -245,7 +245,7 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
 }
 
 QString encodePrepareOptions(const PrepareOptions& options) {
-    return compact(prepareJson(options));
+    return compactJson(prepareJson(options));
 }
 
 PrepareOptions decodePrepareOptions(const QString& json) {
@@ -253,16 +253,16 @@ PrepareOptions decodePrepareOptions(const QString& json) {
 }
 
 QString encodePrepared(const PreparedPictures& p, const ProjectPaths& paths) {
-    return compact({{QStringLiteral("cacheFile"), paths.stored(p.cacheFile)},
-                    {QStringLiteral("contentHash"), p.contentHash},
-                    {QStringLiteral("count"), p.count},
-                    {QStringLiteral("heldOut"), p.heldOut},
-                    {QStringLiteral("channels"), p.channels},
-                    {QStringLiteral("options"), prepareJson(p.options)},
-                    {QStringLiteral("classes"), QJsonArray::fromStringList(p.classes)},
-                    {QStringLiteral("title"), p.title},
-                    {QStringLiteral("sourceNote"), p.sourceNote},
-                    {QStringLiteral("licenceNote"), p.licenceNote}});
+    return compactJson({{QStringLiteral("cacheFile"), paths.stored(p.cacheFile)},
+                        {QStringLiteral("contentHash"), p.contentHash},
+                        {QStringLiteral("count"), p.count},
+                        {QStringLiteral("heldOut"), p.heldOut},
+                        {QStringLiteral("channels"), p.channels},
+                        {QStringLiteral("options"), prepareJson(p.options)},
+                        {QStringLiteral("classes"), QJsonArray::fromStringList(p.classes)},
+                        {QStringLiteral("title"), p.title},
+                        {QStringLiteral("sourceNote"), p.sourceNote},
+                        {QStringLiteral("licenceNote"), p.licenceNote}});
 }
 
 PreparedPictures decodePrepared(const QString& text, const ProjectPaths& paths) {
@@ -287,7 +287,7 @@ PreparedPictures decodePrepared(const QString& text, const ProjectPaths& paths) 
 }
 
 QString encodePreset(const Preset& preset) {
-    return compact(toJson(preset));
+    return compactJson(toJson(preset));
 }
 
 Preset decodePreset(const QString& json) {
@@ -295,13 +295,13 @@ Preset decodePreset(const QString& json) {
 }
 
 QString encodeStats(const TrainingStats& s) {
-    return compact({{QStringLiteral("step"), s.step},
-                    {QStringLiteral("imagesSeen"), s.imagesSeen},
-                    {QStringLiteral("elapsedSeconds"), s.elapsedSeconds},
-                    {QStringLiteral("imagesPerSecond"), s.imagesPerSecond},
-                    {QStringLiteral("fraction"), s.fraction},
-                    {QStringLiteral("secondsLeft"), s.secondsLeft},
-                    {QStringLiteral("values"), encodeFigures(s.values)}});
+    return compactJson({{QStringLiteral("step"), s.step},
+                        {QStringLiteral("imagesSeen"), s.imagesSeen},
+                        {QStringLiteral("elapsedSeconds"), s.elapsedSeconds},
+                        {QStringLiteral("imagesPerSecond"), s.imagesPerSecond},
+                        {QStringLiteral("fraction"), s.fraction},
+                        {QStringLiteral("secondsLeft"), s.secondsLeft},
+                        {QStringLiteral("values"), encodeFigures(s.values)}});
 }
 
 TrainingStats decodeStats(const QString& text) {
@@ -363,7 +363,7 @@ QString encodeSetting(const QVariant& value) {
         json.insert(QLatin1String(kBytesKey), QString::fromLatin1(value.toByteArray().toBase64()));
     else
         json.insert(QLatin1String("v"), QJsonValue::fromVariant(value));
-    return compact(json);
+    return compactJson(json);
 }
 
 QVariant decodeSetting(const QString& text) {
@@ -388,14 +388,14 @@ std::vector<float> decodeFloats(const QByteArray& bytes) {
 
 QString thisProcess() {
     const qint64 pid = ::getpid();
-    return QStringLiteral("%1:%2:%3").arg(pid).arg(startOf(pid), bootId());
+    return QStringLiteral("%1:%2:%3").arg(pid).arg(processStart(pid), bootId());
 }
 
 bool isAlive(const QString& process) {
     const QStringList parts = process.split(QLatin1Char(':'));
     if (parts.size() != 3 || parts[2] != bootId())
         return false;
-    const QString start = startOf(parts[0].toLongLong());
+    const QString start = processStart(parts[0].toLongLong());
     return !start.isEmpty() && start == parts[1];
 }
 

@@ -19,7 +19,7 @@ QJsonObject optionsJson(const TextPrepareOptions& o) {
             {QStringLiteral("sentences"), o.sentences}};
 }
 
-TextPrepareOptions optionsFrom(const QJsonObject& json) {
+TextPrepareOptions textOptionsFrom(const QJsonObject& json) {
     const Fields fields(json);
     TextPrepareOptions o;
     o.removeGutenberg = fields.flag("removeGutenberg");
@@ -65,7 +65,7 @@ std::vector<TextEncodingChoice> choicesFrom(const QJsonArray& list, const Projec
     return choices;
 }
 
-QJsonObject itemJson(const TextItem& item, const ProjectPaths& paths) {
+QJsonObject textItemJson(const TextItem& item, const ProjectPaths& paths) {
     QJsonObject json{{QStringLiteral("source"), paths.stored(item.source)},
                      {QStringLiteral("entry"), item.entry},
                      {QStringLiteral("title"), item.title},
@@ -99,7 +99,7 @@ QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& path
         sources.append(paths.stored(source));
     QJsonArray items;
     for (const TextItem& item : info.items)
-        items.append(itemJson(item, paths));
+        items.append(textItemJson(item, paths));
     QJsonArray duplicates;
     for (const DuplicatePassage& passage : info.duplicates)
         duplicates.append(QJsonArray{passage.item, passage.firstItem, passage.characters, passage.beginning});
@@ -174,7 +174,7 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
     if (const qint64 encoding = fields.has("encoding") ? fields.whole("encoding") : -1; encoding >= 0)
         info.scanOptions.encoding = TextEncoding(fields.choice("encoding", int(TextEncoding::Gb18030)));
     info.scanOptions.chosen = choicesFrom(fields.list("encodingChoices"), paths);
-    info.suggested = optionsFrom(fields.object("suggested"));
+    info.suggested = textOptionsFrom(fields.object("suggested"));
     info.sourceNote = fields.text("sourceNote");
     info.licenceNote = fields.text("licenceNote");
     return info;
@@ -185,7 +185,7 @@ QByteArray encodeTextOptions(const TextPrepareOptions& options) {
 }
 
 TextPrepareOptions decodeTextOptions(const QByteArray& bytes) {
-    return optionsFrom(parseStrictObject(bytes));
+    return textOptionsFrom(parseStrictObject(bytes));
 }
 
 QByteArray encodeSequences(const PreparedSequences& s, const ProjectPaths& paths) {
@@ -225,7 +225,7 @@ PreparedSequences decodeSequences(const QByteArray& bytes, const ProjectPaths& p
     s.paired = fields.flag("paired");
     s.sentences = fields.flag("sentences");
     s.codec = fields.object("codec");
-    s.options = optionsFrom(fields.object("options"));
+    s.options = textOptionsFrom(fields.object("options"));
     s.title = fields.text("title");
     s.sourceNote = fields.text("sourceNote");
     s.licenceNote = fields.text("licenceNote");

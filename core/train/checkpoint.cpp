@@ -33,7 +33,7 @@ QString folderOf(const QString& runFolder) {
     return runFolder + QStringLiteral("/checkpoints");
 }
 
-qint64 stepOf(const QString& file) {
+qint64 stepOfFile(const QString& file) {
     return QFileInfo(file).completeBaseName().toLongLong();
 }
 
@@ -41,7 +41,7 @@ qint64 stepOf(const QString& file) {
 void prune(const QString& runFolder, int keep, qint64 bestStep) {
     const QStringList files = checkpointFiles(runFolder);
     for (qsizetype i = 0; i + keep < files.size(); ++i) {
-        if (stepOf(files[i]) != bestStep)
+        if (stepOfFile(files[i]) != bestStep)
             QFile::remove(files[i]);
     }
 }
@@ -106,7 +106,7 @@ void setAsideAfter(const QString& runFolder, qint64 step) {
     const QString aside = folderOf(runFolder) + QStringLiteral("/set-aside");
     const QStringList files = checkpointFiles(runFolder);
     for (const QString& file : files) {
-        if (stepOf(file) <= step)
+        if (stepOfFile(file) <= step)
             continue;
         QDir().mkpath(aside);
         QString target = aside + u'/' + QFileInfo(file).fileName();

@@ -26,7 +26,7 @@ constexpr double kCopiesLeave = 0.08;
 constexpr double kExcessEnter = 1.0; // VAE: held-out error twice that of training pictures
 constexpr double kExcessLeave = 0.7;
 
-int percent(double share) {
+int shareText(double share) {
     return int(std::lround(share * 100));
 }
 
@@ -115,25 +115,25 @@ HealthReport HealthMonitor::report(Health verdict) const {
                 HealthText::tr("Learning steadily"),
                 HealthText::tr("The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of "
                                "its guesses.")
-                    .arg(percent(diversity_.value))
-                    .arg(percent(accuracy_.value)),
+                    .arg(shareText(diversity_.value))
+                    .arg(shareText(accuracy_.value)),
                 {}};
         return {verdict,
                 HealthText::tr("Learning steadily"),
-                HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value)),
+                HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(shareText(diversity_.value)),
                 {}};
     case Health::DiscriminatorTooStrong:
         return {verdict, HealthText::tr("The discriminator is too strong"),
                 HealthText::tr("It tells real from drawn in %1 % of cases, so the generator learns little from it.")
-                    .arg(percent(accuracy_.value)),
+                    .arg(shareText(accuracy_.value)),
                 HealthText::tr(
                     "Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the "
                     "discriminator's learning rate.")};
     case Health::Collapsing:
         return {verdict, HealthText::tr("The pictures are becoming alike"),
                 HealthText::tr("The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
-                    .arg(percent(diversity_.value))
-                    .arg(percent(bestDiversity_)),
+                    .arg(shareText(diversity_.value))
+                    .arg(shareText(bestDiversity_)),
                 HealthText::tr(
                     "Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more "
                     "varied pictures.")};
@@ -141,7 +141,7 @@ HealthReport HealthMonitor::report(Health verdict) const {
         if (copies_.known() && copies_.value > kCopiesLeave)
             return {verdict, HealthText::tr("It is beginning to copy your pictures"),
                     HealthText::tr("%1 % of the drawn pictures are nearly the same as a training picture.")
-                        .arg(percent(copies_.value)),
+                        .arg(shareText(copies_.value)),
                     HealthText::tr("Stop here, or add more pictures, mirrored copies or augmentation.")};
         if (encoder_)
             return {verdict, HealthText::tr("It is learning your pictures by heart"),
@@ -151,7 +151,7 @@ HealthReport HealthMonitor::report(Health verdict) const {
         return {verdict, HealthText::tr("It is learning your pictures by heart"),
                 HealthText::tr(
                     "The discriminator knows training pictures by %1 points more often than pictures it never saw.")
-                    .arg(percent(gap_.value)),
+                    .arg(shareText(gap_.value)),
                 HealthText::tr("Stop soon, or add more pictures, mirrored copies or augmentation.")};
     case Health::OverFitting: // said of sequences
     case Health::RolledBack:
@@ -177,7 +177,7 @@ HealthReport HealthMonitor::rolledBack(const QString& why, int attempt, int atte
 HealthReport HealthMonitor::finished() {
     QString reason;
     if (diversity_.known())
-        reason = HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(percent(diversity_.value));
+        reason = HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(shareText(diversity_.value));
     return {Health::Finished, HealthText::tr("Finished"), reason,
             HealthText::tr("Explore what it learned on the Create page.")};
 }

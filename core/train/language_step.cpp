@@ -21,7 +21,7 @@ namespace {
 constexpr std::int64_t kValidationChunk = 16; // windows at once
 constexpr double kMuonRate = 5;               // step size of Muon over that of AdamW
 
-std::shared_ptr<LanguageNetwork> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
+std::shared_ptr<LanguageNetwork> newLanguageNetwork(const SequenceShape& shape, std::uint64_t seed) {
     auto network = makeLanguageNetwork(shape);
     auto generator = streamGenerator(seed, RandomStream::InitGenerator, 0);
     network->initialise(generator);
@@ -111,7 +111,7 @@ LanguageStep::LanguageStep(const Preset& preset, const StepShape& shape, Precisi
     : options_(std::get<LanguageOptions>(preset.model)),
       shape_(sequenceShape(preset, shape.vocabulary)),
       paired_(shape.paired),
-      network_(newNetwork(shape_, preset.run.seed)),
+      network_(newLanguageNetwork(shape_, preset.run.seed)),
       adam_(*network_, AdamOptions{options_.beta1, options_.beta2, 1e-8, options_.weightDecay, options_.clip},
             namesOf(muonMatrices(*network_))) {
     const auto type = precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;

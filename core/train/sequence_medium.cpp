@@ -43,7 +43,7 @@ const SequenceSampler& sequencesOf(const Sampler& sampler) {
 }
 
 // Items spread evenly over a part, so that figures of one run can be compared with one another.
-Batch spread(const Dataset& data, Part part, std::int64_t most) {
+Batch spreadBatch(const Dataset& data, Part part, std::int64_t most) {
     const std::int64_t size = data.size(part);
     const std::int64_t count = std::min(size, most);
     if (count == 0)
@@ -191,8 +191,8 @@ QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) con
 }
 
 void SequenceMedium::begin(quint64 runSeed, const ModelInfo&) {
-    heldOut_ = spread(*data_, Part::HeldOut, kLookItems);
-    training_ = spread(*data_, Part::Training, kLookItems);
+    heldOut_ = spreadBatch(*data_, Part::HeldOut, kLookItems);
+    training_ = spreadBatch(*data_, Part::Training, kLookItems);
     prompts_.clear();
     const int count = std::clamp(preset_.run.previewTiles, 1, 64);
     if (sequences_.paired) {

@@ -20,7 +20,7 @@ constexpr double kCuts = 0.5;            // share of the items that are cut
 constexpr std::int64_t kShortestCut = 4; // tokens
 constexpr std::int64_t kTogether = 16;   // items
 
-std::shared_ptr<SequenceVae> newNetwork(const SequenceShape& shape, std::uint64_t seed) {
+std::shared_ptr<SequenceVae> newSequenceVae(const SequenceShape& shape, std::uint64_t seed) {
     auto network = std::make_shared<SequenceVae>(shape);
     auto generator = streamGenerator(seed, RandomStream::InitGenerator, 0);
     network->initialise(generator);
@@ -66,7 +66,7 @@ torch::Tensor writtenGreedily(const SequenceVae& network, const torch::Tensor& z
 SequenceVaeStep::SequenceVaeStep(const Preset& preset, const StepShape& shape, Precision precision)
     : options_(std::get<SequenceVaeOptions>(preset.model)),
       shape_(sequenceShape(preset, shape.vocabulary)),
-      network_(newNetwork(shape_, preset.run.seed)),
+      network_(newSequenceVae(shape_, preset.run.seed)),
       adam_(*network_, AdamOptions{0.9, 0.99, 1e-8, options_.weightDecay, options_.clip}) {
     network_->setPrecision(precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat);
     if (options_.emaShare > 0) {

@@ -36,7 +36,7 @@ namespace {
 
 constexpr int kRowIcon = 40; // px
 
-QString stateText(RunState state) {
+QString libraryState(RunState state) {
     switch (state) {
     case RunState::Running:
         return LibraryPage::tr("training");
@@ -215,7 +215,7 @@ void LibraryPage::refreshRuns() {
         item->setToolTip(0, run.parentRun > 0
                                 ? tr("Branched from run %1 at step %2").arg(run.parentRun).arg(run.parentStep)
                                 : run.note);
-        item->setText(1, stateText(run.state));
+        item->setText(1, libraryState(run.state));
         item->setText(2, amountSeen(run.preset.medium, run.last.imagesSeen));
         item->setText(3, durationText(run.last.elapsedSeconds));
         item->setText(4, locale.toString(run.started, QLocale::ShortFormat));

@@ -32,7 +32,7 @@ bool hasWork(const Project& project) {
 }
 
 // The medium a project was worked on in: that of its newest run, else the one it has material of.
-DataKind mediumOf(const Project& project) {
+DataKind mediumOfKind(const Project& project) {
     const std::vector<RunRecord> runs = project.runs();
     if (!runs.empty())
         return runs.front().preset.medium;
@@ -110,7 +110,7 @@ bool MainWindow::openProject(const QString& folder) {
         return false;
     }
     const Project& project = *studio_->project();
-    showStep(mediumOf(project), project.runs().empty() ? Step::Data : Step::Create);
+    showStep(mediumOfKind(project), project.runs().empty() ? Step::Data : Step::Create);
     offerInterruptedRuns();
     return true;
 }

@@ -43,7 +43,7 @@ constexpr int kFewestFifths = -5;
 constexpr int kMostFifths = 6;
 
 // The key of an entry of the box, 0 = the model's choice.
-std::optional<KeyChange> keyOf(int index) {
+std::optional<KeyChange> keyChosen(int index) {
     constexpr int each = kMostFifths - kFewestFifths + 1;
     if (index <= 0 || index > 2 * each)
         return {};
@@ -53,8 +53,8 @@ std::optional<KeyChange> keyOf(int index) {
     return key;
 }
 
-ValueSlider* slider(QWidget* parent, const char* name, double from, double to, double step, int decimals,
-                    double value) {
+ValueSlider* composeSlider(QWidget* parent, const char* name, double from, double to, double step, int decimals,
+                           double value) {
     auto* made = new ValueSlider(parent);
     made->setObjectName(QLatin1String(name));
     made->setRange(from, to);
@@ -78,28 +78,28 @@ ComposeControls::ComposeControls(QWidget* parent)
       rollBox_(new QWidget(this)),
       rollTitle_(sectionTitle({}, rollBox_)),
       rollNote_(mutedLabel({}, rollBox_)),
-      bars_(slider(this, "bars", 1, 64, 1, 0, 4)),
-      count_(slider(this, "count", 1, 16, 1, 0, 8)),
+      bars_(composeSlider(this, "bars", 1, 64, 1, 0, 4)),
+      count_(composeSlider(this, "count", 1, 16, 1, 0, 8)),
       key_(new QComboBox(this)),
       lock_(new QCheckBox(this)),
-      temperature_(slider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
+      temperature_(composeSlider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
       moreButton_(new QToolButton(this)),
-      topK_(slider(this, "topK", 0, 100, 1, 0, 0)),
-      topP_(slider(this, "topP", 0.05, 1, 0.01, 2, 0.98)),
-      density_(slider(this, "density", -1, 1, 0.1, 1, 0)),
+      topK_(composeSlider(this, "topK", 0, 100, 1, 0, 0)),
+      topP_(composeSlider(this, "topP", 0.05, 1, 0.01, 2, 0.98)),
+      density_(composeSlider(this, "density", -1, 1, 0.1, 1, 0)),
       lowest_(new QComboBox(this)),
       highest_(new QComboBox(this)),
       seed_(new QLineEdit(QStringLiteral("1"), this)),
       dice_(new QToolButton(this)),
       newSeed_(new QCheckBox(this)),
       metre_(new QComboBox(this)),
-      tempo_(slider(this, "tempo", 20, 300, 1, 0, 96)),
+      tempo_(composeSlider(this, "tempo", 20, 300, 1, 0, 96)),
       instrument_(new QComboBox(this)),
       generate_(new QPushButton(this)),
       continue_(new QPushButton(this)),
       from_(new SegmentedControl(this)),
       vary_(new QPushButton(this)),
-      amount_(slider(this, "amount", 0, 1, 0.05, 2, 0.3)),
+      amount_(composeSlider(this, "amount", 0, 1, 0.05, 2, 0.3)),
       fill_(new QPushButton(this)) {
     for (QLabel*& label : labels_)
         label = new QLabel(this);
@@ -266,7 +266,7 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
     request.topK = int(topK_->value() + 0.5);
     request.topP = topP_->value();
     request.amount = amount_->value();
-    request.key = keyOf(key_->currentIndex());
+    request.key = keyChosen(key_->currentIndex());
     request.scaleLock = request.key && lock_->isChecked();
     if (metre_->currentIndex() > 0 && (task == ComposeTask::Generate || task == ComposeTask::Interpolate))
         request.metre = wantedMetre_;
@@ -453,8 +453,8 @@ void ComposeControls::retranslate() {
     const int key = std::max(key_->currentIndex(), 0);
     key_->clear();
     key_->addItem(tr("as the model likes"));
-    for (int i = 1; keyOf(i); ++i)
-        key_->addItem(keyTitle(*keyOf(i)));
+    for (int i = 1; keyChosen(i); ++i)
+        key_->addItem(keyTitle(*keyChosen(i)));
     key_->setCurrentIndex(key);
     lock_->setEnabled(key > 0);
     const int instrument = std::max(instrument_->currentIndex(), 0);

@@ -33,13 +33,13 @@ std::array<const Histogram*, 8> histogramsOf(const MelodyEvaluation& e) {
             &e.scaleSpread, &e.repetitionSpread, &e.rangeSpread, &e.copiedSpread};
 }
 
-void judge(EvaluationFigure& figure, bool good, bool fair, const QString& ifGood, const QString& ifFair,
-           const QString& ifPoor) {
+void judgeTunes(EvaluationFigure& figure, bool good, bool fair, const QString& ifGood, const QString& ifFair,
+                const QString& ifPoor) {
     figure.verdict = good ? Verdict::Good : fair ? Verdict::Fair : Verdict::Poor;
     figure.sentence = good ? ifGood : fair ? ifFair : ifPoor;
 }
 
-EvaluationFigure foretelling(const MelodyEvaluation& e) {
+EvaluationFigure notesForetold(const MelodyEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("bits_per_note");
     figure.title = MusicEvaluatePageText::tr("Foretelling");
@@ -59,10 +59,10 @@ EvaluationFigure foretelling(const MelodyEvaluation& e) {
                                                     "how well it does on new ones.");
         return figure;
     }
-    judge(figure, e.bitsPerNote < 0.9 * e.markovBitsPerNote, e.bitsPerNote < e.markovBitsPerNote,
-          MusicEvaluatePageText::tr("It knows how your tunes go on much better than counting could."),
-          MusicEvaluatePageText::tr("It knows a little more than counting which event follows which."),
-          MusicEvaluatePageText::tr("Counting would still do better; train for longer."));
+    judgeTunes(figure, e.bitsPerNote < 0.9 * e.markovBitsPerNote, e.bitsPerNote < e.markovBitsPerNote,
+               MusicEvaluatePageText::tr("It knows how your tunes go on much better than counting could."),
+               MusicEvaluatePageText::tr("It knows a little more than counting which event follows which."),
+               MusicEvaluatePageText::tr("Counting would still do better; train for longer."));
     return figure;
 }
 
@@ -86,7 +86,8 @@ EvaluationFigure loss(const MelodyEvaluation& e) {
     return figure;
 }
 
-EvaluationFigure alike(const QString& key, const QString& title, const Histogram& histogram, const QString& what) {
+EvaluationFigure histogramsAlike(const QString& key, const QString& title, const Histogram& histogram,
+                                 const QString& what) {
     EvaluationFigure figure;
     figure.key = key;
     figure.title = title;
@@ -96,10 +97,10 @@ EvaluationFigure alike(const QString& key, const QString& title, const Histogram
     figure.reference =
         MusicEvaluatePageText::tr("the same would be %1; KL divergence %2").arg(percent(1), plainValue(histogram.kl));
     figure.meaning = MusicEvaluatePageText::tr("Overlap of two histograms: the sum of the smaller shares");
-    judge(figure, histogram.overlap >= kMuchAlike, histogram.overlap >= kLittleAlike,
-          MusicEvaluatePageText::tr("Its %1 are those of your tunes.").arg(what),
-          MusicEvaluatePageText::tr("Its %1 are near those of your tunes.").arg(what),
-          MusicEvaluatePageText::tr("Its %1 are not yet those of your tunes.").arg(what));
+    judgeTunes(figure, histogram.overlap >= kMuchAlike, histogram.overlap >= kLittleAlike,
+               MusicEvaluatePageText::tr("Its %1 are those of your tunes.").arg(what),
+               MusicEvaluatePageText::tr("Its %1 are near those of your tunes.").arg(what),
+               MusicEvaluatePageText::tr("Its %1 are not yet those of your tunes.").arg(what));
     return figure;
 }
 
@@ -120,7 +121,7 @@ EvaluationFigure beside(const QString& key, const QString& title, const QString&
     return figure;
 }
 
-EvaluationFigure originality(const MelodyEvaluation& e) {
+EvaluationFigure tuneOriginality(const MelodyEvaluation& e) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copied_notes");
     figure.title = MusicEvaluatePageText::tr("Originality");
@@ -134,10 +135,10 @@ EvaluationFigure originality(const MelodyEvaluation& e) {
                                                "whatever key: the median of what it "
                                                "composed");
     const double usual = std::max(e.copiedNotesHeldOut, double(kUsualNotes));
-    judge(figure, e.copiedNotes <= usual * 1.25, e.copiedNotes <= usual * 2,
-          MusicEvaluatePageText::tr("It shares no more with your tunes than new tunes of their kind do."),
-          MusicEvaluatePageText::tr("It quotes your tunes here and there; look at the passages below."),
-          MusicEvaluatePageText::tr("It has learned long passages by heart; look before you publish."));
+    judgeTunes(figure, e.copiedNotes <= usual * 1.25, e.copiedNotes <= usual * 2,
+               MusicEvaluatePageText::tr("It shares no more with your tunes than new tunes of their kind do."),
+               MusicEvaluatePageText::tr("It quotes your tunes here and there; look at the passages below."),
+               MusicEvaluatePageText::tr("It has learned long passages by heart; look before you publish."));
     return figure;
 }
 
@@ -172,16 +173,16 @@ MusicEvaluatePage::MusicEvaluatePage(Studio& studio, QWidget* parent)
 std::vector<EvaluationFigure> MusicEvaluatePage::figuresIn(const Evaluation& evaluation) const {
     const auto& e = std::get<MelodyEvaluation>(evaluation);
     std::vector<EvaluationFigure> figures{
-        foretelling(e),
+        notesForetold(e),
         loss(e),
-        alike(QStringLiteral("pitch_class_overlap"), MusicEvaluatePageText::tr("Pitches"), e.pitchClass,
-              MusicEvaluatePageText::tr("pitches")),
-        alike(QStringLiteral("interval_overlap"), MusicEvaluatePageText::tr("Steps between notes"), e.interval,
-              MusicEvaluatePageText::tr("steps")),
-        alike(QStringLiteral("duration_overlap"), MusicEvaluatePageText::tr("Note values"), e.duration,
-              MusicEvaluatePageText::tr("note values")),
-        alike(QStringLiteral("bar_onset_overlap"), MusicEvaluatePageText::tr("Places in the bar"), e.barOnset,
-              MusicEvaluatePageText::tr("places in the bar")),
+        histogramsAlike(QStringLiteral("pitch_class_overlap"), MusicEvaluatePageText::tr("Pitches"), e.pitchClass,
+                        MusicEvaluatePageText::tr("pitches")),
+        histogramsAlike(QStringLiteral("interval_overlap"), MusicEvaluatePageText::tr("Steps between notes"),
+                        e.interval, MusicEvaluatePageText::tr("steps")),
+        histogramsAlike(QStringLiteral("duration_overlap"), MusicEvaluatePageText::tr("Note values"), e.duration,
+                        MusicEvaluatePageText::tr("note values")),
+        histogramsAlike(QStringLiteral("bar_onset_overlap"), MusicEvaluatePageText::tr("Places in the bar"), e.barOnset,
+                        MusicEvaluatePageText::tr("places in the bar")),
         beside(QStringLiteral("scale_consistency"), MusicEvaluatePageText::tr("In the scale"),
                percent(e.scaleConsistency), e.scaleConsistency, percent(e.scaleConsistencyData), e.scaleConsistencyData,
                0.05, MusicEvaluatePageText::tr("So many of its notes stay in one scale."),
@@ -194,7 +195,7 @@ std::vector<EvaluationFigure> MusicEvaluatePage::figuresIn(const Evaluation& eva
                MusicEvaluatePageText::tr("%1 semitones").arg(plainValue(e.range)), e.range, plainValue(e.rangeData),
                e.rangeData, 4, MusicEvaluatePageText::tr("From its lowest to its highest note."),
                MusicEvaluatePageText::tr("Mean of the tunes")),
-        originality(e)};
+        tuneOriginality(e)};
     if (e.notesRebuilt >= 0) {
         EvaluationFigure rebuilt;
         rebuilt.key = QStringLiteral("notes_rebuilt");
@@ -206,10 +207,10 @@ std::vector<EvaluationFigure> MusicEvaluatePage::figuresIn(const Evaluation& eva
         rebuilt.meaning = MusicEvaluatePageText::tr("Notes of held-out melodies that come back "
                                                     "through the latent space with place, "
                                                     "pitch and length");
-        judge(rebuilt, e.notesRebuilt >= 0.8, e.notesRebuilt >= 0.6,
-              MusicEvaluatePageText::tr("Its space holds your melodies well."),
-              MusicEvaluatePageText::tr("Its space holds the outline of your melodies."),
-              MusicEvaluatePageText::tr("Its space does not hold your melodies yet; train for longer."));
+        judgeTunes(rebuilt, e.notesRebuilt >= 0.8, e.notesRebuilt >= 0.6,
+                   MusicEvaluatePageText::tr("Its space holds your melodies well."),
+                   MusicEvaluatePageText::tr("Its space holds the outline of your melodies."),
+                   MusicEvaluatePageText::tr("Its space does not hold your melodies yet; train for longer."));
         figures.push_back(rebuilt);
     }
     return figures;

@@ -26,7 +26,7 @@ bool isBlackKey(int pitch) {
     return step == 1 || step == 3 || step == 6 || step == 8 || step == 10;
 }
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
+QColor mixedColour(const QColor& a, const QColor& b, double share) {
     return QColor::fromRgbF(float(a.redF() * (1 - share) + b.redF() * share),
                             float(a.greenF() * (1 - share) + b.greenF() * share),
                             float(a.blueF() * (1 - share) + b.blueF() * share));
@@ -94,8 +94,9 @@ void PianoRoll::paintEvent(QPaintEvent* event) {
 
 void PianoRoll::paintGrid(QPainter& painter, const QRect& clip) const {
     const ThemeColors& colors = themeColors();
-    const QColor black = isDark() ? mixed(colors.well, Qt::black, 0.28) : mixed(colors.well, Qt::black, 0.045);
-    const QColor octave = mixed(colors.well, colors.line, isDark() ? 0.8 : 0.7);
+    const QColor black =
+        isDark() ? mixedColour(colors.well, Qt::black, 0.28) : mixedColour(colors.well, Qt::black, 0.045);
+    const QColor octave = mixedColour(colors.well, colors.line, isDark() ? 0.8 : 0.7);
     for (int pitch = pitchAt(clip.top()); pitch >= pitchAt(clip.bottom()); --pitch) {
         const QRectF row(clip.left(), yOf(pitch), clip.width(), rowHeight_);
         if (isBlackKey(pitch))
@@ -106,9 +107,9 @@ void PianoRoll::paintGrid(QPainter& painter, const QRect& clip) const {
     const qint64 from = tickAt(clip.left());
     const qint64 to = tickAt(clip.right()) + 1;
     const double perTick = pixelsPerQuarter_ / clock_.ticksPerQuarter();
-    const QColor faint = mixed(colors.well, colors.line, isDark() ? 0.55 : 0.5);
-    const QColor beat = mixed(colors.well, colors.line, isDark() ? 0.9 : 0.85);
-    const QColor bar = mixed(colors.line, colors.muted, isDark() ? 0.5 : 0.4);
+    const QColor faint = mixedColour(colors.well, colors.line, isDark() ? 0.55 : 0.5);
+    const QColor beat = mixedColour(colors.well, colors.line, isDark() ? 0.9 : 0.85);
+    const QColor bar = mixedColour(colors.line, colors.muted, isDark() ? 0.5 : 0.4);
     const auto line = [&](qint64 tick, const QColor& colour) {
         painter.fillRect(QRectF(std::round(xOf(double(tick))), clip.top(), 1, clip.height()), colour);
     };
@@ -156,7 +157,7 @@ void PianoRoll::paintNotes(QPainter& painter, const QRect& clip) const {
                 return;
             const bool selected = std::binary_search(chosen.begin(), chosen.end(), NoteId{track, index});
             const QRectF box = whole.adjusted(0.5, rowHeight_ > 8 ? 1 : 0.5, -0.5, rowHeight_ > 8 ? -1 : -0.5);
-            QColor fill = mixed(themeColors().well, colour, presence * (0.55 + 0.45 * note.velocity / 127.0));
+            QColor fill = mixedColour(themeColors().well, colour, presence * (0.55 + 0.45 * note.velocity / 127.0));
             if (selected)
                 fill = strong;
             if (round) {
@@ -238,7 +239,7 @@ void PianoRoll::paintBracket(QPainter& painter) const {
 void PianoRoll::paintVelocities(QPainter& painter, const QRect& clip) const {
     const ThemeColors& colors = themeColors();
     const QRect lane = velocityRect();
-    painter.fillRect(lane & clip, mixed(colors.well, colors.card, 0.6));
+    painter.fillRect(lane & clip, mixedColour(colors.well, colors.card, 0.6));
     painter.fillRect(QRect(lane.left(), lane.top(), lane.width(), 1), colors.line);
     if (activeTrack_ >= int(shown().tracks.size()))
         return;
@@ -252,7 +253,7 @@ void PianoRoll::paintVelocities(QPainter& painter, const QRect& clip) const {
         const double height = std::max(room * note.velocity / 127.0, 2.0);
         const QRectF bar(xOf(double(note.tick)) + 1, lane.bottom() - height - 2, 4, height);
         const bool selected = std::binary_search(chosen.begin(), chosen.end(), NoteId{activeTrack_, index});
-        painter.fillRect(bar, selected ? strong : mixed(colors.well, colour, 0.75));
+        painter.fillRect(bar, selected ? strong : mixedColour(colors.well, colour, 0.75));
         painter.fillRect(QRectF(bar.left() - 1, bar.top(), 6, 2), selected ? strong : colour);
     });
 }

@@ -8,36 +8,36 @@ namespace {
 
 constexpr qint64 kLatestTick = 1LL << 40; // far behind any tune, and far from overflow
 
-void put(QDataStream& stream, const Note& note) {
+void putValue(QDataStream& stream, const Note& note) {
     stream << note.tick << note.duration << qint8(note.pitch) << qint8(note.velocity) << qint8(note.channel);
 }
-void put(QDataStream& stream, const ControlEvent& event) {
+void putValue(QDataStream& stream, const ControlEvent& event) {
     stream << event.tick << event.status << event.data1 << event.data2;
 }
-void put(QDataStream& stream, const TextEvent& event) {
+void putValue(QDataStream& stream, const TextEvent& event) {
     stream << event.tick << qint32(event.type) << event.text;
 }
-void put(QDataStream& stream, const TempoChange& change) {
+void putValue(QDataStream& stream, const TempoChange& change) {
     stream << change.tick << qint32(change.microsecondsPerQuarter);
 }
-void put(QDataStream& stream, const MetreChange& change) {
+void putValue(QDataStream& stream, const MetreChange& change) {
     stream << change.tick << qint32(change.numerator) << qint32(change.denominator);
 }
-void put(QDataStream& stream, const KeyChange& change) {
+void putValue(QDataStream& stream, const KeyChange& change) {
     stream << change.tick << qint32(change.fifths) << change.minor;
 }
-void put(QDataStream& stream, const Track& track);
+void putValue(QDataStream& stream, const Track& track);
 template <typename Part>
-void put(QDataStream& stream, const std::vector<Part>& parts) {
+void putValue(QDataStream& stream, const std::vector<Part>& parts) {
     stream << quint32(parts.size());
     for (const Part& part : parts)
-        put(stream, part);
+        putValue(stream, part);
 }
-void put(QDataStream& stream, const Track& track) {
+void putValue(QDataStream& stream, const Track& track) {
     stream << track.name << qint32(track.program);
-    put(stream, track.notes);
-    put(stream, track.controls);
-    put(stream, track.texts);
+    putValue(stream, track.notes);
+    putValue(stream, track.controls);
+    putValue(stream, track.texts);
 }
 
 bool isTime(qint64 tick) {
@@ -45,7 +45,7 @@ bool isTime(qint64 tick) {
 }
 
 // Each returns whether it is a value a tune can hold.
-bool take(QDataStream& stream, Note& note) {
+bool takeValue(QDataStream& stream, Note& note) {
     qint8 pitch = 0;
     qint8 velocity = 0;
     qint8 channel = 0;
@@ -55,23 +55,23 @@ bool take(QDataStream& stream, Note& note) {
     note.channel = channel;
     return isTime(note.tick) && isTime(note.duration) && pitch >= 0 && velocity >= 1 && channel >= 0 && channel < 16;
 }
-bool take(QDataStream& stream, ControlEvent& event) {
+bool takeValue(QDataStream& stream, ControlEvent& event) {
     stream >> event.tick >> event.status >> event.data1 >> event.data2;
     return isTime(event.tick) && event.status >= 0xA0 && event.status < 0xF0 && event.data1 < 128 && event.data2 < 128;
 }
-bool take(QDataStream& stream, TextEvent& event) {
+bool takeValue(QDataStream& stream, TextEvent& event) {
     qint32 type = 0;
     stream >> event.tick >> type >> event.text;
     event.type = type;
     return isTime(event.tick) && type >= 1 && type <= 7;
 }
-bool take(QDataStream& stream, TempoChange& change) {
+bool takeValue(QDataStream& stream, TempoChange& change) {
     qint32 tempo = 0;
     stream >> change.tick >> tempo;
     change.microsecondsPerQuarter = tempo;
     return isTime(change.tick) && tempo > 0;
 }
-bool take(QDataStream& stream, MetreChange& change) {
+bool takeValue(QDataStream& stream, MetreChange& change) {
     qint32 numerator = 0;
     qint32 denominator = 0;
     stream >> change.tick >> numerator >> denominator;
@@ -80,31 +80,31 @@ bool take(QDataStream& stream, MetreChange& change) {
     return isTime(change.tick) && numerator >= 1 && numerator <= 255 && denominator >= 1 && denominator <= 128 &&
            std::has_single_bit(quint32(denominator));
 }
-bool take(QDataStream& stream, KeyChange& change) {
+bool takeValue(QDataStream& stream, KeyChange& change) {
     qint32 fifths = 0;
     stream >> change.tick >> fifths >> change.minor;
     change.fifths = fifths;
     return isTime(change.tick) && fifths >= -7 && fifths <= 7;
 }
-bool take(QDataStream& stream, Track& track);
+bool takeValue(QDataStream& stream, Track& track);
 template <typename Part>
-bool take(QDataStream& stream, std::vector<Part>& parts) {
+bool takeValue(QDataStream& stream, std::vector<Part>& parts) {
     quint32 count = 0;
     stream >> count;
     for (quint32 i = 0; i < count; ++i) { // the count is only believed as far as there are bytes
         Part part;
-        if (!take(stream, part) || stream.status() != QDataStream::Ok)
+        if (!takeValue(stream, part) || stream.status() != QDataStream::Ok)
             return false;
         parts.push_back(std::move(part));
     }
     return stream.status() == QDataStream::Ok;
 }
-bool take(QDataStream& stream, Track& track) {
+bool takeValue(QDataStream& stream, Track& track) {
     qint32 program = 0;
     stream >> track.name >> program;
     track.program = program;
-    return program >= 0 && program < 128 && take(stream, track.notes) && take(stream, track.controls) &&
-           take(stream, track.texts);
+    return program >= 0 && program < 128 && takeValue(stream, track.notes) && takeValue(stream, track.controls) &&
+           takeValue(stream, track.texts);
 }
 
 } // namespace
@@ -113,11 +113,11 @@ void putTune(QDataStream& stream, const Tune& tune) {
     stream << tune.title << qint32(tune.ticksPerQuarter) << tune.endTick << tune.smpte.has_value();
     if (tune.smpte)
         stream << qint32(tune.smpte->framesPerSecond) << qint32(tune.smpte->ticksPerFrame);
-    put(stream, tune.tracks);
-    put(stream, tune.tempi);
-    put(stream, tune.metres);
-    put(stream, tune.keys);
-    put(stream, tune.texts);
+    putValue(stream, tune.tracks);
+    putValue(stream, tune.tempi);
+    putValue(stream, tune.metres);
+    putValue(stream, tune.keys);
+    putValue(stream, tune.texts);
 }
 
 std::optional<Tune> takeTune(QDataStream& stream) {
@@ -134,8 +134,8 @@ std::optional<Tune> takeTune(QDataStream& stream) {
         tune.smpte = SmpteDivision{frames, ticks};
         sound = sound && frames >= 24 && frames <= 30 && ticks >= 1 && ticks <= 255;
     }
-    sound = sound && take(stream, tune.tracks) && take(stream, tune.tempi) && take(stream, tune.metres) &&
-            take(stream, tune.keys) && take(stream, tune.texts);
+    sound = sound && takeValue(stream, tune.tracks) && takeValue(stream, tune.tempi) &&
+            takeValue(stream, tune.metres) && takeValue(stream, tune.keys) && takeValue(stream, tune.texts);
     return sound ? std::optional(std::move(tune)) : std::nullopt;
 }
 

@@ -35,7 +35,7 @@ constexpr int kSide = 286; // px, width of the side columns at first
 constexpr quint32 kLayoutVersion = 1;
 
 // As wide as its cards need, so that nothing is cut off sideways; low windows scroll.
-class SideColumn : public QScrollArea {
+class CreateColumn : public QScrollArea {
 public:
     using QScrollArea::QScrollArea;
     QSize minimumSizeHint() const override {
@@ -52,7 +52,7 @@ protected:
 };
 
 QScrollArea* sideColumn(const QList<QWidget*>& cards, QWidget* stretched, QWidget* parent) {
-    auto* area = new SideColumn(parent);
+    auto* area = new CreateColumn(parent);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<int, kPadCorners> kClockwise{0, 1, 3, 2};
 
-QPointF placeOf(int corner) {
+QPointF cornerPlace(int corner) {
     return {corner % 2 == 0 ? 0.0 : 1.0, corner < 2 ? 0.0 : 1.0};
 }
 
@@ -157,10 +157,10 @@ QPointF loopPlace(const std::array<bool, kPadCorners>& filled, double t) {
     const int from = stops[leg];
     const int to = stops[(leg + 1) % stops.size()];
     const int gap = (to - from + kPadCorners) % kPadCorners;
-    const QPointF a = placeOf(kClockwise[std::size_t(from)]);
-    const QPointF b = placeOf(kClockwise[std::size_t(to)]);
+    const QPointF a = cornerPlace(kClockwise[std::size_t(from)]);
+    const QPointF b = cornerPlace(kClockwise[std::size_t(to)]);
     if (gap == 2 && stops.size() > 2) { // an empty corner between: the way along the edge leaves the third picture out
-        const QPointF over = placeOf(kClockwise[std::size_t((from + 1) % kPadCorners)]);
+        const QPointF over = cornerPlace(kClockwise[std::size_t((from + 1) % kPadCorners)]);
         return u < 0.5 ? a + (over - a) * (2 * u) : over + (b - over) * (2 * u - 1);
     }
     return a + (b - a) * u;

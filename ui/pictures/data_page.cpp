@@ -15,7 +15,7 @@ const QStringList kSuffixes{QStringLiteral("png"),  QStringLiteral("jpg"),  QStr
                             QStringLiteral("tif"),  QStringLiteral("tiff"), QStringLiteral("zip"),
                             QStringLiteral("gz"),   QStringLiteral("idx")};
 
-QString keyOf(const PictureItem& item) {
+QString pictureKey(const PictureItem& item) {
     return item.source + QLatin1Char('\n') + item.entry;
 }
 
@@ -148,7 +148,7 @@ JobThread* DataPage::prepareJob() {
 
 void DataPage::takeScan(const DatasetInfo& found) {
     auto after = std::make_shared<DatasetInfo>(found);
-    carryOver(*info_, *after, keyOf);
+    carryOver(*info_, *after, pictureKey);
     QUndoStack* stack = studio().project()->undoStack();
     stack->beginMacro(undoText());
     if (isEmpty())

@@ -10,7 +10,7 @@ namespace capriccio {
 
 namespace {
 
-EvaluationFigure likeness(const EvaluationReport& report) {
+EvaluationFigure pictureLikeness(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("swd");
     figure.number = report.swd;
@@ -90,7 +90,7 @@ EvaluationFigure distinctness(const EvaluationReport& report) {
     return figure;
 }
 
-EvaluationFigure copies(const EvaluationReport& report) {
+EvaluationFigure pictureCopies(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("copies");
     figure.number = report.copyShare;
@@ -113,7 +113,7 @@ EvaluationFigure copies(const EvaluationReport& report) {
     return figure;
 }
 
-EvaluationFigure originality(const EvaluationReport& report) {
+EvaluationFigure pictureOriginality(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("nearest");
     figure.number = report.medianNearest;
@@ -148,8 +148,8 @@ EvaluationFigure originality(const EvaluationReport& report) {
 } // namespace
 
 std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
-    std::vector<EvaluationFigure> figures{likeness(report), variety(report), distinctness(report), originality(report),
-                                          copies(report)};
+    std::vector<EvaluationFigure> figures{pictureLikeness(report), variety(report), distinctness(report),
+                                          pictureOriginality(report), pictureCopies(report)};
     if (report.reconstruction >= 0) {
         EvaluationFigure figure;
         figure.key = QStringLiteral("reconstruction");

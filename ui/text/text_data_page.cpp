@@ -22,7 +22,7 @@ QString corpusFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/texts");
 }
 
-QString keyOf(const TextItem& item) {
+QString textKey(const TextItem& item) {
     return item.source + QLatin1Char('\n') + item.entry;
 }
 
@@ -160,7 +160,7 @@ JobThread* TextDataPage::prepareJob() {
 
 void TextDataPage::takeScan(const TextCorpusInfo& found) {
     auto after = std::make_shared<TextCorpusInfo>(found);
-    carryOver(*info_, *after, keyOf);
+    carryOver(*info_, *after, textKey);
     QUndoStack* stack = studio().project()->undoStack();
     stack->beginMacro(undoText());
     if (isEmpty())

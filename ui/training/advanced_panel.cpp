@@ -26,7 +26,7 @@ namespace {
 constexpr int kEditorWidth = 118; // px, of numbers and switches
 constexpr int kChoiceWidth = 150; // px
 
-QString rangeOf(const OptionSpec& spec) {
+QString rangeWords(const OptionSpec& spec) {
     return AdvancedPanel::tr("%1 to %2", "smallest and largest value")
         .arg(QLocale().toString(spec.minimum, 'g', 6), QLocale().toString(spec.maximum, 'g', 6));
 }
@@ -75,7 +75,7 @@ OptionRowView::OptionRowView(const OptionSpec& spec, QWidget* parent) : QWidget(
     editor_->setAccessibleName(spec.title);
     editor_->setAccessibleDescription(spec.meaning);
     editor_->setToolTip(spec.choices.isEmpty() && spec.value.typeId() != QMetaType::Bool
-                            ? tr("%1 (%2)", "what an option does, and its range").arg(spec.meaning, rangeOf(spec))
+                            ? tr("%1 (%2)", "what an option does, and its range").arg(spec.meaning, rangeWords(spec))
                             : spec.meaning);
     editor_->setFixedWidth(spec.choices.isEmpty() ? kEditorWidth : kChoiceWidth);
     title->setBuddy(editor_);

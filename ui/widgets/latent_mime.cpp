@@ -29,7 +29,7 @@ bool read(QDataStream& stream, std::vector<float>& values) {
     return stream.status() == QDataStream::Ok;
 }
 
-void prepare(QDataStream& stream) {
+void prepareMime(QDataStream& stream) {
     stream.setVersion(QDataStream::Qt_6_4);
     stream.setFloatingPointPrecision(QDataStream::SinglePrecision);
 }
@@ -39,7 +39,7 @@ void prepare(QDataStream& stream) {
 void putLatentPoint(QMimeData& data, const LatentPoint& point) {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    prepare(stream);
+    prepareMime(stream);
     stream << qint64(point.seed) << point.truncation;
     write(stream, point.z);
     write(stream, point.classWeights);
@@ -51,7 +51,7 @@ std::optional<LatentPoint> latentPointOf(const QMimeData& data) {
         return std::nullopt;
     const QByteArray bytes = data.data(QLatin1String(kLatentPointMime));
     QDataStream stream(bytes);
-    prepare(stream);
+    prepareMime(stream);
     LatentPoint point;
     qint64 seed = -1;
     stream >> seed >> point.truncation;

@@ -8,7 +8,7 @@ namespace capriccio {
 
 namespace {
 
-PlotSeries::Bucket joined(const PlotSeries::Bucket& a, const PlotSeries::Bucket& b) {
+PlotSeries::Bucket joinedBuckets(const PlotSeries::Bucket& a, const PlotSeries::Bucket& b) {
     PlotSeries::Bucket both;
     both.low = b.low.value < a.low.value ? b.low : a.low;
     both.high = b.high.value > a.high.value ? b.high : a.high;
@@ -77,7 +77,7 @@ void PlotSeries::thin() {
     kept.reserve(static_cast<std::size_t>(capacity_) + 1);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
         if (joins[i]) {
-            kept.push_back(joined(buckets_[i], buckets_[i + 1]));
+            kept.push_back(joinedBuckets(buckets_[i], buckets_[i + 1]));
             ++i;
         } else {
             kept.push_back(buckets_[i]);
