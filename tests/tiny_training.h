@@ -139,7 +139,7 @@ inline RunParts parts(std::shared_ptr<Trouble> trouble = std::make_shared<Troubl
         return std::make_unique<Step>(std::get<GanOptions>(preset.model).learningRateG, trouble);
     };
     parts.openData = [](const TrainingJob&) { return std::make_shared<const Data>(); };
-    parts.measure = [](const TrainingJob& job, TrainingControl&) {
+    parts.measure = [](const TrainingJob& job, std::shared_ptr<const Dataset>, TrainingControl&) {
         TrainingEstimate estimate;
         estimate.model = withSizes(job).model;
         estimate.threads = 1;

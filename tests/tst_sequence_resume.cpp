@@ -113,7 +113,7 @@ TrainingResult runTo(qint64 stopAt, const TrainingJob& job, Notices& notices) {
     parts.makeStep = [&control, stopAt](const Preset& preset, const StepShape& shape, Precision precision) {
         return std::make_unique<StoppingStep>(makeTrainingStep(preset, shape, precision), control, stopAt);
     };
-    parts.measure = [](const TrainingJob& asked, TrainingControl&) {
+    parts.measure = [](const TrainingJob& asked, std::shared_ptr<const Dataset>, TrainingControl&) {
         TrainingEstimate estimate;
         estimate.model = withSizes(asked).model;
         estimate.threads = 1;

@@ -1,11 +1,18 @@
 // What becomes of windows and items of tokens before a step learns from them.
+#include "core/data/sequence_dataset.h"
 #include "core/data/text_codec.h"
+#include "core/io/safetensors.h"
 #include "core/nn/torch.h"
 #include "core/train/language_step.h"
 #include "core/train/sequence_vae_step.h"
 
+#include "core/types/error.h"
+#include "tests/sequence_fixture.h"
+
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <numeric>
 
 using namespace capriccio;
 
@@ -15,6 +22,9 @@ private Q_SLOTS:
     void marksSurroundTheGap();
     void piecesAreCutOut();
     void onlyTheAnswerCounts();
+    void cachesAreReadInPieces_data();
+    void cachesAreReadInPieces();
+    void whatIsStreamedIsWhatIsThere();
 };
 
 void TestTrainingWindows::marksSurroundTheGap() {
@@ -66,6 +76,81 @@ void TestTrainingWindows::onlyTheAnswerCounts() {
     const auto targets = answersOnly(inputs);
     QVERIFY(torch::equal(targets[0], torch::tensor({0L, 0L, 0L, 9L, 10L, 2L, 0L})));
     QVERIFY(torch::equal(targets[1], inputs[1].slice(0, 1))); // no separator in sight: everything
+}
+
+void TestTrainingWindows::cachesAreReadInPieces_data() {
+    QTest::addColumn<int>("vocabulary");
+    QTest::newRow("two bytes a token") << 1000;
+    QTest::newRow("the last of two bytes") << 65'536;
+    QTest::newRow("four bytes a token") << 70'000;
+}
+
+// More ids than one piece of the file, documents of all lengths among them: every window is the text that stands there.
+void TestTrainingWindows::cachesAreReadInPieces() {
+    QFETCH(int, vocabulary);
+    constexpr int kWindow = 16;
+    const QTemporaryDir folder;
+    std::vector<std::int32_t> ids;
+    std::vector<std::int64_t> starts;
+    std::vector<std::uint8_t> heldOut;
+    std::vector<std::int32_t> halves[2];
+    for (int document = 0; ids.size() < 300'000; ++document) {
+        const int length = document % 7 == 0 ? document % 3 : 5000 + document; // none, a single one, and long ones
+        const auto held = std::uint8_t(document % 5 == 4);
+        starts.push_back(std::int64_t(ids.size()));
+        heldOut.push_back(held);
+        for (int t = 0; t < length; ++t) {
+            const int id = kFirstToken + (document * 31 + t * 7919) % (vocabulary - kFirstToken);
+            ids.push_back(id);
+            if (length > 1)
+                halves[held].push_back(id);
+        }
+    }
+    StateDict state;
+    state.tensors["ids"] = fixture::stored<std::int32_t>(TensorType::Int32, ids);
+    state.tensors["starts"] = fixture::stored<std::int64_t>(TensorType::Int64, starts);
+    state.tensors["heldout"] = fixture::stored<std::uint8_t>(TensorType::UInt8, heldOut);
+    PreparedSequences prepared;
+    prepared.cacheFile = folder.filePath(QStringLiteral("tokens.safetensors"));
+    prepared.vocabulary = vocabulary;
+    writeSafetensors(prepared.cacheFile, state);
+    const SequenceDataset dataset(prepared, kWindow);
+    for (const Part part : {Part::Training, Part::HeldOut}) {
+        const auto& all = halves[part == Part::HeldOut];
+        const std::int64_t stride = part == Part::HeldOut ? kWindow : kWindow / 8;
+        QCOMPARE(dataset.tokens(part, 1'000'000), std::vector<int>(all.begin(), all.end()));
+        QCOMPARE(dataset.size(part), (std::int64_t(all.size()) - kWindow - 1) / stride + 1);
+        for (std::int64_t item = 0; item < dataset.size(part); item += 997) {
+            const auto window = dataset.batch({item}, part).inputs;
+            const auto* read = window.data_ptr<std::int64_t>();
+            QVERIFY(std::equal(read, read + kWindow + 1, all.begin() + item * stride));
+        }
+    }
+    QVERIFY(*std::max_element(ids.begin(), ids.end()) == vocabulary - 1);
+}
+
+void TestTrainingWindows::whatIsStreamedIsWhatIsThere() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("x.safetensors"));
+    std::vector<std::int32_t> numbers(700'001);
+    std::iota(numbers.begin(), numbers.end(), -5);
+    StateDict state;
+    state.tensors["many"] = fixture::stored<std::int32_t>(TensorType::Int32, numbers);
+    state.tensors["few"] = fixture::stored<std::int32_t>(TensorType::Int32, {1, 2});
+    writeSafetensors(file, state);
+    QByteArray read;
+    bool begun = false;
+    const auto begin = [&](const StateDict& rest) {
+        begun = read.isEmpty() && rest.tensors.at("few").data == state.tensors["few"].data &&
+                rest.tensors.at("many").data.isEmpty();
+    };
+    readSafetensors(file, "many", begin, [&](const char* data, qsizetype bytes) {
+        QVERIFY(bytes > 0 && bytes <= 1 << 20 && bytes % 4 == 0);
+        read.append(data, bytes);
+    });
+    QVERIFY(begun);
+    QVERIFY(read == state.tensors["many"].data);
+    QVERIFY_EXCEPTION_THROWN(readSafetensors(file, "none", begin, [](const char*, qsizetype) {}), Error);
 }
 
 QTEST_GUILESS_MAIN(TestTrainingWindows)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/token_ids.h"
 #include "core/types/text_corpus.h"
 
 namespace capriccio {
@@ -11,7 +12,7 @@ namespace capriccio {
 // training window in 64 begins at a line, with kBegin in place of the line end before it. Sentences and pairs: one
 // document an item, padded with kPad on the right; of those longer than the window sentences are left out; pairs
 // are cut at their end, or left out where nothing of the answer would remain: the source would be learned as text.
-// Immutable, in memory as int32: 4 bytes a token.
+// Immutable, in memory: see TokenIds; the windows of running text are counted, not listed.
 class SequenceDataset : public Dataset {
 public:
     // window: tokens a model looks at. Throws Error(BadInput) naming the cache file when it is damaged or too short.
@@ -30,13 +31,23 @@ public:
     int window() const { return window_; }
 
 private:
-    struct Half {
-        std::vector<std::int32_t> ids;    // documents of this part, one behind the other
-        std::vector<std::int64_t> starts; // items: first token of each
-        std::vector<std::int64_t> ends;
-        std::vector<std::uint8_t> begun; // items whose first token is replaced by kBegin; empty: none
+    // An item: `length` tokens from `from` on; begun: kBegin stands in place of the first.
+    struct Span {
+        std::int64_t from = 0;
+        std::int64_t length = 0;
+        bool begun = false;
     };
+    struct Half {
+        TokenIds ids;                      // documents of this part, one behind the other
+        std::vector<std::int64_t> starts;  // sentences and pairs: first token of each item
+        std::vector<std::int64_t> lengths; // and how many follow
+        std::int64_t windows = 0;          // running text: items, `stride` tokens apart
+        std::int64_t stride = 0;
+        std::vector<std::int64_t> begun; // first token of every 64th window, where a line begins; -1: none found
+    };
+    class Filling;
     const Half& half(Part part) const { return part == Part::Training ? training_ : heldOut_; }
+    Span span(const Half& half, std::int64_t item) const;
     void beginAtLines(const PreparedSequences& prepared);
     bool byDocument_;
     int window_;

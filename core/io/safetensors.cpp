@@ -24,6 +24,7 @@ namespace capriccio {
 namespace {
 
 constexpr std::uint64_t kLengthBytes = 8;
+constexpr std::uint64_t kPiece = 1 << 20;         // bytes of a tensor that is read piece by piece
 constexpr std::uint64_t kMaxHeader = 100'000'000; // the format's own limit
 constexpr auto kMetaKey = "capriccio";
 
@@ -220,16 +221,23 @@ Header readHeader(QFile& in) {
     return parseHeader(std::string_view(text.constData(), std::size_t(text.size())), size - kLengthBytes - headerBytes);
 }
 
-void readData(QFile& in, Header& header) {
+[[noreturn]] void refuseUnreadTensor(const Span& span) {
+    refuseTensor(span.name, QCoreApplication::translate("Safetensors", "it cannot be read"));
+}
+
+void readData(QFile& in, Header& header, const std::string& but = {}) {
     for (const Span& span : header.spans) {
+        if (!but.empty() && span.name == but)
+            continue;
         QByteArray data(qsizetype(span.end - span.begin), Qt::Uninitialized);
         if (!in.seek(qint64(header.dataStart + span.begin)) || in.read(data.data(), data.size()) != data.size())
-            refuseTensor(span.name, QCoreApplication::translate("Safetensors", "it cannot be read"));
+            refuseUnreadTensor(span);
         header.state.tensors[span.name].data = std::move(data);
     }
 }
 
-StateDict readFile(const QString& file, bool withData) {
+// Returns what `use` makes of the opened file and its header; errors name the file.
+StateDict readFile(const QString& file, const std::function<void(QFile&, Header&)>& use) {
     try {
         // A pipe or a device would block or never end.
         const QFileInfo info(file);
@@ -241,8 +249,7 @@ StateDict readFile(const QString& file, bool withData) {
         if (!in.open(QIODevice::ReadOnly))
             refuseFile(in.errorString());
         Header header = readHeader(in);
-        if (withData)
-            readData(in, header);
+        use(in, header);
         return std::move(header.state);
     } catch (const Error& error) {
         throw Error(
@@ -336,11 +343,33 @@ int elementSize(TensorType type) {
 }
 
 StateDict readSafetensors(const QString& file) {
-    return readFile(file, true);
+    return readFile(file, [](QFile& in, Header& header) { readData(in, header); });
 }
 
 StateDict readSafetensorsHeader(const QString& file) {
-    return readFile(file, false);
+    return readFile(file, [](QFile&, Header&) {});
+}
+
+StateDict readSafetensors(const QString& file, const std::string& streamed,
+                          const std::function<void(const StateDict&)>& begin,
+                          const std::function<void(const char*, qsizetype)>& sink) {
+    return readFile(file, [&](QFile& in, Header& header) {
+        const auto span = std::find_if(header.spans.begin(), header.spans.end(),
+                                       [&](const Span& one) { return one.name == streamed; });
+        if (span == header.spans.end())
+            refuseTensor(streamed, QCoreApplication::translate("Safetensors", "it is not there"));
+        readData(in, header, streamed);
+        begin(header.state);
+        if (!in.seek(qint64(header.dataStart + span->begin)))
+            refuseUnreadTensor(*span);
+        QByteArray piece(qsizetype(std::min<std::uint64_t>(kPiece, span->end - span->begin)), Qt::Uninitialized);
+        for (std::uint64_t left = span->end - span->begin; left > 0; left -= std::uint64_t(piece.size())) {
+            piece.resize(qsizetype(std::min(kPiece, left)));
+            if (in.read(piece.data(), piece.size()) != piece.size())
+                refuseUnreadTensor(*span);
+            sink(piece.constData(), piece.size());
+        }
+    });
 }
 
 QString writeSafetensors(const QString& file, const StateDict& state) {

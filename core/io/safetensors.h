@@ -4,6 +4,7 @@
 #include "core/types/model_info.h"
 
 #include <QString>
+#include <functional>
 
 namespace capriccio {
 
@@ -14,6 +15,12 @@ namespace capriccio {
 StateDict readSafetensors(const QString& file);
 // Header only: names, types, shapes (data empty) and meta. The size of the file is checked all the same.
 StateDict readSafetensorsHeader(const QString& file);
+// As readSafetensors, but the data of the tensor called `streamed` is not kept: when all the others are there,
+// begin(state) is called, then sink(data, bytes) for its pieces in order, each of whole elements and at most 1 MiB. The
+// file may hold more than fits into memory. Throws also when there is no such tensor, and what begin and sink throw.
+StateDict readSafetensors(const QString& file, const std::string& streamed,
+                          const std::function<void(const StateDict&)>& begin,
+                          const std::function<void(const char*, qsizetype)>& sink);
 // Durable; returns the SHA-256 (hex) of the file. The same state gives the same bytes: tensors stand by falling width
 // of their type, then by name. Throws Error(Storage), and Error(BadArgument) for a name that is not UTF-8 or a tensor
 // whose data do not fill its shape. Memory: the state itself and one block.

@@ -224,7 +224,8 @@ Candidate measured(const TrainingJob& job, const StepShape& shape, const Dataset
 
 } // namespace
 
-TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, bool useRemembered) {
+TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, bool useRemembered,
+                         std::shared_ptr<const Dataset> opened) {
     double units = 1; // pictures or tokens of an item
     const KeptTorchThreads threads;
 
@@ -233,7 +234,8 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
     try {
         TrainingJob job = given;
         job.preset = withSizes(given);
-        const std::shared_ptr<const Dataset> opened = openData(job);
+        if (!opened)
+            opened = openData(job);
         const Dataset& data = *opened;
         const std::unique_ptr<RunMedium> medium = makeRunMedium(job, opened);
         const StepShape shape = medium->shape();

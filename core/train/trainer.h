@@ -8,6 +8,8 @@
 
 namespace capriccio {
 
+class Dataset;
+
 // Hears what a Trainer does, on the training thread. Every call is expected to return quickly.
 class TrainingListener {
 public:
@@ -39,8 +41,10 @@ private:
 
 // Short measurement (about 3 to 8 s) of this preset on this machine: precision, threads and speed; remembered per
 // machine, preset, resolution and channels in the user's cache folder for a week. Calling thread's Torch thread count
-// is changed meanwhile and restored. Throws Error(Training). Stops early when control is cancelled.
-TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool useRemembered = true);
+// is changed meanwhile and restored. Throws Error(Training). Stops early when control is cancelled. opened: the data of
+// the job where somebody has them open (large texts fill memory); without, they are opened here.
+TrainingEstimate measure(const TrainingJob& job, TrainingControl& control, bool useRemembered = true,
+                         std::shared_ptr<const Dataset> opened = nullptr);
 
 // Takes what a run says about its measurements (TrainingEstimate::measurements): when steps took a third longer or a
 // quarter less than measured, what is remembered came from a computer that was busier or idler, and the next run

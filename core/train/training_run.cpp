@@ -34,7 +34,10 @@ RunParts realParts() {
                 return makeTrainingStep(preset, shape, precision);
             },
             [](const TrainingJob& job) { return openData(job); },
-            [](const TrainingJob& job, TrainingControl& control) { return measure(job, control); }, correctMeasurement};
+            [](const TrainingJob& job, std::shared_ptr<const Dataset> data, TrainingControl& control) {
+                return measure(job, control, true, std::move(data));
+            },
+            correctMeasurement};
 }
 
 TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& control, TrainingListener& listener)

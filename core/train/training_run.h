@@ -20,7 +20,7 @@ namespace capriccio {
 struct RunParts {
     std::function<std::unique_ptr<TrainingStep>(const Preset&, const StepShape&, Precision)> makeStep;
     std::function<std::shared_ptr<const Dataset>(const TrainingJob&)> openData;
-    std::function<TrainingEstimate(const TrainingJob&, TrainingControl&)> measure;
+    std::function<TrainingEstimate(const TrainingJob&, std::shared_ptr<const Dataset>, TrainingControl&)> measure;
     // Hears after a run how much longer its steps took than measured; may be empty.
     std::function<void(const QStringList& measurements, double slowdown)> correct = {};
 };

@@ -122,7 +122,7 @@ void TrainingRun::prepare() {
         compareFingerprint(then);
     } else {
         setState(TrainingState::Measuring);
-        estimate = parts_.measure(asked, control_);
+        estimate = parts_.measure(asked, data_, control_);
         measurements_ = estimate.measurements;
         job_.preset.model = estimate.model;
         threads_ = std::max(estimate.threads, 1);

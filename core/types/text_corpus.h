@@ -115,7 +115,7 @@ struct TextCorpusInfo {
 // Why this tokenizer is suggested, in the language of the moment.
 QString whySuggested(const TextCorpusInfo& info);
 
-// Token ids on disk that SequenceDataset maps into memory; of text and of music. Immutable once written. The cache file
+// Token ids on disk that SequenceDataset reads; of text and of music. Immutable once written. The cache file
 // is a safetensors file: "ids" int32 [N], "starts" int64 [D] (first token of every document, ascending, starts[0] = 0),
 // "heldout" bool as uint8 [D]; documents of a paired corpus hold source, separator and target.
 struct PreparedSequences {

@@ -52,6 +52,6 @@ measure("import_200_mb", [cli, "import", "--project", os.path.join(folder, "corp
 for tokenizer in ("characters", "byte-pairs"):
     measure("tokenise_200_mb_" + tokenizer,
             [cli, "train", "--data", corpus, "--tokenizer", tokenizer, "--preset", "gpt", "--steps", "1", "--set", "batch=4",
-             "--set", "layers=1", "--set", "width=32", "--set", "context=32", "--out", os.path.join(folder, tokenizer)], corpus)
+             "--set", "layers=1", "--set", "width=32", "--out", os.path.join(folder, tokenizer)], corpus)
 P
 rm -rf "$dir"
