@@ -397,10 +397,12 @@ void TestTrainer::savesWhereItIsPausedDuringASave() {
     // Whoever pauses may close the computer: the state is saved without a stop. Should it never be, the test ends.
     std::atomic<bool> saved{false};
     log.duringCheckpoint = [&](const CheckpointInfo& checkpoint) {
-        if (checkpoint.step == 12) {
-            saved = true;
-            control.cancel();
-        }
+        if (checkpoint.step == 12)
+            control.requestCheckpoint(); // there is nothing to save, and that is said
+    };
+    log.duringNotice = [&] {
+        saved = true;
+        control.cancel();
     };
     std::thread watch;
     bool inTime = false;
@@ -417,6 +419,7 @@ void TestTrainer::savesWhereItIsPausedDuringASave() {
     watch.join();
     QVERIFY(inTime);
     QCOMPARE(log.checkpoints.size(), std::size_t(2));
+    QCOMPARE(log.notices, QStringList{QStringLiteral("Everything is saved already.")});
 }
 
 void TestTrainer::augmentationDoesNotHideWhatIsLearnedByHeart() {

@@ -108,8 +108,8 @@ void TrainingRun::setState(TrainingState state) {
 
 void TrainingRun::loop() {
     while (!control_.isCancelled() && !isOver()) {
-        if (!writer_.isBusy() && control_.takeCheckpointRequest())
-            startCheckpoint();
+        if (!writer_.isBusy())
+            answerSaveRequest();
         if (control_.isPaused()) {
             waitOutPause();
             continue;
@@ -187,7 +187,7 @@ void TrainingRun::waitOutPause() {
             startCheckpoint();
             continue;
         }
-        control_.takeCheckpointRequest(); // answered: all of it is saved
+        answerSaveRequest();
         control_.waitWhilePaused();
     }
     clock_.resume();

@@ -84,6 +84,7 @@ private:
     // Saving (training_run_save.cpp)
     std::shared_ptr<StateDict> snapshot() const;
     void startCheckpoint();
+    void answerSaveRequest(); // not while a checkpoint is being written: the request waits for it
     void pollWriter();
     bool settle(CheckpointWriter::Result result);
     bool saveLast();
