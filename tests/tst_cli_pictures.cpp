@@ -70,6 +70,7 @@ private Q_SLOTS:
     void jsonEndsWithOneResult();
     void aDivergedRunEndsWithOneResult();
     void tooFewPicturesSayWhatToDo();
+    void namesWhatLooksAlike();
     void tooSmallANetworkSaysSo_data();
     void tooSmallANetworkSaysSo();
     void optionsTellTheirDefaults();
@@ -404,6 +405,25 @@ void TestCliPictures::tooFewPicturesSayWhatToDo() {
     QVERIFY(refused({"import", set}, "torn.png ends before"));
     QVERIFY(fixtures::write(set + QStringLiteral("/whole.png"), fixtures::encoded(fixtures::picture(2), "PNG")));
     QVERIFY(refused(train, "only one usable picture"));
+}
+
+void TestCliPictures::namesWhatLooksAlike() {
+    const QString folder = at("alike");
+    fill(folder, 3, 300);
+    const QString twin = folder + QStringLiteral("/twin.png");
+    QVERIFY(QFile::copy(folder + QStringLiteral("/1.png"), twin));
+    const Ran told = cli_.run({"import", folder});
+    const QList<QByteArray> lines = told.out.split('\n');
+    const auto line = std::find_if(lines.begin(), lines.end(),
+                                   [](const QByteArray& each) { return each.startsWith("  look alike: "); });
+    QVERIFY2(line != lines.end() && line->contains("/1.png") && line->contains(twin.toUtf8()), told.out.constData());
+    const Ran json = cli_.run({"import", "--json", folder});
+    QJsonArray groups;
+    for (const QByteArray& each : json.out.split('\n'))
+        if (const QJsonDocument event = QJsonDocument::fromJson(each); event[QLatin1String("event")] == "data")
+            groups = event[QLatin1String("near_duplicate_groups")].toArray();
+    QCOMPARE(groups.size(), 1);
+    QCOMPARE(groups[0].toArray().size(), 2);
 }
 
 void TestCliPictures::tooSmallANetworkSaysSo_data() {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void healthDoesNotFlicker();
     void healthVerdicts_data();
     void healthVerdicts();
+    void healthOfPicturesThatWereNeverVaried();
     void healthSurvivesACheckpoint();
     void divergence_data();
     void divergence();
@@ -213,6 +214,7 @@ HealthFigures fine(qint64 imagesSeen) {
     figures.fraction = 0.5;
     figures.accuracyReal = 0.75;
     figures.accuracyDrawn = 0.75;
+    figures.accuracyTraining = 0.75;
     figures.accuracyHeldOut = 0.7;
     figures.diversity = 0.9;
     figures.copies = 0;
@@ -257,13 +259,14 @@ void TestRunLogic::healthVerdicts() {
         HealthFigures figures = fine(4000 + i * 1000);
         if (i > 8) {
             if (change == QLatin1String("strong"))
-                figures.accuracyReal = figures.accuracyDrawn = figures.accuracyHeldOut = 1.0;
+                figures.accuracyReal = figures.accuracyDrawn = figures.accuracyTraining = figures.accuracyHeldOut = 1.0;
             if (change == QLatin1String("alike"))
                 figures.diversity = 0.2;
             if (change == QLatin1String("by heart"))
                 figures.accuracyHeldOut = 0.2;
             if (change.startsWith(QLatin1String("rebuilt"))) { // a VAE: no discriminator
-                figures.accuracyReal = figures.accuracyDrawn = figures.accuracyHeldOut = std::nullopt;
+                figures.accuracyReal = figures.accuracyDrawn = std::nullopt;
+                figures.accuracyTraining = figures.accuracyHeldOut = std::nullopt;
                 figures.reconstruction = 0.01;
                 figures.reconstructionHeldOut = change.endsWith(QLatin1String("heart")) ? 0.06 : 0.012;
             }
@@ -279,6 +282,23 @@ void TestRunLogic::healthVerdicts() {
             QCOMPARE(last, Health::Learning); // one bad look is not a verdict
     }
     QCOMPARE(int(last), verdict);
+}
+
+void TestRunLogic::healthOfPicturesThatWereNeverVaried() {
+    HealthMonitor monitor;
+    HealthReport last;
+    for (int i = 0; i < 30; ++i) {
+        HealthFigures figures = fine(4000 + i * 1000);
+        figures.diversity = 0.12;
+        if (const auto report = monitor.observe(figures))
+            last = *report;
+    }
+    QCOMPARE(last.verdict, Health::Collapsing);
+    // Nothing has changed for the worse, so there is no better checkpoint to send anybody back to.
+    QVERIFY2(!last.line.contains(QLatin1String("becoming")), qPrintable(last.line));
+    QVERIFY2(last.reason.contains(QLatin1String("12 %")) && !last.reason.contains(QLatin1String("at best")),
+             qPrintable(last.reason));
+    QVERIFY2(!last.advice.contains(QLatin1String("Go back")), qPrintable(last.advice));
 }
 
 void TestRunLogic::healthSurvivesACheckpoint() {

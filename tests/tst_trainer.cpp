@@ -5,8 +5,10 @@
 #include "tests/tiny_training.h"
 
 #include <QDir>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <limits>
 #include <set>
 #include <thread>
@@ -20,6 +22,9 @@ public:
     void onStats(const TrainingStats& stats) override {
         QVERIFY(stats.fraction >= fraction);
         fraction = stats.fraction;
+        for (const NamedValue& value : stats.values)
+            if (value.name == QLatin1String(kSwd))
+                measuredAt.push_back(stats.step);
         if (duringStats)
             duringStats(stats);
     }
@@ -31,7 +36,11 @@ public:
             duringState(state);
     }
     void onHealth(const HealthReport& report) override { verdicts.push_back(report.verdict); }
-    void onCheckpoint(const CheckpointInfo& checkpoint) override { checkpoints.push_back(checkpoint); }
+    void onCheckpoint(const CheckpointInfo& checkpoint) override {
+        checkpoints.push_back(checkpoint);
+        if (duringCheckpoint)
+            duringCheckpoint(checkpoint);
+    }
     void onPreview(const Preview& preview) override { previews.push_back(preview); }
     void onNotice(const QString& text) override {
         notices << text;
@@ -43,10 +52,12 @@ public:
     std::vector<Health> verdicts;
     std::vector<CheckpointInfo> checkpoints;
     std::vector<Preview> previews;
+    std::vector<qint64> measuredAt; // steps with figures on held-out pictures
     QStringList notices;
     std::function<void(const TrainingStats&)> duringStats;
     std::function<void(TrainingState)> duringState;
     std::function<void()> duringNotice;
+    std::function<void(const CheckpointInfo&)> duringCheckpoint;
 };
 
 QString lastHash(const QString& folder) {
@@ -60,6 +71,7 @@ class TestTrainer : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void endsExactlyAtItsSteps();
+    void aStoppedRunDoesNotLookOnceMore();
     void endsByTheClockWithItsScheduleFinished();
     void resumesBitForBit_data();
     void resumesBitForBit();
@@ -72,6 +84,9 @@ private Q_SLOTS:
     void stopsWhileTheDiskIsFull();
     void stopsWhilePaused();
     void keepsThreeCheckpoints();
+    void savesOnceMoreWhenAskedDuringASave();
+    void savesWhereItIsPausedDuringASave();
+    void augmentationDoesNotHideWhatIsLearnedByHeart();
     void branchesIntoItsOwnFolder();
     void refusesAnotherArchitecture();
 };
@@ -89,7 +104,24 @@ void TestTrainer::endsExactlyAtItsSteps() {
     QVERIFY(QFile::exists(result.sampleGrid));
     QCOMPARE(log.checkpoints.back().step, 37);
     QCOMPARE(sha256OfFile(log.checkpoints.back().file), log.checkpoints.back().sha256);
-    QVERIFY(!log.previews.empty());
+    // The first look was long ago: what was learned in the end is looked at and measured, too.
+    QVERIFY(log.previews.size() > 1);
+    QCOMPARE(log.previews.back().step, 37);
+    QCOMPARE(log.measuredAt, std::vector<qint64>{37});
+}
+
+void TestTrainer::aStoppedRunDoesNotLookOnceMore() {
+    const QTemporaryDir folder;
+    TrainingControl control;
+    auto trouble = std::make_shared<tiny::Trouble>();
+    trouble->inStep = [&](const StepContext& context, auto&, auto&) {
+        if (context.step == 20)
+            control.cancel();
+    };
+    Log log;
+    TrainingRun(tiny::job(folder.path(), 37), tiny::parts(trouble), control, log).run();
+    QCOMPARE(log.previews.size(), std::size_t(1)); // that of the beginning
+    QVERIFY(log.measuredAt.empty());
 }
 
 void TestTrainer::endsByTheClockWithItsScheduleFinished() {
@@ -327,6 +359,88 @@ void TestTrainer::keepsThreeCheckpoints() {
     QVERIFY(log.checkpoints.size() > 3);
     QCOMPARE(checkpointFiles(folder.path()).size(), 3);
     QCOMPARE(checkpointFiles(folder.path()).last(), checkpointFile(folder.path(), result.last.step));
+}
+
+// Asks twice in a row, so that the second request meets the write of the first.
+void TestTrainer::savesOnceMoreWhenAskedDuringASave() {
+    const QTemporaryDir folder;
+    TrainingControl control;
+    auto trouble = std::make_shared<tiny::Trouble>();
+    Log log;
+    qint64 firstSeen = -1;
+    trouble->inStep = [&](const StepContext& context, auto&, auto&) {
+        if (context.step == 10 || context.step == 11)
+            control.requestCheckpoint();
+        if (firstSeen < 0 && !log.checkpoints.empty())
+            firstSeen = context.step;
+        if (firstSeen >= 0 && context.step == firstSeen + 50)
+            control.cancel();
+    };
+    TrainingRun(tiny::job(folder.path(), 1'000'000), tiny::parts(trouble), control, log).run();
+    QCOMPARE(log.checkpoints.size(), std::size_t(3)); // of both requests and of the end
+    QCOMPARE(log.checkpoints[0].step, 11);
+    QVERIFY(log.checkpoints[1].step >= 12);
+    QVERIFY(log.checkpoints[1].step < log.checkpoints[2].step);
+}
+
+void TestTrainer::savesWhereItIsPausedDuringASave() {
+    const QTemporaryDir folder;
+    TrainingControl control;
+    auto trouble = std::make_shared<tiny::Trouble>();
+    Log log;
+    trouble->inStep = [&](const StepContext& context, auto&, auto&) {
+        if (context.step == 10)
+            control.requestCheckpoint();
+        if (context.step == 11)
+            control.pause();
+    };
+    // Whoever pauses may close the computer: the state is saved without a stop. Should it never be, the test ends.
+    std::atomic<bool> saved{false};
+    log.duringCheckpoint = [&](const CheckpointInfo& checkpoint) {
+        if (checkpoint.step == 12)
+            control.requestCheckpoint(); // there is nothing to save, and that is said
+    };
+    log.duringNotice = [&] {
+        saved = true;
+        control.cancel();
+    };
+    std::thread watch;
+    bool inTime = false;
+    log.duringState = [&](TrainingState state) {
+        if (state == TrainingState::Paused)
+            watch = std::thread([&] {
+                for (int waited = 0; waited < 500 && !saved; ++waited)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+                inTime = saved;
+                control.cancel();
+            });
+    };
+    TrainingRun(tiny::job(folder.path(), 1000), tiny::parts(trouble), control, log).run();
+    watch.join();
+    QVERIFY(inTime);
+    QCOMPARE(log.checkpoints.size(), std::size_t(2));
+    QCOMPARE(log.notices, QStringList{QStringLiteral("Everything is saved already.")});
+}
+
+void TestTrainer::augmentationDoesNotHideWhatIsLearnedByHeart() {
+    // Knows its training pictures, and few of those it never saw; the steps see them augmented, which is harder.
+    class KnowsByHeart : public tiny::Step {
+    public:
+        KnowsByHeart() : Step(1e-3, std::make_shared<tiny::Trouble>()) {}
+        Validation validate(const Batch&, const Batch&) override {
+            return {{QLatin1String(kAccuracyReal), 1.0}, {QLatin1String(kAccuracyHeldOut), 0.2}};
+        }
+    } step;
+    const auto medium = makeRunMedium(tiny::job({}, 1), std::make_shared<const tiny::Data>());
+    ModelInfo model;
+    medium->describe(model);
+    medium->begin(7, model);
+    QVERIFY(medium->validate(step, model, [] { return false; }));
+    TrainingStats stats;
+    stats.values = {{QLatin1String(kAccuracyReal), 0.4}, {QLatin1String(kAccuracyDrawn), 0.6}};
+    medium->note(stats);
+    medium->judge(5000, 0.5);
+    QCOMPARE(medium->healthToJson()[QLatin1String("gap")][QLatin1String("value")].toDouble(), 0.8);
 }
 
 void TestTrainer::branchesIntoItsOwnFolder() {

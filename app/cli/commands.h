@@ -59,7 +59,7 @@ Command runsCommand();
 ProgressCallback progressTo(const CommandContext& context);
 // Absolute paths of DATA words, which must exist. Throws Error(BadArgument).
 QStringList dataPaths(const QStringList& words);
-// "87 usable, 4 near-duplicates, 2 unreadable", the rejected with reasons, and the event "data".
+// "87 usable, 4 near-duplicates, 2 unreadable", the rejected with reasons, what looks alike, and the event "data".
 void reportData(const CommandContext& context, const DatasetInfo& info);
 // What a scan of texts found, the rejected with reasons, and the event "data" of kind text.
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info);

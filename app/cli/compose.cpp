@@ -176,12 +176,9 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
                                                                   {QStringLiteral("transposed"), o.transposed}});
         list.append(one);
         context.output.line(o.known && o.notes > 1
-                                ? QStringLiteral("%1  %2 notes; longest shared passage: %3 notes, of %4")
-                                      .arg(file)
-                                      .arg(notes)
-                                      .arg(o.notes)
-                                      .arg(oneLine(o.title))
-                                : QStringLiteral("%1  %2 notes").arg(file).arg(notes));
+                                ? QStringLiteral("%1  %2; longest shared passage: %3, of %4")
+                                      .arg(file, counted(notes, "note"), counted(o.notes, "note"), oneLine(o.title))
+                                : QStringLiteral("%1  %2").arg(file, counted(notes, "note")));
     }
     context.output.result({{QStringLiteral("melodies"), list},
                            {QStringLiteral("seconds"), composing},

@@ -25,17 +25,21 @@ int run(const CommandContext& context) {
 
 } // namespace
 
+std::shared_ptr<const ImageSampler> openEncoder(const CommandContext& context) {
+    auto sampler = openModel(context);
+    if (!sampler->info().canEncode)
+        throw Error(Error::Kind::BadInput,
+                    QStringLiteral("%1 cannot read pictures: only a model of the preset vae can.")
+                        .arg(context.arguments.existing(QStringLiteral("model"))));
+    return sampler;
+}
+
 EncodedPicture encodePicture(const CommandContext& context) {
     const QString file = context.arguments.existing(QStringLiteral("image"));
     const QString out = context.arguments.target(QStringLiteral("out"));
     EncodedPicture encoded;
-    encoded.sampler = openModel(context);
-    const ModelInfo& model = encoded.sampler->info();
-    if (!model.canEncode)
-        throw Error(Error::Kind::BadInput,
-                    QStringLiteral("%1 cannot read pictures: only a model of the preset vae can.")
-                        .arg(context.arguments.existing(QStringLiteral("model"))));
-    const SeenPicture seen = seenBy(model, file);
+    encoded.sampler = openEncoder(context);
+    const SeenPicture seen = seenBy(encoded.sampler->info(), file);
     encoded.seen = toImage(seen.pixels);
     encoded.point = encoded.sampler->encode(seen.pixels);
     encoded.folder = madeFolder(out);

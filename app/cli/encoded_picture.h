@@ -6,6 +6,9 @@
 
 namespace capriccio {
 
+// The model of --model when it can read pictures. Throws Error(BadInput).
+std::shared_ptr<const ImageSampler> openEncoder(const CommandContext& context);
+
 // A picture file read into the latent space of --model; what encode and reconstruct share.
 struct EncodedPicture {
     std::shared_ptr<const ImageSampler> sampler;

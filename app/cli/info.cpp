@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <algorithm>
+#include <set>
 
 namespace capriccio {
 namespace {
@@ -20,6 +22,60 @@ bool isPicture(const QString& file) {
            (head.startsWith("RIFF") && head.mid(8) == "WEBP");
 }
 
+QJsonArray numbers(const std::vector<float>& values) {
+    QJsonArray array;
+    for (const float value : values)
+        array.append(double(value));
+    return array;
+}
+
+// "1, 5 mixed or encoded, 2": the points between seeds, and those of real pictures, have no number.
+QString seedsInWords(const std::vector<LatentPoint>& points) {
+    QStringList words;
+    int without = 0;
+    const auto tellThose = [&] {
+        if (without > 0)
+            words << QStringLiteral("%1 mixed or encoded").arg(without);
+        without = 0;
+    };
+    for (const LatentPoint& point : points) {
+        if (point.seed < 0) {
+            ++without;
+            continue;
+        }
+        tellThose();
+        words << QString::number(point.seed);
+    }
+    tellThose();
+    return words.join(QStringLiteral(", "));
+}
+
+QString truncationInWords(const std::vector<LatentPoint>& points) {
+    const auto [least, most] =
+        std::minmax_element(points.begin(), points.end(),
+                            [](const LatentPoint& a, const LatentPoint& b) { return a.truncation < b.truncation; });
+    const QString from = QString::number(double(least->truncation), 'g', 3);
+    const QString to = QString::number(double(most->truncation), 'g', 3);
+    return from == to ? from : QStringLiteral("%1 to %2").arg(from, to);
+}
+
+// The numbers of all classes that take part, as --class takes them; empty for a model without classes.
+QString classesInWords(const std::vector<LatentPoint>& points) {
+    std::set<std::size_t> numbers;
+    bool mixed = false;
+    for (const LatentPoint& point : points) {
+        const auto takesPart = [](float weight) { return weight > 0; };
+        mixed = mixed || std::count_if(point.classWeights.begin(), point.classWeights.end(), takesPart) > 1;
+        for (std::size_t c = 0; c < point.classWeights.size(); ++c)
+            if (takesPart(point.classWeights[c]))
+                numbers.insert(c);
+    }
+    QStringList words;
+    for (const std::size_t number : numbers)
+        words << QString::number(number);
+    return words.join(QStringLiteral(", ")) + (mixed ? QStringLiteral(" (mixed)") : QString());
+}
+
 int ofPicture(const CommandContext& context, const QString& file) {
     const std::optional<Provenance> found = readProvenance(file);
     if (!found) {
@@ -31,19 +87,20 @@ int ofPicture(const CommandContext& context, const QString& file) {
     }
     QJsonArray seeds;
     QJsonArray points;
-    QStringList seedWords;
     for (const LatentPoint& point : found->points) {
         seeds.append(point.seed);
-        seedWords << QString::number(point.seed);
-        QJsonArray z;
-        for (const float value : point.z)
-            z.append(double(value));
         points.append(QJsonObject{{QStringLiteral("seed"), point.seed},
                                   {QStringLiteral("truncation"), double(point.truncation)},
-                                  {QStringLiteral("z"), z}});
+                                  {QStringLiteral("class_weights"), numbers(point.classWeights)},
+                                  {QStringLiteral("z"), numbers(point.z)}});
     }
     context.output.line(QStringLiteral("Picture drawn by Capriccio"));
-    context.output.line(QStringLiteral("  seeds       %1").arg(seedWords.join(QStringLiteral(", "))));
+    if (!found->points.empty()) {
+        context.output.line(QStringLiteral("  seeds       %1").arg(seedsInWords(found->points)));
+        context.output.line(QStringLiteral("  truncation  %1").arg(truncationInWords(found->points)));
+        if (const QString classes = classesInWords(found->points); !classes.isEmpty())
+            context.output.line(QStringLiteral("  classes     %1").arg(classes));
+    }
     context.output.line(QStringLiteral("  model       %1 (%2)").arg(found->modelTitle, found->modelFile));
     context.output.line(QStringLiteral("  model hash  %1").arg(found->modelHash));
     context.output.line(QStringLiteral("  data        %1").arg(found->dataTitle));
@@ -75,12 +132,12 @@ int ofModel(const CommandContext& context, const QString& file) {
     ModelInfo model = readModelInfo(file);
     const StateDict state = readSafetensors(file);
     model.warning = notFiniteWarning(state, file);
-    qint64 numbers = 0;
+    qint64 held = 0;
     for (const auto& [name, tensor] : state.tensors) {
         qint64 extent = 1;
         for (const std::int64_t one : tensor.shape)
             extent *= one;
-        numbers += extent;
+        held += extent;
     }
     const QString kind = model.isCheckpoint ? QStringLiteral("checkpoint") : QStringLiteral("model");
     const bool sequence = isSequence(model.preset.architecture);
@@ -95,22 +152,19 @@ int ofModel(const CommandContext& context, const QString& file) {
                 .arg(model.isCheckpoint ? QStringLiteral("Checkpoint") : QStringLiteral("Model"), model.preset.id)
                 .arg(model.resolution)
                 .arg(model.channels == 1 ? QStringLiteral("grey") : QStringLiteral("colour")));
-    context.output.line((sequence ? QStringLiteral("  trained     %1 tokens seen, %2 steps, %3")
-                                  : QStringLiteral("  trained     %1 pictures seen, %2 steps, %3"))
-                            .arg(model.imagesSeen)
-                            .arg(model.step)
-                            .arg(minutesAndSeconds(model.trainedSeconds)));
-    context.output.line(
-        (sequence ? QStringLiteral("  data        %1, %2 characters") : QStringLiteral("  data        %1, %2 pictures"))
-            .arg(model.dataTitle)
-            .arg(model.dataCount));
+    context.output.line(QStringLiteral("  trained     %1 seen, %2, %3")
+                            .arg(counted(model.imagesSeen, sequence ? "token" : "picture"), counted(model.step, "step"),
+                                 minutesAndSeconds(model.trainedSeconds)));
+    context.output.line(QStringLiteral("  data        %1, %2")
+                            .arg(model.dataTitle, counted(model.dataCount, sequence ? "character" : "picture")));
     if (!model.classes.isEmpty())
         context.output.line(QStringLiteral("  classes     %1").arg(model.classes.join(QStringLiteral(", "))));
     if (!model.sourceNote.isEmpty())
         context.output.line(QStringLiteral("  source      %1").arg(model.sourceNote));
     if (!model.licenceNote.isEmpty())
         context.output.line(QStringLiteral("  licence     %1").arg(model.licenceNote));
-    context.output.line(QStringLiteral("  holds       %1 tensors, %2 numbers").arg(state.tensors.size()).arg(numbers));
+    context.output.line(QStringLiteral("  holds       %1, %2")
+                            .arg(counted(qint64(state.tensors.size()), "tensor"), counted(held, "number")));
     if (!model.hash.isEmpty())
         context.output.line(QStringLiteral("  model hash  %1").arg(model.hash));
     reportWarning(context, model);

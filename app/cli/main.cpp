@@ -40,7 +40,9 @@ QString usage(const Command& command) {
     QString text =
         QStringLiteral("capriccio-cli %1 [options] %2\n%3\n").arg(command.name, command.positionals, command.summary);
     for (const OptionRule& rule : command.rules)
-        text += QStringLiteral("\n  --%1 %2").arg(rule.name + u' ' + rule.value, -26).arg(rule.meaning);
+        text += QStringLiteral("\n  --%1 %2%3")
+                    .arg(rule.name + u' ' + rule.value, -26)
+                    .arg(rule.meaning, rule.required ? QStringLiteral(" (required)") : QString());
     return text;
 }
 

@@ -87,6 +87,10 @@ QString oneLine(const QString& text) {
     return line;
 }
 
+QString counted(qint64 count, const char* one) {
+    return QStringLiteral("%1 %2%3").arg(count).arg(QLatin1String(one), count == 1 ? QString() : QStringLiteral("s"));
+}
+
 QString minutesAndSeconds(double seconds) {
     if (!(seconds >= 0))
         return QStringLiteral("?");

@@ -38,6 +38,8 @@ private:
 void put(const QString& text);
 // One line for stderr: control characters of file names become visible instead of breaking it.
 QString oneLine(const QString& text);
+// "1 picture", "5 pictures"; one: a noun whose plural takes an s.
+QString counted(qint64 count, const char* one);
 // "4:21", "1:02:03"; "?" below zero.
 QString minutesAndSeconds(double seconds);
 

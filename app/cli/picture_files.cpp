@@ -42,8 +42,8 @@ std::size_t drawEach(const CommandContext& context, const ImageSampler& sampler,
 void tell(const CommandContext& context, const ImageSampler& sampler, const QString& folder, std::size_t done,
           std::size_t wanted, const QStringList& files) {
     context.output.line(files.size() == 1 && done > 1
-                            ? QStringLiteral("%1 pictures in %2").arg(done).arg(files.first())
-                            : QStringLiteral("%1 pictures in %2").arg(files.size()).arg(folder));
+                            ? QStringLiteral("%1 in %2").arg(counted(qint64(done), "picture"), files.first())
+                            : QStringLiteral("%1 in %2").arg(counted(files.size(), "picture"), folder));
     context.output.result({{QStringLiteral("count"), qint64(done)},
                            {QStringLiteral("out"), folder},
                            {QStringLiteral("files"), QJsonArray::fromStringList(files)},

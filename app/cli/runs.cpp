@@ -105,8 +105,8 @@ void tellRun(const CommandContext& context, const RunRecord& run) {
     context.output.line(QStringLiteral("%1  %2 (%3): %4, %5")
                             .arg(QString::number(run.id), run.name, run.preset.id, state,
                                  run.started.toString(QStringLiteral("yyyy-MM-dd hh:mm"))));
-    context.output.line(QStringLiteral("   %1 steps, %2 %3 seen, %4 minutes%5")
-                            .arg(QString::number(run.last.step), QString::number(run.last.imagesSeen), seenIn(run),
+    context.output.line(QStringLiteral("   %1, %2 %3 seen, %4 minutes%5")
+                            .arg(counted(run.last.step, "step"), QString::number(run.last.imagesSeen), seenIn(run),
                                  minutesOf(run.last.elapsedSeconds), figureWords));
     if (run.parentRun > 0)
         context.output.line(

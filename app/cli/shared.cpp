@@ -12,6 +12,8 @@
 namespace capriccio {
 namespace {
 
+constexpr qsizetype kGroupsTold = 20; // of near-duplicates, in text; --json has them all
+
 QString nameOf(const PictureItem& item) {
     return item.entry.isEmpty() ? item.source : item.source + QStringLiteral(" : ") + item.entry;
 }
@@ -65,9 +67,15 @@ QString dataTitle(const QStringList& sources) {
 }
 
 void reportData(const CommandContext& context, const DatasetInfo& info) {
-    qsizetype duplicates = 0;
-    for (const DuplicateGroup& group : info.nearDuplicates)
-        duplicates += qsizetype(group.items.size()) - 1;
+    const std::vector<bool> repeats = info.repeats();
+    const auto duplicates = std::count(repeats.begin(), repeats.end(), true);
+    QJsonArray groups;
+    for (const DuplicateGroup& group : info.nearDuplicates) {
+        QJsonArray names;
+        for (const int item : group.items)
+            names.append(nameOf(info.items[std::size_t(item)]));
+        groups.append(names);
+    }
     QJsonArray rejected;
     for (const PictureItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable)
@@ -90,7 +98,8 @@ void reportData(const CommandContext& context, const DatasetInfo& info) {
                                                   {QStringLiteral("usable"), info.usable()},
                                                   {QStringLiteral("unreadable"), info.count(ItemVerdict::Unreadable)},
                                                   {QStringLiteral("too_small"), info.count(ItemVerdict::TooSmall)},
-                                                  {QStringLiteral("near_duplicates"), duplicates},
+                                                  {QStringLiteral("near_duplicates"), qint64(duplicates)},
+                                                  {QStringLiteral("near_duplicate_groups"), groups},
                                                   {QStringLiteral("suggested_resolution"), info.suggestedResolution},
                                                   {QStringLiteral("grey"), info.suggestedGrey},
                                                   {QStringLiteral("classes"), classes},
@@ -108,6 +117,15 @@ void reportData(const CommandContext& context, const DatasetInfo& info) {
     for (const QJsonValue& one : std::as_const(rejected))
         context.output.line(QStringLiteral("  left out: %1: %2")
                                 .arg(one[QLatin1String("file")].toString(), one[QLatin1String("reason")].toString()));
+    for (qsizetype g = 0; g < std::min(groups.size(), kGroupsTold); ++g) {
+        QStringList names;
+        for (const QJsonValue& name : groups[g].toArray())
+            names << name.toString();
+        context.output.line(QStringLiteral("  look alike: %1").arg(names.join(QStringLiteral(", "))));
+    }
+    if (groups.size() > kGroupsTold)
+        context.output.line(
+            QStringLiteral("  and %1 more groups that look alike; --json names them").arg(groups.size() - kGroupsTold));
 }
 
 PrepareOptions optionsFor(const Preset& preset, PrepareOptions suggested, int resolution) {

@@ -184,7 +184,8 @@ void Project::Store::open() {
     readOnlyReason.clear();
     if (permitted && !takeLock(*lock))
         readOnlyReason = lock->error() == QLockFile::LockFailedError
-                             ? QCoreApplication::translate("Project", "It is open in another window already.")
+                             ? QCoreApplication::translate("Project", "It is open in another window or command. Close "
+                                                                      "it there, then open it here again.")
                              : QCoreApplication::translate("Project", "Its folder is read-only.");
     else if (!permitted)
         readOnlyReason = QCoreApplication::translate("Project", "Its folder is read-only.");

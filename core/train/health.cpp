@@ -44,8 +44,8 @@ std::optional<HealthReport> HealthMonitor::observe(const HealthFigures& figures)
     fraction_ = figures.fraction;
     if (figures.accuracyReal && figures.accuracyDrawn)
         accuracy_.add((*figures.accuracyReal + *figures.accuracyDrawn) / 2);
-    if (figures.accuracyReal && figures.accuracyHeldOut)
-        gap_.add(*figures.accuracyReal - *figures.accuracyHeldOut);
+    if (figures.accuracyTraining && figures.accuracyHeldOut)
+        gap_.add(*figures.accuracyTraining - *figures.accuracyHeldOut);
     if (figures.reconstruction && figures.reconstructionHeldOut && *figures.reconstruction > 0) {
         encoder_ = true;
         gap_.add(*figures.reconstructionHeldOut / *figures.reconstruction - 1);
@@ -104,6 +104,10 @@ Health HealthMonitor::due() const {
     return Health::Learning;
 }
 
+bool HealthMonitor::neverVaried() const {
+    return bestDiversity_ < kNarrowLeave && diversity_.value >= kFallenEnter * bestDiversity_;
+}
+
 HealthReport HealthMonitor::report(Health verdict) const {
     switch (verdict) {
     case Health::Learning:
@@ -130,6 +134,13 @@ HealthReport HealthMonitor::report(Health verdict) const {
                     "Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the "
                     "discriminator's learning rate.")};
     case Health::Collapsing:
+        if (neverVaried())
+            return {
+                verdict, HealthText::tr("The pictures are all alike"),
+                HealthText::tr("The drawn pictures are %1 % as varied as yours, and were never much more varied.")
+                    .arg(shareText(diversity_.value)),
+                HealthText::tr("No earlier checkpoint is better. Start a new run with a lower learning rate or another "
+                               "preset, or add more varied pictures.")};
         return {verdict, HealthText::tr("The pictures are becoming alike"),
                 HealthText::tr("The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
                     .arg(shareText(diversity_.value))

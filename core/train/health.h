@@ -10,13 +10,15 @@ namespace capriccio {
 // What health is judged by. Absent figures are not judged.
 struct HealthFigures {
     qint64 imagesSeen = 0;
-    double fraction = 0;                   // 0..1 of the run
-    std::optional<double> accuracyReal;    // share of training pictures taken for real, 0..1
-    std::optional<double> accuracyDrawn;   // share of drawn pictures taken for drawn, 0..1
-    std::optional<double> accuracyHeldOut; // share of held-out pictures taken for real, 0..1
-    std::optional<double> diversity;       // of drawn pictures, 1 = as varied as the data
-    std::optional<double> copies;          // share of drawn pictures that are copies, 0..1
-    std::optional<double> reconstruction;  // VAE, training pictures
+    double fraction = 0;                 // 0..1 of the run
+    std::optional<double> accuracyReal;  // share of training pictures taken for real as the steps see them, 0..1
+    std::optional<double> accuracyDrawn; // share of drawn pictures taken for drawn, 0..1
+    // Shares of training and of held-out pictures taken for real, 0..1, both measured without augmentation.
+    std::optional<double> accuracyTraining;
+    std::optional<double> accuracyHeldOut;
+    std::optional<double> diversity;      // of drawn pictures, 1 = as varied as the data
+    std::optional<double> copies;         // share of drawn pictures that are copies, 0..1
+    std::optional<double> reconstruction; // VAE, training pictures
     std::optional<double> reconstructionHeldOut;
 };
 
@@ -35,6 +37,7 @@ public:
 
 private:
     Health due() const;
+    bool neverVaried() const; // alike from the beginning on, so that nothing was lost on the way
     HealthReport report(Health verdict) const;
 
     struct Smoothed {

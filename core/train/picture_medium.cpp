@@ -151,7 +151,7 @@ std::optional<RunMedium::Figures> PictureMedium::validate(TrainingStep& step, co
         if (figure.name == QLatin1String(kAccuracyHeldOut))
             figures_.accuracyHeldOut = figure.value;
         else if (figure.name == QLatin1String(kAccuracyReal))
-            figures_.accuracyReal = figure.value;
+            figures_.accuracyTraining = figure.value;
         else if (figure.name == QLatin1String(kReconstruction))
             figures_.reconstruction = figure.value;
         else if (figure.name == QLatin1String(kReconstructionHeldOut))

@@ -55,8 +55,7 @@ TrainingResult TrainingRun::run() {
         do {
             loop();
             setState(TrainingState::Stopping);
-            if (medium_->prefersBest() && canLook_ && !interrupted())
-                validate(); // which state becomes the model is decided on the last figure, not on an old one
+            lookAtTheEnd();
         } while (!saveLast() && !control_.isCancelled());
         clock_.pause(); // what is written from here on is no training
         result.outcome = control_.isCancelled() && !isOver() ? TrainingResult::Outcome::Cancelled
@@ -115,8 +114,8 @@ void TrainingRun::setState(TrainingState state) {
 
 void TrainingRun::loop() {
     while (!control_.isCancelled() && !isOver()) {
-        if (control_.takeCheckpointRequest())
-            startCheckpoint();
+        if (!writer_.isBusy())
+            answerSaveRequest();
         if (control_.isPaused()) {
             waitOutPause();
             continue;
@@ -187,14 +186,15 @@ void TrainingRun::waitOutPause() {
     report(true);
     clock_.pause();
     setState(TrainingState::Paused);
-    if (savedStep_ != place_.step && !writer_.isBusy())
-        startCheckpoint(); // a pause may be the end: the artist closes the computer
     while (control_.isPaused() && !control_.isCancelled()) {
         if (writer_.isBusy())
             settle(writer_.wait());
-        control_.waitWhilePaused();
-        if (control_.takeCheckpointRequest())
+        if (savedStep_ != place_.step) { // a pause may be the end: the artist closes the computer
             startCheckpoint();
+            continue;
+        }
+        answerSaveRequest();
+        control_.waitWhilePaused();
     }
     clock_.resume();
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());

@@ -76,6 +76,7 @@ private:
 
     // Looking at it (training_run_look.cpp)
     void lookAround();
+    void lookAtTheEnd();
     bool preview();
     void validate();
     void say(const std::optional<HealthReport>& report);
@@ -83,6 +84,7 @@ private:
     // Saving (training_run_save.cpp)
     std::shared_ptr<StateDict> snapshot() const;
     void startCheckpoint();
+    void answerSaveRequest(); // not while a checkpoint is being written: the request waits for it
     void pollWriter();
     bool settle(CheckpointWriter::Result result);
     bool saveLast();
@@ -125,6 +127,8 @@ private:
     double lastCheckpoint_ = 0;
     double nextPreview_ = 0;
     double nextValidation_ = 15;
+    qint64 previewedStep_ = -1;
+    qint64 validatedStep_ = -1;
     double fraction_ = 0;
     double toldSpeedAt_ = 0; // s of training at which this sitting began
     qint64 savedStep_ = -1;

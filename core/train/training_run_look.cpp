@@ -30,6 +30,17 @@ void TrainingRun::lookAround() {
     }
 }
 
+// What is shown and said in the end is the end, not a look of a minute ago; which state becomes the model is decided on
+// the last figure, too. Who stops does not wait for it.
+void TrainingRun::lookAtTheEnd() {
+    if (!canLook_)
+        return;
+    if (!interrupted() && validatedStep_ != place_.step)
+        validate();
+    if (!interrupted() && previewedStep_ != place_.step)
+        preview();
+}
+
 bool TrainingRun::preview() {
     const auto sampler = step_->makeSampler(info(false));
     auto seen = medium_->look(sampler, [this] { return interrupted(); });
@@ -43,6 +54,7 @@ bool TrainingRun::preview() {
         meter_.set(figure.name, figure.value);
     if (!persist([&] { listener_.onPreview(shown); }))
         return false;
+    previewedStep_ = place_.step;
     listener_.onSampler(sampler);
     say(medium_->judge(place_.imagesSeen, fraction_));
     return true;
@@ -54,6 +66,7 @@ void TrainingRun::validate() {
         return;
     for (const NamedValue& figure : figures->values)
         meter_.set(figure.name, figure.value);
+    validatedStep_ = place_.step;
     if (figures->validation)
         validationValue_ = lastValidation_ = figures->validation;
     say(medium_->judge(place_.imagesSeen, fraction_));

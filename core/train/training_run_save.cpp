@@ -63,6 +63,15 @@ void TrainingRun::startCheckpoint() {
     lastCheckpoint_ = clock_.seconds();
 }
 
+void TrainingRun::answerSaveRequest() {
+    if (!control_.takeCheckpointRequest())
+        return;
+    if (savedStep_ == place_.step)
+        listener_.onNotice(TrainingRunSaveText::tr("Everything is saved already."));
+    else
+        startCheckpoint();
+}
+
 void TrainingRun::pollWriter() {
     if (auto result = writer_.take())
         settle(std::move(*result));

@@ -57,6 +57,22 @@ struct DatasetInfo {
         return n;
     }
     int usable() const { return count(ItemVerdict::Usable); }
+    // Returns of each item whether it is usable but looks like a usable one before it in its group: left out of the
+    // training unless near-duplicates are learned from, too.
+    std::vector<bool> repeats() const {
+        std::vector<bool> repeat(items.size(), false);
+        for (const DuplicateGroup& group : nearDuplicates) {
+            bool kept = false;
+            for (const int item : group.items) {
+                const auto at = static_cast<std::size_t>(item);
+                if (item < 0 || at >= items.size() || items[at].verdict != ItemVerdict::Usable)
+                    continue;
+                repeat[at] = kept;
+                kept = true;
+            }
+        }
+        return repeat;
+    }
 };
 
 enum class FitMode {

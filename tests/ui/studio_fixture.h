@@ -33,9 +33,11 @@ public:
     std::optional<QColor> color;
     int answer = -1;
     QStringList asked;
+    QStringList filters; // of the files asked for
 
-    QStringList openFiles(QWidget*, const QString& title, const QString&) override {
+    QStringList openFiles(QWidget*, const QString& title, const QString& filter) override {
         asked << title;
+        filters << filter;
         return files;
     }
     QString openFolder(QWidget*, const QString& title) override {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void slidersMoveTheSameWay();
     void arrowKeysAreOneStep();
     void seedFieldStepsAndRemembers();
+    void longNumbersAreTakenAndShownWhole();
     void truncationIsOneStepAndCalms();
     void classChoiceAndMix();
     void resampleKeepsPins();
@@ -214,6 +215,22 @@ void TestCreatePage::seedFieldStepsAndRemembers() {
     undo()->undo();
     QCOMPARE(page_->state().base.seed, qint64(20260));
     QCOMPARE(seed->currentText(), QStringLiteral("20260"));
+}
+
+void TestCreatePage::longNumbersAreTakenAndShownWhole() {
+    const QString number = QStringLiteral("123456789012345678");
+    showModel();
+    auto* seed = named<QComboBox>("seed");
+    seed->lineEdit()->selectAll();
+    QTest::keyClicks(seed->lineEdit(), number);
+    QTest::keyClick(seed->lineEdit(), Qt::Key_Return);
+    QCOMPARE(page_->state().base.seed, number.toLongLong());
+    auto* first = named<QLineEdit>("firstSeed");
+    first->selectAll();
+    QTest::keyClicks(first, number);
+    QTest::keyClick(first, Qt::Key_Return);
+    QCOMPARE(page_->state().firstSeed, number.toLongLong());
+    QTRY_VERIFY(first->width() > first->fontMetrics().horizontalAdvance(number));
 }
 
 void TestCreatePage::truncationIsOneStepAndCalms() {

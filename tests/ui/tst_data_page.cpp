@@ -4,6 +4,7 @@
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/data_page_browser.h"
 #include "ui/pictures/train_page.h"
+#include "ui/widgets/bar_list.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
@@ -172,6 +173,41 @@ private Q_SLOTS:
         QVERIFY(!page_->browser()->verdict().contains(QStringLiteral("taken out")));
         undo()->redo();
         QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Removed), 1);
+    }
+
+    // What is counted and shown beside the pictures is what will be learned from.
+    void nearDuplicatesThatAreLeftOutAreNeitherCountedNorPreviewed() {
+        QTemporaryDir dir;
+        for (const char* name : {"round/0.png", "round/twin.png", "square/1.png"}) {
+            QDir(dir.path()).mkpath(QFileInfo(QLatin1String(name)).path());
+            QVERIFY(picture(name[0] == 's' ? 100 : 0).save(dir.filePath(QLatin1String(name))));
+        }
+        page_->dropFiles({dir.path()});
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        auto* preview = page_->controls()->findChild<TileGrid*>();
+        auto* bars = page_->controls()->findChild<BarList*>();
+        QCOMPARE(preview->count(), 2);
+        QCOMPARE(bars->accessibleDescription(), QStringLiteral("round: 1, square: 1"));
+        for (QCheckBox* box : page_->controls()->findChildren<QCheckBox*>())
+            if (box->text().contains(QStringLiteral("near-duplicates")))
+                box->click();
+        QVERIFY(studio_->project()->prepareOptions()->keepNearDuplicates);
+        QCOMPARE(preview->count(), 3);
+        QCOMPARE(bars->accessibleDescription(), QStringLiteral("round: 2, square: 1"));
+        undo()->undo();
+        QCOMPARE(preview->count(), 2);
+    }
+
+    void furtherPicturesAreChosenFromTheLoadedPage() {
+        import();
+        QTemporaryDir more;
+        picture(500).save(more.filePath(QStringLiteral("one more.png")));
+        answers_->files = {more.filePath(QStringLiteral("one more.png"))};
+        QPushButton* add = button(QStringLiteral("Add pictures…"));
+        QVERIFY(add && add->isVisible());
+        QTest::mouseClick(add, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QCOMPARE(studio_->project()->dataset()->items.size(), size_t(16));
     }
 
     void deleteKeyTakesOutTheSelection() {

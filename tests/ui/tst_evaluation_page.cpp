@@ -5,6 +5,7 @@
 #include "ui/main/studio.h"
 #include "ui/music/music_evaluate_page.h"
 #include "ui/pictures/evaluate_page.h"
+#include "ui/pictures/evaluate_page_figures.h"
 #include "ui/text/text_evaluate_page.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/figure_bars.h"
@@ -92,6 +93,29 @@ class tst_evaluation_page : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { test::useFixedLooks(home_); }
+
+    // The words about likeness say how far it is, and promise no more than a look bears out.
+    void likenessInWords_data() {
+        QTest::addColumn<double>("times");
+        QTest::addColumn<int>("verdict");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("near") << 1.5 << int(Verdict::Good) << "nearly";
+        QTest::newRow("twice as far") << 2.1 << int(Verdict::Fair) << "told apart";
+        QTest::newRow("far") << 4.9 << int(Verdict::Fair) << "told apart";
+        QTest::newRow("very far") << 9.0 << int(Verdict::Poor) << "little more";
+    }
+    void likenessInWords() {
+        QFETCH(const double, times);
+        QFETCH(const int, verdict);
+        QFETCH(const QString, says);
+        EvaluationReport report;
+        report.swdRealVsReal = 14;
+        report.swd = 14 * times;
+        const EvaluationFigure likeness = figuresOf(report).front();
+        QCOMPARE(int(likeness.verdict), verdict);
+        QVERIFY2(likeness.sentence.contains(says) && likeness.sentence.startsWith(QString::number(times)),
+                 qPrintable(likeness.sentence));
+    }
 
     void isThereWhenTheProjectIsOpenedAgain_data() { addMediaRows(); }
     void isThereWhenTheProjectIsOpenedAgain() {

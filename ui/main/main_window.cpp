@@ -246,7 +246,7 @@ void MainWindow::refreshTitle() {
     const QString title = project->isUntitled() ? tr("Untitled project") : project->title();
     setWindowTitle(tr("%1 – Capriccio").arg(title));
     const QString shown = project->isReadOnly() ? tr("%1 (read-only)").arg(title) : title;
-    top_->setProject(shown, project->isReadOnly() ? project->readOnlyReason() : project->folder());
+    top_->setProject(shown, project->isReadOnly() ? studio_->readOnlyText() : project->folder());
 }
 
 void MainWindow::refreshIdleText() {

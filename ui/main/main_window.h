@@ -119,6 +119,7 @@ private:
     bool offerInterruptedRuns(); // returns whether there was one
     void offerInterruptedProject();
 
+    void openModelOrPicture(const QString& file);
     void restorePicture(const QString& file);
     void bringBack(const std::vector<LatentPoint>& points);
     void openAndBringBack(const QString& file, const Provenance& settings);

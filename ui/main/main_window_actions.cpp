@@ -16,17 +16,31 @@
 #include <QDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QTextEdit>
 #include <QUndoGroup>
 #include <QVBoxLayout>
 
 namespace capriccio {
+namespace {
+
+constexpr int kKeyMeaning = 270; // px of the words beside a key
+
+QString keysOf(const QAction& action) {
+    QStringList keys;
+    for (const QKeySequence& each : action.shortcuts())
+        keys << each.toString(QKeySequence::NativeText);
+    return keys.join(QStringLiteral(", "));
+}
+
+} // namespace
 
 void MainWindow::buildActions() {
     Actions& a = *actions_;
@@ -53,9 +67,10 @@ void MainWindow::buildActions() {
         page(Step::Data)->chooseFiles();
     });
     a.openModel = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] {
-        const QStringList files = studio_->dialogs().openFiles(this, tr("Open a model"), tr("Models (*.safetensors)"));
+        const QStringList files = studio_->dialogs().openFiles(
+            this, tr("Open a model or an exported picture"), tr("Models and exported pictures (*.safetensors *.png)"));
         if (!files.isEmpty())
-            dropFiles({files.first()});
+            openModelOrPicture(files.first());
     });
     a.exportWork = add(a.file, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] {
         showStep(Step::Create);
@@ -122,6 +137,8 @@ void MainWindow::retranslateUi() {
     a.go->setTitle(tr("&Go"));
     a.help->setTitle(tr("&Help"));
     a.languages->setTitle(tr("Language"));
+    a.undo->setIconText(tr("Undo")); // their texts tell what of
+    a.redo->setIconText(tr("Redo"));
     a.newProject->setText(tr("New project"));
     a.open->setText(tr("Open project…"));
     a.saveAs->setText(tr("Save project as…"));
@@ -223,42 +240,86 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return QMainWindow::eventFilter(watched, event);
 }
 
+// What a menu or a page does by a key is asked of its actions; what a widget does with keys while it has the focus is
+// told by hand.
 void MainWindow::showShortcuts() {
     auto* dialog = new QDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Keyboard shortcuts"));
-    auto* grid = new QGridLayout(dialog);
-    grid->setContentsMargins(24, 20, 24, 20);
-    grid->setHorizontalSpacing(28);
-    grid->setVerticalSpacing(7);
-    int row = 0;
-    const auto line = [&](const QString& keys, const QString& text) {
-        auto* left = new QLabel(keys, dialog);
-        setRole(left, QStringLiteral("value"));
-        grid->addWidget(left, row, 0);
-        grid->addWidget(new QLabel(text, dialog), row++, 1);
+    auto* all = new QWidget;
+    auto* columns = new QHBoxLayout(all);
+    columns->setContentsMargins(24, 20, 24, 20);
+    columns->setSpacing(36);
+    QGridLayout* grid = nullptr;
+    const auto beginColumn = [&] {
+        grid = new QGridLayout;
+        grid->setHorizontalSpacing(20);
+        grid->setVerticalSpacing(3);
+        auto* column = new QVBoxLayout;
+        column->addLayout(grid);
+        column->addStretch(1);
+        columns->addLayout(column);
     };
-    const auto ofAction = [&](const QAction* action) {
-        line(action->shortcut().toString(QKeySequence::NativeText), action->text());
+    const auto head = [&](const QString& text) {
+        auto* label = new QLabel(text, all);
+        setRole(label, QStringLiteral("muted"));
+        grid->addWidget(label, grid->rowCount(), 0, 1, 2);
+    };
+    const auto line = [&](const QString& keys, const QString& text) {
+        const int row = grid->rowCount();
+        auto* left = new QLabel(keys, all);
+        setRole(left, QStringLiteral("value"));
+        grid->addWidget(left, row, 0, Qt::AlignTop);
+        auto* right = new QLabel(text, all);
+        right->setWordWrap(true);
+        right->setFixedWidth(kKeyMeaning);
+        grid->addWidget(right, row, 1);
+    };
+    const auto linesOf = [&](const QList<QAction*>& actions) {
+        for (const QAction* action : actions)
+            if (!action->shortcut().isEmpty())
+                line(keysOf(*action), action->iconText());
+    };
+    const auto linesOfMedium = [&](DataKind kind) {
+        for (const Page* page : rooms(kind).pages)
+            linesOf(page->actions());
     };
     const Actions& a = *actions_;
-    for (const QAction* action : {a.newProject, a.open, a.saveAs, a.addFiles, a.openModel, a.exportWork, a.quit})
-        ofAction(action);
-    line(a.undo->shortcut().toString(QKeySequence::NativeText), tr("Undo"));
-    line(a.redo->shortcut().toString(QKeySequence::NativeText), tr("Redo"));
-    ofAction(a.theme);
+    beginColumn();
+    for (const QMenu* menu : {a.file, a.edit, a.view, a.go, a.help})
+        linesOf(menu->actions());
     line(tr("Tab or F11"), tr("Hide everything but the work, Esc brings it back"));
-    line(tr("Alt+1 to Alt+5"), tr("Start, Pictures, Text, Music, Library"));
-    line(tr("Ctrl+1 to Ctrl+4"), tr("Data, Train, Create (Write, Compose), Evaluate"));
     line(tr("Arrows, Space, Enter"), tr("Move in a grid of pictures, select, open"));
-    line(tr("F"), tr("Favourite: the picture shown, the melody that has the focus"));
+    line(tr("Ctrl+A, Delete"), tr("Select everything, take out what is selected"));
+    line(tr("F2, Enter, Delete"), tr("Rename a run of the Library, open it, remove it"));
+    line(tr("Shift with a slider"), tr("Finer steps; double-click resets, Enter types a value"));
+    line(tr("+ and -, 0, arrows"), tr("Zoom a picture or a plot, show all of it, move it"));
+    beginColumn();
+    head(a.media[static_cast<size_t>(Medium::Pictures)]->text());
+    linesOfMedium(DataKind::Pictures);
+    line(tr("Space"), tr("Play the way between the points"));
+    line(tr("Up and Down"), tr("The seed before and after, in its field"));
+    line(tr("1 to 4, arrows, Home"), tr("To a corner of the pad, across it, to its middle"));
+    head(a.media[static_cast<size_t>(Medium::Text)]->text());
+    linesOfMedium(DataKind::Text);
+    line(tr("1 to 9"), tr("Take one of the versions offered"));
+    line(tr("Esc"), tr("Stop writing, put versions away"));
+    head(a.media[static_cast<size_t>(Medium::Music)]->text());
+    linesOfMedium(DataKind::Melodies);
     line(tr("Space, Enter"), tr("Hear a melody, open it in the piano roll"));
+    line(tr("F"), tr("Favourite: the melody that has the focus"));
     line(tr("Arrows in the piano roll"), tr("Move notes or the marker, Shift moves further, Alt changes lengths"));
     line(tr("Enter, N, Shift+N"), tr("Draw a note at the marker, select the next, the one before"));
     line(tr("Q, L, [ and ]"), tr("Quantise, loop the selection, softer and louder"));
     line(tr("Ctrl+A, C, X, V, D, Delete"), tr("Select all, copy, cut, paste, duplicate, delete notes"));
     line(tr("+ and -, Home, End"), tr("Zoom the piano roll, go to its beginning or end"));
-    line(tr("Shift with a slider"), tr("Finer steps; double-click resets, Enter types a value"));
+    auto* scroll = new QScrollArea(dialog);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(all);
+    auto* outer = new QVBoxLayout(dialog);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    dialog->resize(all->sizeHint().boundedTo(size()));
     dialog->show();
 }
 

@@ -121,6 +121,16 @@ void MainWindow::dropFiles(const QStringList& files) {
     page(Step::Data)->dropFiles(files);
 }
 
+// Chosen in a dialog, a picture is to bring its point back: without one it does not become material to learn from.
+void MainWindow::openModelOrPicture(const QString& file) {
+    if (isModel(file) || settingsOf({file}))
+        dropFiles({file});
+    else
+        banner_->showMessage(
+            MessageBanner::Tone::Warning,
+            tr("%1 is neither a model nor a picture that remembers how it was drawn.").arg(QFileInfo(file).fileName()));
+}
+
 // Looks for the model by its hash: the one in use first, then the models of the project (a checkpoint says nothing of
 // its hash), then whoever is noted to have drawn the picture. Files are read on a worker; the window stays awake.
 void MainWindow::restorePicture(const QString& file) {

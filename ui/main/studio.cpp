@@ -429,6 +429,13 @@ qint64 Studio::runOfModel(const QString& file) const {
     return 0;
 }
 
+QString Studio::readOnlyText() const {
+    return d_->project->isReadOnly()
+               ? tr("“%1” can only be looked at. %2 To change a copy of it, save the project under another name.")
+                     .arg(d_->project->title(), d_->project->readOnlyReason())
+               : QString();
+}
+
 void Studio::noteDrawn(const ModelInfo& model) {
     Project* project = d_->project.get();
     const qint64 run = model.file.isEmpty() ? d_->publishedRun : runOfModel(model.file);

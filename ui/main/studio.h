@@ -50,7 +50,9 @@ public:
     explicit Studio(QObject* parent = nullptr);
     ~Studio() override;
 
-    Project* project() const;            // never null once the window is open (an untitled project at first)
+    Project* project() const; // never null once the window is open (an untitled project at first)
+    // Why nothing can be changed in the project: which, and what to do. Translated; empty when it can.
+    QString readOnlyText() const;
     SampleService* samples() const;      // never null; draws with picture models
     WritingService* writing() const;     // never null; writes with text models
     ComposingService* composing() const; // never null; composes with music models

@@ -2,6 +2,7 @@
 
 #include "ui/music/pitch_names.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/seed_validator.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -155,7 +155,7 @@ void ComposeControls::build() {
     lowest_->setCurrentIndex(0);
     highest_->setCurrentIndex(127);
     seed_->setObjectName(QStringLiteral("seed"));
-    seed_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), seed_));
+    seed_->setValidator(seedValidator(seed_));
     dice_->setObjectName(QStringLiteral("dice"));
     dice_->setIcon(icon(QStringLiteral("dice")));
     newSeed_->setObjectName(QStringLiteral("newSeed"));

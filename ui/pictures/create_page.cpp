@@ -254,9 +254,9 @@ void CreatePage::wire() {
             studio().openModel(files.front());
     });
 
-    addKey(Qt::Key_R, &CreatePage::resample);
-    addKey(Qt::Key_F, &CreatePage::toggleFavourite);
-    addKey(Qt::Key_P, &CreatePage::togglePin);
+    resampleKey_ = addKey(Qt::Key_R, &CreatePage::resample);
+    favouriteKey_ = addKey(Qt::Key_F, &CreatePage::toggleFavourite);
+    pinKey_ = addKey(Qt::Key_P, &CreatePage::togglePin);
 }
 
 QAction* CreatePage::addKey(const QKeySequence& keys, void (CreatePage::*what)()) {
@@ -385,6 +385,9 @@ void CreatePage::changeEvent(QEvent* event) {
 }
 
 void CreatePage::retranslate() {
+    resampleKey_->setText(tr("Draw new samples"));
+    favouriteKey_->setText(tr("Favourite"));
+    pinKey_->setText(tr("Pin"));
     follow_->setText(tr("Follow the training"));
     follow_->setToolTip(tr("Draws everything here anew each time the running training has learned something."));
     smooth_->setToolTip(tr("Smooth enlargement; off shows the model's own pixels crisp."));

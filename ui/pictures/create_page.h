@@ -180,6 +180,9 @@ private:
     QToolButton* favourite_ = nullptr;
     QToolButton* pin_ = nullptr;
     QPushButton* export_ = nullptr;
+    QAction* resampleKey_ = nullptr;
+    QAction* favouriteKey_ = nullptr;
+    QAction* pinKey_ = nullptr;
     CreateMixCard* mix_ = nullptr;
     CreatePictureCard* picture_ = nullptr;
     CreateSamplesCard* samples_ = nullptr;

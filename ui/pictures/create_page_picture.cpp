@@ -2,6 +2,7 @@
 
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/seed_validator.h"
 #include "ui/widgets/value_slider.h"
 
 #include <QComboBox>
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRandomGenerator>
-#include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,8 +42,7 @@ CreatePictureCard::CreatePictureCard(QWidget* parent)
     seed_->setInsertPolicy(QComboBox::NoInsert);
     seed_->setMinimumContentsLength(6);
     seed_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    seed_->lineEdit()->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), seed_));
+    seed_->lineEdit()->setValidator(seedValidator(seed_));
     seed_->lineEdit()->installEventFilter(this);
     previous_->setIcon(icon(QStringLiteral("chevron-left")));
     next_->setIcon(icon(QStringLiteral("chevron-right")));
@@ -162,6 +161,7 @@ void CreatePictureCard::showState(const CreateState& state) {
     if (seed_->currentText() != number && !seed_->lineEdit()->isModified()) {
         const QSignalBlocker quiet(seed_);
         seed_->setEditText(number);
+        seed_->lineEdit()->setCursorPosition(0); // a number too long for the field shows how it begins
     }
     if (shown.seed >= 0)
         remember(shown.seed);

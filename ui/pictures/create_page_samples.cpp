@@ -2,6 +2,7 @@
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/latent_mime.h"
+#include "ui/widgets/seed_validator.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -11,7 +12,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -45,9 +45,15 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
         return carried;
     });
     firstSeed_->setObjectName(QStringLiteral("firstSeed"));
-    firstSeed_->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), firstSeed_));
-    firstSeed_->setMaximumWidth(firstSeed_->fontMetrics().horizontalAdvance(QStringLiteral("0000000")) + 20);
+    firstSeed_->setValidator(seedValidator(firstSeed_));
+    const auto fitNumber = [this] {
+        const QFontMetrics metrics = firstSeed_->fontMetrics();
+        firstSeed_->setFixedWidth(std::max(metrics.horizontalAdvance(QStringLiteral("0000000")),
+                                           metrics.horizontalAdvance(firstSeed_->text())) +
+                                  20);
+    };
+    connect(firstSeed_, &QLineEdit::textChanged, this, fitNumber);
+    fitNumber();
     count_->setObjectName(QStringLiteral("sampleCount"));
     for (const int count : kCounts)
         count_->addItem(QString::number(count), count);

@@ -59,6 +59,7 @@ void DataPage::wire() {
     });
     connect(browser_, &PictureBrowser::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });
+    connect(browser_, &PictureBrowser::addRequested, this, &DataPage::chooseFiles);
     connect(browser_, &PictureBrowser::startOverRequested, this,
             [this] { pushDataset(std::make_shared<DatasetInfo>(), tr("Start over")); });
     connect(controls_, &PrepareControls::edited, this,

@@ -38,9 +38,12 @@ PictureBrowser::PictureBrowser(QWidget* parent) : QWidget(parent), info_(std::ma
     verdict_ = new QLabel(bar_);
     setRole(verdict_, QStringLiteral("headline"));
     verdict_->setWordWrap(true);
+    add_ = new QPushButton(bar_);
     startOver_ = new QPushButton(bar_);
-    setRole(startOver_, QStringLiteral("quiet"));
+    for (QPushButton* button : {add_, startOver_})
+        setRole(button, QStringLiteral("quiet"));
     top->addWidget(verdict_, 1);
+    top->addWidget(add_);
     top->addWidget(startOver_);
     barColumn->addLayout(top);
     auto* row = new QHBoxLayout;
@@ -69,6 +72,7 @@ PictureBrowser::PictureBrowser(QWidget* parent) : QWidget(parent), info_(std::ma
 
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { setFilter(static_cast<Filter>(id)); });
     connect(bulk_, &QPushButton::clicked, this, &PictureBrowser::bulk);
+    connect(add_, &QPushButton::clicked, this, &PictureBrowser::addRequested);
     connect(startOver_, &QPushButton::clicked, this, &PictureBrowser::startOverRequested);
     connect(grid_, &TileGrid::selectionChanged, this, &PictureBrowser::refreshBulkButton);
     connect(grid_, &TileGrid::visibleRangeChanged, this, &PictureBrowser::readVisible);
@@ -95,16 +99,7 @@ void PictureBrowser::setDataset(std::shared_ptr<const DatasetInfo> info, const Q
     info_ = std::move(info);
     cacheFolder_ = cacheFolder;
     keepNearDuplicates_ = keepNearDuplicates;
-    duplicate_.assign(info_->items.size(), false);
-    for (const DuplicateGroup& group : info_->nearDuplicates) {
-        bool kept = false;
-        for (const int item : group.items) {
-            if (info_->items[static_cast<size_t>(item)].verdict != ItemVerdict::Usable)
-                continue;
-            duplicate_[static_cast<size_t>(item)] = kept;
-            kept = true;
-        }
-    }
+    duplicate_ = info_->repeats();
     if (!sameItems)
         filter_ = Filter::All;
     refreshCounts();
@@ -347,6 +342,8 @@ void PictureBrowser::retranslateUi() {
         chips_[i]->setChecked(static_cast<int>(filter_) == static_cast<int>(i));
     }
     verdict_->setText(verdict());
+    add_->setText(tr("Add pictures…"));
+    add_->setToolTip(tr("Single pictures or archives; folders can be dropped anywhere on the window"));
     startOver_->setText(tr("Start over"));
     startOver_->setToolTip(tr("Put these pictures away and choose others; nothing on disk is touched"));
     grid_->setAccessibleName(tr("Pictures found"));

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void removeRequested(const std::vector<int>& items);
     void restoreRequested(const std::vector<int>& items);
     void showInFolderRequested(const QString& file);
+    void addRequested();
     void startOverRequested();
 
 protected:
@@ -70,6 +71,7 @@ private:
     QWidget* bar_;
     std::array<QPushButton*, kFilters> chips_{};
     QPushButton* bulk_;
+    QPushButton* add_;
     QPushButton* startOver_;
     TileGrid* grid_;
     ThumbnailLoader* loader_;

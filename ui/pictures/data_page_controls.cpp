@@ -143,8 +143,9 @@ void PrepareControls::setDataset(std::shared_ptr<const DatasetInfo> info) {
     info_ = std::move(info);
     // Real pictures for the preview, spread over the whole set; odd shapes first, since they are what fitting changes.
     std::vector<int> usable;
+    const std::vector<bool> repeats = info_->repeats();
     for (size_t i = 0; i < info_->items.size(); ++i) {
-        if (info_->items[i].verdict == ItemVerdict::Usable)
+        if (info_->items[i].verdict == ItemVerdict::Usable && (options_.keepNearDuplicates || !repeats[i]))
             usable.push_back(static_cast<int>(i));
     }
     previewItems_.clear();

@@ -31,6 +31,7 @@ public:
     explicit PrepareControls(QWidget* parent = nullptr);
     ~PrepareControls() override;
 
+    // The options come first: they say which of the pictures are learned from.
     void setDataset(std::shared_ptr<const DatasetInfo> info);
     void setOptions(const PrepareOptions& options);
     const PrepareOptions& options() const { return options_; }

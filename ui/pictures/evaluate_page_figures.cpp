@@ -10,6 +10,10 @@ namespace capriccio {
 
 namespace {
 
+// Distances of drawn pictures, in those between real ones: what a look at such pictures bears out.
+constexpr double kNearlyReal = 2;
+constexpr double kRelated = 5;
+
 EvaluationFigure pictureLikeness(const EvaluationReport& report) {
     EvaluationFigure figure;
     figure.key = QStringLiteral("swd");
@@ -23,17 +27,22 @@ EvaluationFigure pictureLikeness(const EvaluationReport& report) {
         "Evaluation", "Sliced Wasserstein distance × 1000 between patches of drawn and training pictures, from fine to "
                       "coarse; lower is better");
     const double times = report.swd / std::max(1e-9, report.swdRealVsReal);
-    if (times < 2.5) {
-        figure.sentence = QCoreApplication::translate(
-            "Evaluation", "Colours, lines and textures are nearly those of your own pictures.");
-    } else if (times < 5) {
+    const QString far =
+        QCoreApplication::translate("Evaluation", "%1 times as far from your pictures as they are from one another")
+            .arg(plainValue(times));
+    if (times < kNearlyReal) {
+        figure.sentence =
+            QCoreApplication::translate("Evaluation", "%1: colours, lines and textures are nearly theirs.").arg(far);
+    } else if (times < kRelated) {
         figure.verdict = Verdict::Fair;
-        figure.sentence = QCoreApplication::translate(
-            "Evaluation", "Clearly related to your pictures; fine detail is still missing.");
+        figure.sentence =
+            QCoreApplication::translate("Evaluation", "%1: related to them, and still easily told apart.").arg(far);
     } else {
         figure.verdict = Verdict::Poor;
-        figure.sentence = QCoreApplication::translate(
-            "Evaluation", "Still far from your pictures. Longer training usually brings it closer.");
+        figure.sentence =
+            QCoreApplication::translate("Evaluation", "%1: little more than their colours. Longer training usually "
+                                                      "brings it closer.")
+                .arg(far);
     }
     return figure;
 }

@@ -1,6 +1,7 @@
 #include "ui/text/write_controls.h"
 
 #include "ui/widgets/icon.h"
+#include "ui/widgets/seed_validator.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
 
@@ -13,7 +14,6 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QRegularExpressionValidator>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -115,7 +115,7 @@ WriteControls::WriteControls(QWidget* parent) : Card(parent) {
     seedLabel_ = mutedLabel({}, this);
     seed_ = new QLineEdit(QStringLiteral("1"), this);
     seed_->setObjectName(QStringLiteral("writeSeed"));
-    seed_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,15}")), seed_));
+    seed_->setValidator(seedValidator(seed_));
     dice_ = new QToolButton(this);
     dice_->setIcon(icon(QStringLiteral("dice")));
     dice_->setObjectName(QStringLiteral("writeDice"));

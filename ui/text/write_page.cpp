@@ -164,12 +164,13 @@ QWidget* WritePage::buildPage() {
     return card;
 }
 
-void WritePage::addKey(const QKeySequence& keys, void (WritePage::*what)()) {
+QAction* WritePage::addKey(const QList<QKeySequence>& keys, void (WritePage::*what)()) {
     auto* action = new QAction(this);
-    action->setShortcut(keys);
+    action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, what);
     addAction(action);
+    return action;
 }
 
 void WritePage::wire() {
@@ -261,10 +262,9 @@ void WritePage::wire() {
     connect(versions_, &WriteVersions::chosen, this, &WritePage::takeVersion);
     connect(versions_, &WriteVersions::closed, this, &WritePage::closeVersions);
 
-    addKey(Qt::CTRL | Qt::Key_Return, &WritePage::go);
-    addKey(Qt::CTRL | Qt::Key_Enter, &WritePage::go);
-    addKey(Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &WritePage::writeAgain);
-    addKey(Qt::ALT | Qt::Key_Down, &WritePage::otherWords);
+    goKey_ = addKey({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, &WritePage::go);
+    againKey_ = addKey({Qt::CTRL | Qt::SHIFT | Qt::Key_Return}, &WritePage::writeAgain);
+    otherWordsKey_ = addKey({Qt::ALT | Qt::Key_Down}, &WritePage::otherWords);
 }
 
 void WritePage::setWorkOnly(bool on) {
@@ -321,6 +321,9 @@ void WritePage::changeEvent(QEvent* event) {
 }
 
 void WritePage::retranslate() {
+    goKey_->setText(tr("Write on from the cursor, or answer"));
+    againKey_->setText(tr("Write the passage at the cursor anew"));
+    otherWordsKey_->setText(tr("What else could stand at the cursor"));
     title_->setPlaceholderText(tr("Title"));
     title_->setAccessibleName(tr("Title"));
     title_->setToolTip(tr("The title of the text. The model reads it too."));

@@ -76,7 +76,7 @@ private:
     QWidget* buildPage();
     void wire();
     void wireReading();
-    void addKey(const QKeySequence& keys, void (WritePage::*what)());
+    QAction* addKey(const QList<QKeySequence>& keys, void (WritePage::*what)());
     void retranslate();
     void arrange();
     void takeProject();
@@ -166,6 +166,9 @@ private:
     QLabel* speed_ = nullptr;
     QPushButton* open_ = nullptr;
     QPushButton* export_ = nullptr;
+    QAction* goKey_ = nullptr;
+    QAction* againKey_ = nullptr;
+    QAction* otherWordsKey_ = nullptr;
     WriteVersions* versions_ = nullptr;
     SideColumn* side_ = nullptr;
     Card* noModel_ = nullptr;

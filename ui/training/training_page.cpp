@@ -320,6 +320,7 @@ void TrainingPage::retranslate() {
     empty_->setSentence(say.empty);
     empty_->setDetail(say.emptyDetail);
     emptyButton_->setText(say.emptyButton);
+    primaryAction_->setText(tr("Train, pause or go on"));
     emptyButton_->setToolTip(tr("Opens the Data page"));
     sampleCard_->setTitle(mode() == Mode::Past ? say.workPast : say.workNow);
     sampleCard_->setSubtitle(samplesSubtitle());

@@ -135,7 +135,7 @@ int MaterialPage::usableOf(const QStringList& paths) const {
 bool MaterialPage::mayEdit() {
     if (!studio().project()->isReadOnly())
         return true;
-    Q_EMIT studio().problem(studio().project()->readOnlyReason(), {});
+    Q_EMIT studio().problem(studio().readOnlyText(), {});
     return false;
 }
 

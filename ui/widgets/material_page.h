@@ -116,12 +116,13 @@ protected:
         });
     }
 
-    // One step of undo that puts a value into the project. key: see ValueCommand.
+    // One step of undo that puts a value into the project. key: see ValueCommand. Refused or not saved, the page shows
+    // the project as it is again: a control may show the edit already.
     template <class Value>
     void push(void (Project::*put)(const Value&), std::shared_ptr<const std::type_identity_t<Value>> before,
               std::shared_ptr<const std::type_identity_t<Value>> after, int key, const QString& text) {
         if (!mayEdit())
-            return;
+            return reload();
         Project* project = studio().project();
         try {
             project->undoStack()->push(new ValueCommand<Value>(
@@ -129,6 +130,7 @@ protected:
                 std::move(after), key, text));
         } catch (const Error& error) {
             Q_EMIT studio().problem(error.message(), error.detail());
+            reload();
         }
     }
 

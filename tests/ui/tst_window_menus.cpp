@@ -1,0 +1,174 @@
+// What the window offers by its menus and keys: the list of all keys, what "Open model" takes, and a project that can
+// only be looked at.
+#include "core/io/picture_export.h"
+#include "studio_fixture.h"
+#include "ui/main/language.h"
+#include "ui/main/main_window.h"
+#include "ui/main/studio.h"
+#include "ui/pictures/data_page.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace capriccio;
+using namespace capriccio::test;
+
+class TestWindowMenus : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir home_;
+    std::unique_ptr<MainWindow> window_;
+    Answers* answers_ = nullptr;
+
+    QPushButton* bannerButton(const QString& text) const {
+        for (QPushButton* b : window_->banner().findChildren<QPushButton*>()) {
+            if (b->text() == text)
+                return b;
+        }
+        return nullptr;
+    }
+    // A project with pictures, which another window keeps open.
+    std::unique_ptr<Project> heldProject(const QString& folder) const {
+        auto project = Project::create(folder, QStringLiteral("Harbour"));
+        DatasetInfo info;
+        info.sources = {QStringLiteral("/pictures")};
+        info.items.resize(4);
+        info.sourceNote = QStringLiteral("my own");
+        project->setDataset(info);
+        project->setPrepareOptions({});
+        return project;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        useOwnSettings(home_);
+        applyTheme(ThemeKind::Dark);
+        // The start page would draw the built-in sample the first time; these tests are about other things.
+        const QString sample =
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/pictures");
+        QDir().mkpath(sample);
+        picture(1).save(sample + QStringLiteral("/one.png"));
+    }
+    void init() {
+        applyLanguage(QStringLiteral("en"));
+        auto answers = std::make_unique<Answers>();
+        answers_ = answers.get();
+        window_ = std::make_unique<MainWindow>(std::move(answers));
+        window_->resize(1280, 720);
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    }
+    void cleanup() { window_.reset(); }
+
+    void theListOfKeysLacksNone_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << QStringLiteral("en");
+        QTest::newRow("zh_CN") << QStringLiteral("zh_CN");
+    }
+    void theListOfKeysLacksNone() {
+        QFETCH(const QString, language);
+        applyLanguage(language);
+        QTest::keyClick(window_.get(), Qt::Key_F1);
+        const auto* list = window_->findChild<QDialog*>();
+        QVERIFY(list && list->isVisible());
+        const auto* content = list->findChild<QScrollArea*>()->widget();
+        QVERIFY2(content->width() <= 1024 && content->width() <= list->width() && list->height() <= 720,
+                 qPrintable(QStringLiteral("%1 of %2").arg(content->width()).arg(list->width())));
+        QStringList told;
+        for (const QLabel* label : list->findChildren<QLabel*>())
+            told << label->text().split(QStringLiteral(", "));
+        int keys = 0;
+        for (const QAction* action : window_->findChildren<QAction*>()) {
+            for (const QKeySequence& key : action->shortcuts()) {
+                ++keys;
+                const QString text = key.toString(QKeySequence::NativeText);
+                QVERIFY2(told.contains(text), qPrintable(text));
+                QVERIFY2(told.contains(action->iconText().section(QStringLiteral(", "), 0, 0)), qPrintable(text));
+                QVERIFY2(!action->iconText().isEmpty(), qPrintable(text));
+            }
+        }
+        QVERIFY(keys > 20);
+    }
+
+    void openModelTakesAnExportedPicture_data() {
+        QTest::addColumn<bool>("ours");
+        QTest::newRow("drawn here") << true;
+        QTest::newRow("any picture") << false;
+    }
+    void openModelTakesAnExportedPicture() {
+        QFETCH(const bool, ours);
+        const QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("one.png"));
+        if (ours) {
+            Provenance from;
+            from.points = {LatentPoint{{0.5F}, {}, 1, 7}};
+            from.modelTitle = QStringLiteral("Emoji");
+            from.modelHash = QString(64, u'a');
+            savePicture(file, picture(3), from, {});
+        } else {
+            QVERIFY(picture(3).save(file));
+        }
+        answers_->files = {file};
+        QTest::keyClick(window_.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY2(answers_->filters.last().contains(QStringLiteral("*.png")), qPrintable(answers_->filters.last()));
+        // Its model is not here; what matters is that the picture was asked for its point and not taken as material.
+        QTRY_VERIFY(window_->banner().isVisible());
+        QVERIFY2(window_->banner().text().contains(ours ? QStringLiteral("Emoji") : QStringLiteral("one.png")),
+                 qPrintable(window_->banner().text()));
+        QVERIFY(!window_->findChild<DataPage*>()->isImporting());
+        QVERIFY(!window_->studio().project()->dataset());
+    }
+
+    void aProjectOfAnotherWindowSaysWhichAndWhatToDo() {
+        const QTemporaryDir dir;
+        const auto holder = heldProject(dir.filePath(QStringLiteral("held")));
+        QVERIFY(window_->openProject(holder->folder()));
+        QVERIFY(window_->studio().project()->isReadOnly());
+        const QString said = window_->banner().text();
+        QVERIFY2(said.contains(QStringLiteral("Harbour")) && said.contains(QStringLiteral("Close it there")),
+                 qPrintable(said));
+        answers_->file = dir.filePath(QStringLiteral("Copy"));
+        QTest::mouseClick(bannerButton(QStringLiteral("Save as…")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Copy"), 10000);
+        QVERIFY(!window_->studio().project()->isReadOnly());
+        QVERIFY(!window_->banner().isVisible());
+        QCOMPARE(holder->title(), QStringLiteral("Harbour"));
+    }
+
+    // What is refused is not shown either.
+    void anEditThatIsRefusedIsNotShown() {
+        const QTemporaryDir dir;
+        const auto holder = heldProject(dir.filePath(QStringLiteral("held")));
+        Studio studio;
+        studio.setProject(Project::open(holder->folder()));
+        QVERIFY(studio.project()->isReadOnly());
+        DataPage page(studio);
+        page.resize(1200, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy problem(&studio, &Studio::problem);
+        auto* fit = page.controls()->findChildren<SegmentedControl*>().at(0);
+        const int before = fit->currentIndex();
+        QTest::mouseClick(fit->findChildren<QToolButton*>().at(2), Qt::LeftButton);
+        QCOMPARE(problem.count(), 1);
+        QVERIFY2(problem.first().first().toString().contains(QStringLiteral("Harbour")),
+                 qPrintable(problem.first().first().toString()));
+        QCOMPARE(fit->currentIndex(), before);
+        auto* source = page.controls()->findChild<QLineEdit*>(QStringLiteral("sourceNote"));
+        QTest::keyClicks(source, QStringLiteral(", all of them"));
+        QTest::keyClick(source, Qt::Key_Return);
+        QCOMPARE(source->text(), QStringLiteral("my own"));
+    }
+};
+
+QTEST_MAIN(TestWindowMenus)
+#include "tst_window_menus.moc"
