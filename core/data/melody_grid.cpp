@@ -21,10 +21,6 @@ int intoRange(int pitch, const MelodyLayout& layout) {
     return pitch;
 }
 
-bool isDrums(const Track& track) {
-    return !track.notes.empty() && track.notes.front().channel == kDrumChannel;
-}
-
 // One note at a time: of notes that begin together the highest; a note ends where the next begins.
 void makeMelody(std::vector<GridNote>& notes) {
     std::vector<GridNote> melody;
@@ -118,6 +114,10 @@ double ticksPerQuarter(const Tune& tune) {
     if (tune.smpte)
         return std::max(0.5 * tune.smpte->framesPerSecond * tune.smpte->ticksPerFrame, 1.0);
     return std::max(tune.ticksPerQuarter, 1);
+}
+
+bool isDrums(const Track& track) {
+    return !track.notes.empty() && track.notes.front().channel == kDrumChannel;
 }
 
 int melodyTrackOf(const Tune& tune) {

@@ -51,10 +51,6 @@ int trackFor(const NamedTune& named, const MelodyPrepareOptions& options) {
     return there ? wanted : -1;
 }
 
-bool isDrums(const Track& track) {
-    return !track.notes.empty() && track.notes.front().channel == 9;
-}
-
 // What of all tunes decides the layout.
 struct Survey {
     qint64 notes = 0;

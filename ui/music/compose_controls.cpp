@@ -79,7 +79,7 @@ ComposeControls::ComposeControls(QWidget* parent)
       rollTitle_(sectionTitle({}, rollBox_)),
       rollNote_(mutedLabel({}, rollBox_)),
       bars_(slider(this, "bars", 1, 64, 1, 0, 4)),
-      count_(slider(this, "count", 1, 16, 1, 0, 8)),
+      count_(slider(this, "count", 1, kMostVariations, 1, 0, 8)),
       key_(new QComboBox(this)),
       lock_(new QCheckBox(this)),
       temperature_(slider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
@@ -329,7 +329,7 @@ void ComposeControls::showButtons() {
                           : possible_.model ? tr("New melodies from nothing, as the settings above say")
                                             : why(false, {}));
     continue_->setToolTip(why(possible_.go, tr("Goes on with the melody on the piano roll; undo takes it back")));
-    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll")));
+    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll; its drums stay as they are")));
     fill_->setToolTip(why(possible_.fill, possible_.gap ? tr("Composes the marked part of the piano roll anew")
                                                         : tr("Mark a part first: select notes, or drag in the bar "
                                                              "numbers with Shift")));

@@ -19,7 +19,6 @@ namespace capriccio {
 namespace {
 
 constexpr int kFewestSteps = 2;
-constexpr int kMostSteps = 16;
 constexpr int kFirstSteps = 8;
 // Shared passages up to here are what any two tunes of a style have in common.
 constexpr int kCommonNotes = 8;
@@ -47,7 +46,7 @@ ComposeBetween::ComposeBetween(QWidget* parent)
     walk_->setObjectName(QStringLiteral("walk"));
     step_->setObjectName(QStringLiteral("step"));
     steps_->setObjectName(QStringLiteral("steps"));
-    steps_->setRange(kFewestSteps, kMostSteps);
+    steps_->setRange(kFewestSteps, kMostVariations);
     steps_->setStep(1);
     steps_->setDecimals(0);
     steps_->setDefaultValue(kFirstSteps);
