@@ -11,6 +11,8 @@ private Q_SLOTS:
     void zoomKeepsThePlace();
     void keyboardSounds();
     void tracksAndInstruments();
+    void anotherTuneIsSeen();
+    void everyTrackIsReached();
     void tracksAreNamed();
     void pastedNotesKeepTheirTracks();
     void anotherTuneBeginsUnmarked_data();
@@ -190,6 +192,50 @@ void TestPianoRollTracks::anotherTuneBeginsUnmarked() {
     stack_->undo();
     panel_->showState({std::make_shared<const Tune>(scaleTune(8, 2)), {}, {}, {}}, true);
     QVERIFY(!isMarked() && !roll()->region() && !panel_->isLooping() && roll()->cursorTick() == 0);
+}
+
+// Of more than there is room for what is opened shows its first track; all bars are shown when that is asked for.
+void TestPianoRollTracks::anotherTuneIsSeen() {
+    panel_->resize(1000, 330);
+    show(scaleTune(8, 3));
+    roll()->setActiveTrack(2);
+    Tune tune = scaleTune(64, 2);
+    for (Note& note : tune.tracks[0].notes)
+        note.pitch += 36;
+    for (Note& note : tune.tracks[1].notes)
+        note.pitch = 30;
+    panel_->replaceTune(tune, QStringLiteral("test"));
+    QCOMPARE(roll()->activeTrack(), 0);
+    const QRectF area = roll()->gridRect();
+    const auto box = [this](const Note& note) { return roll()->noteRect(note); };
+    for (const Note& note : notes())
+        QVERIFY(box(note).top() >= area.top() && box(note).bottom() <= area.bottom());
+    QVERIFY(box(notes().back()).left() > area.right());
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("fitNotes")), Qt::LeftButton);
+    QVERIFY(box(notes().back()).right() <= area.right());
+}
+
+void TestPianoRollTracks::everyTrackIsReached() {
+    Tune tune = scaleTune(8, 40);
+    for (Note& note : tune.tracks[39].notes)
+        note.channel = 9;
+    show(tune);
+    auto* area = panel_->findChild<TrackStrip*>()->findChild<QScrollArea*>();
+    QTRY_VERIFY(area->horizontalScrollBar()->maximum() > 0);
+    const QPoint place = area->rect().center();
+    QWheelEvent wheel(place, area->mapToGlobal(place), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(area->viewport(), &wheel);
+    QVERIFY(area->horizontalScrollBar()->value() > 0);
+    roll()->setActiveTrack(39); // as a click on one of its notes does
+    const auto isSeen = [&] {
+        const auto* chip = panel_->findChild<QPushButton*>(QStringLiteral("track39"));
+        return chip && area->viewport()->rect().contains(chip->mapTo(area->viewport(), chip->rect().center()));
+    };
+    QTRY_VERIFY(isSeen());
+    const auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
+    QVERIFY(instrument->currentText().isEmpty() && !instrument->isEnabled());
+    QCOMPARE(instrument->placeholderText(), QStringLiteral("Drums"));
 }
 
 void TestPianoRollTracks::tracksAreNamed() {

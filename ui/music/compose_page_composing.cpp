@@ -23,6 +23,7 @@ void ComposePage::compose(ComposeTask task) {
         if (panel_->isEmpty())
             return;
         request.tune = *rollMelody().tune;
+        panel_->roll()->setFocus(); // the button goes dark, and the keys would go to whatever follows it
     }
     if (task == ComposeTask::Continue && controls_->continuesFromCursor())
         request.from = panel_->roll()->cursorTick();
@@ -122,6 +123,7 @@ void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& com
     rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
     markPassage(composed.originality);
     roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
+    roll->showSelection();
     choose(melody, tr("the new bars"));
 }
 

@@ -77,7 +77,10 @@ ComposeBetween::ComposeBetween(QWidget* parent)
     body()->addWidget(shown_);
     connect(setFirst_, &QPushButton::clicked, this, [this] { Q_EMIT takeRollWanted(false); });
     connect(setSecond_, &QPushButton::clicked, this, [this] { Q_EMIT takeRollWanted(true); });
-    connect(walk_, &QPushButton::clicked, this, [this] { Q_EMIT walkWanted(steps()); });
+    connect(walk_, &QPushButton::clicked, this, [this] {
+        steps_->setFocus(); // the button goes dark, and the keys would go to whatever follows it
+        Q_EMIT walkWanted(steps());
+    });
     connect(step_, &ValueSlider::valueChanged, this, &ComposeBetween::showStep);
     const auto wireCard = [this](MelodyCard* card, auto which) {
         connect(card, &MelodyCard::hearWanted, this, [this, which] { Q_EMIT hearWanted(which()); });

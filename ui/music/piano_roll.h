@@ -90,7 +90,8 @@ public:
     double pixelsPerQuarter() const { return pixelsPerQuarter_; }
     int rowHeight() const { return rowHeight_; }
     void setZoom(double pixelsPerQuarter, int rowHeight);
-    void fitNotes(); // the whole tune, if it fits readably
+    void showSelection(); // brings its first note into view
+    void fitNotes();      // the whole tune as far as it can be; where not all tracks can be seen, the active one
 
     // Viewport coordinates, for menus and tests. A rectangle may lie outside the visible part.
     QRectF noteRect(const Note& note) const;
@@ -163,6 +164,7 @@ private:
     // piano_roll.cpp
     const Tune& shown() const { return draft_ ? draft_->tune : *tune_; }
     const NoteSelection& shownSelection() const { return draft_ ? draft_->selection : selection_; }
+    void fit(double leastZoom);
     void measure(); // after another tune: longest notes, clock
     void updateBars();
     double xOf(double tick) const;
