@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -63,8 +64,10 @@ void PianoRoll::setTune(std::shared_ptr<const Tune> tune, const NoteSelection& s
     measure();
     activeTrack_ = fit ? 0 : std::clamp(activeTrack_, 0, std::max(int(tune_->tracks.size()) - 1, 0));
     setSelection(selection);
-    if (fit)
+    if (fit) {
+        fitLater_ = !isVisible(); // how much room there is shows when the page does
         this->fit(kReadableZoom);
+    }
     viewport()->update();
 }
 
@@ -273,6 +276,12 @@ void PianoRoll::ensureVisible(qint64 tick, int pitch) {
 void PianoRoll::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     updateBars();
+}
+
+void PianoRoll::showEvent(QShowEvent* event) {
+    QAbstractScrollArea::showEvent(event);
+    if (std::exchange(fitLater_, false))
+        fit(kReadableZoom);
 }
 
 void PianoRoll::scrollContentsBy(int dx, int dy) {

@@ -127,6 +127,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -227,6 +228,7 @@ private:
     double strength_ = 1;
     double pixelsPerQuarter_ = 72;
     int rowHeight_ = 14;
+    bool fitLater_ = false;
     qint64 cursorTick_ = 0;
     int cursorPitch_ = 60;
     double playhead_ = 0;
