@@ -220,6 +220,7 @@ void TestComposing::continuesWithoutTouchingWhatThereIs() {
     request.task = ComposeTask::Continue;
     request.tune = scaleTune(4);
     request.from = from;
+    request.scaleLock = true; // of the tune's key
     const ComposedTune composed = sampler.compose(request, 0);
     const qint64 border = from < 0 ? request.tune.endTick : from;
     QCOMPARE(composed.newFrom, border);
@@ -239,6 +240,7 @@ void TestComposing::continuesWithoutTouchingWhatThereIs() {
     QVERIFY(!fresh.empty());
     for (const Note& note : fresh) {
         QCOMPARE(note.channel, 3);
+        QVERIFY(isInScale(note.pitch, request.tune.keys.front()));
         QVERIFY(note.tick + note.duration <= newTo);
     }
 }
@@ -294,6 +296,7 @@ void TestComposing::fillsOnlyTheGap() {
         request.tune = scaleTune(6);
         request.from = 1536 + 384;
         request.to = 3 * 1536 + 768;
+        request.scaleLock = true;
         const ComposedTune composed = sampler.compose(request, 0);
         const auto outside = [&](const Tune& tune) {
             std::vector<Note> notes = tune.tracks.front().notes;
@@ -307,6 +310,7 @@ void TestComposing::fillsOnlyTheGap() {
                 continue;
             ++inside;
             QVERIFY(note.tick + note.duration <= request.to);
+            QVERIFY(isInScale(note.pitch, request.tune.keys.front()));
         }
         QVERIFY(inside > 0);
         QCOMPARE(composed.tune.endTick, request.tune.endTick);

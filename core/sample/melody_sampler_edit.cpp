@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace capriccio {
@@ -100,6 +101,14 @@ void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int
     }
 }
 
+// Locked, new bars stay in the key that the tune has there: it would name no other.
+void keepKey(MelodyLimits& limits, int key) {
+    if (!limits.scaleLock || limits.key || key == kNoKey)
+        return;
+    limits.key = key;
+    limits.scaleKey = key;
+}
+
 template <typename Change>
 void cutChanges(std::vector<Change>& changes, qint64 tick) {
     std::erase_if(changes, [&](const Change& change) { return change.tick >= tick && change.tick > 0; });
@@ -141,6 +150,7 @@ ComposedTune MelodySampler::continued(const ComposeRequest& request, quint64 see
         const std::vector<int> before = codec_->ids(grid);
         MelodyLimits limits = limitsOf(request);
         limits.metre = last.metre;
+        keepKey(limits, last.key);
         limits.stop = stop;
         MelodyGrammar grammar(*codec_, limits);
         for (const int id : before)
@@ -248,9 +258,10 @@ ComposedTune MelodySampler::filled(const ComposeRequest& request, quint64 seed, 
     const std::vector<int> before(all.begin(), all.begin() + std::ptrdiff_t(first));
     const std::vector<int> after(all.begin() + std::ptrdiff_t(second), all.end());
     MelodyLimits limits = limitsOf(request);
-    for (const GridBar& bar : grid.bars)
-        if (bar.at <= from)
-            limits.metre = bar.metre;
+    const auto behind =
+        std::find_if(grid.bars.begin(), grid.bars.end(), [from](const GridBar& bar) { return bar.at > from; });
+    limits.metre = std::prev(behind)->metre;
+    keepKey(limits, std::prev(behind)->key);
     limits.stop = to;
     std::vector<int> ids = before;
     const std::vector<int> fresh = middle(before, after, limits, from, request, seed, stopped);

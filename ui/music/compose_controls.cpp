@@ -253,7 +253,6 @@ void ComposeControls::buildTasks() {
     connect(lock_, &QCheckBox::clicked, this, &ComposeControls::changed);
     connect(newSeed_, &QCheckBox::clicked, this, &ComposeControls::changed);
     connect(from_, &SegmentedControl::edited, this, &ComposeControls::changed);
-    connect(key_, &QComboBox::currentIndexChanged, this, [this](int index) { lock_->setEnabled(index > 0); });
 }
 
 ComposeRequest ComposeControls::request(ComposeTask task) const {
@@ -267,7 +266,7 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
     request.topP = topP_->value();
     request.amount = amount_->value();
     request.key = keyOf(key_->currentIndex());
-    request.scaleLock = request.key && lock_->isChecked();
+    request.scaleLock = lock_->isChecked();
     if (metre_->currentIndex() > 0 && (task == ComposeTask::Generate || task == ComposeTask::Interpolate))
         request.metre = wantedMetre_;
     request.tempo = task == ComposeTask::Generate ? tempo_->value() : 0;
@@ -456,7 +455,6 @@ void ComposeControls::retranslate() {
     for (int i = 1; keyOf(i); ++i)
         key_->addItem(keyTitle(*keyOf(i)));
     key_->setCurrentIndex(key);
-    lock_->setEnabled(key > 0);
     const int instrument = std::max(instrument_->currentIndex(), 0);
     instrument_->clear();
     instrument_->addItem(tr("as the model likes"));
