@@ -178,8 +178,17 @@ void PianoRoll::setZoom(double pixelsPerQuarter, int rowHeight) {
 }
 
 void PianoRoll::showSelection() {
-    if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
-        ensureVisible(notes.front().tick, notes.front().pitch);
+    const std::vector<Note> notes = selectedNotes(*tune_, selection_);
+    if (notes.empty())
+        return;
+    const auto [low, high] =
+        std::minmax_element(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+    const QRectF area = gridRect();
+    const double top = yOf(high->pitch);
+    const double bottom = yOf(low->pitch) + rowHeight_;
+    if ((top < area.top() || bottom > area.bottom()) && bottom - top <= area.height())
+        verticalScrollBar()->setValue(int(verticalScrollBar()->value() + (top + bottom) / 2 - area.center().y()));
+    ensureVisible(notes.front().tick, notes.front().pitch);
 }
 
 void PianoRoll::fitNotes() {
