@@ -94,8 +94,10 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
     melody.modelTitle = running_->model.preset.title;
     melody.dataTitle = running_->model.dataTitle;
     melody.originality = composed.originality;
-    if (running_->request.task == ComposeTask::Continue || running_->request.task == ComposeTask::Fill)
+    if (running_->request.task == ComposeTask::Continue || running_->request.task == ComposeTask::Fill) {
+        melody.name = running_->origin.name; // the same tune, with more in it
         return takeNewBars(melody, composed);
+    }
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
     ready[std::size_t(index)] = std::move(melody);
