@@ -59,7 +59,9 @@ void MainWindow::adopt(std::unique_ptr<Project> project) {
         rememberProject(*raw);
     foot_->setSaved(QDateTime());
     if (raw->isReadOnly())
-        banner_->showMessage(MessageBanner::Tone::Warning, raw->readOnlyReason());
+        banner_->showMessage(MessageBanner::Tone::Warning,
+                             tr("What you do in this project is not kept, unless you save it as another one. %1")
+                                 .arg(raw->readOnlyReason()));
     refreshTitle();
     refreshIdleText();
     refreshActions();
