@@ -152,6 +152,7 @@ void TestCliMusic::composesWhatWasAsked() {
     QVERIFY2(ran.code == 0, ran.err.constData());
     const QJsonArray melodies = ran.last()[QLatin1String("melodies")].toArray();
     QCOMPARE(melodies.size(), 2);
+    QCOMPARE(ran.last()[QLatin1String("in_scale")].toDouble(), 1.0);
     for (const QJsonValue& melody : melodies) {
         const Tune tune = readBack(melody[QLatin1String("file")].toString());
         QVERIFY(saysGenerated(melody[QLatin1String("file")].toString(), "seed"));
@@ -443,6 +444,8 @@ void TestCliMusic::badArguments_data() {
     row("no bars", QStringLiteral("compose --model MODEL --bars 0 --out x"));
     row("bars that are none", QStringLiteral("compose --model MODEL --bars 1e99 --out x"));
     row("too many bars", QStringLiteral("compose --model MODEL --bars 65 --out x"));
+    row("too many tunes", QStringLiteral("compose --model MODEL --count 17 --out x"));
+    row("too many variations", QStringLiteral("vary --model MODEL --midi TUNE --count 17 --out x"));
     row("a key that is none", QStringLiteral("compose --model MODEL --key Hmaj --out x"));
     row("a metre that is none", QStringLiteral("compose --model MODEL --metre 4/5 --out x"));
     row("a metre it never learned", QStringLiteral("compose --model MODEL --metre 7/8 --out x"));

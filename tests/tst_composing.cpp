@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <utility>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void aVariationIsMovedIntoKeyAndRange();
     void continuesWithoutTouchingWhatThereIs_data();
     void continuesWithoutTouchingWhatThereIs();
+    void drumsStay_data();
+    void drumsStay();
     void fillsOnlyTheGap();
     void whatIsAskedForIsNeverSilent_data();
     void whatIsAskedForIsNeverSilent();
@@ -217,6 +220,7 @@ void TestComposing::continuesWithoutTouchingWhatThereIs() {
     request.task = ComposeTask::Continue;
     request.tune = scaleTune(4);
     request.from = from;
+    request.scaleLock = true; // of the tune's key
     const ComposedTune composed = sampler.compose(request, 0);
     const qint64 border = from < 0 ? request.tune.endTick : from;
     QCOMPARE(composed.newFrom, border);
@@ -236,8 +240,52 @@ void TestComposing::continuesWithoutTouchingWhatThereIs() {
     QVERIFY(!fresh.empty());
     for (const Note& note : fresh) {
         QCOMPARE(note.channel, 3);
+        QVERIFY(isInScale(note.pitch, request.tune.keys.front()));
         QVERIFY(note.tick + note.duration <= newTo);
     }
+}
+
+void TestComposing::drumsStay_data() {
+    QTest::addColumn<ComposeTask>("task");
+    QTest::addColumn<int>("melodyBars"); // before, behind or under the drums, which go on for four
+    QTest::addColumn<qint64>("newFrom");
+    QTest::newRow("drums alone go on") << ComposeTask::Continue << 0 << qint64(4) * 1536;
+    QTest::newRow("drums go on longer than the melody") << ComposeTask::Continue << 2 << qint64(4) * 1536;
+    QTest::newRow("a melody is varied over its drums") << ComposeTask::Vary << 4 << qint64(0);
+}
+
+// A model of melodies hears no drums, and takes none away either.
+void TestComposing::drumsStay() {
+    QFETCH(ComposeTask, task);
+    QFETCH(int, melodyBars);
+    QFETCH(qint64, newFrom);
+    ComposeRequest request;
+    request.task = task;
+    request.tune = scaleTune(melodyBars);
+    Track drums;
+    for (int beat = 0; beat < 16; ++beat)
+        drums.notes.push_back({beat * 384, 96, beat % 2 == 0 ? 36 : 38, 100, 9});
+    request.tune.tracks.push_back(drums);
+    if (melodyBars == 0)
+        request.tune.tracks.erase(request.tune.tracks.begin());
+    const ComposedTune composed = chance(plain()).compose(request, 0);
+    QCOMPARE(composed.newFrom, newFrom);
+    const double scale = composed.tune.ticksPerQuarter / 384.0;
+    std::vector<Note> kept;
+    int fresh = 0;
+    for (const Track& track : composed.tune.tracks)
+        for (Note note : track.notes) {
+            if (note.channel == 9) {
+                note.tick = qint64(std::llround(double(note.tick) / scale));
+                note.duration = qint64(std::llround(double(note.duration) / scale));
+                kept.push_back(note);
+            } else {
+                fresh += note.tick >= composed.newFrom && note.tick < composed.newTo ? 1 : 0;
+            }
+        }
+    QCOMPARE(kept, drums.notes);
+    QVERIFY(fresh > 0);
+    QCOMPARE(composed.tune.tracks.size(), std::size_t(2));
 }
 
 void TestComposing::fillsOnlyTheGap() {
@@ -248,6 +296,7 @@ void TestComposing::fillsOnlyTheGap() {
         request.tune = scaleTune(6);
         request.from = 1536 + 384;
         request.to = 3 * 1536 + 768;
+        request.scaleLock = true;
         const ComposedTune composed = sampler.compose(request, 0);
         const auto outside = [&](const Tune& tune) {
             std::vector<Note> notes = tune.tracks.front().notes;
@@ -261,6 +310,7 @@ void TestComposing::fillsOnlyTheGap() {
                 continue;
             ++inside;
             QVERIFY(note.tick + note.duration <= request.to);
+            QVERIFY(isInScale(note.pitch, request.tune.keys.front()));
         }
         QVERIFY(inside > 0);
         QCOMPARE(composed.tune.endTick, request.tune.endTick);
@@ -364,6 +414,7 @@ void TestComposing::refusesWhatTheModelCannotDo() {
     }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 0; }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.bars = 65; }));
+    QVERIFY(refused(words, [](ComposeRequest& r) { r.count = 17; }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.metre = MetreChange{0, 5, 4}; }));
     QVERIFY(refused(words, [](ComposeRequest& r) { r.lowest = 90; }));
     QVERIFY(refused(words, [](ComposeRequest& r) {

@@ -1,5 +1,6 @@
 // What a music model does from the command line: compose, continue, vary, melodies.
 #include "app/cli/commands.h"
+#include "core/data/melody_codec.h"
 #include "core/data/melody_matches.h"
 #include "core/io/midi_file.h"
 #include "core/sample/melody_sampler.h"
@@ -14,7 +15,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace capriccio {
 namespace {
@@ -133,6 +136,23 @@ Tune tuneFrom(const Arguments& arguments, const char* option) {
     return readMidiFile(arguments.existing(QLatin1String(option))).tune;
 }
 
+// Notes in the scale of the key that is named where they begin, and all of them; drums stand in none.
+struct InScale {
+    qint64 notes = 0;
+    qint64 inside = 0;
+    void add(const Tune& tune) {
+        for (const Track& track : tune.tracks)
+            for (const Note& note : track.notes) {
+                const auto next = std::find_if(tune.keys.begin(), tune.keys.end(),
+                                               [&note](const KeyChange& key) { return key.tick > note.tick; });
+                if (isDrums(track) || next == tune.keys.begin())
+                    continue;
+                ++notes;
+                inside += isInScale(note.pitch, *std::prev(next)) ? 1 : 0;
+            }
+    }
+};
+
 // Composes request.count tunes; names(i) is the file of each.
 int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
                const std::function<QString(int)>& names) {
@@ -142,6 +162,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     QJsonArray list;
     QElapsedTimer clock;
     clock.start();
+    InScale scale;
     double composing = 0; // s, without comparing and saving
     for (int i = 0; i < request.count && !context.stop.asked(); ++i) {
         const qint64 began = clock.nsecsElapsed();
@@ -151,6 +172,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
             break;
         if (matches)
             composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
+        scale.add(composed.tune);
         const QString file = names(i);
         MidiWriteOptions writing;
         const ModelInfo& model = sampler.info();
@@ -180,10 +202,12 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
                                       .arg(file, counted(notes, "note"), counted(o.notes, "note"), oneLine(o.title))
                                 : QStringLiteral("%1  %2").arg(file, counted(notes, "note")));
     }
-    context.output.result({{QStringLiteral("melodies"), list},
-                           {QStringLiteral("seconds"), composing},
-                           {QStringLiteral("outcome"), outcomeOf(context)},
-                           {QStringLiteral("model_hash"), sampler.info().hash}});
+    context.output.result(
+        {{QStringLiteral("melodies"), list},
+         {QStringLiteral("seconds"), composing},
+         {QStringLiteral("in_scale"), double(scale.inside) / double(std::max<qint64>(scale.notes, 1))},
+         {QStringLiteral("outcome"), outcomeOf(context)},
+         {QStringLiteral("model_hash"), sampler.info().hash}});
     return 0;
 }
 
@@ -197,7 +221,7 @@ std::function<QString(int)> inFolder(const CommandContext& context) {
 int runCompose(const CommandContext& context) {
     ComposeRequest request = requestOf(context.arguments);
     request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
-    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
+    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, kMostVariations, request.count));
     const MelodySampler sampler = openMelodies(context);
     return composeAll(context, sampler, request, inFolder(context));
 }
@@ -222,7 +246,7 @@ int runVary(const CommandContext& context) {
     request.task = ComposeTask::Vary;
     request.tune = tuneFrom(context.arguments, "midi");
     request.amount = context.arguments.number(QStringLiteral("amount"), 0, 1, request.amount);
-    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, 1000, request.count));
+    request.count = int(context.arguments.whole(QStringLiteral("count"), 1, kMostVariations, request.count));
     const MelodySampler sampler = openMelodies(context);
     return composeAll(context, sampler, request, inFolder(context));
 }
@@ -232,7 +256,7 @@ int runMelodies(const CommandContext& context) {
     request.task = ComposeTask::Interpolate;
     request.tune = tuneFrom(context.arguments, "from");
     request.other = tuneFrom(context.arguments, "to");
-    request.count = int(context.arguments.whole(QStringLiteral("steps"), 2, 1000, request.count));
+    request.count = int(context.arguments.whole(QStringLiteral("steps"), 2, kMostVariations, request.count));
     const MelodySampler sampler = openMelodies(context);
     return composeAll(context, sampler, request, inFolder(context));
 }
@@ -246,7 +270,8 @@ Command composeCommand() {
         {},
         rulesWith({folderRule(),
                    {QStringLiteral("bars"), Takes::One, QStringLiteral("N"), QStringLiteral("1 to 64, 4 by default")},
-                   {QStringLiteral("count"), Takes::One, QStringLiteral("K"), QStringLiteral("tunes, 8 by default")}}),
+                   {QStringLiteral("count"), Takes::One, QStringLiteral("K"),
+                    QStringLiteral("tunes, 1 to 16, 8 by default")}}),
         runCompose};
 }
 
@@ -275,7 +300,7 @@ Command varyCommand() {
                        {QStringLiteral("amount"), Takes::One, QStringLiteral("X"),
                         QStringLiteral("0 = the tune itself, 1 = nothing of it is left; 0.3 by default")},
                        {QStringLiteral("count"), Takes::One, QStringLiteral("K"),
-                        QStringLiteral("variations, 8 by default")}}),
+                        QStringLiteral("variations, 1 to 16, 8 by default")}}),
             runVary};
 }
 
@@ -287,7 +312,7 @@ Command melodiesCommand() {
         rulesWith({{QStringLiteral("from"), Takes::One, QStringLiteral("A.mid"), QStringLiteral("first tune"), true},
                    {QStringLiteral("to"), Takes::One, QStringLiteral("B.mid"), QStringLiteral("last tune"), true},
                    {QStringLiteral("steps"), Takes::One, QStringLiteral("N"),
-                    QStringLiteral("on the way, ends included, 8 by default")},
+                    QStringLiteral("on the way, ends included, 2 to 16, 8 by default")},
                    folderRule()}),
         runMelodies};
 }

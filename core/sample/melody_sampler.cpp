@@ -56,6 +56,26 @@ qint64 endOfBars(const Tune& tune, int further) {
     return clock.tickOfBar(clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar + 1 + further);
 }
 
+// Puts the drums of `from` into a tune that was made of its melody alone: they stand in no key.
+void keepDrums(Tune& tune, const Tune& from) {
+    const double scale = ticksPerQuarter(tune) / ticksPerQuarter(from);
+    const auto scaled = [scale](qint64 tick) { return qint64(std::llround(double(tick) * scale)); };
+    for (Track track : from.tracks) {
+        if (!isDrums(track))
+            continue;
+        for (Note& note : track.notes) {
+            note.duration = scaled(note.tick + note.duration) - scaled(note.tick);
+            note.tick = scaled(note.tick);
+        }
+        for (ControlEvent& control : track.controls)
+            control.tick = scaled(control.tick);
+        for (TextEvent& text : track.texts)
+            text.tick = scaled(text.tick);
+        tune.tracks.push_back(std::move(track));
+    }
+    tune.endTick = std::max(tune.endTick, endOfNotes(tune));
+}
+
 [[noreturn]] void refuseMelody(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
@@ -99,9 +119,11 @@ void MelodySampler::check(const ComposeRequest& request) const {
         refuseMelody(MelodySamplerText::tr("Between 1 and %1 bars can be composed at once, not %2.")
                          .arg(kMostBars)
                          .arg(request.bars));
-    if (request.count < (request.task == ComposeTask::Interpolate ? 2 : 1) || request.count > 1000)
-        refuseMelody(MelodySamplerText::tr(
-                         "Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.")
+    const int fewest = request.task == ComposeTask::Interpolate ? 2 : 1;
+    if (request.count < fewest || request.count > kMostVariations)
+        refuseMelody(MelodySamplerText::tr("Between %1 and %2 tunes can be composed at once, not %3.")
+                         .arg(fewest)
+                         .arg(kMostVariations)
                          .arg(request.count));
     if (const auto kept = info().canEncode ? std::nullopt : keptMetre(request);
         kept && request.metre &&
@@ -289,6 +311,8 @@ ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, co
                               : request.task == ComposeTask::Vary ? varied(request, seed, stopped)
                                                                   : generated(request, seed, stopped);
         composed.tune = finished(grid, request);
+        if (request.task == ComposeTask::Vary && codec_->layout().tracks == 1)
+            keepDrums(composed.tune, request.tune);
         composed.newTo = composed.tune.endTick;
     }
     const bool within = request.task == ComposeTask::Continue || request.task == ComposeTask::Fill;

@@ -2,9 +2,11 @@
 #include "core/data/text_codec.h"
 #include "core/sample/melody_sampler.h"
 #include "core/types/counter_random.h"
+#include "core/types/tune_clock.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace capriccio {
@@ -59,14 +61,12 @@ void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int
     for (std::size_t t = 0; several && t < tune.tracks.size(); ++t)
         if (!tune.tracks[t].notes.empty())
             targets.push_back(t);
-    if (!several) {
-        if (tune.tracks.empty())
-            tune.tracks.push_back(fresh.tracks.front());
-        targets.push_back(std::size_t(std::max(melody, 0)));
-    }
+    if (!several && melody >= 0)
+        targets.push_back(std::size_t(melody));
     for (std::size_t f = targets.size(); f < fresh.tracks.size(); ++f) {
-        const auto same = std::find_if(tune.tracks.begin(), tune.tracks.end(),
-                                       [&](const Track& t) { return !several && t.name == fresh.tracks[f].name; });
+        const auto same = std::find_if(tune.tracks.begin(), tune.tracks.end(), [&](const Track& t) {
+            return !several && t.name == fresh.tracks[f].name && !isDrums(t);
+        });
         targets.push_back(std::size_t(same - tune.tracks.begin()));
         if (same == tune.tracks.end()) {
             tune.tracks.push_back(fresh.tracks[f]);
@@ -101,6 +101,14 @@ void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int
     }
 }
 
+// Locked, new bars stay in the key that the tune has there: it would name no other.
+void keepKey(MelodyLimits& limits, int key) {
+    if (!limits.scaleLock || limits.key || key == kNoKey)
+        return;
+    limits.key = key;
+    limits.scaleKey = key;
+}
+
 template <typename Change>
 void cutChanges(std::vector<Change>& changes, qint64 tick) {
     std::erase_if(changes, [&](const Change& change) { return change.tick >= tick && change.tick > 0; });
@@ -111,44 +119,63 @@ void cutChanges(std::vector<Change>& changes, qint64 tick) {
 ComposedTune MelodySampler::continued(const ComposeRequest& request, quint64 seed, const Stopped& stopped) const {
     GridTune grid = gridOf(request.tune, request);
     const double unit = ticksPerQuarter(request.tune) / codec_->layout().grid;
-    const int from = request.from < 0 ? grid.end : int(std::lround(double(request.from) / unit));
+    const auto unitOf = [unit](qint64 tick) { return int(std::lround(double(tick) / unit)); };
+    // The end of all that sounds, not of the melody alone; or a cursor behind it.
+    const int wanted = unitOf(request.from < 0 ? endOfNotes(request.tune) : request.from);
+    while (grid.end < wanted) {
+        grid.bars.push_back({grid.end, grid.bars.back().metre, grid.bars.back().key});
+        grid.end += codec_->barUnits(grid.bars.back().metre);
+    }
+    const int from = request.from < 0 ? grid.end : wanted;
+    const auto isBefore = [&](const Note& note) { return unitOf(note.tick) < from; };
     ComposedTune composed;
-    if (from <= 0 || grid.notes.empty() || grid.notes.front().at >= from) {
+    if (std::none_of(request.tune.tracks.begin(), request.tune.tracks.end(), [&](const Track& track) {
+            return std::any_of(track.notes.begin(), track.notes.end(), isBefore);
+        })) {
         composed.tune = finished(generated(request, seed, stopped), request);
         composed.newTo = composed.tune.endTick;
         return composed;
     }
-    while (grid.end < from) { // a cursor behind the end
-        grid.bars.push_back({grid.end, grid.bars.back().metre, grid.bars.back().key});
-        grid.end += codec_->barUnits(grid.bars.back().metre);
-    }
     grid = codec_->part(grid, 0, from);
-    const std::vector<int> before = codec_->ids(grid);
-    MelodyLimits limits = limitsOf(request);
-    limits.metre = grid.bars.back().metre;
-    limits.stop = grid.end + request.bars * codec_->barUnits(*limits.metre);
-    MelodyGrammar grammar(*codec_, limits);
-    for (const int id : before)
-        grammar.read(id);
-    grammar.notBefore(from);
-    std::vector<int> prompt{kBegin};
-    prompt.insert(prompt.end(), before.begin(), before.end());
-    std::vector<int> ids = before;
-    const std::vector<int> fresh = drawn(prompt, grammar, drawingOf(request, seed), stopped);
-    ids.insert(ids.end(), fresh.begin(), fresh.end());
+    const GridBar last = grid.bars.back();
+    const int stop = grid.end + request.bars * codec_->barUnits(last.metre);
+    if (grid.notes.empty()) { // drums alone, of which a model of melodies hears nothing: they get a melody behind them
+        ComposeRequest melody = request;
+        const Metre& metre = codec_->layout().metres[std::size_t(last.metre)];
+        melody.metre = MetreChange{0, metre.numerator, metre.denominator};
+        if (last.key != kNoKey)
+            melody.key = keyOf(last.key);
+        codec_->append(grid, generated(melody, seed, stopped));
+    } else {
+        const std::vector<int> before = codec_->ids(grid);
+        MelodyLimits limits = limitsOf(request);
+        limits.metre = last.metre;
+        keepKey(limits, last.key);
+        limits.stop = stop;
+        MelodyGrammar grammar(*codec_, limits);
+        for (const int id : before)
+            grammar.read(id);
+        grammar.notBefore(from);
+        std::vector<int> prompt{kBegin};
+        prompt.insert(prompt.end(), before.begin(), before.end());
+        std::vector<int> ids = before;
+        const std::vector<int> fresh = drawn(prompt, grammar, drawingOf(request, seed), stopped);
+        ids.insert(ids.end(), fresh.begin(), fresh.end());
+        grid = codec_->parse(ids);
+    }
 
     composed.tune = request.tune;
     const auto fromTick = qint64(std::llround(from * unit));
-    const auto toTick = qint64(std::llround(limits.stop * unit));
+    const auto toTick = qint64(std::llround(stop * unit));
     for (Track& track : composed.tune.tracks) {
-        std::erase_if(track.notes, [&](const Note& n) { return std::lround(double(n.tick) / unit) >= from; });
+        std::erase_if(track.notes, [&](const Note& note) { return !isBefore(note); });
         cutChanges(track.controls, fromTick);
         cutChanges(track.texts, fromTick);
     }
     cutChanges(composed.tune.tempi, fromTick);
     cutChanges(composed.tune.metres, fromTick);
     cutChanges(composed.tune.keys, fromTick);
-    replacePart(composed.tune, *codec_, codec_->parse(ids), from, limits.stop);
+    replacePart(composed.tune, *codec_, grid, from, stop);
     composed.newFrom = fromTick;
     composed.newTo = toTick;
     composed.tune.endTick = toTick;
@@ -231,9 +258,10 @@ ComposedTune MelodySampler::filled(const ComposeRequest& request, quint64 seed, 
     const std::vector<int> before(all.begin(), all.begin() + std::ptrdiff_t(first));
     const std::vector<int> after(all.begin() + std::ptrdiff_t(second), all.end());
     MelodyLimits limits = limitsOf(request);
-    for (const GridBar& bar : grid.bars)
-        if (bar.at <= from)
-            limits.metre = bar.metre;
+    const auto behind =
+        std::find_if(grid.bars.begin(), grid.bars.end(), [from](const GridBar& bar) { return bar.at > from; });
+    limits.metre = std::prev(behind)->metre;
+    keepKey(limits, std::prev(behind)->key);
     limits.stop = to;
     std::vector<int> ids = before;
     const std::vector<int> fresh = middle(before, after, limits, from, request, seed, stopped);

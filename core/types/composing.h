@@ -17,6 +17,8 @@ enum class ComposeTask {
     Interpolate, // on the way from `tune` to `other`: `count` steps, ends included (melody-vae)
 };
 
+inline constexpr int kMostVariations = 16; // at once; of an interpolation steps
+
 // What to compose, and how. Defaults are what the Composing page begins with.
 struct ComposeRequest {
     ComposeTask task = ComposeTask::Generate;
@@ -27,7 +29,7 @@ struct ComposeRequest {
     qint64 from = -1;
     qint64 to = -1;               // Fill: end of the gap
     int bars = 4;                 // of new music, 1..64; Generate and Continue
-    int count = 8;                // variations, 1..16; variation i is drawn with seed + i
+    int count = 8;                // variations, 1..kMostVariations; variation i is drawn with seed + i
     quint64 seed = 1;             // the same seed, model and request compose the same on one machine
     double temperature = 0.95;    // 0 = always the likeliest, up to 2
     int topK = 0;                 // only the k likeliest; 0 = all

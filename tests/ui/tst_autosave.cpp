@@ -155,6 +155,11 @@ void TestAutosave::aReadOnlyProjectTakesNothing() {
     work.change();
     QVERIFY(!work.page->hasUnsaved());
     QCOMPARE(problems.count(), 0);
+    studio.project()->saveAs(folder.filePath(QStringLiteral("mine")));
+    QVERIFY(work.page->hasUnsaved());
+    work.page->cancelWork(); // as when the window is closed at once
+    QVERIFY(work.isKept(*studio.project()));
+    QCOMPARE(problems.count(), 0);
 }
 
 QTEST_MAIN(TestAutosave)

@@ -187,6 +187,11 @@ void TestComposePage::continuesAndTakesBack() {
     QVERIFY(bars(rolled()) > 2 && bars(rolled()) <= 6);
     QVERIFY(!page_->panel()->roll()->selection().empty()); // the new notes
     press("continue");
+    const PianoRoll* roll = page_->panel()->roll();
+    const NoteId first = roll->selection().front(); // the new notes are seen, and the keys go to them
+    const Note& fresh = rolled().tracks[std::size_t(first.track)].notes[std::size_t(first.index)];
+    QVERIFY(roll->gridRect().contains(roll->noteRect(fresh).center().toPoint()));
+    QVERIFY(page_->window()->focusWidget() == roll);
     QVERIFY(bars(rolled()) > 4);
     studio_->project()->undoStack()->undo();
     studio_->project()->undoStack()->undo();

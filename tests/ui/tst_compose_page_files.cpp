@@ -1,4 +1,5 @@
 // What comes into the Compose page as files and leaves it as files, what it says, and that it plays without a device.
+#include "core/types/melody_key.h"
 #include "tests/evaluation_fixture.h"
 #include "tests/ui/compose_page_fixture.h"
 #include "ui/music/drag_handle.h"
@@ -8,6 +9,8 @@
 #include <QMenu>
 #include <QTimer>
 #include <QUndoStack>
+#include <algorithm>
+#include <iterator>
 
 class TestComposePageFiles : public ComposePageFixture {
     Q_OBJECT
@@ -22,6 +25,8 @@ private Q_SLOTS:
     void whatIsUnderstoodIsExported();
     void theKeyIsNamedByHand();
     void filesAreDropped();
+    void aTuneKeepsItsName();
+    void theLockNeedsNoKey();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
     void aModelIsComparedWithWhatItLearnedFrom();
@@ -180,6 +185,36 @@ void TestComposePageFiles::filesAreDropped() {
 }
 
 // The first tune of an ABC file goes into the roll, the others are kept.
+// What goes on with a tune that was named by its file is that tune, and is exported under its name.
+void TestComposePageFiles::aTuneKeepsItsName() {
+    useModel();
+    ShelfMelody melody;
+    melody.name = QStringLiteral("Harbour reel");
+    page_->panel()->replaceTune(scaleTune(8), QStringLiteral("test"), true, melody);
+    press("continue");
+    QCOMPARE(page_->panel()->origin().name, melody.name);
+    page_->exportWork();
+    QCOMPARE(page_->findChild<MusicExportDialog*>()->findChild<QLineEdit*>(QStringLiteral("name"))->text(),
+             melody.name);
+}
+
+// Where none is chosen, the scale is that of the key the model took.
+void TestComposePageFiles::theLockNeedsNoKey() {
+    useModel();
+    QCOMPARE(part<QComboBox>("key")->currentIndex(), 0);
+    QTest::mouseClick(part<QCheckBox>("scaleLock"), Qt::LeftButton, {}, QPoint(8, 8));
+    press("generate");
+    for (const ShelfMelody& melody : page_->shelf().variations) {
+        const std::vector<KeyChange>& keys = melody.tune->keys;
+        QVERIFY(!keys.empty());
+        for (const Note& note : melody.tune->tracks.front().notes) {
+            const auto next =
+                std::find_if(keys.begin(), keys.end(), [&note](const KeyChange& key) { return key.tick > note.tick; });
+            QVERIFY(isInScale(note.pitch, *std::prev(next)));
+        }
+    }
+}
+
 void TestComposePageFiles::abcFilesAreDropped() {
     const QString file = folder_->filePath(QStringLiteral("book.abc"));
     QFile book(file);

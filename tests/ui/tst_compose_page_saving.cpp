@@ -174,6 +174,9 @@ void TestComposePageSaving::itComesBackAsItWas() {
     QVERIFY(rolled() == tune);
     QVERIFY(page_->panel()->origin() == melody);
     QVERIFY(page_->shelf() == shelf);
+    page_->resize(1280, 800);
+    page_->show();
+    QTRY_COMPARE(part<MelodyCard>("melody1")->y(), part<MelodyCard>("melody0")->y()); // side by side
 }
 
 // Tunes as MIDI, as they were kept before.

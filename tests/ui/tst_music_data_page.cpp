@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void findsJudgesAndDraws();
+    void drumsAloneStandInNoKey();
     void takesOutAndPutsBack();
     void hearsAndOpensATune();
     void optionsAreUndone();
@@ -132,6 +133,25 @@ void TestMusicDataPage::findsJudgesAndDraws() {
     QVERIFY(pictured > 0);
     studio_->project()->undoStack()->undo();
     QVERIFY(corpus().items.empty());
+}
+
+void TestMusicDataPage::drumsAloneStandInNoKey() {
+    Tune drums = scaleTune(16);
+    for (Note& note : drums.tracks.front().notes)
+        note.channel = 9;
+    const QString file = folder_->filePath(QStringLiteral("kit.mid"));
+    writeMidiFile(file, drums);
+    import({file});
+    TuneList* list = page_->list();
+    const auto* model = static_cast<TuneListModel*>(list->view()->model());
+    QCOMPARE(corpus().usable(), 1);
+    QString shown = model->details(0);
+    QVERIFY2(shown.contains(QStringLiteral("drums alone")), qPrintable(shown));
+    list->view()->setCurrentIndex(model->index(0));
+    QTRY_VERIFY(list->chosenCard()->melody());
+    shown += model->data(model->index(0), Qt::ToolTipRole).toString() + part<QLabel>("tuneDetails")->text();
+    for (const char* wrong : {"perhaps", "Heard as", " to "})
+        QVERIFY2(!shown.contains(QLatin1String(wrong)), qPrintable(shown));
 }
 
 void TestMusicDataPage::takesOutAndPutsBack() {

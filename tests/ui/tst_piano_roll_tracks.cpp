@@ -11,6 +11,11 @@ private Q_SLOTS:
     void zoomKeepsThePlace();
     void keyboardSounds();
     void tracksAndInstruments();
+    void anotherTuneIsSeen_data();
+    void anotherTuneIsSeen();
+    void theSelectionIsShown();
+    void everyTrackIsReached();
+    void silentTracksStaySilent();
     void tracksAreNamed();
     void pastedNotesKeepTheirTracks();
     void anotherTuneBeginsUnmarked_data();
@@ -190,6 +195,94 @@ void TestPianoRollTracks::anotherTuneBeginsUnmarked() {
     stack_->undo();
     panel_->showState({std::make_shared<const Tune>(scaleTune(8, 2)), {}, {}, {}}, true);
     QVERIFY(!isMarked() && !roll()->region() && !panel_->isLooping() && roll()->cursorTick() == 0);
+}
+
+void TestPianoRollTracks::anotherTuneIsSeen_data() {
+    QTest::addColumn<bool>("hidden"); // opened from another page
+    QTest::newRow("on this page") << false;
+    QTest::newRow("from another page") << true;
+}
+
+// Of more than there is room for what is opened shows its first track; all bars are shown when that is asked for.
+void TestPianoRollTracks::anotherTuneIsSeen() {
+    QFETCH(bool, hidden);
+    panel_->setVisible(!hidden);
+    panel_->resize(1000, 330);
+    show(scaleTune(8, 3));
+    roll()->setActiveTrack(2);
+    Tune tune = scaleTune(64, 2);
+    for (Note& note : tune.tracks[0].notes)
+        note.pitch += 36;
+    for (Note& note : tune.tracks[1].notes)
+        note.pitch = 30;
+    panel_->replaceTune(tune, QStringLiteral("test"));
+    panel_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(panel_.get()));
+    QCOMPARE(roll()->activeTrack(), 0);
+    const QRectF area = roll()->gridRect();
+    const auto box = [this](const Note& note) { return roll()->noteRect(note); };
+    for (const Note& note : notes())
+        QVERIFY(box(note).top() >= area.top() && box(note).bottom() <= area.bottom());
+    QVERIFY(box(notes().back()).left() > area.right());
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("fitNotes")), Qt::LeftButton);
+    QVERIFY(box(notes().back()).right() <= area.right());
+}
+
+// Of chords and melody together, not the lowest note alone.
+void TestPianoRollTracks::theSelectionIsShown() {
+    Tune tune = scaleTune(200);
+    tune.tracks[0].notes.push_back(noteAt(200 * 480, 480, 40));
+    tune.tracks[0].notes.push_back(noteAt(200 * 480, 480, 66));
+    show(tune);
+    roll()->verticalScrollBar()->setValue(roll()->verticalScrollBar()->maximum());
+    roll()->setSelection({{0, 200}, {0, 201}});
+    roll()->showSelection();
+    const QRectF area = roll()->gridRect();
+    for (const int index : {200, 201})
+        QVERIFY(area.contains(roll()->noteRect(notes()[std::size_t(index)]).center()));
+}
+
+void TestPianoRollTracks::everyTrackIsReached() {
+    Tune tune = scaleTune(8, 40);
+    for (Note& note : tune.tracks[39].notes)
+        note.channel = 9;
+    show(tune);
+    auto* area = panel_->findChild<TrackStrip*>()->findChild<QScrollArea*>();
+    QTRY_VERIFY(area->horizontalScrollBar()->maximum() > 0);
+    const QPoint place = area->rect().center();
+    QWheelEvent wheel(place, area->mapToGlobal(place), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(area->viewport(), &wheel);
+    QVERIFY(area->horizontalScrollBar()->value() > 0);
+    roll()->setActiveTrack(39); // as a click on one of its notes does
+    const auto isSeen = [&] {
+        const auto* chip = panel_->findChild<QPushButton*>(QStringLiteral("track39"));
+        return chip && area->viewport()->rect().contains(chip->mapTo(area->viewport(), chip->rect().center()));
+    };
+    QTRY_VERIFY(isSeen());
+    const auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
+    QVERIFY(instrument->currentText().isEmpty() && !instrument->isEnabled());
+    QCOMPARE(instrument->placeholderText(), QStringLiteral("Drums"));
+}
+
+// A track that comes or goes leaves the others as they are, there and back.
+void TestPianoRollTracks::silentTracksStaySilent() {
+    using Muted = std::vector<bool>;
+    show(scaleTune(8, 3));
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("mute1")), Qt::LeftButton);
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("addTrack")), Qt::LeftButton);
+    QCOMPARE(panel_->muted(), (Muted{false, true, false, false}));
+    panel_->removeTrack(0);
+    QCOMPARE(panel_->tune().tracks.size(), std::size_t(3));
+    QCOMPARE(panel_->muted(), (Muted{true, false, false}));
+    stack_->undo();
+    QCOMPARE(panel_->muted(), (Muted{false, true, false, false}));
+    stack_->undo();
+    QCOMPARE(panel_->muted(), (Muted{false, true, false}));
+    stack_->redo();
+    stack_->redo();
+    QCOMPARE(panel_->muted(), (Muted{true, false, false}));
+    QVERIFY(panel_->findChild<QToolButton*>(QStringLiteral("mute0"))->isChecked());
 }
 
 void TestPianoRollTracks::tracksAreNamed() {

@@ -7,21 +7,26 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/side_column.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
 #include "ui/widgets/value_slider.h"
 
+#include <QApplication>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 #include <cmath>
 
@@ -55,6 +60,37 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("capriccio-test"));
         applyTheme(ThemeKind::Dark);
+    }
+
+    // What passes under the pointer while a panel scrolls keeps its value; what one has chosen follows the wheel.
+    void theWheelScrollsThePanel() {
+        SideColumn panel;
+        auto* box = new QComboBox;
+        box->addItems({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+        auto* number = new QSpinBox;
+        panel.column()->addWidget(box);
+        panel.column()->addWidget(number);
+        panel.resize(200, 160);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.setFocus();
+        const auto turn = [](QWidget* under) {
+            const QPointF place = under->rect().center();
+            QWheelEvent wheel(place, under->mapToGlobal(place), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(under, &wheel);
+            return wheel.isAccepted();
+        };
+        QVERIFY(!turn(box) && !turn(number)); // left to the panel
+        QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(number->value(), 0);
+        QVERIFY(!box->hasFocus() && !number->hasFocus());
+        box->setFocus();
+        QVERIFY(box->hasFocus());
+        QVERIFY(turn(box));
+        QCOMPARE(box->currentIndex(), 1);
     }
 
     void figuresAreDrawnToScale_data() {

@@ -28,7 +28,7 @@ void Autosave::setProject(Project* project) {
 }
 
 void Autosave::change() {
-    if (!project_ || project_->isReadOnly())
+    if (!project_)
         return;
     due_ = true;
     if (!timer_.isActive())
@@ -39,6 +39,10 @@ void Autosave::save() {
     timer_.stop();
     if (!due_ || !project_)
         return;
+    if (project_->isReadOnly()) { // until it is saved as another one
+        timer_.start(kTryAgainMs);
+        return;
+    }
     try {
         write_(*project_);
     } catch (const Error& error) {
@@ -53,6 +57,10 @@ void Autosave::save() {
     if (!std::exchange(problem_, {}).isEmpty())
         Q_EMIT studio_.message(tr("What you did is saved now"));
     Q_EMIT studio_.saved();
+}
+
+bool Autosave::isDue() const {
+    return due_ && !(project_ && project_->isReadOnly());
 }
 
 } // namespace capriccio

@@ -21,12 +21,12 @@ public:
     // Saves what is due in the project before and forgets what could not be; changes are of this project from here on.
     // Null: of none, as while a page shows what it read.
     void setProject(Project* project);
-    // Something is to be saved. A read-only project takes nothing.
+    // Something is to be saved. A read-only project takes nothing, but where it is saved as another one, that does.
     void change();
     // Saves at once what is due. Throws nothing: a problem is told through the studio, and it is tried again.
     void save();
-    // Returns whether something has not reached the disk.
-    bool isDue() const { return due_; }
+    // Returns whether something that the project would take has not reached the disk.
+    bool isDue() const;
 
 private:
     Studio& studio_;

@@ -79,7 +79,7 @@ ComposeControls::ComposeControls(QWidget* parent)
       rollTitle_(sectionTitle({}, rollBox_)),
       rollNote_(mutedLabel({}, rollBox_)),
       bars_(composeSlider(this, "bars", 1, 64, 1, 0, 4)),
-      count_(composeSlider(this, "count", 1, 16, 1, 0, 8)),
+      count_(composeSlider(this, "count", 1, kMostVariations, 1, 0, 8)),
       key_(new QComboBox(this)),
       lock_(new QCheckBox(this)),
       temperature_(composeSlider(this, "temperature", 0, 2, 0.05, 2, 0.95)),
@@ -253,7 +253,6 @@ void ComposeControls::buildTasks() {
     connect(lock_, &QCheckBox::clicked, this, &ComposeControls::changed);
     connect(newSeed_, &QCheckBox::clicked, this, &ComposeControls::changed);
     connect(from_, &SegmentedControl::edited, this, &ComposeControls::changed);
-    connect(key_, &QComboBox::currentIndexChanged, this, [this](int index) { lock_->setEnabled(index > 0); });
 }
 
 ComposeRequest ComposeControls::request(ComposeTask task) const {
@@ -267,7 +266,7 @@ ComposeRequest ComposeControls::request(ComposeTask task) const {
     request.topP = topP_->value();
     request.amount = amount_->value();
     request.key = keyChosen(key_->currentIndex());
-    request.scaleLock = request.key && lock_->isChecked();
+    request.scaleLock = lock_->isChecked();
     if (metre_->currentIndex() > 0 && (task == ComposeTask::Generate || task == ComposeTask::Interpolate))
         request.metre = wantedMetre_;
     request.tempo = task == ComposeTask::Generate ? tempo_->value() : 0;
@@ -329,7 +328,7 @@ void ComposeControls::showButtons() {
                           : possible_.model ? tr("New melodies from nothing, as the settings above say")
                                             : why(false, {}));
     continue_->setToolTip(why(possible_.go, tr("Goes on with the melody on the piano roll; undo takes it back")));
-    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll")));
+    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll; its drums stay as they are")));
     fill_->setToolTip(why(possible_.fill, possible_.gap ? tr("Composes the marked part of the piano roll anew")
                                                         : tr("Mark a part first: select notes, or drag in the bar "
                                                              "numbers with Shift")));
@@ -456,7 +455,6 @@ void ComposeControls::retranslate() {
     for (int i = 1; keyChosen(i); ++i)
         key_->addItem(keyTitle(*keyChosen(i)));
     key_->setCurrentIndex(key);
-    lock_->setEnabled(key > 0);
     const int instrument = std::max(instrument_->currentIndex(), 0);
     instrument_->clear();
     instrument_->addItem(tr("as the model likes"));

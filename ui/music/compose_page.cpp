@@ -255,7 +255,7 @@ void ComposePage::showPossible() {
 
 void ComposePage::showDetails() {
     if (!service_.hasModel())
-        cards_->setDetails(tr("no model yet: train one, or open one in the Library"));
+        cards_->setDetails(tr("no model yet: train one, or open one from the File menu"));
     else
         cards_->setDetails(tr("composed by %1, trained on %2").arg(model_.preset.title, model_.dataTitle));
 }

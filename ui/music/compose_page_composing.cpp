@@ -23,6 +23,7 @@ void ComposePage::compose(ComposeTask task) {
         if (panel_->isEmpty())
             return;
         request.tune = *rollMelody().tune;
+        panel_->roll()->setFocus(); // the button goes dark, and the keys would go to whatever follows it
     }
     if (task == ComposeTask::Continue && controls_->continuesFromCursor())
         request.from = panel_->roll()->cursorTick();
@@ -93,8 +94,10 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
     melody.modelTitle = running_->model.preset.title;
     melody.dataTitle = running_->model.dataTitle;
     melody.originality = composed.originality;
-    if (running_->request.task == ComposeTask::Continue || running_->request.task == ComposeTask::Fill)
+    if (running_->request.task == ComposeTask::Continue || running_->request.task == ComposeTask::Fill) {
+        melody.name = running_->origin.name; // the same tune, with more in it
         return takeNewBars(melody, composed);
+    }
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
     ready[std::size_t(index)] = std::move(melody);
@@ -122,6 +125,7 @@ void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& com
     rollSpan_ = LoopRegion{composed.newFrom, composed.newTo}; // replacing the tune has cleared it
     markPassage(composed.originality);
     roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
+    roll->showSelection();
     choose(melody, tr("the new bars"));
 }
 

@@ -37,6 +37,7 @@ ComposeShelfCard::ComposeShelfCard(QWidget* parent)
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->viewport()->installEventFilter(this);
     empty_->setAlignment(Qt::AlignCenter);
     body()->addWidget(empty_, 1);
     body()->addWidget(scroll_, 1);
@@ -147,9 +148,11 @@ void ComposeShelfCard::setSelected(int index) {
         cards_[std::size_t(i)]->setSelected(i == index);
 }
 
-void ComposeShelfCard::resizeEvent(QResizeEvent* event) {
-    Card::resizeEvent(event);
-    place();
+// Not of the card itself: what is inside gets its size later.
+bool ComposeShelfCard::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == scroll_->viewport() && event->type() == QEvent::Resize)
+        place();
+    return Card::eventFilter(watched, event);
 }
 
 void ComposeShelfCard::changeEvent(QEvent* event) {

@@ -19,7 +19,6 @@ namespace capriccio {
 namespace {
 
 constexpr int kFewestSteps = 2;
-constexpr int kMostSteps = 16;
 constexpr int kFirstSteps = 8;
 // Shared passages up to here are what any two tunes of a style have in common.
 constexpr int kCommonNotes = 8;
@@ -47,7 +46,7 @@ ComposeBetween::ComposeBetween(QWidget* parent)
     walk_->setObjectName(QStringLiteral("walk"));
     step_->setObjectName(QStringLiteral("step"));
     steps_->setObjectName(QStringLiteral("steps"));
-    steps_->setRange(kFewestSteps, kMostSteps);
+    steps_->setRange(kFewestSteps, kMostVariations);
     steps_->setStep(1);
     steps_->setDecimals(0);
     steps_->setDefaultValue(kFirstSteps);
@@ -78,7 +77,10 @@ ComposeBetween::ComposeBetween(QWidget* parent)
     body()->addWidget(shown_);
     connect(setFirst_, &QPushButton::clicked, this, [this] { Q_EMIT takeRollWanted(false); });
     connect(setSecond_, &QPushButton::clicked, this, [this] { Q_EMIT takeRollWanted(true); });
-    connect(walk_, &QPushButton::clicked, this, [this] { Q_EMIT walkWanted(steps()); });
+    connect(walk_, &QPushButton::clicked, this, [this] {
+        steps_->setFocus(); // the button goes dark, and the keys would go to whatever follows it
+        Q_EMIT walkWanted(steps());
+    });
     connect(step_, &ValueSlider::valueChanged, this, &ComposeBetween::showStep);
     const auto wireCard = [this](MelodyCard* card, auto which) {
         connect(card, &MelodyCard::hearWanted, this, [this, which] { Q_EMIT hearWanted(which()); });

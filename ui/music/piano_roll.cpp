@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -16,6 +17,8 @@ constexpr int kRulerHeight = 26;
 constexpr int kVelocityHeight = 62;
 constexpr double kLeastZoom = 6;
 constexpr double kMostZoom = 800;
+constexpr double kReadableZoom = 28; // a tune that is opened gets at least
+constexpr double kMostFitted = 120;
 constexpr int kLeastRow = 5;
 constexpr int kMostRow = 36;
 constexpr int kUsualRow = 14;
@@ -59,10 +62,12 @@ void PianoRoll::setTune(std::shared_ptr<const Tune> tune, const NoteSelection& s
     if (drag_ != Drag::Key && drag_ != Drag::Seek)
         drag_ = Drag::None;
     measure();
-    activeTrack_ = std::clamp(activeTrack_, 0, std::max(int(tune_->tracks.size()) - 1, 0));
+    activeTrack_ = fit ? 0 : std::clamp(activeTrack_, 0, std::max(int(tune_->tracks.size()) - 1, 0));
     setSelection(selection);
-    if (fit)
-        fitNotes();
+    if (fit) {
+        fitLater_ = !isVisible(); // how much room there is shows when the page does
+        this->fit(kReadableZoom);
+    }
     viewport()->update();
 }
 
@@ -172,23 +177,48 @@ void PianoRoll::setZoom(double pixelsPerQuarter, int rowHeight) {
     viewport()->update();
 }
 
+void PianoRoll::showSelection() {
+    const std::vector<Note> notes = selectedNotes(*tune_, selection_);
+    if (notes.empty())
+        return;
+    const auto [low, high] =
+        std::minmax_element(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+    const QRectF area = gridRect();
+    const double top = yOf(high->pitch);
+    const double bottom = yOf(low->pitch) + rowHeight_;
+    if ((top < area.top() || bottom > area.bottom()) && bottom - top <= area.height())
+        verticalScrollBar()->setValue(int(verticalScrollBar()->value() + (top + bottom) / 2 - area.center().y()));
+    ensureVisible(notes.front().tick, notes.front().pitch);
+}
+
 void PianoRoll::fitNotes() {
+    fit(kLeastZoom);
+}
+
+void PianoRoll::fit(double leastZoom) {
     int lowest = 127;
     int highest = 0;
-    for (const Track& track : tune_->tracks) {
+    const auto widen = [&](const Track& track) {
         for (const Note& note : track.notes) {
             lowest = std::min(lowest, note.pitch);
             highest = std::max(highest, note.pitch);
         }
-    }
+    };
+    std::for_each(tune_->tracks.begin(), tune_->tracks.end(), widen);
     const qint64 end = endOfNotes(*tune_);
     const QRect area = gridRect();
     if (end > 0) {
         const double quarters = double(end) / clock_.ticksPerQuarter();
-        pixelsPerQuarter_ = std::clamp((area.width() - 2.0 * kAir) / quarters, 28.0, 120.0);
+        pixelsPerQuarter_ = std::clamp((area.width() - 2.0 * kAir) / quarters, leastZoom, kMostFitted);
     }
     // Wide ranges get lower rows, so that bass and melody are seen together.
     rowHeight_ = std::clamp(area.height() / std::max(highest - lowest + 5, 1), kFittedRow, kUsualRow);
+    if ((highest - lowest + 1) * rowHeight_ > area.height() &&
+        !tune_->tracks[std::size_t(activeTrack_)].notes.empty()) {
+        lowest = 127; // not all of it can be seen at once: the track in hand is
+        highest = 0;
+        widen(tune_->tracks[std::size_t(activeTrack_)]);
+    }
     updateBars();
     horizontalScrollBar()->setValue(0);
     const double middle = lowest <= highest ? (lowest + highest) / 2.0 : 66;
@@ -255,6 +285,12 @@ void PianoRoll::ensureVisible(qint64 tick, int pitch) {
 void PianoRoll::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     updateBars();
+}
+
+void PianoRoll::showEvent(QShowEvent* event) {
+    QAbstractScrollArea::showEvent(event);
+    if (std::exchange(fitLater_, false))
+        fit(kReadableZoom);
 }
 
 void PianoRoll::scrollContentsBy(int dx, int dy) {

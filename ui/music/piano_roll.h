@@ -90,7 +90,8 @@ public:
     double pixelsPerQuarter() const { return pixelsPerQuarter_; }
     int rowHeight() const { return rowHeight_; }
     void setZoom(double pixelsPerQuarter, int rowHeight);
-    void fitNotes(); // the whole tune, if it fits readably
+    void showSelection(); // brings its beginning into view, all its pitches where they fit
+    void fitNotes();      // the whole tune as far as it can be; where not all tracks can be seen, the active one
 
     // Viewport coordinates, for menus and tests. A rectangle may lie outside the visible part.
     QRectF noteRect(const Note& note) const;
@@ -126,6 +127,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -163,6 +165,7 @@ private:
     // piano_roll.cpp
     const Tune& shown() const { return draft_ ? draft_->tune : *tune_; }
     const NoteSelection& shownSelection() const { return draft_ ? draft_->selection : selection_; }
+    void fit(double leastZoom);
     void measure(); // after another tune: longest notes, clock
     void updateBars();
     double xOf(double tick) const;
@@ -225,6 +228,7 @@ private:
     double strength_ = 1;
     double pixelsPerQuarter_ = 72;
     int rowHeight_ = 14;
+    bool fitLater_ = false;
     qint64 cursorTick_ = 0;
     int cursorPitch_ = 60;
     double playhead_ = 0;

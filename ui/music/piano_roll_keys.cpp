@@ -63,8 +63,7 @@ void PianoRoll::transposeSelection(int semitones) {
         return;
     const TuneEdit edit = movedNotes(*tune_, selection_, 0, semitones);
     propose(edit, tr("Transpose"), keyGesture(1));
-    if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
-        ensureVisible(notes.front().tick, notes.front().pitch);
+    showSelection();
 }
 
 void PianoRoll::changeVelocities(int by) {
@@ -279,8 +278,7 @@ bool PianoRoll::moveByKey(QKeyEvent* event) {
     if (side != 0 && !selection_.empty()) {
         propose(movedNotes(*tune_, selection_, moved(span.begin, side, shift) - span.begin, 0), tr("Move notes"),
                 keyGesture(4));
-        if (const auto notes = selectedNotes(*tune_, selection_); !notes.empty())
-            ensureVisible(notes.front().tick, notes.front().pitch);
+        showSelection();
         return true;
     }
     if (up != 0)

@@ -209,7 +209,10 @@ void RollPanel::showState(const RollState& state, bool fit) {
         roll_->setCursorTick(0);
         roll_->setPlayhead(0, false);
     }
-    showMarks(fit ? state.marks : RollMarks{roll_->region(), marks_.looping, tracks_->muted()});
+    // Where a track has come or gone, the others stay as silent as they were.
+    const std::size_t count = roll_->tune().tracks.size();
+    const bool told = marks_.muted.size() != count && state.marks.muted.size() == count;
+    showMarks(fit ? state.marks : RollMarks{roll_->region(), marks_.looping, told ? state.marks.muted : marks_.muted});
     followActiveTrack();
     showHint();
     out_->setEnabled(!isEmpty());
@@ -315,6 +318,14 @@ void RollPanel::addTrack() {
     roll_->setActiveTrack(int(tune().tracks.size()) - 1);
 }
 
+void RollPanel::removeTrack(int track) {
+    const Tune rest = withoutTrack(tune(), track);
+    RollMarks marks = marks_;
+    marks.muted.erase(marks.muted.begin() + track);
+    step({std::make_shared<const Tune>(rest), {}, noteCount(rest) == 0 ? ShelfMelody() : origin_, marks},
+         tr("Delete a track"), 0, false);
+}
+
 void RollPanel::trackMenu(int track, QPoint at) {
     QMenu menu(this);
     menu.addAction(tr("Select its notes"), this, [this, track] { roll_->setSelection(allNotes(tune(), track)); });
@@ -324,9 +335,7 @@ void RollPanel::trackMenu(int track, QPoint at) {
     here->setEnabled(!roll_->selection().empty());
     menu.addAction(tr("Rename…"), this, [this, track] { Q_EMIT trackNameWanted(track); });
     menu.addSeparator();
-    QAction* remove = menu.addAction(tr("Delete this track"), this, [this, track] {
-        change({withoutTrack(tune(), track), {}}, tr("Delete a track"));
-    });
+    QAction* remove = menu.addAction(tr("Delete this track"), this, [this, track] { removeTrack(track); });
     remove->setEnabled(tune().tracks.size() > 1);
     menu.exec(at);
 }

@@ -80,6 +80,7 @@ public:
     std::optional<LoopRegion> markedSpan() const;
     bool isEmpty() const; // no notes
     void renameTrack(int track, const QString& name);
+    void removeTrack(int track); // with its notes; one that is there
     MidiInput& midiInput() const { return *midi_; }
     // Listens to the keyboard of that name; emits problem when that fails. It sounds on the active track's channel,
     // with its instrument.

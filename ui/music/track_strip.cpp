@@ -11,14 +11,31 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
+#include <QWheelEvent>
 #include <algorithm>
+#include <cstdlib>
 
 namespace capriccio {
 namespace {
 
-constexpr int kMostChips = 24; // an orchestra's other tracks are reached through their notes
+constexpr int kMostChips = 64; // an orchestra's other tracks are reached through their notes
 constexpr int kNameRoom = 130; // px
+
+// The chips have no bar to drag: every wheel moves them sideways.
+class ChipArea : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        const QPoint turn = event->angleDelta();
+        const int way = std::abs(turn.x()) > std::abs(turn.y()) ? turn.x() : turn.y();
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - way);
+        event->accept();
+    }
+};
 
 QIcon swatch(int track) {
     QPixmap dot(24, 24);
@@ -37,6 +54,7 @@ QIcon swatch(int track) {
 TrackStrip::TrackStrip(QWidget* parent)
     : QWidget(parent),
       row_(new QHBoxLayout(this)),
+      chipArea_(new ChipArea(this)),
       chips_(new QWidget),
       chipRow_(new QHBoxLayout(chips_)),
       add_(new QToolButton(this)),
@@ -45,21 +63,20 @@ TrackStrip::TrackStrip(QWidget* parent)
     row_->setSpacing(6);
     chipRow_->setContentsMargins(0, 0, 0, 0);
     chipRow_->setSpacing(4);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(chips_);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedHeight(32);
-    scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    chipArea_->setWidget(chips_);
+    chipArea_->setWidgetResizable(true);
+    chipArea_->setFrameShape(QFrame::NoFrame);
+    chipArea_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    chipArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    chipArea_->setFixedHeight(32);
+    chipArea_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     add_->setObjectName(QStringLiteral("addTrack"));
     add_->setIcon(icon(QStringLiteral("plus")));
     instrument_->setObjectName(QStringLiteral("instrument"));
     instrument_->setMaxVisibleItems(20);
     instrument_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     instrument_->setMinimumContentsLength(14);
-    row_->addWidget(scroll, 1);
+    row_->addWidget(chipArea_, 1);
     row_->addWidget(add_);
     row_->addWidget(instrument_);
     connect(add_, &QToolButton::clicked, this, &TrackStrip::addWanted);
@@ -146,8 +163,18 @@ void TrackStrip::rebuild() {
     }
     chipRow_->addStretch(1);
     const bool known = active_ >= 0 && active_ < int(programs_.size());
-    instrument_->setEnabled(known && !drums_[std::size_t(active_)]);
-    instrument_->setCurrentIndex(known ? programs_[std::size_t(active_)] : 0);
+    const bool drums = known && drums_[std::size_t(active_)];
+    instrument_->setEnabled(known && !drums);
+    instrument_->setPlaceholderText(tr("Drums"));
+    instrument_->setCurrentIndex(drums ? -1 : known ? programs_[std::size_t(active_)] : 0);
+    // When they have been laid out: a track chosen by one of its notes may lie aside.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (QWidget* chip = chips_->findChild<QWidget*>(QStringLiteral("track%1").arg(active_)))
+                chipArea_->ensureWidgetVisible(chip, kNameRoom, 0);
+        },
+        Qt::QueuedConnection);
 }
 
 void TrackStrip::changeEvent(QEvent* event) {

@@ -9,6 +9,7 @@
 class QComboBox;
 class QHBoxLayout;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 namespace capriccio {
@@ -45,6 +46,7 @@ private:
     std::vector<bool> muted_;
     int active_ = 0;
     QHBoxLayout* row_;
+    QScrollArea* chipArea_;
     QWidget* chips_;
     QHBoxLayout* chipRow_;
     QToolButton* add_;

@@ -133,6 +133,7 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
     foot->addWidget(card_, 3);
     auto* details = new QVBoxLayout;
     details->setSpacing(6);
+    cardText_->setObjectName(QStringLiteral("tuneDetails"));
     details->addWidget(cardText_);
     details->addWidget(track_);
     details->addStretch(1);
@@ -288,7 +289,7 @@ void TuneList::showDetails() {
     }
     const MelodyItem& item = info_->items[std::size_t(shown_)];
     QStringList lines{model_->details(shown_)};
-    if (item.verdict == ItemVerdict::Usable)
+    if (item.verdict == ItemVerdict::Usable && item.melodyTrack >= 0)
         lines << tr("%1 to %2 · %3 s")
                      .arg(pitchName(item.lowest), pitchName(item.highest))
                      .arg(std::lround(item.seconds));

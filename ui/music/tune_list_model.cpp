@@ -67,7 +67,11 @@ QString TuneListModel::details(int row) const {
     const QLocale locale;
     QStringList parts;
     const KeyChange key = item.keyNamed ? item.namedKey : item.key;
-    parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key) : tr("%1, perhaps").arg(keyTitle(key)));
+    if (item.melodyTrack < 0) // they stand in no key
+        parts << tr("drums alone");
+    else
+        parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key)
+                                                                  : tr("%1, perhaps").arg(keyTitle(key)));
     parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
     parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
@@ -98,7 +102,7 @@ QVariant TuneListModel::data(const QModelIndex& index, int role) const {
         return QStringLiteral("%1, %2").arg(item.title, details(index.row()));
     case Qt::ToolTipRole: {
         QStringList lines{details(index.row()), shownNameOf(item)};
-        if (item.verdict == ItemVerdict::Usable)
+        if (item.verdict == ItemVerdict::Usable && item.melodyTrack >= 0)
             lines << tr("Heard as %1, with a confidence of %2").arg(keyTitle(item.key), percent(item.keyConfidence));
         if (!item.repairs.isEmpty())
             lines << item.repairs;

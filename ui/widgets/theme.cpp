@@ -1,6 +1,9 @@
 #include "ui/widgets/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
+#include <QComboBox>
+#include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -173,8 +176,9 @@ QString styleSheetOf(const ThemeColors& c) {
     return sheet;
 }
 
-// Fusion without underlined letters in menus (they appear nowhere else in the studio; Alt still opens the menus) and
-// with patient tooltips.
+// Fusion without underlined letters in menus (they appear nowhere else in the studio; Alt still opens the menus), with
+// patient tooltips, and with boxes that leave the wheel to the panel they stand on: one that only passes under the
+// pointer while the panel scrolls keeps its value.
 class StudioStyle : public QProxyStyle {
 public:
     StudioStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -185,6 +189,21 @@ public:
         if (hint == SH_ToolTip_WakeUpDelay)
             return 550;
         return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override {
+        QProxyStyle::polish(widget);
+        if (widget->focusPolicy() != Qt::WheelFocus ||
+            !(qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget)))
+            return;
+        widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(this);
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus())
+            return QProxyStyle::eventFilter(watched, event);
+        event->ignore();
+        return true;
     }
 };
 
