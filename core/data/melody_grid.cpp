@@ -115,10 +115,6 @@ double ticksPerQuarter(const Tune& tune) {
     return std::max(tune.ticksPerQuarter, 1);
 }
 
-bool isDrums(const Track& track) {
-    return !track.notes.empty() && track.notes.front().channel == kDrumChannel;
-}
-
 int melodyTrackOf(const Tune& tune) {
     int best = -1;
     double most = -1e9;

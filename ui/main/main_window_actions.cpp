@@ -33,7 +33,7 @@ namespace {
 
 constexpr int kKeyMeaning = 270; // px of the words beside a key
 
-QString keysOf(const QAction& action) {
+QString shortcutsOf(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& each : action.shortcuts())
         keys << each.toString(QKeySequence::NativeText);
@@ -278,7 +278,7 @@ void MainWindow::showShortcuts() {
     const auto linesOf = [&](const QList<QAction*>& actions) {
         for (const QAction* action : actions)
             if (!action->shortcut().isEmpty())
-                line(keysOf(*action), action->iconText());
+                line(shortcutsOf(*action), action->iconText());
     };
     const auto linesOfMedium = [&](DataKind kind) {
         for (const Page* page : rooms(kind).pages)
