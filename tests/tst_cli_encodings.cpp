@@ -30,6 +30,7 @@ private Q_SLOTS:
     void chosenForOneText_data();
     void chosenForOneText();
     void keptWithTheProject();
+    void saysWhatIsDoneToTheTexts();
     void badArguments_data();
     void badArguments();
 
@@ -98,6 +99,19 @@ void TestCliEncodings::keptWithTheProject() {
     QVERIFY(corpus.has_value());
     QCOMPARE(corpus->scanOptions.chosenFor(a_, {}), std::optional(TextEncoding::Gb18030));
     QVERIFY(corpus->items[0].encodingSure && !corpus->items[1].encodingSure);
+}
+
+void TestCliEncodings::saysWhatIsDoneToTheTexts() {
+    const QString prose = writeText(folder_, QStringLiteral("prose.txt"),
+                                    QByteArray("The lamps are lit\x07 at night.\r\n").repeated(200));
+    const QString table = writeText(folder_, QStringLiteral("pairs.tsv"), QByteArray("lamp\tLampe\n").repeated(300));
+    Ran ran = cli_.run({QStringLiteral("import"), prose});
+    QVERIFY2(ran.out.contains("evened out: 200") && ran.out.contains("left out: 200"), ran.out.constData());
+    QVERIFY(!ran.out.contains("airs"));
+    ran = cli_.run({QStringLiteral("import"), table});
+    QVERIFY2(ran.out.contains("Pairs of source and target"), ran.out.constData());
+    ran = cli_.run({QStringLiteral("import"), table, prose});
+    QVERIFY2(ran.out.contains("pairs are read as running text"), ran.out.constData());
 }
 
 void TestCliEncodings::badArguments_data() {

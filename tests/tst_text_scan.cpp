@@ -2,6 +2,7 @@
 #include "core/data/text_sources.h"
 #include "core/data/text_words.h"
 #include "core/types/error.h"
+#include "core/types/text_pairs.h"
 #include "tests/text_fixtures.h"
 
 #include <QStringEncoder>
@@ -281,6 +282,10 @@ private Q_SLOTS:
         QTest::newRow("json, with tags") << "p.json"
                                          << QByteArray("[{\"question\":\"a?\",\"tags\":[\"easy\"],\"answer\":\"b\"}]")
                                          << "a?\tb" << qint64(2);
+        const QString lamp = QStringLiteral("灯\tlamp");
+        QTest::newRow("csv, Chinese head") << "p.csv" << QByteArray("原文,译文\n灯,lamp") << lamp << qint64(2);
+        QTest::newRow("json, Chinese keys")
+            << "p.json" << QByteArray("{\"问\":\"灯\",\"答\":\"lamp\"}") << lamp << qint64(2);
     }
     void pairs() {
         QFETCH(QString, name);
@@ -288,7 +293,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         const TextCorpusInfo info = scanBytes(bytes, name);
         QCOMPARE(info.items[0].reason, QString());
-        QVERIFY(info.paired);
+        QVERIFY(isPaired(info));
         QCOMPARE(textOf(info), text);
         QFETCH(qint64, words);
         QCOMPARE(info.words, words);

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "core/data/text_sources.h"
+#include "core/types/text_pairs.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -36,6 +37,28 @@ void reportIdleChoices(const CommandContext& context, const TextCorpusInfo& info
         context.output.line(notice);
         context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
     }
+}
+
+// What reading does to the texts themselves; nothing where it does nothing.
+void reportCleaning(const CommandContext& context, const TextCorpusInfo& info) {
+    qint64 returns = 0;
+    qint64 controls = 0;
+    qint64 frames = 0;
+    for (const TextItem& item : info.items) {
+        if (item.verdict != ItemVerdict::Usable)
+            continue;
+        returns += item.carriageReturns;
+        controls += item.controlCharacters;
+        frames += item.gutenbergCharacters;
+    }
+    const auto say = [&context](qint64 count, const QString& line) {
+        if (count > 0)
+            context.output.line(line.arg(QLocale::c().toString(count)));
+    };
+    say(returns, QStringLiteral("Line ends of other systems, evened out: %1"));
+    say(controls, QStringLiteral("Control characters, left out: %1"));
+    say(frames, QStringLiteral("Header and footer of Project Gutenberg: %1 characters, taken off unless "
+                               "--keep-gutenberg is said"));
 }
 
 QJsonArray listOf(const std::vector<WordCount>& words, int most) {
@@ -89,7 +112,7 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
          {QStringLiteral("vocabulary"), info.vocabulary},
          {QStringLiteral("alphabet"), info.alphabet},
          {QStringLiteral("cjk_share"), info.cjkShare},
-         {QStringLiteral("paired"), info.paired},
+         {QStringLiteral("paired"), isPaired(info)},
          {QStringLiteral("repeated_passages"), qint64(info.duplicates.size())},
          {QStringLiteral("repeated_characters"), repeated},
          {QStringLiteral("frequent_words"), listOf(info.frequentWords, 20)},
@@ -103,6 +126,16 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
             .arg(usable)
             .arg(c.toString(info.characters), c.toString(info.words), c.toString(info.vocabulary))
             .arg(info.alphabet));
+    if (isPaired(info))
+        context.output.line(QStringLiteral("Pairs of source and target: a model learns to answer from them."));
+    if (hasPairsAsProse(info)) {
+        const QString notice =
+            QStringLiteral("The pairs are read as running text, because other texts here are no pairs; left by "
+                           "themselves, a model learns to answer from them.");
+        context.output.line(notice);
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    }
+    reportCleaning(context, info);
     if (!info.duplicates.empty())
         context.output.line(QStringLiteral("Repeated passages: %1, %2 characters")
                                 .arg(info.duplicates.size())

@@ -5,7 +5,7 @@
 #include "core/types/error.h"
 
 #include <QCoreApplication>
-#include <QSet>
+#include <QHash>
 #include <optional>
 
 namespace capriccio {
@@ -13,14 +13,25 @@ namespace {
 
 constexpr qsizetype kLongestRow = 16'000'000; // characters
 
-bool isColumnName(const QString& field) {
-    static const QSet<QString> names{QStringLiteral("source"),   QStringLiteral("target"), QStringLiteral("input"),
-                                     QStringLiteral("output"),   QStringLiteral("text"),   QStringLiteral("question"),
-                                     QStringLiteral("answer"),   QStringLiteral("prompt"), QStringLiteral("reply"),
-                                     QStringLiteral("response"), QStringLiteral("en"),     QStringLiteral("zh"),
-                                     QStringLiteral("src"),      QStringLiteral("tgt"),    QStringLiteral("title"),
-                                     QStringLiteral("summary"),  QStringLiteral("content")};
-    return names.contains(field.trimmed().toLower());
+// What a key of a JSON object or the head of a column says of what stands there.
+enum class Field { Title, Body, Source, Target, Language, Other };
+
+Field fieldOf(const QString& name) {
+    static const QHash<QString, Field> fields = [] {
+        // Language: a column in it, while a JSON object may hold a whole list of texts in each.
+        const std::pair<Field, const char*> names[] = {
+            {Field::Title, "title rhythmic 标题 標題 题目 題目 词牌 詞牌"},
+            {Field::Body, "paragraphs text content body 正文 内容 內容 文本 全文"},
+            {Field::Source, "source src input question prompt 问 問 问题 問題 提问 原文 输入"},
+            {Field::Target, "target tgt output answer response reply summary 答 答案 回答 译文 譯文 翻译 摘要 输出"},
+            {Field::Language, "en zh 英文 中文"}};
+        QHash<QString, Field> all;
+        for (const auto& [field, words] : names)
+            for (const QString& word : QString::fromUtf8(words).split(u' '))
+                all.insert(word, field);
+        return all;
+    }();
+    return fields.value(name.trimmed().toLower(), Field::Other);
 }
 
 } // namespace
@@ -102,7 +113,7 @@ void TableDocuments::row(const QStringList& fields) {
                             .arg(columns_));
         bool names = true;
         for (const QString& field : fields)
-            names = names && isColumnName(field);
+            names = names && fieldOf(field) != Field::Other;
         if (names)
             return;
     }
@@ -209,20 +220,6 @@ private:
         }
     }
 
-    enum class Field { Title, Body, Source, Target, Other };
-
-    static Field fieldOf(std::string_view key) {
-        if (key == "title" || key == "rhythmic")
-            return Field::Title;
-        if (key == "paragraphs" || key == "text" || key == "content" || key == "body")
-            return Field::Body;
-        if (key == "source" || key == "input" || key == "question" || key == "prompt")
-            return Field::Source;
-        if (key == "target" || key == "output" || key == "answer" || key == "response")
-            return Field::Target;
-        return Field::Other;
-    }
-
     // Whether the object that comes next is a text or a pair: its other lists (tags, notes) describe it. Those of any
     // other object are texts.
     bool isDocument() const {
@@ -232,7 +229,7 @@ private:
         std::string key;
         ahead.beginObject();
         while (ahead.key(key)) {
-            const Field field = fieldOf(key);
+            const Field field = fieldOf(textOfUtf8(key));
             source = source || field == Field::Source;
             target = target || field == Field::Target;
             if (field == Field::Body || (source && target))
@@ -251,7 +248,7 @@ private:
         std::string key;
         json_.beginObject();
         while (json_.key(key)) {
-            switch (fieldOf(key)) {
+            switch (fieldOf(textOfUtf8(key))) {
             case Field::Title:
                 title = lines();
                 break;
@@ -264,6 +261,7 @@ private:
             case Field::Target:
                 target = lines();
                 break;
+            case Field::Language:
             case Field::Other:
                 if (!describes && (json_.next() == '[' || json_.next() == '{')) // {"poems": [...]}, {"1": {...}}
                     value();

@@ -7,6 +7,7 @@
 #include "core/data/utf8.h"
 #include "core/io/durable_file.h"
 #include "core/types/error.h"
+#include "core/types/text_pairs.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -87,7 +88,7 @@ public:
         const std::shared_ptr<const TextCodec> codec = trainedCodec();
         prepared.codec = codec->toJson();
         prepared.vocabulary = codec->vocabulary();
-        prepared.paired = info_.paired && !options_.sentences;
+        prepared.paired = isPaired(info_) && !options_.sentences;
         prepared.sentences = options_.sentences;
         writeText(prepared.textFile);
         encode(*codec, cacheFile, prepared);

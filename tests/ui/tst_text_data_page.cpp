@@ -1,4 +1,5 @@
 // The text Data page as a person uses it: texts are dropped, looked over, cleaned, undone, prepared.
+#include "core/types/text_pairs.h"
 #include "text_studio_fixture.h"
 #include "ui/main/media.h"
 #include "ui/main/studio.h"
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTranslator>
 #include <QTreeView>
 
 using namespace capriccio;
@@ -125,6 +127,24 @@ private Q_SLOTS:
         QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::NoModifier,
                           view->visualRect(view->model()->index(fine, 0)).center());
         QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")));
+    }
+
+    void theNoteOfThePageSpeaksTheLanguageOfNow() {
+        class Other : public QTranslator {
+        public:
+            bool isEmpty() const override { return false; }
+            QString translate(const char* /*context*/, const char* source, const char*, int) const override {
+                return QByteArray(source) == "the whole text" ? QStringLiteral("all of it") : QString();
+            }
+        } other;
+        read({writeText(texts_, QStringLiteral("little.txt"), "A little text.")});
+        const auto* note = part<QLabel>("textPart");
+        QTRY_COMPARE_WITH_TIMEOUT(note->text(), QStringLiteral("the whole text"), kPatience);
+        qApp->installTranslator(&other);
+        QCoreApplication::processEvents();
+        const QString said = note->text();
+        qApp->removeTranslator(&other);
+        QCOMPARE(said, QStringLiteral("all of it"));
     }
 
     void takingOutIsUndoable() {
@@ -305,8 +325,22 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i)
             table += QStringLiteral("What is number %1?\tNumber %1 comes after number %2.\n").arg(i + 1).arg(i);
         read({writeText(texts_, QStringLiteral("pairs.tsv"), table.toUtf8())});
-        QVERIFY(corpus().paired);
+        QVERIFY(isPaired(corpus()));
         QVERIFY(part<QLabel>("textPairs")->isVisible());
+        QVERIFY(!part<QLabel>("textVerdict")->text().contains(QStringLiteral("pairs")));
+        // Beside prose they are no pairs any more: that is said, and taking the prose out makes them pairs again.
+        read({texts_.filePath(QStringLiteral("book/one.txt"))});
+        QVERIFY(!isPaired(corpus()));
+        QVERIFY(part<QLabel>("textVerdict")->text().contains(QStringLiteral("pairs read as running text")));
+        QVERIFY(part<QLabel>("textPairs")->text().contains(QStringLiteral("running text")));
+        auto* list = part<QTreeView>("textList");
+        list->setCurrentIndex(list->model()->index(corpus().items[0].paired ? 1 : 0, 0));
+        QTest::mouseClick(part<QPushButton>("takeOut"), Qt::LeftButton);
+        QVERIFY(isPaired(corpus()));
+        QVERIFY(!part<QLabel>("textPairs")->text().contains(QStringLiteral("running text")));
+        QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(studio_->project()->preparedTexts(), kPatience);
+        QVERIFY(studio_->project()->preparedTexts()->paired);
     }
 
     void tooShortTextsSayHowMuchIsNeeded() {

@@ -54,6 +54,29 @@ private Q_SLOTS:
         QCOMPARE(data.count(), 1);
     }
 
+    // Who has chosen texts is not told to choose some.
+    void chosenTextsLackOnlyPreparation() {
+        Studio studio;
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("chosen")), QStringLiteral("Chosen")));
+        TextTrainPage page(studio);
+        const QString before = button(page, "trainEmptyData")->text();
+        studio.project()->setTextCorpus(
+            scanTexts({writeText(home_, QStringLiteral("chosen.txt"), proseText(4000).toUtf8())}));
+        QVERIFY(button(page, "trainEmptyData")->text() != before);
+    }
+
+    // Bytes that spell seldom characters are no kinds of characters.
+    void charactersAreCountedWithoutBytes() {
+        Studio studio;
+        studio.setProject(textProject(home_, QStringLiteral("kinds")));
+        TextTrainPage page(studio);
+        const qsizetype kinds =
+            studio.project()->preparedTexts()->codec.value(QLatin1String("characters")).toString().size();
+        QVERIFY(kinds > 0 && kinds < 200);
+        const QString says = page.findChild<QLabel*>(QStringLiteral("textMaterial"))->text();
+        QVERIFY2(says.contains(QStringLiteral("(%1)").arg(kinds)), qPrintable(says));
+    }
+
     // A new project begins with the usual preset, not with what the one before was about.
     void aNewProjectBeginsAnew() {
         Studio studio;

@@ -1,5 +1,6 @@
 #include "ui/text/text_controls.h"
 
+#include "core/types/text_pairs.h"
 #include "ui/text/text_list.h"
 #include "ui/widgets/bar_list.h"
 #include "ui/widgets/card.h"
@@ -264,7 +265,12 @@ void TextControls::refreshFigures() {
     if (removed) // the rest was counted when everything was read
         counts += QLatin1Char('\n') + tr("%1 characters are left to learn from").arg(locale.toString(left));
     counts_->setText(counts);
-    pairs_->setVisible(info_->paired);
+    pairs_->setText(
+        isPaired(*info_)
+            ? tr("Pairs of source and target: the model will learn to answer in the manner of the examples.")
+            : tr("The pairs are read as running text, because other texts here are no pairs. Take those "
+                 "out, and the model will learn to answer."));
+    pairs_->setVisible(isPaired(*info_) || hasPairsAsProse(*info_));
     wordKind_->setVisible(!info_->frequentWords.empty());
     words_->setVisible(!info_->frequentWords.empty());
     showWords();
@@ -368,7 +374,6 @@ void TextControls::changeEvent(QEvent* event) {
 
 void TextControls::retranslate() {
     figuresCard_->setTitle(tr("In numbers"));
-    pairs_->setText(tr("Pairs of source and target: the model will learn to answer in the manner of the examples."));
     wordKind_->setLabel(0, tr("All words"));
     wordKind_->setLabel(1, tr("Telling words"));
     wordKind_->setSegmentToolTip(0, tr("The most frequent words"));

@@ -1,6 +1,7 @@
 #include "ui/text/text_list.h"
 
 #include "core/session/text_import_thread.h"
+#include "core/types/text_pairs.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
@@ -197,6 +198,7 @@ TextList::TextList(QWidget* parent)
     pageTitle_ = new ElidedLabel({}, Qt::ElideMiddle, below);
     setRole(pageTitle_, QStringLiteral("title"));
     pageNote_ = new QLabel(below);
+    pageNote_->setObjectName(QStringLiteral("textPart"));
     setRole(pageNote_, QStringLiteral("subtitle"));
     encoding_ = new QComboBox(below);
     encoding_->setObjectName(QStringLiteral("encodingOfText"));
@@ -242,7 +244,8 @@ TextList::TextList(QWidget* parent)
             ++first;
         page_->setPlainText(text.mid(text.lastIndexOf(u'\n', first) + 1));
         const bool unread = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].verdict == ItemVerdict::Unreadable;
-        pageNote_->setText(text.isEmpty() || unread ? QString() : whole ? tr("the whole text") : tr("its beginning"));
+        part_ = text.isEmpty() || unread ? Part::None : whole ? Part::Whole : Part::Beginning;
+        showPart();
     });
     retranslate();
     restoreState({});
@@ -309,6 +312,8 @@ QString TextList::verdict() const {
         says << tr("%Ln unreadable", nullptr, unreadable);
     if (removed > 0)
         says << tr("%Ln taken out", nullptr, removed);
+    if (hasPairsAsProse(*info_))
+        says << tr("pairs read as running text");
     return says.join(tr(", ", "between parts of a list"));
 }
 
@@ -349,7 +354,8 @@ void TextList::showChosen() {
     if (shown_ < 0) {
         page_->clear();
         pageTitle_->setText({});
-        pageNote_->clear();
+        part_ = Part::None;
+        showPart();
         return;
     }
     const TextItem& item = info_->items[static_cast<size_t>(shown_)];
@@ -362,6 +368,12 @@ void TextList::showChosen() {
     }
     reading_.setFuture(QtConcurrent::run(
         [item, scan = info_->scanOptions, options = options_] { return textPreview(item, scan, options); }));
+}
+
+void TextList::showPart() {
+    pageNote_->setText(part_ == Part::None    ? QString()
+                       : part_ == Part::Whole ? tr("the whole text")
+                                              : tr("its beginning"));
 }
 
 void TextList::refreshEncoding() {
@@ -419,6 +431,7 @@ void TextList::retranslate() {
     encoding_->setAccessibleName(tr("Encoding of this text"));
     encoding_->setToolTip(tr("How the bytes of this one text become letters; the wrong one shows as odd signs"));
     refreshEncoding();
+    showPart();
     model_->retranslate();
     verdict_->setText(verdict());
 }

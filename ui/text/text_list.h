@@ -82,6 +82,7 @@ private:
     void retranslate();
     void refreshButtons();
     void showChosen();
+    void showPart();
     void refreshEncoding();
     void chooseEncoding(int row);
     void menuAt(const QPoint& at);
@@ -105,6 +106,8 @@ private:
     QPlainTextEdit* page_;
     QFutureWatcher<QString> reading_;
     int shown_ = -1; // item on the page
+    enum class Part { None, Whole, Beginning };
+    Part part_ = Part::None; // of that item
 };
 
 } // namespace capriccio

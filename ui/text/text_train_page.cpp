@@ -20,6 +20,12 @@ TrainingWords TextTrainPage::words() const {
     say.empty = tr("It learns from your texts. Choose some first.");
     say.emptyDetail = tr("Two thousand characters are enough to begin; a hundred thousand make a model worth reading.");
     say.emptyButton = tr("Choose texts");
+    const auto chosen = studio().project() ? studio().project()->textCorpus() : std::nullopt;
+    if (chosen && !chosen->items.empty()) {
+        say.empty = tr("Your texts are chosen, but not prepared yet.");
+        say.emptyDetail = tr("Press “Train on these texts” on the Data page: it prepares them and comes back here.");
+        say.emptyButton = tr("To your texts");
+    }
     say.emptyIcon = QStringLiteral("text");
     say.workNow = tr("What it writes now");
     say.workPast = tr("What it wrote");
@@ -59,7 +65,11 @@ void TextTrainPage::showMaterial(const std::optional<Material>& material) {
                                ? tr("read character by character (%1)", "how many characters there are")
                                : tr("read in word pieces (%1)", "how many pieces there are");
     QStringList lines;
-    lines << tr("“%1”, %2").arg(texts.title, pieces.arg(longAmount(texts.vocabulary)));
+    // Of a codec of characters the bytes are no kinds of characters: they spell the seldom ones.
+    const qint64 kinds = texts.options.tokenizer == TokenizerKind::Characters
+                             ? texts.codec.value(QLatin1String("characters")).toString().toUcs4().size()
+                             : texts.vocabulary;
+    lines << tr("“%1”, %2").arg(texts.title, pieces.arg(longAmount(kinds)));
     lines << tr("%1 characters to learn from, %2 held out")
                  .arg(longAmount(texts.characters), longAmount(texts.heldOutCharacters));
     if (texts.paired)

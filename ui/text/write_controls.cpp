@@ -163,7 +163,7 @@ WriteControls::WriteControls(QWidget* parent) : Card(parent) {
         connect(box, &QCheckBox::clicked, this, &WriteControls::edited);
     connect(note_, &QPlainTextEdit::textChanged, this, &WriteControls::edited);
     showMore(false);
-    showTemperature();
+    showRows();
     retranslate();
 }
 
@@ -236,15 +236,16 @@ void WriteControls::setCanAgain(bool can) {
 
 void WriteControls::setCanContinue(bool can) {
     canContinue_ = can;
-    showTemperature();
+    showRows();
     retranslate();
 }
 
-void WriteControls::showTemperature() {
+void WriteControls::showRows() {
     for (const Row& row : rows_) {
-        if (row.slider != temperature_ && row.slider != answerTemperature_)
+        const bool ofContinuing = row.slider == temperature_ || row.slider == count_;
+        if (!ofContinuing && row.slider != answerTemperature_)
             continue;
-        const bool shown = (row.slider == temperature_) == canContinue_;
+        const bool shown = ofContinuing == canContinue_;
         row.label->setVisible(shown);
         row.slider->setVisible(shown);
     }

@@ -62,7 +62,7 @@ private:
     QLineEdit* addLine(QVBoxLayout* column, const char* key, QLabel*& label);
     void retranslate();
     void showMore(bool on);
-    void showTemperature(); // the one of what the model does
+    void showRows(); // those of what the model does
     void showButtons();
 
     std::vector<Row> rows_;

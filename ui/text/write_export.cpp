@@ -9,6 +9,7 @@
 #include <QPdfWriter>
 #include <QRegularExpression>
 #include <QTextDocument>
+#include <algorithm>
 
 namespace capriccio {
 namespace {
@@ -18,18 +19,32 @@ struct WriteExportText {
 };
 
 constexpr int kShownHash = 12;    // digits of a model's hash that are enough to tell it from others
+constexpr int kTab = 4;           // blanks
 constexpr int kPdfFont = 11;      // points
 constexpr double kPdfMargin = 25; // mm
 
+// Blanks in front of a line would be dropped in HTML, and make code of it in Markdown.
+QString indented(const QString& line) {
+    QString kept;
+    qsizetype at = 0;
+    for (; at < line.size() && (line[at] == u' ' || line[at] == u'\t'); ++at)
+        kept += QString(line[at] == u'\t' ? kTab : 1, QChar::Nbsp);
+    return kept + line.mid(at);
+}
+
 // Signs that mean something in Markdown mean themselves.
 QString escapedMarkdown(const QString& line) {
-    static const QRegularExpression anywhere(QStringLiteral("([\\\\`*_\\[\\]<>])"));
-    static const QRegularExpression inFront(QStringLiteral("^(\\s*)([#+-]|\\d+[.)])(\\s|$)"));
+    static const QRegularExpression anywhere(QStringLiteral("([\\\\`*_\\[\\]<>~|]|&(?=#?\\w+;))"));
+    static const QRegularExpression inFront(QStringLiteral("^(\\s*)(#{1,6}|[+-]|\\d+[.)])(\\s|$)"));
+    static const QRegularExpression rule(
+        QStringLiteral("^\\s*(-{2,}|=+)\\s*$")); // also makes a heading of the line above
     QString escaped = line;
     escaped.replace(anywhere, QStringLiteral("\\\\1"));
     const auto match = inFront.match(escaped);
     if (match.hasMatch())
         escaped.insert(match.capturedEnd(2) - 1, u'\\');
+    if (const auto ruled = rule.match(escaped); ruled.hasMatch())
+        escaped.insert(ruled.capturedStart(1), u'\\');
     return escaped;
 }
 
@@ -38,7 +53,7 @@ QString markdownOf(const QString& text) {
     QStringList lines = text.split(u'\n');
     QString out;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        out += escapedMarkdown(lines[i]);
+        out += indented(escapedMarkdown(lines[i]));
         const bool within = i + 1 < lines.size() && !lines[i].isEmpty() && !lines[i + 1].isEmpty();
         out += within ? QStringLiteral("  \n") : QStringLiteral("\n");
     }
@@ -49,9 +64,9 @@ QString paragraphsOf(const QString& text) {
     static const QRegularExpression blank(QStringLiteral("\\n{2,}"));
     QString out;
     for (const QString& paragraph : text.split(blank, Qt::SkipEmptyParts)) {
-        QString lines = paragraph.toHtmlEscaped();
-        lines.replace(u'\n', QStringLiteral("<br>\n"));
-        out += QStringLiteral("<p>") + lines + QStringLiteral("</p>\n");
+        QStringList lines = paragraph.toHtmlEscaped().split(u'\n');
+        std::transform(lines.begin(), lines.end(), lines.begin(), indented);
+        out += QStringLiteral("<p>") + lines.join(QStringLiteral("<br>\n")) + QStringLiteral("</p>\n");
     }
     return out;
 }
@@ -108,6 +123,7 @@ QString generatedNote(const Manuscript& m) {
     qsizetype written = 0;
     for (const WrittenMark& mark : m.marks)
         written += mark.piece.text.size();
+    const QString between = WriteExportText::tr("; ", "between parts of a list");
     QStringList models;
     for (const WrittenPassage& passage : m.passages) {
         QString model = WriteExportText::tr("“%1” (%2)").arg(passage.modelTitle, passage.modelHash.left(kShownHash));
@@ -119,13 +135,14 @@ QString generatedNote(const Manuscript& m) {
                 notes << note;
         }
         if (!notes.isEmpty())
-            model += QStringLiteral(" (%1)").arg(notes.join(QStringLiteral("; ")));
+            model +=
+                WriteExportText::tr(" (%1)", "where the data come from, and their licence").arg(notes.join(between));
         models << model;
     }
     models.removeDuplicates();
     const double share = 100.0 * double(written) / double(std::max<qsizetype>(m.text.size(), 1));
     return WriteExportText::tr("%1 % of this text was generated with Capriccio by %2.")
-        .arg(QLocale().toString(share, 'f', share < 10 ? 1 : 0), models.join(QStringLiteral("; ")));
+        .arg(QLocale().toString(share, 'f', share < 10 ? 1 : 0), models.join(between));
 }
 
 QByteArray exported(const Manuscript& m, WriteFormat format, const QString& note) {

@@ -214,6 +214,7 @@ void WritePage::wire() {
     connect(answer_, &WriteAnswerCard::stopWanted, hand_, &WriteHand::stop);
     connect(colour_, &WriteColourCard::toggled, this, [this](bool on) {
         editor_->shades().setProbabilitiesShown(on);
+        versions_->setProbabilitiesShown(on);
         remember();
     });
     connect(sentences_, &WriteSentencesCard::linesWanted, this, &WritePage::writeSentences);
@@ -243,7 +244,7 @@ void WritePage::wire() {
         controls_->setWriting(writing);
         answer_->setWriting(writing);
         if (writing)
-            note_->dismiss();
+            clearNote();
         else
             controls_->setCanAgain(!editor_->marks().empty());
     });

@@ -110,12 +110,14 @@ private:
     void otherWords();                                                   // ... at the cursor
     void rewrite(const WrittenMark& from, const std::vector<int>& forced, int length);
     int passageEnd(const WrittenMark& from) const;
+    int draftBeginning(const WrittenMark& from) const;
     void takeVersion(int version);
     void closeVersions();
     void takeStep(const QString& name);
     void askModel();
     void extendMenu(QMenu* menu);
     void showNote(const QString& text, bool problem = false);
+    void clearNote();
 
     // write_page_reading.cpp
     void textChanged();

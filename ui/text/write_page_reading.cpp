@@ -4,6 +4,7 @@
 #include "core/session/writing_service.h"
 #include "ui/main/studio.h"
 #include "ui/text/write_cards.h"
+#include "ui/text/write_controls.h"
 #include "ui/text/write_editor.h"
 #include "ui/text/write_export_dialog.h"
 #include "ui/text/write_hand.h"
@@ -120,6 +121,7 @@ void WritePage::textChanged() {
 // wrote is compared with what that one learned from.
 void WritePage::findCopies() {
     const std::vector<WrittenMark> marks = editor_->marks();
+    controls_->setCanAgain(!marks.empty());          // the hand may have taken the last of them away
     std::map<int, const PreparedSequences*> learned; // by passage; null where there is no text to compare with
     std::vector<ReadingService::Written> texts;
     copiesFrom_.clear();

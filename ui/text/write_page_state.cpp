@@ -57,6 +57,7 @@ void WritePage::takeProject() {
         const QSignalBlocker quiet(colour_);
         colour_->setOn(project_->setting(QLatin1String(kColourSetting), true).toBool());
         editor_->shades().setProbabilitiesShown(colour_->isOn());
+        versions_->setProbabilitiesShown(colour_->isOn());
     }
     loading_ = false;
     summary_->setOn(false);
@@ -64,10 +65,7 @@ void WritePage::takeProject() {
     arrange();
     textChanged();
     autosave_.setProject(project_); // what was just read is saved
-    if (project_ && project_->isReadOnly())
-        showNote(tr("This project is read-only: what you write here is not kept. Export it to keep it."));
-    else
-        note_->dismiss();
+    clearNote();
 }
 
 void WritePage::save(Project& project) {
@@ -107,6 +105,12 @@ void WritePage::takeModel(const ModelInfo& model) {
     // The reports of a training bring its figure along: it is looked up for the first of its models alone.
     const qint64 run = model.file.isEmpty() ? studio().currentRun() : studio().runOfModel(model.file);
     const bool sameTraining = model.file.isEmpty() && model_.file.isEmpty() && run == natsRun_;
+    if (!sameTraining && model.hash != model_.hash && !hand_->isWriting()) {
+        // Said of the model before.
+        tokensPerSecond_ = 0;
+        speed_->setToolTip({});
+        clearNote();
+    }
     model_ = model;
     if (!sameTraining || nats_ <= 0)
         nats_ = natsPerCharacter(run);

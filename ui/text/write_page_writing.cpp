@@ -41,6 +41,14 @@ void WritePage::showNote(const QString& text, bool problem) {
     note_->showMessage(problem ? MessageBanner::Tone::Problem : MessageBanner::Tone::Warning, text);
 }
 
+// What is written is lost with a read-only project: that is said for as long as it is open.
+void WritePage::clearNote() {
+    if (project_ && project_->isReadOnly())
+        showNote(tr("This project is read-only: what you write here is not kept. Export it to keep it."));
+    else
+        note_->dismiss();
+}
+
 QString WritePage::textBefore(int position) const {
     QString before = editor_->text().left(position);
     if (before.size() < kSeenBefore && !title_->text().isEmpty())
@@ -147,6 +155,7 @@ void WritePage::draft() {
     const int end = editor_->document()->characterCount() - 1;
     WriteOrder order = orderAt(end, end, WritingTask::Draft);
     order.request.prompt = words;
+    order.passage = passage(WritingTask::Draft, words);
     const QString text = editor_->text();
     order.lead = text.isEmpty() || text.endsWith(QLatin1String("\n\n")) ? QString()
                  : text.endsWith(u'\n')                                 ? QStringLiteral("\n")
@@ -180,7 +189,7 @@ void WritePage::writeSentences() {
                                                 : tr("Write a sentence to look around first."));
         return sentences_->askForSentences();
     }
-    note_->dismiss();
+    clearNote();
     sentencesBy_ = passage(WritingTask::Draft);
     switch (sentences_->way()) {
     case Way::Path:
@@ -215,6 +224,25 @@ int WritePage::passageEnd(const WrittenMark& from) const {
     return int(end);
 }
 
+// A draft written anew from its middle on is two passages, one behind the other.
+int WritePage::draftBeginning(const WrittenMark& from) const {
+    const QString& keywords = editor_->passage(from.passage).source;
+    const std::vector<WrittenMark> marks = editor_->marks();
+    qsizetype beginning = from.at;
+    int passage = from.passage;
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+        if (mark->at >= from.at)
+            continue;
+        const WrittenPassage& of = editor_->passage(mark->passage);
+        const bool sameDraft = of.task == WritingTask::Draft && of.source == keywords;
+        if (mark->passage != passage && !(sameDraft && mark->at + mark->piece.text.size() == beginning))
+            break;
+        passage = mark->passage;
+        beginning = mark->at;
+    }
+    return int(beginning);
+}
+
 void WritePage::rewrite(const WrittenMark& from, const std::vector<int>& forced, int length) {
     closeVersions();
     hand_->stop();
@@ -223,6 +251,14 @@ void WritePage::rewrite(const WrittenMark& from, const std::vector<int>& forced,
     const WritingTask task = old.task == WritingTask::Draft ? WritingTask::Continue : old.task;
     WriteOrder order = orderAt(int(from.at), end, task);
     order.request.forced = forced;
+    if (old.task == WritingTask::Draft && !old.source.isEmpty()) {
+        // A draft stands behind its keywords, which are not on the page, and not behind what the page held before.
+        const int beginning = draftBeginning(from);
+        order.passage = passage(WritingTask::Draft, old.source);
+        order.request.prompt =
+            (old.source + QStringLiteral("\n\n") + editor_->text().mid(beginning, from.at - beginning))
+                .right(kSeenBefore);
+    }
     if (task == WritingTask::Answer) {
         // The model sees the source, then its own answer up to here.
         order.passage = passage(task, old.source);
@@ -249,8 +285,10 @@ void WritePage::writeAgain() {
     if (!writing_.hasModel() || model_.canEncode)
         return;
     const std::vector<WrittenMark> marks = editor_->marks();
-    if (marks.empty())
-        return;
+    if (marks.empty()) {
+        controls_->setCanAgain(false);
+        return showNote(tr("Nothing on this page was written by a model."));
+    }
     // The passage the cursor stands in or behind; the last one otherwise.
     const int cursor = editor_->textCursor().position();
     auto at = std::find_if(marks.rbegin(), marks.rend(), [cursor](const WrittenMark& m) {
@@ -260,6 +298,8 @@ void WritePage::writeAgain() {
     const auto first =
         std::find_if(marks.begin(), marks.end(), [passage](const WrittenMark& m) { return m.passage == passage; });
     const WrittenPassage old = editor_->passage(passage);
+    if ((old.task == WritingTask::Answer) != model_.paired)
+        return showNote(tr("Another model wrote this. Open “%1” to write it anew.").arg(old.modelTitle));
     const WritingRequest request = controls_->request();
     if (old.task == WritingTask::Answer || hand_->isWriting())
         hand_->stop();

@@ -52,6 +52,9 @@ void WriteVersions::begin(int count) {
         setRole(version.page, QStringLiteral("pageSmall"));
         version.page->document()->setDocumentMargin(10);
         version.page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        version.marks = std::make_unique<WriteMarks>();
+        version.shades = new WriteShades(*version.marks, version.page->document());
+        version.shades->setProbabilitiesShown(probabilitiesShown_);
         version.figure = mutedLabel({}, version.card);
         version.figure->setWordWrap(false);
         version.take = new QPushButton(version.card);
@@ -66,7 +69,7 @@ void WriteVersions::begin(int count) {
         version.card->setMinimumWidth(kLeastVersionWidth);
         row_->addWidget(version.card, 1);
         connect(version.take, &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(i); });
-        versions_.push_back(version);
+        versions_.push_back(std::move(version));
     }
     retranslate();
 }
@@ -75,13 +78,16 @@ void WriteVersions::add(int number, const std::vector<WrittenPiece>& pieces) {
     if (number < 0 || number >= count())
         return;
     Version& version = versions_[std::size_t(number)];
-    QString fresh;
-    for (const WrittenPiece& piece : pieces)
-        fresh += piece.text;
     version.pieces.insert(version.pieces.end(), pieces.begin(), pieces.end());
     QTextCursor end(version.page->document());
     end.movePosition(QTextCursor::End);
-    end.insertText(fresh);
+    end.beginEditBlock();
+    QTextCharFormat format = end.charFormat();
+    for (const WrittenPiece& piece : pieces) {
+        format.setProperty(kMarkProperty, version.marks->add({0, 0, piece, {}}));
+        end.insertText(piece.text, format);
+    }
+    end.endEditBlock();
     version.page->verticalScrollBar()->setValue(version.page->verticalScrollBar()->maximum());
     version.take->setEnabled(true);
 }
@@ -95,6 +101,12 @@ void WriteVersions::end(int number) {
     showFigure(version);
     if (number == 0)
         version.take->setFocus();
+}
+
+void WriteVersions::setProbabilitiesShown(bool on) {
+    probabilitiesShown_ = on;
+    for (const Version& version : versions_)
+        version.shades->setProbabilitiesShown(on);
 }
 
 QString WriteVersions::text(int version) const {

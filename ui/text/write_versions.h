@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/types/writing.h"
+#include "ui/text/write_shades.h"
 #include "ui/widgets/card.h"
 
+#include <memory>
 #include <vector>
 
 class QHBoxLayout;
@@ -26,6 +27,8 @@ public:
     const std::vector<WrittenPiece>& pieces(int version) const { return versions_[std::size_t(version)].pieces; }
     int count() const { return int(versions_.size()); }
     QString text(int version) const;
+    // Whether every token is shaded by its probability, as on the page.
+    void setProbabilitiesShown(bool on);
 
 Q_SIGNALS:
     void chosen(int version);
@@ -42,6 +45,8 @@ private:
         QPushButton* take = nullptr;
         QLabel* figure = nullptr;
         std::vector<WrittenPiece> pieces;
+        std::unique_ptr<WriteMarks> marks; // of the shades
+        WriteShades* shades = nullptr;
         bool complete = false;
     };
     void retranslate();
@@ -51,6 +56,7 @@ private:
     QHBoxLayout* row_;
     QPushButton* close_;
     std::vector<Version> versions_;
+    bool probabilitiesShown_ = true;
 };
 
 } // namespace capriccio
