@@ -173,8 +173,6 @@ int movedKey(int key, int semitones);
 int towardsC(int key);
 // The likeliest key of notes, weighed by their length, as findKey hears it; kNoKey without notes.
 int likeliestKey(const std::vector<GridNote>& notes);
-// Whether a track plays on the channel of drums (General MIDI).
-bool isDrums(const Track& track);
 // The track a melody is taken from: no drums, named for it, or else high, moving, one note at a time.
 int melodyTrackOf(const Tune& tune);
 
