@@ -313,18 +313,6 @@
         <translation>生成图片与训练图片的图块之间的切片 Wasserstein 距离 × 1000，由细到粗；越低越好</translation>
     </message>
     <message>
-        <source>Colours, lines and textures are nearly those of your own pictures.</source>
-        <translation>颜色、线条和质感几乎与你的图片一样。</translation>
-    </message>
-    <message>
-        <source>Clearly related to your pictures; fine detail is still missing.</source>
-        <translation>与你的图片明显同类；细节还不够。</translation>
-    </message>
-    <message>
-        <source>Still far from your pictures. Longer training usually brings it closer.</source>
-        <translation>离你的图片还远。训练更久通常会更接近。</translation>
-    </message>
-    <message>
         <source>Variety</source>
         <translation>多样性</translation>
     </message>
@@ -454,6 +442,22 @@
         <source>Pictures it never saw come back blurred. More pictures help, and more time while your own come back blurred, too.</source>
         <translation>它没见过的图片还原后是模糊的。增加图片会有帮助；如果你自己的图片还原后也模糊，多训练一会儿也有帮助。</translation>
     </message>
+    <message>
+        <source>%1 times as far from your pictures as they are from one another</source>
+        <translation>与你的图片的差距，是它们彼此之间差距的 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1: colours, lines and textures are nearly theirs.</source>
+        <translation>%1：颜色、线条和质感几乎与它们一致。</translation>
+    </message>
+    <message>
+        <source>%1: related to them, and still easily told apart.</source>
+        <translation>%1：与它们相近，但仍很容易分辨。</translation>
+    </message>
+    <message>
+        <source>%1: little more than their colours. Longer training usually brings it closer.</source>
+        <translation>%1：只学到了大致的颜色。训练更久通常会更接近。</translation>
+    </message>
 </context>
 <context>
     <name>GanStep</name>
@@ -567,6 +571,18 @@
     <message>
         <source>Pictures it never saw come out %1 times as far off as those it was trained on.</source>
         <translation>它没见过的图片，还原误差是训练图片的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>The pictures are all alike</source>
+        <translation>图片都很相似</translation>
+    </message>
+    <message>
+        <source>The drawn pictures are %1 % as varied as yours, and were never much more varied.</source>
+        <translation>绘制的图片的多样性是你的图片的 %1 %，而且从未明显更高。</translation>
+    </message>
+    <message>
+        <source>No earlier checkpoint is better. Start a new run with a lower learning rate or another preset, or add more varied pictures.</source>
+        <translation>更早的检查点也不会更好。请用更低的学习率或另一个预设重新训练，或添加更多样的图片。</translation>
     </message>
 </context>
 <context>
@@ -1082,10 +1098,6 @@
         <translation>一次可以创作 1 到 %1 小节，而不是 %2 小节。</translation>
     </message>
     <message>
-        <source>Between 1 and 1,000 tunes can be composed at once (an interpolation has at least 2), not %1.</source>
-        <translation>一次可以创作 1 到 1,000 首曲子（过渡至少要 2 首），而不是 %1 首。</translation>
-    </message>
-    <message>
         <source>This model has not learned %1/%2. It knows %3.</source>
         <translation>这个模型没有学过 %1/%2 拍。它会的是 %3。</translation>
     </message>
@@ -1112,6 +1124,10 @@
     <message>
         <source>The music cannot go on more than %1 bars behind the end of the tune.</source>
         <translation>音乐最多只能在乐曲结尾之后 %1 小节处继续。</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2 tunes can be composed at once, not %3.</source>
+        <translation>一次可以作 %1 到 %2 首曲子，不能是 %3 首。</translation>
     </message>
 </context>
 <context>
@@ -2005,10 +2021,6 @@
         <translation>项目 %1 不能更改。%2</translation>
     </message>
     <message>
-        <source>It is open in another window already.</source>
-        <translation>它已在另一个窗口中打开。</translation>
-    </message>
-    <message>
         <source>Its folder is read-only.</source>
         <translation>它的文件夹是只读的。</translation>
     </message>
@@ -2104,6 +2116,10 @@
     <message>
         <source>Copying the project</source>
         <translation>正在复制项目</translation>
+    </message>
+    <message>
+        <source>It is open in another window or command. Close it there, then open it here again.</source>
+        <translation>它正在另一个窗口或命令中打开。请先在那里关闭，再在这里重新打开。</translation>
     </message>
 </context>
 <context>
@@ -2244,6 +2260,10 @@
     <message>
         <source>it is no safetensors file</source>
         <translation>它不是 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
     </message>
 </context>
 <context>
@@ -2499,13 +2519,6 @@
     <message>
         <source>%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.</source>
         <translation>%1 不是可以读取的音色库。请另选一个 .sf2 或 .sf3 文件。</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>%1 cannot be read. Prepare the texts again.</source>
-        <translation>无法读取 %1。请重新准备文本。</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2812,13 @@
     </message>
 </context>
 <context>
+    <name>TextEvaluationText</name>
+    <message>
+        <source>%1 cannot be read. Prepare the texts again.</source>
+        <translation>无法读取 %1。请重新准备文本。</translation>
+    </message>
+</context>
+<context>
     <name>TextSampler</name>
     <message>
         <source>%1 is no model of text.</source>
@@ -2983,6 +3003,10 @@
         <source>The training went wrong %1 times, also with half the learning rate each time. %2 The last good state (step %3) is kept. Try a lower learning rate or a higher R1 gamma.</source>
         <translation>训练出错 %1 次，每次把学习率减半也无济于事。%2 最后的良好状态（第 %3 步）已保留。请尝试较低的学习率或较高的 R1 gamma。</translation>
     </message>
+    <message>
+        <source>Everything is saved already.</source>
+        <translation>所有内容都已保存。</translation>
+    </message>
 </context>
 <context>
     <name>VaeStep</name>
@@ -3004,6 +3028,16 @@
     <message>
         <source>%1 % of this text was generated with Capriccio by %2.</source>
         <translation>本文 %1 % 由 Capriccio 中的模型 %2 生成。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between parts of a list</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>where the data come from, and their licence</comment>
+        <translation>（%1）</translation>
     </message>
 </context>
 <context>
@@ -3194,10 +3228,6 @@
     <message>
         <source>Goes on with the melody on the piano roll; undo takes it back</source>
         <translation>接着钢琴卷帘上的旋律往下写；可以撤销</translation>
-    </message>
-    <message>
-        <source>Melodies around the one on the piano roll</source>
-        <translation>围绕钢琴卷帘上的旋律写出变化</translation>
     </message>
     <message>
         <source>Composes the marked part of the piano roll anew</source>
@@ -3399,6 +3429,10 @@
         <source>What new melodies are played by; Continue, Vary and Fill keep the instrument of the melody</source>
         <translation>新旋律用什么乐器演奏；续写、变奏和填补沿用旋律本来的乐器</translation>
     </message>
+    <message>
+        <source>Melodies around the one on the piano roll; its drums stay as they are</source>
+        <translation>围绕卷帘上的旋律变奏；鼓保持不变</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeCopy</name>
@@ -3462,10 +3496,6 @@
     <message>
         <source>Choose an end</source>
         <translation>选定一端</translation>
-    </message>
-    <message>
-        <source>no model yet: train one, or open one in the Library</source>
-        <translation>还没有模型：请训练一个，或在资料库中打开一个</translation>
     </message>
     <message>
         <source>composed by %1, trained on %2</source>
@@ -3724,6 +3754,10 @@
     <message>
         <source>The piano roll has changed there meanwhile: what was composed waits as a card</source>
         <translation>钢琴卷帘那里其间有了改动：作好的旋律已作为卡片放着</translation>
+    </message>
+    <message>
+        <source>no model yet: train one, or open one from the File menu</source>
+        <translation>还没有模型：训练一个，或从“文件”菜单打开一个</translation>
     </message>
 </context>
 <context>
@@ -4192,6 +4226,10 @@
     <message>
         <source>Bring pictures back</source>
         <translation>找回图片</translation>
+    </message>
+    <message>
+        <source>Draw new samples</source>
+        <translation>绘制新的样本</translation>
     </message>
 </context>
 <context>
@@ -5872,14 +5910,6 @@
         <translation>没有任务在进行</translation>
     </message>
     <message>
-        <source>Open a model</source>
-        <translation>打开模型</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors)</source>
-        <translation>模型 (*.safetensors)</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -6020,18 +6050,6 @@
         <translation>隐藏作品以外的一切，Esc 恢复</translation>
     </message>
     <message>
-        <source>Alt+1 to Alt+5</source>
-        <translation>Alt+1 到 Alt+5</translation>
-    </message>
-    <message>
-        <source>Start, Pictures, Text, Music, Library</source>
-        <translation>开始、图片、文字、音乐、资料库</translation>
-    </message>
-    <message>
-        <source>Ctrl+1 to Ctrl+4</source>
-        <translation>Ctrl+1 到 Ctrl+4</translation>
-    </message>
-    <message>
         <source>Arrows, Space, Enter</source>
         <translation>方向键、空格、回车</translation>
     </message>
@@ -6168,10 +6186,6 @@
         <translation>模型“%1”，已学 %2，训练数据：%3（%4）</translation>
     </message>
     <message>
-        <source>Data, Train, Create (Write, Compose), Evaluate</source>
-        <translation>数据、训练、创作（写作、作曲）、评估</translation>
-    </message>
-    <message>
         <source>A studio that learns from your own pictures, texts and melodies, on this computer. Nothing leaves it: no account, no upload, no downloaded model.
 
 Free software under the GNU General Public License, version 3 or later. It stands on Qt, LibTorch, QCustomPlot, FluidSynth, libsndfile, RtMidi, exiv2, ICU and SQLite.</source>
@@ -6226,10 +6240,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>F</source>
         <translation>F</translation>
-    </message>
-    <message>
-        <source>Favourite: the picture shown, the melody that has the focus</source>
-        <translation>收藏：正在显示的图片，或当前选中的旋律</translation>
     </message>
     <message>
         <source>Space, Enter</source>
@@ -6290,6 +6300,90 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Leave without it</source>
         <translation>不保存就离开</translation>
+    </message>
+    <message>
+        <source>Open a model or an exported picture</source>
+        <translation>打开模型或导出的图片</translation>
+    </message>
+    <message>
+        <source>Models and exported pictures (*.safetensors *.png)</source>
+        <translation>模型和导出的图片 (*.safetensors *.png)</translation>
+    </message>
+    <message>
+        <source>Ctrl+A, Delete</source>
+        <translation>Ctrl+A、Delete</translation>
+    </message>
+    <message>
+        <source>Select everything, take out what is selected</source>
+        <translation>全选，移除选中的内容</translation>
+    </message>
+    <message>
+        <source>F2, Enter, Delete</source>
+        <translation>F2、回车、Delete</translation>
+    </message>
+    <message>
+        <source>Rename a run of the Library, open it, remove it</source>
+        <translation>重命名、打开或移除作品库中的训练</translation>
+    </message>
+    <message>
+        <source>+ and -, 0, arrows</source>
+        <translation>+ 和 -、0、方向键</translation>
+    </message>
+    <message>
+        <source>Zoom a picture or a plot, show all of it, move it</source>
+        <translation>缩放图片或曲线图、显示全部、移动</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Play the way between the points</source>
+        <translation>播放各点之间的路径</translation>
+    </message>
+    <message>
+        <source>Up and Down</source>
+        <translation>上、下方向键</translation>
+    </message>
+    <message>
+        <source>The seed before and after, in its field</source>
+        <translation>在种子框中切换到上一个或下一个种子</translation>
+    </message>
+    <message>
+        <source>1 to 4, arrows, Home</source>
+        <translation>1 到 4、方向键、Home</translation>
+    </message>
+    <message>
+        <source>To a corner of the pad, across it, to its middle</source>
+        <translation>移到面板的角上、在面板上移动、回到中央</translation>
+    </message>
+    <message>
+        <source>1 to 9</source>
+        <translation>1 到 9</translation>
+    </message>
+    <message>
+        <source>Take one of the versions offered</source>
+        <translation>采用给出的某个版本</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Stop writing, put versions away</source>
+        <translation>停止写作，收起各个版本</translation>
+    </message>
+    <message>
+        <source>Favourite: the melody that has the focus</source>
+        <translation>收藏当前选中的旋律</translation>
+    </message>
+    <message>
+        <source>%1 is neither a model nor a picture that remembers how it was drawn.</source>
+        <translation>%1 既不是模型，也不是记录了绘制方式的图片。</translation>
+    </message>
+    <message>
+        <source>What you do in this project is not kept, unless you save it as another one. %1</source>
+        <translation>你在这个项目里做的改动不会保留，除非把它另存为新项目。%1</translation>
     </message>
 </context>
 <context>
@@ -7221,6 +7315,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Pictures found</source>
         <translation>找到的图片</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>Single pictures or archives; folders can be dropped anywhere on the window</source>
+        <translation>单张图片或压缩包；文件夹可以拖放到窗口任意位置</translation>
     </message>
 </context>
 <context>
@@ -8262,6 +8364,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Choose what to learn from first</source>
         <translation>请先选择学习素材</translation>
     </message>
+    <message>
+        <source>“%1” can only be looked at. %2 To change a copy of it, save the project under another name.</source>
+        <translation>“%1”只能查看。%2 要修改它的副本，请把项目另存为新名称。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextControls</name>
@@ -8488,6 +8594,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepares the texts and takes you to the Train step</source>
         <translation>准备文本，并带你进入“训练”</translation>
+    </message>
+    <message>
+        <source>The pairs are read as running text, because other texts here are no pairs. Take those out, and the model will learn to answer.</source>
+        <translation>这里还有不成对的文本，所以成对的文本按连续文本读取。去掉那些文本，模型就会学习回答。</translation>
     </message>
 </context>
 <context>
@@ -8814,6 +8924,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>How the bytes of this one text become letters; the wrong one shows as odd signs</source>
         <translation>这篇文本的字节如何变成文字；选错时会出现奇怪的符号</translation>
     </message>
+    <message>
+        <source>pairs read as running text</source>
+        <translation>成对的文本按连续文本读取</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextListModel</name>
@@ -9011,6 +9125,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepare letter by letter</source>
         <translation>逐字准备</translation>
+    </message>
+    <message>
+        <source>Your texts are chosen, but not prepared yet.</source>
+        <translation>文本已选好，但还没有准备。</translation>
+    </message>
+    <message>
+        <source>Press “Train on these texts” on the Data page: it prepares them and comes back here.</source>
+        <translation>请在数据页点击“用这些文本训练”：准备好后会回到这里。</translation>
+    </message>
+    <message>
+        <source>To your texts</source>
+        <translation>前往你的文本</translation>
     </message>
 </context>
 <context>
@@ -9483,6 +9609,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepare again</source>
         <translation>重新准备</translation>
     </message>
+    <message>
+        <source>Train, pause or go on</source>
+        <translation>开始训练、暂停或继续</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainingThread</name>
@@ -9633,6 +9763,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Heard as %1, with a confidence of %2</source>
         <translation>听起来是%1，把握为 %2</translation>
+    </message>
+    <message>
+        <source>drums alone</source>
+        <translation>只有鼓</translation>
     </message>
 </context>
 <context>
@@ -10348,6 +10482,22 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>The beginning of this character has been changed by hand. Choose the word in front of it.</source>
         <translation>这个字符的开头已被手动改动。请选择它前面的词。</translation>
+    </message>
+    <message>
+        <source>Write on from the cursor, or answer</source>
+        <translation>从光标处续写，或作答</translation>
+    </message>
+    <message>
+        <source>Write the passage at the cursor anew</source>
+        <translation>重写光标处的段落</translation>
+    </message>
+    <message>
+        <source>What else could stand at the cursor</source>
+        <translation>光标处还可以写什么</translation>
+    </message>
+    <message>
+        <source>Nothing on this page was written by a model.</source>
+        <translation>这一页上没有模型写的内容。</translation>
     </message>
 </context>
 <context>
