@@ -3431,7 +3431,7 @@
     </message>
     <message>
         <source>Melodies around the one on the piano roll; its drums stay as they are</source>
-        <translation>围绕卷帘上的旋律变奏；鼓保持不变</translation>
+        <translation>围绕钢琴卷帘上的旋律变奏；鼓保持不变</translation>
     </message>
 </context>
 <context>
@@ -6323,7 +6323,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Rename a run of the Library, open it, remove it</source>
-        <translation>重命名、打开或移除作品库中的训练</translation>
+        <translation>重命名、打开或移除资料库中的训练</translation>
     </message>
     <message>
         <source>+ and -, 0, arrows</source>
