@@ -6381,10 +6381,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>%1 is neither a model nor a picture that remembers how it was drawn.</source>
         <translation>%1 既不是模型，也不是记录了绘制方式的图片。</translation>
     </message>
-    <message>
-        <source>What you do in this project is not kept, unless you save it as another one. %1</source>
-        <translation>你在这个项目里做的改动不会保留，除非把它另存为新项目。%1</translation>
-    </message>
 </context>
 <context>
     <name>capriccio::MaterialPage</name>
@@ -8365,8 +8361,8 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>请先选择学习素材</translation>
     </message>
     <message>
-        <source>“%1” can only be looked at. %2 To change a copy of it, save the project under another name.</source>
-        <translation>“%1”只能查看。%2 要修改它的副本，请把项目另存为新名称。</translation>
+        <source>What you do in “%1” is not kept. %2 To keep it, save the project under another name.</source>
+        <translation>你在“%1”里做的改动不会保留。%2 要保留它们，请把项目另存为新名称。</translation>
     </message>
 </context>
 <context>

@@ -58,10 +58,13 @@ void MainWindow::adopt(std::unique_ptr<Project> project) {
     if (!raw->isUntitled())
         rememberProject(*raw);
     foot_->setSaved(QDateTime());
-    if (raw->isReadOnly())
-        banner_->showMessage(MessageBanner::Tone::Warning,
-                             tr("What you do in this project is not kept, unless you save it as another one. %1")
-                                 .arg(raw->readOnlyReason()));
+    if (raw->isReadOnly()) {
+        banner_->showMessage(MessageBanner::Tone::Warning, studio_->readOnlyText());
+        connect(banner_->addButton(tr("Save as…")), &QPushButton::clicked, this, [this] {
+            banner_->dismiss();
+            saveProjectAs();
+        });
+    }
     refreshTitle();
     refreshIdleText();
     refreshActions();

@@ -431,7 +431,7 @@ qint64 Studio::runOfModel(const QString& file) const {
 
 QString Studio::readOnlyText() const {
     return d_->project->isReadOnly()
-               ? tr("“%1” can only be looked at. %2 To change a copy of it, save the project under another name.")
+               ? tr("What you do in “%1” is not kept. %2 To keep it, save the project under another name.")
                      .arg(d_->project->title(), d_->project->readOnlyReason())
                : QString();
 }
