@@ -95,6 +95,27 @@ private Q_SLOTS:
         QCOMPARE(pitchesOf(tuneOf(body, head)), pitches);
     }
 
+    void encodings_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const QString tune = QStringLiteral("X:1\r\nT:Gr\u00fcne Heide\r\nL:1/4\r\nK:C\r\nCDE|\r\n");
+        const auto as = [&](QStringConverter::Encoding encoding, bool mark) {
+            QStringEncoder encoder(encoding, mark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+            return QByteArray(encoder(tune));
+        };
+        QTest::newRow("UTF-8") << as(QStringConverter::Utf8, false);
+        QTest::newRow("UTF-8 with its mark") << as(QStringConverter::Utf8, true);
+        QTest::newRow("UTF-16") << as(QStringConverter::Utf16LE, true);
+        QTest::newRow("UTF-16, big end first") << as(QStringConverter::Utf16BE, true);
+        QTest::newRow("Latin 1") << tune.toLatin1();
+    }
+    void encodings() {
+        QFETCH(QByteArray, bytes);
+        const std::vector<AbcTune> tunes = readAbc(bytes, QStringLiteral("a.abc"));
+        QCOMPARE(tunes.size(), std::size_t(1));
+        QCOMPARE(tunes.front().tune.title, QStringLiteral("Gr\u00fcne Heide"));
+        QCOMPARE(pitchesOf(tunes.front().tune), QStringLiteral("60 62 64"));
+    }
+
     void repeats_data() {
         QTest::addColumn<QByteArray>("head");
         QTest::addColumn<QByteArray>("body");

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void cutFilesAreRefused_data();
     void cutFilesAreRefused();
     void pngChecksums();
+    void headersThatMeanNothing_data();
+    void headersThatMeanNothing();
     void sizesAreCheckedFirst_data();
     void sizesAreCheckedFirst();
     void compressedTextIsNotUnpacked();
@@ -150,6 +152,26 @@ void TestPictureReader::pngChecksums() {
     text[text.size() - 1] = char(text[text.size() - 1] ^ 1);
     harmless.insert(33, text);
     QCOMPARE(refusal(harmless), QString());
+}
+
+void TestPictureReader::headersThatMeanNothing_data() {
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("no width") << pngHeader(0, 5, 8, 2);
+    QTest::newRow("no height") << pngHeader(5, 0, 8, 2);
+    QTest::newRow("3 bits") << pngHeader(5, 5, 3, 0);
+    QTest::newRow("no such colours") << pngHeader(5, 5, 8, 5);
+    QTest::newRow("palette of 16 bits") << pngHeader(5, 5, 16, 3);
+    QTest::newRow("colour of 4 bits") << pngHeader(5, 5, 4, 2);
+}
+
+// Told before libpng sees them, which would speak on the error output.
+void TestPictureReader::headersThatMeanNothing() {
+    QFETCH(QByteArray, header);
+    const QByteArray tail = pngChunk("IDAT", QByteArray(64, 'x')) + pngChunk("IEND", {});
+    const QString broken = refusal(header.left(8) + tail); // no header at all
+    QVERIFY(!broken.isEmpty());
+    QCOMPARE(refusal(header + tail), broken);
+    QVERIFY(refusal(pngHeader(5, 5, 8, 3) + tail) != broken);
 }
 
 void TestPictureReader::sizesAreCheckedFirst_data() {

@@ -252,9 +252,10 @@ std::vector<AbcTune> readAbc(const QByteArray& bytes, const QString& name) {
                     QCoreApplication::translate("data", "%1 is larger than %2 MB. Split it into several files.")
                         .arg(name)
                         .arg(kMostAbcBytes >> 20));
-    QStringDecoder utf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
-    QString text = utf8(bytes);
-    if (utf8.hasError() || text.contains(QChar(0)))
+    // UTF-16 and UTF-32 by their mark, as Windows editors save them; else UTF-8, else Latin 1, the first standard's.
+    QStringDecoder decoder(QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
+    QString text = decoder(bytes);
+    if (decoder.hasError() || text.contains(QChar(0)))
         text = bytes.contains('\0') ? QString() : QString::fromLatin1(bytes);
     text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
     text.replace(u'\r', u'\n');

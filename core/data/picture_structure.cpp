@@ -25,6 +25,18 @@ bool neededForPixels(const QByteArray& type) {
     return std::any_of(std::begin(kNeeded), std::end(kNeeded), [&](const char* needed) { return type == needed; });
 }
 
+// Whether an IHDR chunk says what the specification allows (PNG 1.2, 11.2.2): libpng tells of others on the error
+// output.
+bool isHeader(const char* data) {
+    const auto depth = int(data[8]);
+    const auto colour = int(data[9]);
+    const bool isDepth = depth == 8 || (colour != 3 && depth == 16) ||
+                         ((colour == 0 || colour == 3) && (depth == 1 || depth == 2 || depth == 4));
+    return isDepth && (colour == 0 || colour == 2 || colour == 3 || colour == 4 || colour == 6) && data[10] == 0 &&
+           data[11] == 0 && (data[12] == 0 || data[12] == 1) && qFromBigEndian<quint32>(data) > 0 &&
+           qFromBigEndian<quint32>(data + 4) > 0;
+}
+
 PictureStructure checkPng(const QByteArray& bytes) {
     PictureStructure structure;
     constexpr qsizetype kSignature = 8;
@@ -49,7 +61,7 @@ PictureStructure checkPng(const QByteArray& bytes) {
         if (critical && !intact)
             return faulty(Fault::BadChecksum);
         if (first) {
-            if (length != 13)
+            if (length != 13 || !isHeader(data))
                 return faulty(Fault::Broken);
             structure.size = QSize(int(std::min(qFromBigEndian<quint32>(data), 0x7fffffffU)),
                                    int(std::min(qFromBigEndian<quint32>(data + 4), 0x7fffffffU)));

@@ -80,7 +80,16 @@ bool isWhiteByte(char c) {
 // Tells whether a run is long enough to count as copied.
 class CopyLength {
 public:
-    bool enough(std::string_view run) {
+    bool enough(std::string_view run) { return isLong(run) && says(run); }
+
+private:
+    // Rows of stars and lines stand in every book: they are nobody's words.
+    static bool says(std::string_view run) {
+        const QString text = textOfUtf8(run);
+        return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); });
+    }
+
+    bool isLong(std::string_view run) {
         if (codePoints(run) >= kCopiedCharacters)
             return true;
         int words = 0;
@@ -99,7 +108,6 @@ public:
         return words >= kCopiedWords;
     }
 
-private:
     TextBoundaries boundaries_;
 };
 

@@ -48,9 +48,11 @@ private:
 // archives by most of what is in them. Quick; any thread.
 bool holdTexts(const QStringList& paths);
 
+constexpr qint64 kPreviewCharacters = 20'000;
+
 // Reads one item again, for the Data page: normalised text, at most `characters` of it; empty when it cannot be read
 // any more. Any thread.
 QString textPreview(const TextItem& item, const TextScanOptions& scanOptions, const TextPrepareOptions& options,
-                    qint64 characters = 20'000);
+                    qint64 characters = kPreviewCharacters);
 
 } // namespace capriccio

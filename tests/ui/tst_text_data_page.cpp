@@ -137,7 +137,7 @@ private Q_SLOTS:
                 return QByteArray(source) == "the whole text" ? QStringLiteral("all of it") : QString();
             }
         } other;
-        read({writeText(texts_, QStringLiteral("little.txt"), "A little text.")});
+        read({writeText(texts_, QStringLiteral("little.txt"), "A little text.\n")});
         const auto* note = part<QLabel>("textPart");
         QTRY_COMPARE_WITH_TIMEOUT(note->text(), QStringLiteral("the whole text"), kPatience);
         qApp->installTranslator(&other);

@@ -175,7 +175,7 @@ void StartPage::refreshRecents() {
     for (size_t i = 0; i < projects_.size(); ++i) {
         const RecentProject& project = projects_[i];
         const int at = static_cast<int>(i);
-        recents_->setImage(at, QImage(project.thumbnail));
+        recents_->setImage(at, project.thumbnail.isEmpty() ? QImage() : QImage(project.thumbnail));
         recents_->setCaption(at, project.title);
         recents_->setTip(at, tr("%1, last opened %2")
                                  .arg(QDir::toNativeSeparators(project.folder),

@@ -238,7 +238,8 @@ TextList::TextList(QWidget* parent)
     });
     connect(&reading_, &QFutureWatcher<QString>::finished, this, [this] {
         const QString text = reading_.result();
-        const bool whole = shown_ >= 0 && text.size() >= info_->items[static_cast<size_t>(shown_)].characters;
+        // What is read ends without the line ends of the text, so its length alone says too little.
+        const bool whole = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].characters <= kPreviewCharacters;
         qsizetype first = 0; // the blank lines a removed header leaves behind would fill the view
         while (first < text.size() && text[first].isSpace())
             ++first;
