@@ -127,8 +127,9 @@ private Q_SLOTS:
         QCOMPARE(originality({QStringLiteral("We go up to it as we do so in a day.")}, file)[0].copiedShare(), 1.0);
         const QString stars = QStringLiteral("* * * * * * * * * * * * * * * * * * * * * *"); // every book has such rows
         const QString rows = stars + QStringLiteral("\n----------------------------------------\n");
-        QVERIFY(originality({rows}, writeText(folder_, "rows.txt", rows))[0].passages.empty());
-        QCOMPARE(originality({stars + u'7'}, writeText(folder_, "row.txt", stars + u'7'))[0].passages.size(), 1U);
+        QVERIFY(originality({rows}, writeText(folder_, "rows.txt", rows.toUtf8()))[0].passages.empty());
+        QCOMPARE(originality({stars + u'7'}, writeText(folder_, "row.txt", (stars + u'7').toUtf8()))[0].passages.size(),
+                 1U);
         QVERIFY_EXCEPTION_THROWN(originality({QStringLiteral("a")}, folder_.filePath("none.txt")), Error);
         QVERIFY(originality({QStringLiteral("some text that is long enough")}, file, {}, [] { return false; }).empty());
         QVERIFY(originality({QStringLiteral("words")}, writeText(folder_, "empty.txt", ""))[0].passages.empty());
