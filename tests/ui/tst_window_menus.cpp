@@ -5,7 +5,9 @@
 #include "ui/main/language.h"
 #include "ui/main/main_window.h"
 #include "ui/main/studio.h"
+#include "ui/main/top_bar.h"
 #include "ui/pictures/data_page.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -86,6 +88,8 @@ private Q_SLOTS:
         QStringList told;
         for (const QLabel* label : list->findChildren<QLabel*>())
             told << label->text().split(QStringLiteral(", "));
+        for (const QLabel* label : list->findChildren<QLabel*>()) // no key twice on a line
+            QVERIFY2(label->text().split(QStringLiteral(", ")).removeDuplicates() == 0, qPrintable(label->text()));
         int keys = 0;
         for (const QAction* action : window_->findChildren<QAction*>()) {
             for (const QKeySequence& key : action->shortcuts()) {
@@ -136,6 +140,13 @@ private Q_SLOTS:
         const QString said = window_->banner().text();
         QVERIFY2(said.contains(QStringLiteral("Harbour")) && said.contains(QStringLiteral("Close it there")),
                  qPrintable(said));
+        for (const char* language : {"en", "zh_CN"}) { // Chinese menus are wider: the name was "H... )"
+            applyLanguage(QLatin1String(language));
+            const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
+            QVERIFY(name->text().startsWith(QStringLiteral("Harbour")) && name->text().size() > 7);
+            QTRY_VERIFY2(name->width() >= name->sizeHint().width(), language);
+        }
+        applyLanguage(QStringLiteral("en"));
         answers_->file = dir.filePath(QStringLiteral("Copy"));
         QTest::mouseClick(bannerButton(QStringLiteral("Save as…")), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Copy"), 10000);

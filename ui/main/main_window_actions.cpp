@@ -37,6 +37,7 @@ QString shortcutsOf(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& each : action.shortcuts())
         keys << each.toString(QKeySequence::NativeText);
+    keys.removeDuplicates(); // both Enter keys have one name in Chinese
     return keys.join(QStringLiteral(", "));
 }
 

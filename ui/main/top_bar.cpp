@@ -12,6 +12,11 @@
 #include <QToolButton>
 
 namespace capriccio {
+namespace {
+
+constexpr int kNameWidth = 200; // px of the project's name before it is shortened
+
+} // namespace
 
 TopBar::TopBar(QWidget* parent) : QWidget(parent) {
     setFixedHeight(46);
@@ -43,6 +48,7 @@ TopBar::TopBar(QWidget* parent) : QWidget(parent) {
 void TopBar::setProject(const QString& title, const QString& tip) {
     project_->setText(title);
     project_->setToolTip(tip);
+    layoutSteps();
 }
 
 void TopBar::setStep(int step) {
@@ -81,8 +87,9 @@ void TopBar::layoutSteps() {
     const QSize steps = steps_->sizeHint();
     const int rightWidth = right_->sizeHint().width();
     right_->setGeometry(width() - rightWidth, 0, rightWidth, height());
-    const int leftMinimum = left_->minimumSizeHint().width() + 8;
-    const int x = qMin(qMax((width() - steps.width()) / 2, leftMinimum), width() - rightWidth - steps.width() - 4);
+    // A name of usual length is read whole, a long one in part.
+    const int left = qMin(left_->sizeHint().width(), left_->minimumSizeHint().width() + kNameWidth) + 8;
+    const int x = qMin(qMax((width() - steps.width()) / 2, left), width() - rightWidth - steps.width() - 4);
     steps_->setGeometry(x, (height() - steps.height()) / 2, steps.width(), steps.height());
     left_->setGeometry(0, 0, qMax(0, x - 8), height());
 }
