@@ -11,7 +11,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kDrums = 9;               // channel
 constexpr double kTolerance = 1.0 / 40; // quarters
 constexpr double kMostlyOnGrid = 0.995;
 
@@ -29,7 +28,7 @@ MelodyTrackInfo infoOf(const Track& track) {
         const Note& note = track.notes[i];
         info.lowest = std::min(info.lowest, note.pitch);
         info.highest = std::max(info.highest, note.pitch);
-        drums += note.channel == kDrums ? 1 : 0;
+        drums += note.channel == kDrumChannel ? 1 : 0;
         const bool before = i > 0 && track.notes[i - 1].tick == note.tick;
         const bool behind = i + 1 < track.notes.size() && track.notes[i + 1].tick == note.tick;
         together += before || behind ? 1 : 0;
@@ -50,7 +49,7 @@ std::vector<LineNote> lineOf(const Tune& tune, int only) {
     for (int t = 0; t < int(tune.tracks.size()); ++t) {
         const std::vector<Note>& notes = tune.tracks[std::size_t(t)].notes;
         for (int i = 0; (only < 0 || t == only) && i < int(notes.size()); ++i) {
-            if (notes[std::size_t(i)].channel != kDrums)
+            if (notes[std::size_t(i)].channel != kDrumChannel)
                 all.push_back({{t, i}, notes[std::size_t(i)]});
         }
     }

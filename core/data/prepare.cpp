@@ -30,7 +30,7 @@ struct Selection {
 Selection select(const DatasetInfo& info, const PrepareOptions& options) {
     // Near-duplicates follow the picture that leads their group, so that none is held out while its twin is learnt.
     std::vector<int> leader(info.items.size(), -1);
-    std::vector<bool> dropped(info.items.size(), false);
+    const std::vector<bool> repeats = info.repeats();
     for (const DuplicateGroup& group : info.nearDuplicates) {
         int first = -1;
         for (const int item : group.items) {
@@ -39,13 +39,12 @@ Selection select(const DatasetInfo& info, const PrepareOptions& options) {
                 continue;
             first = first < 0 ? item : first;
             leader[std::size_t(item)] = first;
-            dropped[std::size_t(item)] = !options.keepNearDuplicates && item != first;
         }
     }
     std::vector<int> chosen;
     std::vector<std::uint64_t> hashes;
     for (std::size_t i = 0; i < info.items.size(); ++i) {
-        if (info.items[i].verdict != ItemVerdict::Usable || dropped[i])
+        if (info.items[i].verdict != ItemVerdict::Usable || (repeats[i] && !options.keepNearDuplicates))
             continue;
         chosen.push_back(int(i));
         hashes.push_back(info.items[leader[i] < 0 ? i : std::size_t(leader[i])].perceptualHash);

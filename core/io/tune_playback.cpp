@@ -9,8 +9,7 @@
 namespace capriccio {
 namespace {
 
-constexpr int kDrums = 9;
-constexpr quint8 kClickStatus = 0x90 | kDrums; // wood blocks
+constexpr quint8 kClickStatus = 0x90 | kDrumChannel; // wood blocks
 constexpr quint8 kClickFirst = 76;
 constexpr quint8 kClickOther = 77;
 
@@ -85,7 +84,7 @@ PlayableTune::PlayableTune(const Tune& tune, const std::vector<bool>& muted)
     for (int number = 0; number < 16; ++number) {
         const Channel& channel = channels[std::size_t(number)];
         if (channel.program && !channel.begins)
-            add(0, 0xC0 | number, channel.changes || number == kDrums ? 0 : *channel.program, 0);
+            add(0, 0xC0 | number, channel.changes || number == kDrumChannel ? 0 : *channel.program, 0);
     }
     std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
         return a.tick != b.tick ? a.tick < b.tick : orderOf(a.status) < orderOf(b.status);

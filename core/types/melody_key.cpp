@@ -7,8 +7,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kDrums = 9; // channel
-
 // Krumhansl & Kessler (1982): how well a tone fits a key, from its tonic upwards.
 constexpr std::array<double, 12> kMajor{6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
 constexpr std::array<double, 12> kMinor{6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17};
@@ -35,7 +33,7 @@ double correlation(const std::array<double, 12>& weights, const std::array<doubl
 
 void weigh(std::span<const Note> notes, std::array<double, 12>& weights) {
     for (const Note& note : notes) {
-        if (note.channel != kDrums)
+        if (note.channel != kDrumChannel)
             weights[std::size_t(note.pitch % 12)] += double(std::max<qint64>(note.duration, 1));
     }
 }
@@ -150,7 +148,7 @@ Tune transposed(const Tune& tune, int semitones) {
     Tune out = tune;
     for (Track& track : out.tracks) {
         for (Note& note : track.notes) {
-            if (note.channel == kDrums)
+            if (note.channel == kDrumChannel)
                 continue;
             int pitch = note.pitch + semitones;
             while (pitch < 0)

@@ -9,7 +9,6 @@
 namespace capriccio {
 namespace {
 
-constexpr int kDrums = 9;
 constexpr qint64 kSlowest = 0xFFFFFF; // microseconds a quarter a MIDI file can say
 
 struct Marked {
@@ -81,7 +80,7 @@ bool isProgram(const ControlEvent& control) {
 // The first channel nothing sounds on; not the drums'.
 std::optional<int> freeChannel(const Tune& tune) {
     std::array<bool, 16> taken{};
-    taken[kDrums] = true;
+    taken[kDrumChannel] = true;
     for (const Track& one : tune.tracks) {
         for (const Note& note : one.notes)
             taken[std::size_t(note.channel & 0x0F)] = true;
@@ -272,7 +271,7 @@ Tune withProgram(const Tune& tune, int track, int program) {
     one.program = std::clamp(program, 0, 127);
     std::erase_if(one.controls, [channel](const ControlEvent& control) { return control.status == (0xC0 | channel); });
     int home = channel;
-    if (channel != kDrums && isShared(tune, track, channel))
+    if (channel != kDrumChannel && isShared(tune, track, channel))
         home = freeChannel(tune).value_or(channel);
     for (Note& note : one.notes) {
         if (note.channel == channel)
