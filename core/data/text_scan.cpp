@@ -89,16 +89,9 @@ TextCorpusInfo scanTextsOrThrow(const QStringList& paths, const TextScanOptions&
         readCorpus(info.items, options, true, spool, meter);
         meter.finish();
     }
-    bool pairs = true;
-    bool any = false;
-    for (const TextItem& item : info.items) {
-        if (item.verdict != ItemVerdict::Usable)
-            continue;
-        info.characters += item.characters;
-        pairs = pairs && item.paired;
-        any = true;
-    }
-    info.paired = any && pairs;
+    for (const TextItem& item : info.items)
+        if (item.verdict == ItemVerdict::Usable)
+            info.characters += item.characters;
     countWords(info, spool, progress);
     noteDuplicateTexts(info, spool, progress);
     suggestPreparation(info);

@@ -105,7 +105,6 @@ QByteArray encodeTextCorpus(const TextCorpusInfo& info, const ProjectPaths& path
         duplicates.append(QJsonArray{passage.item, passage.firstItem, passage.characters, passage.beginning});
     QJsonObject json{{QStringLiteral("sources"), sources},
                      {QStringLiteral("items"), items},
-                     {QStringLiteral("paired"), info.paired},
                      {QStringLiteral("characters"), info.characters},
                      {QStringLiteral("words"), info.words},
                      {QStringLiteral("vocabulary"), info.vocabulary},
@@ -162,7 +161,6 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
             refuseDamaged("duplicate passages");
         info.duplicates.push_back(std::move(passage));
     }
-    info.paired = fields.flag("paired");
     info.characters = fields.count("characters");
     info.words = fields.count("words");
     info.vocabulary = int(fields.count("vocabulary"));

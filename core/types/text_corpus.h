@@ -96,7 +96,6 @@ inline constexpr double kMostlyCjk = 0.5; // of the letters: above it a text cou
 struct TextCorpusInfo {
     QStringList sources; // what the artist dropped, absolute paths
     std::vector<TextItem> items;
-    bool paired = false;                    // two columns: source and target
     qint64 characters = 0;                  // of the usable items, code points
     qint64 words = 0;                       // ICU word boundaries that hold a letter, an ideograph or a digit
     int vocabulary = 0;                     // different words
