@@ -140,6 +140,7 @@ private Q_SLOTS:
         const QString said = window_->banner().text();
         QVERIFY2(said.contains(QStringLiteral("Harbour")) && said.contains(QStringLiteral("Close it there")),
                  qPrintable(said));
+        window_->resize(1024, 720);
         for (const char* language : {"en", "zh_CN"}) { // Chinese menus are wider: the name was "H... )"
             applyLanguage(QLatin1String(language));
             const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
