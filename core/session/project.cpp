@@ -154,10 +154,24 @@ bool isEmptyProject(ProjectDatabase& database) {
 } // namespace
 
 void Project::Store::requireWritable() const {
-    if (!readOnlyReason.isEmpty())
+    if (readOnly != ReadOnly::No)
         throw Error(Error::Kind::Storage,
                     QCoreApplication::translate("Project", "Nothing can be changed in the project %1. %2")
-                        .arg(folder, readOnlyReason));
+                        .arg(folder, readOnlyReason()));
+}
+
+QString Project::Store::readOnlyReason() const {
+    switch (readOnly) {
+    case ReadOnly::OpenElsewhere:
+        return QCoreApplication::translate("Project", "It is open in another window or command. Close "
+                                                      "it there, then open it here again.");
+    case ReadOnly::Folder:
+        return QCoreApplication::translate("Project", "Its folder is read-only.");
+    case ReadOnly::No:
+    case ReadOnly::OnlyLooked: // nobody sees it
+        break;
+    }
+    return {};
 }
 
 QString Project::Store::about(const QString& key) const {
@@ -181,21 +195,17 @@ void Project::Store::open() {
     checkProjectHeader(file);
     lock = lockOf(folder);
     const bool permitted = mayWriteBeside(folder);
-    readOnlyReason.clear();
-    if (permitted && !takeLock(*lock))
-        readOnlyReason = lock->error() == QLockFile::LockFailedError
-                             ? QCoreApplication::translate("Project", "It is open in another window or command. Close "
-                                                                      "it there, then open it here again.")
-                             : QCoreApplication::translate("Project", "Its folder is read-only.");
-    else if (!permitted)
-        readOnlyReason = QCoreApplication::translate("Project", "Its folder is read-only.");
-    const bool elsewhere = !readOnlyReason.isEmpty() && permitted && lock->error() == QLockFile::LockFailedError;
-    if (!readOnlyReason.isEmpty())
+    readOnly = ReadOnly::No;
+    if (!permitted)
+        readOnly = ReadOnly::Folder;
+    else if (!takeLock(*lock))
+        readOnly = lock->error() == QLockFile::LockFailedError ? ReadOnly::OpenElsewhere : ReadOnly::Folder;
+    if (readOnly != ReadOnly::No)
         lock.reset();
     {
         // Reading changes nothing in the file, so a project that is refused stays as it was.
-        auto reading = reader(!readOnlyReason.isEmpty() && !elsewhere);
-        if (!readOnlyReason.isEmpty()) {
+        auto reading = reader(readOnly == ReadOnly::Folder);
+        if (readOnly != ReadOnly::No) {
             database = std::move(reading);
             return;
         }
@@ -220,7 +230,7 @@ void Project::Store::settleName() {
 
 void Project::Store::look() {
     checkProjectHeader(indexOf(folder));
-    readOnlyReason = QStringLiteral("only looked at"); // nobody sees it; nothing is written
+    readOnly = ReadOnly::OnlyLooked; // nothing is written
     database = reader(!mayWriteBeside(folder));
 }
 
@@ -328,7 +338,7 @@ std::optional<InterruptedProject> Project::interruptedIn(const QString& folder) 
             return std::nullopt;
         checkProjectHeader(indexOf(path));
         auto store = std::make_unique<Store>(path);
-        store->readOnlyReason = QStringLiteral("only looked at"); // nobody sees it; nothing is written
+        store->readOnly = Store::ReadOnly::OnlyLooked; // nothing is written
         store->database = std::make_unique<ProjectDatabase>(indexOf(path), ProjectDatabase::Mode::ReadOnly);
         if (store->database->value(QStringLiteral("SELECT count(*) FROM run_state WHERE state = 'running'")).toInt() ==
             0)
@@ -373,11 +383,11 @@ bool Project::isUntitled() const {
 }
 
 bool Project::isReadOnly() const {
-    return !store_->readOnlyReason.isEmpty();
+    return store_->readOnly != Store::ReadOnly::No;
 }
 
 QString Project::readOnlyReason() const {
-    return store_->readOnlyReason;
+    return store_->readOnlyReason();
 }
 
 QUndoStack* Project::undoStack() {

@@ -19,7 +19,9 @@ struct Project::Store {
     std::unique_ptr<QLockFile> lock;     // held while writable
     std::unique_ptr<QTemporaryDir> copy; // a read-only folder's index is read from a copy: WAL needs to write beside it
     std::unique_ptr<ProjectDatabase> database;
-    QString readOnlyReason;
+    enum class ReadOnly { No, OpenElsewhere, Folder, OnlyLooked };
+    ReadOnly readOnly = ReadOnly::No;
+    QString readOnlyReason() const; // see Project::readOnlyReason
     // Decoded last, with the sum of its row: pages ask for it after every change, and 100,000 pictures take a while.
     std::shared_ptr<const DatasetInfo> pictures;
     QVariant picturesSum;

@@ -323,6 +323,11 @@ QJsonObject toJson(const Preset& preset) {
             {QStringLiteral("options"), options}};
 }
 
+QString shownTitle(const Preset& preset) {
+    const QString title = wordsFor(preset.id).title;
+    return title.isEmpty() ? preset.title : title;
+}
+
 Preset presetFromJson(const QJsonObject& json) {
     static const QStringList known = {QStringLiteral("id"),       QStringLiteral("title"),
                                       QStringLiteral("goodFor"),  QStringLiteral("architecture"),

@@ -164,6 +164,8 @@ void setOption(Preset& preset, const QString& key, const QString& value);
 // built-in id are taken in the language of today. Throws Error(BadInput) naming an unknown key, a value of the wrong
 // type or one out of range.
 QJsonObject toJson(const Preset& preset);
+// Returns the title in the language of today: that of a built-in preset is the one of the day it was read. Any thread.
+QString shownTitle(const Preset& preset);
 Preset presetFromJson(const QJsonObject& json);
 
 } // namespace capriccio

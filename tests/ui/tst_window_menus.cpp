@@ -1,7 +1,9 @@
 // What the window offers by its menus and keys: the list of all keys, what "Open model" takes, and a project that can
 // only be looked at.
 #include "core/io/picture_export.h"
+#include "sketch_sampler.h"
 #include "studio_fixture.h"
+#include "ui/main/foot.h"
 #include "ui/main/language.h"
 #include "ui/main/main_window.h"
 #include "ui/main/studio.h"
@@ -16,13 +18,29 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTest>
 #include <QToolButton>
 
 using namespace capriccio;
 using namespace capriccio::test;
+
+namespace {
+
+// A model whose title is another in Chinese.
+class ClassicSketch : public SketchSampler {
+public:
+    ClassicSketch() : classic_(SketchSampler::info()) { classic_.preset = presetById(QStringLiteral("mlp-gan")); }
+    const ModelInfo& info() const override { return classic_; }
+
+private:
+    ModelInfo classic_;
+};
+
+} // namespace
 
 class TestWindowMenus : public QObject {
     Q_OBJECT
@@ -154,6 +172,51 @@ private Q_SLOTS:
         QVERIFY(!window_->studio().project()->isReadOnly());
         QVERIFY(!window_->banner().isVisible());
         QCOMPARE(holder->title(), QStringLiteral("Harbour"));
+    }
+
+    void readOnlyIsSaidForAsLongAsItIsOpenInTheLanguageOfNow() {
+        const QTemporaryDir dir;
+        const auto holder = heldProject(dir.filePath(QStringLiteral("held")));
+        QVERIFY(window_->openProject(holder->folder()));
+        window_->studio().samples()->setSampler(std::make_shared<ClassicSketch>());
+        const auto isSaid = [this](const QStringList& words) {
+            for (const QString& word : words)
+                if (window_->banner().isHidden() || !window_->banner().text().contains(word))
+                    return false;
+            return !window_->banner().findChild<QToolButton*>()->isVisible(); // no cross
+        };
+        const auto idle = [this] {
+            QString all;
+            for (const auto* label : window_->findChild<Foot*>()->findChildren<ElidedLabel*>())
+                all += label->text();
+            return all;
+        };
+        QVERIFY2(isSaid({QStringLiteral("Harbour"), QStringLiteral("Close it there")}),
+                 qPrintable(window_->banner().text()));
+        QVERIFY2(idle().contains(QStringLiteral("Classic GAN")), qPrintable(idle()));
+        applyLanguage(QStringLiteral("zh_CN"));
+        QTRY_VERIFY2(isSaid({QStringLiteral("Harbour"), QStringLiteral("另一个窗口")}),
+                     qPrintable(window_->banner().text()));
+        QTRY_VERIFY2(idle().contains(QStringLiteral("经典 GAN")), qPrintable(idle()));
+        applyLanguage(QStringLiteral("en"));
+        QTRY_VERIFY2(isSaid({QStringLiteral("Close it there")}), qPrintable(window_->banner().text()));
+        // Something else is said, put away, and it stands there again.
+        Q_EMIT window_->studio().problem(QStringLiteral("Something else"), {});
+        QCOMPARE(window_->banner().text(), QStringLiteral("Something else"));
+        window_->banner().findChild<QToolButton*>()->click();
+        QVERIFY2(isSaid({QStringLiteral("Harbour")}), qPrintable(window_->banner().text()));
+        const auto own = Project::create(dir.filePath(QStringLiteral("own")), QStringLiteral("Own"))->folder();
+        QVERIFY(window_->openProject(own));
+        QVERIFY(window_->banner().isHidden());
+    }
+
+    void theFirstWindowLeavesRoomForItsTitle() {
+        window_.reset();
+        QSettings().remove(QStringLiteral("window/geometry"));
+        window_ = std::make_unique<MainWindow>();
+        const int title = window_->style()->pixelMetric(QStyle::PM_TitleBarHeight);
+        QVERIFY(title > 0);
+        QVERIFY(window_->height() + title <= window_->screen()->availableSize().height());
     }
 
     // What is refused is not shown either.

@@ -16,7 +16,6 @@ private Q_SLOTS:
     void whatIsSaidGoesWithTheModel();
     void versionsAreForContinuing();
     void versionsAreShaded();
-    void readOnlyIsSaidAllTheTime();
 };
 
 void TestWritePageAnew::aDraftKeepsItsKeywords() {
@@ -125,18 +124,6 @@ void TestWritePageAnew::versionsAreShaded() {
     QCOMPARE(shades(1), 0);
     named<QCheckBox>("showProbabilities")->click();
     QTRY_COMPARE_WITH_TIMEOUT(shades(1), 10, kPatience);
-}
-
-void TestWritePageAnew::readOnlyIsSaidAllTheTime() {
-    const QString place = folder_->filePath(QStringLiteral("shared"));
-    const auto owner = Project::create(place, QStringLiteral("Harbour")); // of another window
-    studio_->setProject(Project::open(place));
-    QVERIFY(studio_->project()->isReadOnly());
-    named<QPushButton>("writeAlone")->click();
-    showModel();
-    QVERIFY2(note().contains(QLatin1String("read-only")), qPrintable(note()));
-    writeOn(8);
-    QVERIFY2(note().contains(QLatin1String("read-only")), qPrintable(note()));
 }
 
 int main(int argc, char** argv) {

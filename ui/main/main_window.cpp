@@ -25,6 +25,12 @@
 #include <algorithm>
 
 namespace capriccio {
+namespace {
+
+// px above the window that a desktop takes for its title: how many is known only once it is shown.
+constexpr int kTitleBar = 40;
+
+} // namespace
 
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget* parent)
     : QMainWindow(parent), studio_(std::make_unique<Studio>()), actions_(std::make_unique<Actions>()) {
@@ -104,6 +110,7 @@ void MainWindow::buildParts() {
     stack_->addWidget(start_);
     stack_->addWidget(library_);
 
+    connect(banner_, &MessageBanner::dismissed, this, &MainWindow::showReadOnly);
     connect(rail_, &Rail::chosen, this, &MainWindow::showMedium);
     connect(top_, &TopBar::stepChosen, this, [this](int step) { showStep(static_cast<Step>(step)); });
     connect(foot_, &Foot::trainingClicked, this, [this] { showStep(trainingMedium_, Step::Train); });
@@ -135,7 +142,7 @@ void MainWindow::connectStudio() {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
     connect(s, &Studio::trainingStarted, this, [this](TrainingThread* thread) {
-        trainingTitle_ = thread->job().preset.title;
+        trainingTitle_ = shownTitle(thread->job().preset);
         trainingMedium_ = thread->job().preset.medium;
         foot_->setTraining(trainingTitle_, TrainingState::Starting, trainingMedium_);
     });
@@ -263,10 +270,10 @@ void MainWindow::refreshIdleText() {
     if (!model.licenceNote.isEmpty())
         note << model.licenceNote;
     if (note.isEmpty())
-        foot_->setIdleText(tr("Model “%1”, %2, trained on %3").arg(model.preset.title, seen, model.dataTitle));
+        foot_->setIdleText(tr("Model “%1”, %2, trained on %3").arg(shownTitle(model.preset), seen, model.dataTitle));
     else
         foot_->setIdleText(tr("Model “%1”, %2, trained on %3 (%4)")
-                               .arg(model.preset.title, seen, model.dataTitle, note.join(QStringLiteral(", "))));
+                               .arg(shownTitle(model.preset), seen, model.dataTitle, note.join(QStringLiteral(", "))));
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -294,7 +301,7 @@ void MainWindow::saveLayout() {
 void MainWindow::restoreLayout() {
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray())) {
-        const QSize room = screen() ? screen()->availableSize() : QSize(1280, 720);
+        const QSize room = (screen() ? screen()->availableSize() : QSize(1280, 720)) - QSize(0, kTitleBar);
         resize(QSize(1440, 900).boundedTo(room));
     }
     for (int i = 0; i < stack_->count(); ++i) {

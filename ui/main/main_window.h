@@ -111,6 +111,7 @@ private:
     void copyProject(const QString& folder);
     void moveProject(const QString& folder, const CopiedFiles& copied);
     void adopt(std::unique_ptr<Project> project);
+    void showReadOnly();
     // False: the artist wants to stay.
     bool mayLeaveProject();
     bool everythingSaved();

@@ -58,16 +58,23 @@ void MainWindow::adopt(std::unique_ptr<Project> project) {
     if (!raw->isUntitled())
         rememberProject(*raw);
     foot_->setSaved(QDateTime());
-    if (raw->isReadOnly()) {
-        banner_->showMessage(MessageBanner::Tone::Warning, studio_->readOnlyText());
-        connect(banner_->addButton(tr("Save as…")), &QPushButton::clicked, this, [this] {
-            banner_->dismiss();
-            saveProjectAs();
-        });
-    }
+    showReadOnly();
     refreshTitle();
     refreshIdleText();
     refreshActions();
+}
+
+// What is done in a project that is only read goes with it: that is said for as long as it is open, whenever there is
+// nothing else to say.
+void MainWindow::showReadOnly() {
+    if (studio_->project() && studio_->project()->isReadOnly()) {
+        banner_->showMessage(MessageBanner::Tone::Warning, studio_->readOnlyText());
+        banner_->setStanding();
+        banner_->setAgain([this] { showReadOnly(); });
+        connect(banner_->addButton(tr("Save as…")), &QPushButton::clicked, this, [this] { saveProjectAs(); });
+    } else if (banner_->isStanding()) {
+        banner_->hide();
+    }
 }
 
 // A project nobody put anything into is not worth offering back, and neither is one that was thrown away.
@@ -205,6 +212,7 @@ void MainWindow::moveProject(const QString& folder, const CopiedFiles& copied) {
         rememberProject(*studio_->project());
         foot_->setSaved(QDateTime::currentDateTime());
         foot_->showMessage(tr("Saved in %1").arg(QDir::toNativeSeparators(folder)));
+        showReadOnly();
         refreshTitle();
     } catch (const Error& error) {
         banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
@@ -276,6 +284,7 @@ void MainWindow::offerRecovery() {
     const QString newest = left.first();
     const QString when = QLocale().toString(QFileInfo(newest).lastModified(), QLocale::ShortFormat);
     banner_->showMessage(MessageBanner::Tone::Note, tr("An unnamed project is waiting from %1.").arg(when), newest);
+    banner_->setAgain([this] { offerRecovery(); });
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
     connect(goOn, &QPushButton::clicked, this, [this, newest] {
         banner_->dismiss();
@@ -300,6 +309,7 @@ bool MainWindow::offerInterruptedRuns() {
     banner_->showMessage(MessageBanner::Tone::Note,
                          tr("“%1” was interrupted after %2. Everything up to its last checkpoint is here.")
                              .arg(run.name, amountSeen(run.preset.medium, run.last.imagesSeen)));
+    banner_->setAgain([this] { offerInterruptedRuns(); });
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
     connect(goOn, &QPushButton::clicked, this, [this, id = run.id] {
         banner_->dismiss();
@@ -337,6 +347,7 @@ void MainWindow::offerInterruptedProject() {
             tr("“%1” in the project “%2” was interrupted after %3. Everything up to its last checkpoint is there.")
                 .arg(run.name, found->title, amountSeen(run.preset.medium, run.last.imagesSeen)),
             found->folder);
+        banner_->setAgain([this] { offerInterruptedProject(); });
         QPushButton* open = banner_->addButton(tr("Open it"));
         connect(open, &QPushButton::clicked, this, [this, folder = found->folder] {
             banner_->dismiss();

@@ -202,7 +202,7 @@ void StartPage::refreshGallery() {
     galleryCard_->setTitle(fromModel ? tr("Drawn just now") : tr("From the built-in sample"));
     if (fromModel) {
         galleryCard_->setSubtitle(
-            tr("by “%1” · click one to take it to the canvas").arg(studio().samples()->model().preset.title));
+            tr("by “%1” · click one to take it to the canvas").arg(shownTitle(studio().samples()->model().preset)));
         showModelPictures();
     } else {
         galleryCard_->setSubtitle(tr("drawn by this program, free to use"));

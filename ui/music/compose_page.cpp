@@ -257,7 +257,7 @@ void ComposePage::showDetails() {
     if (!service_.hasModel())
         cards_->setDetails(tr("no model yet: train one, or open one from the File menu"));
     else
-        cards_->setDetails(tr("composed by %1, trained on %2").arg(model_.preset.title, model_.dataTitle));
+        cards_->setDetails(tr("composed by %1, trained on %2").arg(shownTitle(model_.preset), model_.dataTitle));
 }
 
 void ComposePage::takeModel() {

@@ -41,12 +41,8 @@ void WritePage::showNote(const QString& text, bool problem) {
     note_->showMessage(problem ? MessageBanner::Tone::Problem : MessageBanner::Tone::Warning, text);
 }
 
-// What is written is lost with a read-only project: that is said for as long as it is open.
 void WritePage::clearNote() {
-    if (project_ && project_->isReadOnly())
-        showNote(tr("This project is read-only: what you write here is not kept. Export it to keep it."));
-    else
-        note_->dismiss();
+    note_->dismiss();
 }
 
 QString WritePage::textBefore(int position) const {

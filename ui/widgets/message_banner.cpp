@@ -34,6 +34,9 @@ void MessageBanner::showMessage(Tone tone, const QString& text, const QString& d
     tone_ = tone;
     qDeleteAll(buttons_);
     buttons_.clear();
+    again_ = nullptr;
+    standing_ = false;
+    close_->show();
     text_->setText(text);
     text_->setToolTip(detail);
     setAccessibleName(text);
@@ -50,6 +53,11 @@ QPushButton* MessageBanner::addButton(const QString& text) {
     return button;
 }
 
+void MessageBanner::setStanding() {
+    standing_ = true;
+    close_->hide();
+}
+
 QString MessageBanner::text() const {
     return text_->text();
 }
@@ -62,8 +70,11 @@ void MessageBanner::dismiss() {
 void MessageBanner::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange)
         tint();
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         close_->setToolTip(tr("Put this message away"));
+        if (const auto again = again_; again && !isHidden()) // a copy: what is said next forgets it
+            again();
+    }
     QFrame::changeEvent(event);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <functional>
 
 class QHBoxLayout;
 class QLabel;
@@ -20,6 +21,11 @@ public:
     void showMessage(Tone tone, const QString& text, const QString& detail = {});
     // Buttons belong to the message shown now; showMessage removes them. Returns the button to connect.
     QPushButton* addButton(const QString& text);
+    // For the message shown now: how it is said once more when the language has changed.
+    void setAgain(std::function<void()> again) { again_ = std::move(again); }
+    // Takes the cross from the message shown now: it stays until another one or its end.
+    void setStanding();
+    bool isStanding() const { return standing_; }
     QString text() const;
     void dismiss();
 
@@ -38,6 +44,8 @@ private:
     QLabel* text_;
     QToolButton* close_;
     QList<QPushButton*> buttons_;
+    std::function<void()> again_;
+    bool standing_ = false;
 };
 
 } // namespace capriccio
