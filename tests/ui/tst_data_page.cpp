@@ -124,6 +124,25 @@ private Q_SLOTS:
         QCOMPARE(page_->browser()->grid()->count(), 1);
     }
 
+    // A window 1024 px wide leaves the page this much; every kind of finding has its filter.
+    void filtersStayWholeInANarrowWindow() {
+        import();
+        Q_EMIT page_->browser()->removeRequested({2});
+        page_->browser()->setFilter(PictureBrowser::Filter::NearDuplicates); // and the button for all of them
+        page_->resize(926, 600);
+        int chips = 0;
+        for (const QPushButton* button : page_->browser()->findChildren<QPushButton*>()) {
+            if (!button->isVisible())
+                continue;
+            ++chips;
+            QTRY_VERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            const QRect place(button->mapTo(page_->browser(), QPoint()), button->size());
+            QVERIFY2(page_->browser()->rect().contains(place), qPrintable(button->text()));
+            QVERIFY2(place.bottom() < page_->browser()->grid()->y(), qPrintable(button->text()));
+        }
+        QCOMPARE(chips, 9);
+    }
+
     void thumbnailsArrive() {
         import();
         page_->browser()->setFilter(PictureBrowser::Filter::Usable);

@@ -1,6 +1,7 @@
 #include "ui/pictures/data_page_browser.h"
 
 #include "core/session/import_thread.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/thumbnail_loader.h"
@@ -46,8 +47,7 @@ PictureBrowser::PictureBrowser(QWidget* parent) : QWidget(parent), info_(std::ma
     top->addWidget(add_);
     top->addWidget(startOver_);
     barColumn->addLayout(top);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
+    auto* row = new FlowLayout(6);
     auto* group = new QButtonGroup(this);
     for (int i = 0; i < kFilters; ++i) {
         auto* chip = new QPushButton(bar_);
@@ -58,7 +58,6 @@ PictureBrowser::PictureBrowser(QWidget* parent) : QWidget(parent), info_(std::ma
         chips_[static_cast<size_t>(i)] = chip;
     }
     chips_[0]->setChecked(true);
-    row->addStretch(1);
     bulk_ = new QPushButton(bar_);
     row->addWidget(bulk_);
     barColumn->addLayout(row);
