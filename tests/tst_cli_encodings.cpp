@@ -31,6 +31,7 @@ private Q_SLOTS:
     void chosenForOneText();
     void keptWithTheProject();
     void saysWhatIsDoneToTheTexts();
+    void manyFilesLeftOutAreCounted();
     void badArguments_data();
     void badArguments();
 
@@ -112,6 +113,20 @@ void TestCliEncodings::saysWhatIsDoneToTheTexts() {
     QVERIFY2(ran.out.contains("Pairs of source and target"), ran.out.constData());
     ran = cli_.run({QStringLiteral("import"), table, prose});
     QVERIFY2(ran.out.contains("pairs are read as running text"), ran.out.constData());
+}
+
+void TestCliEncodings::manyFilesLeftOutAreCounted() {
+    writeText(folder_, QStringLiteral("crowd/good.txt"), QByteArray("The lamps are lit at night.\n").repeated(200));
+    for (int i = 0; i < 30; ++i)
+        writeText(folder_, QStringLiteral("crowd/%1.txt").arg(i), QByteArray());
+    const QString crowd = folder_.filePath(QStringLiteral("crowd"));
+    Ran ran = cli_.run({QStringLiteral("import"), crowd});
+    QVERIFY2(ran.code == 0, ran.told().constData());
+    QCOMPARE(ran.out.count("left out: "), 20);
+    QVERIFY2(ran.out.contains("10 more left out") && ran.out.contains("    10 × … "), ran.out.constData());
+    QVERIFY2(!ran.out.contains("29.txt"), ran.out.constData());
+    ran = cli_.run({QStringLiteral("import"), QStringLiteral("--json"), crowd});
+    QCOMPARE(ran.event("data")[QLatin1String("rejected")].toArray().size(), 30);
 }
 
 void TestCliEncodings::badArguments_data() {

@@ -61,6 +61,14 @@ ProgressCallback progressTo(const CommandContext& context);
 QStringList dataPaths(const QStringList& words);
 // "87 usable, 4 near-duplicates, 2 unreadable", the rejected with reasons, what looks alike, and the event "data".
 void reportData(const CommandContext& context, const DatasetInfo& info);
+// A file that is not used: what is said of it, and why without its name, so that many can be counted by reason.
+struct LeftOut {
+    QString line;
+    QString why;
+};
+LeftOut leftOut(const QString& line, const QString& reason, const QString& shownName);
+// Tells the first of them, and of the others how many there are for which reason; --json names all. Text only.
+void reportLeftOut(const CommandContext& context, const std::vector<LeftOut>& files);
 // What a scan of texts found, the rejected with reasons, and the event "data" of kind text.
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
 // The same of tunes, kind music.

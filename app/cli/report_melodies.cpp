@@ -63,12 +63,14 @@ QJsonObject itemJson(const MelodyItem& item) {
 void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info) {
     QJsonArray items;
     QJsonArray rejected;
+    std::vector<LeftOut> refused;
     int duplicates = 0;
     int chords = 0;
     for (const MelodyItem& item : info.items) {
         if (item.verdict != ItemVerdict::Usable) {
             rejected.append(
                 QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), item.reason}});
+            refused.push_back(leftOut(item.reason, item.reason, shownNameOf(item)));
             continue;
         }
         duplicates += item.duplicateOf >= 0 ? 1 : 0;
@@ -98,8 +100,7 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
         if (item.verdict == ItemVerdict::Usable && !item.repairs.isEmpty())
             context.output.line(QStringLiteral("  put right: %1: %2").arg(shownNameOf(item), item.repairs));
     }
-    for (const QJsonValue& one : std::as_const(rejected))
-        context.output.line(QStringLiteral("  left out: %1").arg(one[QLatin1String("reason")].toString()));
+    reportLeftOut(context, refused);
 }
 
 } // namespace capriccio

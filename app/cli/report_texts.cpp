@@ -77,6 +77,7 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
     reportIdleChoices(context, info);
     QJsonArray items;
     QJsonArray rejected;
+    std::vector<LeftOut> refused;
     qint64 usable = 0;
     qint64 repeated = 0;
     for (const DuplicatePassage& passage : info.duplicates)
@@ -86,6 +87,7 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
             rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
                                         {QStringLiteral("reason"), item.reason},
                                         {QStringLiteral("invalid_at"), item.invalidAt}});
+            refused.push_back(leftOut(item.reason, item.reason, shownNameOf(item)));
             continue;
         }
         ++usable;
@@ -152,8 +154,7 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
             context.output.line(QStringLiteral("  read as %1, which is a guess: %2: %3")
                                     .arg(nameOf(item.encoding), shownNameOf(item), item.preview.left(40).simplified()));
     }
-    for (const QJsonValue& one : std::as_const(rejected))
-        context.output.line(QStringLiteral("  left out: %1").arg(one[QLatin1String("reason")].toString()));
+    reportLeftOut(context, refused);
 }
 
 } // namespace capriccio

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 
+#include "core/data/picture_sources.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 #include "core/types/nearest_resolution.h"
@@ -8,11 +9,15 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <algorithm>
+#include <map>
 
 namespace capriccio {
 namespace {
 
-constexpr qsizetype kGroupsTold = 20; // of near-duplicates, in text; --json has them all
+// In text; --json has them all.
+constexpr qsizetype kGroupsTold = 20;    // of near-duplicates
+constexpr std::size_t kLeftOutTold = 20; // files with their reasons
+constexpr std::size_t kReasonsTold = 5;  // of the others
 
 QString nameOf(const PictureItem& item) {
     return item.entry.isEmpty() ? item.source : item.source + QStringLiteral(" : ") + item.entry;
@@ -66,6 +71,29 @@ QString dataTitle(const QStringList& sources) {
     return first.isDir() || sources.size() == 1 ? first.completeBaseName() : first.dir().dirName();
 }
 
+LeftOut leftOut(const QString& line, const QString& reason, const QString& shownName) {
+    return {line, QString(reason).replace(shownName, QStringLiteral("…"))};
+}
+
+void reportLeftOut(const CommandContext& context, const std::vector<LeftOut>& files) {
+    const std::size_t told = std::min(files.size(), kLeftOutTold);
+    for (std::size_t i = 0; i < told; ++i)
+        context.output.line(QStringLiteral("  left out: %1").arg(files[i].line));
+    if (told == files.size())
+        return;
+    context.output.line(QStringLiteral("  and %1 more left out; --json names them:").arg(files.size() - told));
+    std::map<QString, std::size_t> counts;
+    for (std::size_t i = told; i < files.size(); ++i)
+        ++counts[files[i].why];
+    std::vector<std::pair<QString, std::size_t>> reasons(counts.begin(), counts.end());
+    std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsTold); ++i)
+        context.output.line(QStringLiteral("    %1 × %2").arg(reasons[i].second).arg(reasons[i].first));
+    if (reasons.size() > kReasonsTold)
+        context.output.line(
+            QStringLiteral("    and %1").arg(counted(qint64(reasons.size() - kReasonsTold), "other reason")));
+}
+
 void reportData(const CommandContext& context, const DatasetInfo& info) {
     const std::vector<bool> repeats = info.repeats();
     const auto duplicates = std::count(repeats.begin(), repeats.end(), true);
@@ -77,10 +105,12 @@ void reportData(const CommandContext& context, const DatasetInfo& info) {
         groups.append(names);
     }
     QJsonArray rejected;
+    std::vector<LeftOut> refused;
     for (const PictureItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable)
             continue;
         rejected.append(QJsonObject{{QStringLiteral("file"), nameOf(item)}, {QStringLiteral("reason"), item.reason}});
+        refused.push_back(leftOut(nameOf(item) + QStringLiteral(": ") + item.reason, item.reason, shownNameOf(item)));
     }
     std::vector<int> perClass(std::size_t(info.classes.size()), 0);
     for (const PictureItem& item : info.items) {
@@ -114,9 +144,7 @@ void reportData(const CommandContext& context, const DatasetInfo& info) {
     context.output.line(QStringLiteral("Suggested: %1 px, %2")
                             .arg(info.suggestedResolution)
                             .arg(info.suggestedGrey ? QStringLiteral("grey") : QStringLiteral("colour")));
-    for (const QJsonValue& one : std::as_const(rejected))
-        context.output.line(QStringLiteral("  left out: %1: %2")
-                                .arg(one[QLatin1String("file")].toString(), one[QLatin1String("reason")].toString()));
+    reportLeftOut(context, refused);
     for (qsizetype g = 0; g < std::min(groups.size(), kGroupsTold); ++g) {
         QStringList names;
         for (const QJsonValue& name : groups[g].toArray())

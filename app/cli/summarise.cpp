@@ -28,6 +28,7 @@ int summarise(const CommandContext& context) {
     const TextScanOptions reading = scanOptionsOf(context.arguments);
     QString text;
     QJsonArray rejected;
+    std::vector<LeftOut> refused;
     for (const TextItem& item : findTexts({file}, tick)) {
         tick();
         QString reason = item.reason;
@@ -40,6 +41,7 @@ int summarise(const CommandContext& context) {
             }
         }
         rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), reason}});
+        refused.push_back(leftOut(reason, reason, shownNameOf(item)));
     }
     if (text.isEmpty() && !rejected.isEmpty())
         throw Error(Error::Kind::BadInput, rejected.first()[QLatin1String("reason")].toString());
@@ -56,9 +58,7 @@ int summarise(const CommandContext& context) {
                                      {QStringLiteral("at"), qint64(one.at)},
                                      {QStringLiteral("rank"), one.rank}});
     }
-    for (const QJsonValue& one : std::as_const(rejected))
-        context.output.line(QStringLiteral("Left out: %1: %2")
-                                .arg(one[QLatin1String("file")].toString(), one[QLatin1String("reason")].toString()));
+    reportLeftOut(context, refused);
     context.output.result({{QStringLiteral("sentences"), sentences},
                            {QStringLiteral("of"), qint64(ranked.size())},
                            {QStringLiteral("rejected"), rejected}});
