@@ -30,6 +30,8 @@ private Q_SLOTS:
     void idxPairs();
     void badIdx_data();
     void badIdx();
+    void spoiltGzipSaysWhatIsWrong_data();
+    void spoiltGzipSaysWhatIsWrong();
     void gzipBombStops();
     void pointerFile();
 };
@@ -323,9 +325,29 @@ void TestContainers::badIdx() {
         const QString message = refusal({path}, dir.filePath("cache"));
         QVERIFY2(message.contains(says) && message.contains("x-images-idx3-ubyte"), qPrintable(message));
     }
+}
+
+void TestContainers::spoiltGzipSaysWhatIsWrong_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("says");
     const QByteArray whole = gzip(idx(8, {3, 28, 28}, digits(3)));
-    write(dir.filePath("cut-images-idx3-ubyte.gz"), whole.left(whole.size() / 2));
-    QVERIFY(refusal({dir.filePath("cut-images-idx3-ubyte.gz")}, dir.filePath("cache")).contains("ends early"));
+    QByteArray wrong = whole;
+    wrong[wrong.size() - 6] = char(wrong[wrong.size() - 6] ^ 0x40); // of the checksum
+    QTest::newRow("half of it") << whole.left(whole.size() / 2) << "ends early: expected 3 entries";
+    QTest::newRow("all but the checksum") << whole.left(whole.size() - 5) << "cut off while it was copied";
+    QTest::newRow("a few bytes") << whole.left(14) << "cut off while it was copied";
+    QTest::newRow("another checksum") << wrong << "is damaged";
+}
+
+void TestContainers::spoiltGzipSaysWhatIsWrong() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, says);
+    const QTemporaryDir dir;
+    const QString path = dir.filePath("cut-images-idx3-ubyte.gz");
+    write(path, bytes);
+    const QString message = refusal({path}, dir.filePath("cache"));
+    QVERIFY2(message.contains(says) && message.contains("cut-images") && message.contains("again"),
+             qPrintable(message));
 }
 
 void TestContainers::gzipBombStops() {

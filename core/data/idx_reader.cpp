@@ -57,7 +57,14 @@ public:
         failed_ = failed_ || got < 0;
         return bytes;
     }
-    // True when the stream ended before its own end, or its checksum is wrong.
+    // True when the stream ended before its own end.
+    bool cutOff() const {
+        int code = Z_OK;
+        if (stream_)
+            gzerror(stream_, &code);
+        return code == Z_BUF_ERROR;
+    }
+    // True also when its checksum is wrong.
     bool broken() const {
         int code = Z_OK;
         if (stream_)
@@ -110,6 +117,18 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
     return shape;
 }
 
+// A .gz whose data are wrong, or all there but for the end that vouches for them: how many entries it holds says
+// nothing.
+[[noreturn]] void refuseGzip(const QString& path, bool cutOff) {
+    refuseIdx(path,
+              (cutOff ? QCoreApplication::translate(
+                            "data", "%1 ends too early: it was cut off while it was copied or downloaded. Copy or "
+                                    "download it again.")
+                      : QCoreApplication::translate(
+                            "data", "%1 is damaged: its compressed data are wrong. Copy or download it again."))
+                  .arg(nameOf(path)));
+}
+
 [[noreturn]] void refuseSize(const QString& path, const IdxShape& shape, std::int64_t got, bool more) {
     const std::int64_t item = shape.sides.front() > 0 ? shape.dataBytes / shape.sides.front() : 0;
     if (more)
@@ -134,6 +153,8 @@ namespace {
 void unpack(const QString& path, const ReadableFile& packed, QFile& out, const std::atomic<bool>* cancelled) {
     GzipStream stream(packed);
     const QByteArray head = stream.read(kMostHeader);
+    if (head.size() < kMostHeader && stream.broken())
+        refuseGzip(path, stream.cutOff());
     const IdxShape shape = parseShape(head, path);
     const std::int64_t expected = shape.headerBytes + shape.dataBytes;
     std::int64_t done = 0;
@@ -158,7 +179,9 @@ void unpack(const QString& path, const ReadableFile& packed, QFile& out, const s
             break;
         store(piece);
     }
-    if (stream.broken() || done < expected)
+    if (stream.broken() && (done == expected || !stream.cutOff()))
+        refuseGzip(path, stream.cutOff());
+    if (done < expected)
         refuseSize(path, shape, done, false);
     if (!out.flush())
         throw Error(Error::Kind::Storage,
@@ -239,7 +262,11 @@ bool isIdxFile(const QString& path) {
         if (!isGzip(head))
             return looksLikeIdx(head);
         GzipStream stream(file);
-        return looksLikeIdx(stream.read(16));
+        const QByteArray unpacked = stream.read(16);
+        // Cut off in its first bytes, or spoilt there, it is an IDX file by its name: that is where the trouble is
+        // told.
+        return looksLikeIdx(unpacked) ||
+               (unpacked.size() < 16 && stream.broken() && nameOf(path).contains(QLatin1String("-ubyte")));
     } catch (const Error&) {
         return false;
     }
