@@ -2,6 +2,7 @@
 #include "core/io/safetensors.h"
 #include "core/train/training_run.h"
 #include "core/types/error.h"
+#include "tests/patience.h"
 #include "tests/tiny_training.h"
 
 #include <QDir>
@@ -409,7 +410,7 @@ void TestTrainer::savesWhereItIsPausedDuringASave() {
     log.duringState = [&](TrainingState state) {
         if (state == TrainingState::Paused)
             watch = std::thread([&] {
-                for (int waited = 0; waited < 500 && !saved; ++waited)
+                for (int waited = 0; waited < kPatience / 10 && !saved; ++waited)
                     std::this_thread::sleep_for(std::chrono::milliseconds(10));
                 inTime = saved;
                 control.cancel();
