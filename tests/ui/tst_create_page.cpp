@@ -225,6 +225,7 @@ void TestCreatePage::longNumbersAreTakenAndShownWhole() {
     QTest::keyClicks(seed->lineEdit(), number);
     QTest::keyClick(seed->lineEdit(), Qt::Key_Return);
     QCOMPARE(page_->state().base.seed, number.toLongLong());
+    QCOMPARE(seed->lineEdit()->toolTip(), number);
     auto* first = named<QLineEdit>("firstSeed");
     first->selectAll();
     QTest::keyClicks(first, number);

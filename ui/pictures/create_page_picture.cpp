@@ -21,6 +21,7 @@
 namespace capriccio {
 namespace {
 constexpr int kHistory = 30;
+constexpr qsizetype kSeedDigits = 12;      // of a seed: the narrowest column shows them
 constexpr qint64 kRandomSeeds = 1'000'000; // six digits are easy to say and to write down
 } // namespace
 
@@ -163,6 +164,8 @@ void CreatePictureCard::showState(const CreateState& state) {
         seed_->setEditText(number);
         seed_->lineEdit()->setCursorPosition(0); // a number too long for the field shows how it begins
     }
+    // One that fits leaves the tip of the field itself.
+    seed_->lineEdit()->setToolTip(number.size() > kSeedDigits ? number : QString());
     if (shown.seed >= 0)
         remember(shown.seed);
 

@@ -10,7 +10,10 @@ namespace capriccio {
 
 namespace {
 
-// Distances of drawn pictures, in those between real ones: what a look at such pictures bears out.
+// Distances of drawn pictures, in those between real ones: what a look at such pictures bears out. Of the emoji, 2.3
+// times are shapes anyone takes for emoji, 5.6 times clean shapes of that kind with a grid over them, 10 times coloured
+// blobs. All of the middle is told apart at a glance: "fair" is its place between the others, the sentence says the
+// rest.
 constexpr double kNearlyReal = 2;
 constexpr double kRelated = 5;
 
