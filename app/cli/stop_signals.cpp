@@ -1,6 +1,7 @@
 #include "app/cli/stop_signals.h"
 
 #include <csignal>
+#include <ctime>
 #include <pthread.h>
 #include <thread>
 #include <unistd.h>
@@ -20,12 +21,23 @@ sigset_t watched() {
     return set;
 }
 
+// LibTorch takes the first second to load, twice with reexecWithSettings. A signal that comes meanwhile waits for the
+// watcher: this runs before the libraries make their globals, and the mask and what waits live through the exec. Before
+// it, while the loader still binds them, a signal ends the program as it would any other: nothing has begun.
+void blockEarly() {
+    const sigset_t set = watched();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+[[gnu::section(".preinit_array"), gnu::used]] void (*const kBlockEarly)() = blockEarly;
+
 } // namespace
 
 StopSignals::StopSignals() {
     const sigset_t set = watched();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    std::thread([this] { watch(); }).detach(); // lives as long as the program
+    const timespec atOnce{};
+    asked_ = sigtimedwait(&set, nullptr, &atOnce) > 0; // one that came before is known before anything begins
+    std::thread([this] { watch(); }).detach();         // lives as long as the program
 }
 
 void StopSignals::watch() {
