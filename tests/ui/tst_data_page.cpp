@@ -396,6 +396,15 @@ private Q_SLOTS:
         QVERIFY(*studio_->project()->prepareOptions() == options);
     }
 
+    // Who has chosen pictures is not told to choose some.
+    void chosenPicturesLackOnlyPreparation() {
+        TrainPage train(*studio_);
+        const auto* go = train.findChild<QPushButton*>(QStringLiteral("trainEmptyData"));
+        QCOMPARE(go->text(), QStringLiteral("Choose pictures"));
+        import();
+        QCOMPARE(go->text(), QStringLiteral("To your pictures"));
+    }
+
     void trainPreparesAndGoesOn() {
         import();
         QSignalSpy wanted(studio_.get(), &Studio::trainWanted);

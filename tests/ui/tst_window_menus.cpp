@@ -210,6 +210,23 @@ private Q_SLOTS:
         QVERIFY(window_->banner().isHidden());
     }
 
+    void theNameIsReadWholeFromTheStart_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << QStringLiteral("en");
+        QTest::newRow("zh_CN") << QStringLiteral("zh_CN");
+    }
+    void theNameIsReadWholeFromTheStart() {
+        QFETCH(const QString, language);
+        window_.reset();
+        applyLanguage(language);
+        window_ = std::make_unique<MainWindow>();
+        window_->resize(1280, 720);
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
+        QTRY_VERIFY2(name->width() >= name->sizeHint().width(), qPrintable(name->text()));
+    }
+
     void theFirstWindowLeavesRoomForItsTitle() {
         window_.reset();
         QSettings().remove(QStringLiteral("window/geometry"));

@@ -82,6 +82,12 @@ void TopBar::resizeEvent(QResizeEvent*) {
     layoutSteps();
 }
 
+// Only now have the menus the font and the padding of the style.
+void TopBar::showEvent(QShowEvent* event) {
+    layoutSteps();
+    QWidget::showEvent(event);
+}
+
 // The steps stand in the middle of the window while there is room, and give way to the menus when there is not.
 void TopBar::layoutSteps() {
     const QSize steps = steps_->sizeHint();

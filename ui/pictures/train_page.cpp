@@ -21,6 +21,12 @@ TrainingWords TrainPage::words() const {
     say.empty = tr("It learns from your pictures. Choose some first.");
     say.emptyDetail = tr("Fifty are enough to begin with; a few hundred of one kind are better.");
     say.emptyButton = tr("Choose pictures");
+    if (const auto chosen = studio().project() ? studio().project()->dataset() : nullptr;
+        chosen && !chosen->items.empty()) {
+        say.empty = tr("Your pictures are chosen, but not prepared yet.");
+        say.emptyDetail = tr("Press “Train on these pictures” on the Data page: it prepares them and comes back here.");
+        say.emptyButton = tr("To your pictures");
+    }
     say.emptyIcon = QStringLiteral("add-pictures");
     say.workNow = tr("What it draws now");
     say.workPast = tr("What it drew");
