@@ -3,6 +3,8 @@
 #include "core/io/picture_export.h"
 #include "sketch_sampler.h"
 #include "studio_fixture.h"
+#include "ui/library/library_page.h"
+#include "ui/library/run_compare.h"
 #include "ui/main/foot.h"
 #include "ui/main/language.h"
 #include "ui/main/main_window.h"
@@ -24,6 +26,7 @@
 #include <QStyle>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using namespace capriccio;
 using namespace capriccio::test;
@@ -225,6 +228,33 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
         QTRY_VERIFY2(name->width() >= name->sizeHint().width(), qPrintable(name->text()));
+    }
+
+    void theLibraryIsWholeInANarrowWindow_data() { theNameIsReadWholeFromTheStart_data(); }
+    void theLibraryIsWholeInANarrowWindow() {
+        QFETCH(const QString, language);
+        applyLanguage(language);
+        const QTemporaryDir dir;
+        const QString folder = dir.filePath(QStringLiteral("own"));
+        {
+            const auto project = Project::create(folder, QStringLiteral("Own"));
+            PreparedPictures pictures;
+            pictures.cacheFile = folder + QStringLiteral("/data/cache.bin");
+            pictures.contentHash = QString(64, u'c');
+            project->setRunState(project->addRun(presetById(QStringLiteral("studio-gan")), pictures).id,
+                                 RunState::Stopped, {});
+        }
+        QVERIFY(window_->openProject(folder));
+        window_->resize(1024, 700);
+        window_->showMedium(Medium::Library);
+        auto* library = window_->findChild<LibraryPage*>();
+        QTRY_COMPARE(library->runList()->topLevelItemCount(), 1);
+        library->runList()->setCurrentItem(library->runList()->topLevelItem(0));
+        const auto* column = library->findChild<RunCompare*>();
+        const auto* scroll = qobject_cast<QScrollArea*>(column->parentWidget()->parentWidget());
+        QTRY_VERIFY2(column->width() <= scroll->viewport()->width(), qPrintable(QString::number(column->width())));
+        for (const QPushButton* button : library->findChildren<QPushButton*>())
+            QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(), qPrintable(button->text()));
     }
 
     void theFirstWindowLeavesRoomForItsTitle() {

@@ -10,6 +10,7 @@
 #include "ui/training/training_commands.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
@@ -18,7 +19,6 @@
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QImageReader>
 #include <QKeyEvent>
@@ -126,8 +126,7 @@ void LibraryPage::build() {
     list_->header()->setStretchLastSection(false);
     list_->installEventFilter(this);
     runsCard_->body()->addWidget(list_, 1);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto* buttons = new FlowLayout(8);
     open_ = new QPushButton(runsCard_);
     open_->setObjectName(QStringLiteral("libraryOpen"));
     setRole(open_, QStringLiteral("primary"));
@@ -139,7 +138,6 @@ void LibraryPage::build() {
     remove_ = new QPushButton(runsCard_);
     for (QPushButton* button : {open_, goOn_, branch_, rename_, remove_})
         buttons->addWidget(button);
-    buttons->addStretch(1);
     runsCard_->body()->addLayout(buttons);
     auto* scroll = new QScrollArea(splitter_);
     scroll->setWidgetResizable(true);

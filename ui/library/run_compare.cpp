@@ -109,7 +109,7 @@ RunCompare::RunCompare(Dialogs& dialogs, QWidget* parent) : QWidget(parent) {
     metricHolder_ = new QWidget(curvesCard_);
     auto* holder = new QHBoxLayout(metricHolder_);
     holder->setContentsMargins(0, 0, 0, 0);
-    curvesCard_->addHeaderWidget(metricHolder_);
+    curvesCard_->body()->addWidget(metricHolder_); // beside the title, both were cut in a window of 1024 px
     plot_ = new Plot(curvesCard_);
     plot_->setDialogs(&dialogs);
     plot_->setMinimumHeight(190);
@@ -202,6 +202,7 @@ void RunCompare::refreshMetrics() {
         metric_->addSegment(words.title, words.meaning);
     }
     metricHolder_->layout()->addWidget(metric_);
+    metricHolder_->layout()->setAlignment(metric_, Qt::AlignLeft);
     if (!groups_.empty())
         metric_->setCurrentIndex(0);
     connect(metric_, &SegmentedControl::edited, this, &RunCompare::refreshCurves);
