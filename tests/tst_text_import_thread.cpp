@@ -72,6 +72,34 @@ private Q_SLOTS:
         QCOMPARE(whySuggested(again), whySuggested(info));
     }
 
+    // Title, date and tags in front of a note are a program's words.
+    void whatNotesSayAboutThemselvesIsLeftOut_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("left");
+        const QByteArray front = "---\ntitle: \"A\"\ntags:\n  - clay\n---\n";
+        QTest::newRow("a note") << "a.md" << QByteArray(front + "The kiln.\n") << "The kiln." << qint64(front.size());
+        QTest::newRow("line ends of Windows")
+            << "w.md" << QByteArray("---\r\ntitle: A\r\n---\r\nThe kiln.\r\n") << "The kiln." << qint64(17);
+        QTest::newRow("a plain text") << "a.txt" << QByteArray(front + "The kiln.\n")
+                                      << QString::fromUtf8(front) + "The kiln." << qint64(0);
+        QTest::newRow("a text between rules") << "b.md" << QByteArray("---\nIt rained.\n---\nThe kiln.\n")
+                                              << "---\nIt rained.\n---\nThe kiln." << qint64(0);
+        QTest::newRow("one rule") << "c.md" << QByteArray("---\nMira: hello\nJon: hi\n") << "---\nMira: hello\nJon: hi"
+                                  << qint64(0);
+    }
+    void whatNotesSayAboutThemselvesIsLeftOut() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        QFETCH(qint64, left);
+        const TextCorpusInfo info = scanned(TextImportThread::scan({writeText(folder_, name, bytes)}));
+        QTEST(textPreview(info.items[0], {}, {}).trimmed(), "text");
+        QCOMPARE(info.items[0].frontMatter, left);
+        const ProjectPaths paths(folder_.path());
+        QCOMPARE(decodeTextCorpus(encodeTextCorpus(info, paths), paths).items[0].frontMatter, left);
+    }
+
     void builtInCorpus() {
         const QString folder = folder_.filePath("corpus");
         const TextCorpusInfo info = scanned(TextImportThread::builtInCorpus(TextImportThread::Corpus::Both, folder));

@@ -44,12 +44,14 @@ void reportCleaning(const CommandContext& context, const TextCorpusInfo& info) {
     qint64 returns = 0;
     qint64 controls = 0;
     qint64 frames = 0;
+    qint64 front = 0;
     for (const TextItem& item : info.items) {
         if (item.verdict != ItemVerdict::Usable)
             continue;
         returns += item.carriageReturns;
         controls += item.controlCharacters;
         frames += item.gutenbergCharacters;
+        front += item.frontMatter;
     }
     const auto say = [&context](qint64 count, const QString& line) {
         if (count > 0)
@@ -57,6 +59,7 @@ void reportCleaning(const CommandContext& context, const TextCorpusInfo& info) {
     };
     say(returns, QStringLiteral("Line ends of other systems, evened out: %1"));
     say(controls, QStringLiteral("Control characters, left out: %1"));
+    say(front, QStringLiteral("What notes say about themselves in front, left out: %1 characters"));
     say(frames, QStringLiteral("Header and footer of Project Gutenberg: %1 characters, taken off unless "
                                "--keep-gutenberg is said"));
 }
@@ -101,7 +104,8 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
                 {QStringLiteral("pieces"), item.pieces},
                 {QStringLiteral("gutenberg_characters"), item.gutenbergCharacters},
                 {QStringLiteral("carriage_returns"), item.carriageReturns},
-                {QStringLiteral("control_characters"), item.controlCharacters}});
+                {QStringLiteral("control_characters"), item.controlCharacters},
+                {QStringLiteral("front_matter_characters"), item.frontMatter}});
     }
     const bool pieces = info.suggested.tokenizer == TokenizerKind::BytePairs;
     context.output.event(

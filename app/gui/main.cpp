@@ -80,7 +80,8 @@ int main(int argc, char** argv) {
     QGuiApplication::setDesktopFileName(QStringLiteral("studio.capriccio.Capriccio"));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Trains small generative models on your own pictures."));
+    parser.setApplicationDescription(
+        QStringLiteral("Trains small generative models on your own pictures, texts and melodies."));
     const QCommandLineOption smokeOption(QStringLiteral("smoke"),
                                          QStringLiteral("Open the window, visit every page, exit."));
     parser.addOption(smokeOption);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <algorithm>
 #include <optional>
 
 namespace capriccio {
@@ -14,17 +15,20 @@ namespace {
 constexpr qsizetype kLongestRow = 16'000'000; // characters
 
 // What a key of a JSON object or the head of a column says of what stands there.
-enum class Field { Title, Body, Source, Target, Language, Other };
+enum class Field { Title, Name, Body, Source, Target, Language, Other };
 
 Field fieldOf(const QString& name) {
     static const QHash<QString, Field> fields = [] {
         // Language: a column in it, while a JSON object may hold a whole list of texts in each.
         const std::pair<Field, const char*> names[] = {
             {Field::Title, "title rhythmic 标题 標題 题目 題目 词牌 詞牌"},
-            {Field::Body, "paragraphs text content body 正文 内容 內容 文本 全文"},
+            {Field::Name, "name 名称 名稱 菜名"}, // of a thing with lists of its own; of who speaks, beside a text
+            {Field::Body,
+             "paragraphs text content body message poem lyrics 正文 内容 內容 文本 全文 消息 诗歌 詩歌 歌词"},
             {Field::Source, "source src input question prompt 问 問 问题 問題 提问 原文 输入"},
             {Field::Target, "target tgt output answer response reply summary 答 答案 回答 译文 譯文 翻译 摘要 输出"},
-            {Field::Language, "en zh 英文 中文"}};
+            {Field::Language,
+             "en zh english chinese french german spanish italian japanese latin 英文 中文 英语 汉语"}};
         QHash<QString, Field> all;
         for (const auto& [field, words] : names)
             for (const QString& word : QString::fromUtf8(words).split(u' '))
@@ -92,29 +96,25 @@ void TableRows::finish() {
 }
 
 QChar delimiterOf(QStringView beginning) {
-    const auto makesPairs = [beginning](QChar delimiter) {
-        qint64 pairs = 0;
+    const auto makesTable = [beginning](QChar delimiter) {
+        qsizetype columns = 0;
+        qint64 alike = 0;
         qint64 others = 0;
-        TableRows rows(delimiter, [&](const QStringList& fields) { ++(fields.size() == 2 ? pairs : others); });
+        TableRows rows(delimiter, [&](const QStringList& fields) {
+            columns = columns == 0 ? fields.size() : columns;
+            ++(fields.size() == columns && columns > 1 ? alike : others);
+        });
         rows.feed(beginning.left(1 << 16));
-        return pairs > 1 && others == 0;
+        return alike > 1 && others == 0;
     };
-    return makesPairs(u';') && !makesPairs(u',') ? u';' : u',';
+    return makesTable(u';') && !makesTable(u',') ? u';' : u',';
 }
 
 void TableDocuments::row(const QStringList& fields) {
     ++rows_;
     if (columns_ == 0) {
         columns_ = fields.size();
-        if (columns_ > 2)
-            throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate(
-                            "data", "it has %1 columns. One column is a list of texts, two are source and target.")
-                            .arg(columns_));
-        bool names = true;
-        for (const QString& field : fields)
-            names = names && fieldOf(field) != Field::Other;
-        if (names)
+        if (choose(fields))
             return;
     }
     if (fields.size() != columns_) {
@@ -124,12 +124,42 @@ void TableDocuments::row(const QStringList& fields) {
         }
         return;
     }
-    sink_.text(fields[0]);
-    if (columns_ == 2) {
+    if (title_ >= 0 && !fields[title_].isEmpty())
+        sink_.text(fields[title_] + kBehindTitle);
+    sink_.text(fields[text_]);
+    if (paired()) {
         sink_.separator();
-        sink_.text(fields[1]);
+        sink_.text(fields[target_]);
     }
     sink_.end();
+}
+
+// Returns whether the row holds names of columns.
+bool TableDocuments::choose(const QStringList& names) {
+    if (columns_ <= 2) {
+        target_ = columns_ == 2 ? 1 : -1;
+        return std::all_of(names.begin(), names.end(),
+                           [](const QString& name) { return fieldOf(name) != Field::Other; });
+    }
+    const auto columnOf = [&names](Field field) {
+        const auto found =
+            std::find_if(names.begin(), names.end(), [field](const QString& name) { return fieldOf(name) == field; });
+        return found == names.end() ? qsizetype(-1) : qsizetype(found - names.begin());
+    };
+    text_ = columnOf(Field::Source);
+    target_ = columnOf(Field::Target);
+    if (text_ >= 0 && target_ >= 0)
+        return true;
+    target_ = -1;
+    text_ = columnOf(Field::Body);
+    title_ = columnOf(Field::Title);
+    if (text_ < 0)
+        throw Error(Error::Kind::BadInput,
+                    QCoreApplication::translate(
+                        "data", "it has %1 columns. One column is a list of texts, two are source and target; of more, "
+                                "the first row has to call one “text”, or two “source” and “target”.")
+                        .arg(columns_));
+    return true;
 }
 
 void TableDocuments::finish() const {
@@ -220,12 +250,25 @@ private:
         }
     }
 
-    // Whether the object that comes next is a text or a pair: its other lists (tags, notes) describe it. Those of any
-    // other object are texts.
-    bool isDocument() const {
+    // What an object is. Of a text or a pair other lists (tags, notes) describe it. A list of strings under a title or
+    // name, as of a recipe, is part of one text. The lists of any other object are texts.
+    enum class Shape { Document, Lists, Container };
+
+    static bool holdsStrings(JsonCursor list) {
+        if (list.next() != '[')
+            return false;
+        list.beginArray();
+        return list.item() && list.next() == '"';
+    }
+
+    // Of the object that comes next.
+    Shape shape() const {
         JsonCursor ahead = json_;
         bool source = false;
         bool target = false;
+        bool titled = false;
+        bool strings = false;
+        bool texts = false;
         std::string key;
         ahead.beginObject();
         while (ahead.key(key)) {
@@ -233,14 +276,27 @@ private:
             source = source || field == Field::Source;
             target = target || field == Field::Target;
             if (field == Field::Body || (source && target))
-                return true;
+                return Shape::Document;
+            titled = titled || ((field == Field::Title || field == Field::Name) && ahead.next() == '"');
+            const bool list = field == Field::Other && holdsStrings(ahead);
+            strings = strings || list;
+            texts = texts || (!list && (ahead.next() == '[' || ahead.next() == '{'));
             ahead.skip();
         }
-        return false;
+        return titled && strings && !texts ? Shape::Lists : Shape::Container;
+    }
+
+    void other(Shape is, std::optional<QString>& body) {
+        if (is == Shape::Lists && json_.next() == '[')
+            body = body ? *body + kBehindTitle + lines() : lines();
+        else if (is == Shape::Container && (json_.next() == '[' || json_.next() == '{')) // {"poems": [..]}, {"1": {..}}
+            value();
+        else
+            json_.skip();
     }
 
     void object() {
-        const bool describes = isDocument();
+        const Shape is = shape();
         QString title;
         std::optional<QString> body;
         std::optional<QString> source;
@@ -251,6 +307,12 @@ private:
             switch (fieldOf(textOfUtf8(key))) {
             case Field::Title:
                 title = lines();
+                break;
+            case Field::Name:
+                if (is == Shape::Lists && title.isEmpty())
+                    title = lines();
+                else
+                    other(is, body);
                 break;
             case Field::Body:
                 body = lines();
@@ -263,10 +325,7 @@ private:
                 break;
             case Field::Language:
             case Field::Other:
-                if (!describes && (json_.next() == '[' || json_.next() == '{')) // {"poems": [...]}, {"1": {...}}
-                    value();
-                else
-                    json_.skip();
+                other(is, body);
             }
         }
         if (source && target) {

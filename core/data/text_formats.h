@@ -80,18 +80,23 @@ private:
 QChar delimiterOf(QStringView beginning);
 
 // Turns rows into documents: one column is a list of texts, two are source and target; a first row of column names is
-// left out. Rows with another number of columns are left out, and the table is refused when they are more than a tenth.
+// left out. Of more columns those are taken that the first row calls source and target, or text (and title); the others
+// are left out. So are rows with another number of columns; more than a tenth of these, and the table is refused.
 class TableDocuments {
 public:
     explicit TableDocuments(DocumentSink& sink) : sink_(sink) {}
     void row(const QStringList& fields);
     // Throws Error(BadInput).
     void finish() const;
-    bool paired() const { return columns_ == 2; }
+    bool paired() const { return target_ >= 0; }
 
 private:
+    bool choose(const QStringList& names);
     DocumentSink& sink_;
     qsizetype columns_ = 0;
+    qsizetype title_ = -1; // columns; -1: there is none
+    qsizetype text_ = 0;
+    qsizetype target_ = -1;
     qint64 rows_ = 0;
     qint64 odd_ = 0;
     qint64 firstOdd_ = 0;
@@ -102,8 +107,9 @@ private:
 inline constexpr QLatin1String kBehindTitle("\n\n");
 
 // Texts in JSON (UTF-8): strings, lists, poems {author, title or rhythmic, paragraphs} -> title and lines, objects
-// with "text" or "content", lists and objects of these under any name, pairs {source, target}, {input, output} or
-// {question, answer}. Returns whether every document is a pair. Throws Error(BadInput) when it is not strict JSON.
+// with "text" or "content", what has a title or name and lists of strings (a recipe), lists and objects of these under
+// any name, pairs {source, target}, {input, output} or {question, answer}. Returns whether every document is a pair.
+// Throws Error(BadInput) when it is not strict JSON.
 bool jsonDocuments(std::string_view json, DocumentSink& sink, const std::function<void()>& tick);
 
 } // namespace capriccio

@@ -21,6 +21,7 @@ constexpr qint64 kBlock = 1 << 20;
 constexpr qint64 kMostEntry = 256LL << 20; // bytes of a text inside an archive
 constexpr qint64 kMostJson = 300LL << 20;  // JSON is looked at as a whole
 constexpr qsizetype kPreview = 400;        // characters
+constexpr qsizetype kFrontWithin = 16'000; // characters
 
 // Passes on and keeps the beginning and the counts for the item.
 class WatchedSink : public DocumentSink {
@@ -106,10 +107,29 @@ void streamText(TextItem& item, const TextBytes& bytes, const TextScanOptions& o
     item.replaced = item.invalidAt >= 0;
 }
 
+bool isMarkdown(const QString& name) {
+    const QString suffix = QFileInfo(name).suffix().toLower();
+    return suffix == QLatin1String("md") || suffix == QLatin1String("markdown");
+}
+
+// Returns how long the lines are with which notes say what they are (title, date, tags) between two rows of dashes, of
+// a text that begins so. These are a program's words, and a model would write them.
+qsizetype frontMatterOf(QStringView text) {
+    static const QRegularExpression frame(
+        QStringLiteral("^---[ \\t]*\\n[\\w-]+[ \\t]*:(?:[^\\n]*\\n){1,200}?(?:---|\\.\\.\\.)[ \\t]*(?:\\n|$)"));
+    const auto found = frame.match(text.left(kFrontWithin).toString());
+    return found.hasMatch() ? found.capturedLength() : 0;
+}
+
 void readPlain(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, bool removeGutenberg,
                DocumentSink& sink, const std::function<void()>& tick) {
     GutenbergFilter filter(removeGutenberg, [&](QStringView text) { sink.text(text); });
-    streamText(item, bytes, options, tick, [&](QStringView text) { filter.feed(text); });
+    bool note = isMarkdown(item.entry.isEmpty() ? item.source : item.entry);
+    streamText(item, bytes, options, tick, [&](QStringView text) {
+        const qsizetype front = std::exchange(note, false) ? frontMatterOf(text) : 0; // within the first block
+        item.frontMatter += codePoints(text.left(front));
+        filter.feed(text.mid(front));
+    });
     filter.finish();
     sink.end();
     item.gutenberg = filter.found();
@@ -207,8 +227,7 @@ QString shownNameOf(const TextItem& item) {
 
 TextFormat textFormatOf(const QString& name) {
     const QString suffix = QFileInfo(name).suffix().toLower();
-    if (suffix == QLatin1String("txt") || suffix == QLatin1String("md") || suffix == QLatin1String("markdown") ||
-        suffix == QLatin1String("text"))
+    if (suffix == QLatin1String("txt") || suffix == QLatin1String("text") || isMarkdown(name))
         return TextFormat::Plain;
     if (suffix == QLatin1String("html") || suffix == QLatin1String("htm") || suffix == QLatin1String("xhtml"))
         return TextFormat::Html;
@@ -291,6 +310,7 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
             bytes = textBytes(archive_->zip.read(*entry, kMostEntry));
         }
         item.bytes = bytes.size;
+        item.frontMatter = 0;
         switch (textFormatOf(item.entry.isEmpty() ? item.source : item.entry)) {
         case TextFormat::Html:
             readHtml(item, bytes, options, removeGutenberg, watched, tick);

@@ -86,6 +86,8 @@ QJsonObject textItemJson(const TextItem& item, const ProjectPaths& paths) {
                      {QStringLiteral("reason"), item.reason}};
     if (item.foundEncoding != item.encoding)
         json.insert(QStringLiteral("foundEncoding"), int(item.foundEncoding));
+    if (item.frontMatter > 0)
+        json.insert(QStringLiteral("frontMatter"), item.frontMatter);
     return json;
 }
 
@@ -150,6 +152,7 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
         item.gutenbergCharacters = f.count("gutenbergCharacters");
         item.carriageReturns = f.count("carriageReturns");
         item.controlCharacters = f.count("controlCharacters");
+        item.frontMatter = f.count("frontMatter");
         item.verdict = ItemVerdict(f.choice("verdict", int(ItemVerdict::Removed)));
         item.reason = f.text("reason");
         info.items.push_back(std::move(item));

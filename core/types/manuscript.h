@@ -18,7 +18,7 @@ struct WrittenMark {
 // What a passage was written for and by whom: enough to write it anew from any token, and to tell where it comes from.
 struct WrittenPassage {
     WritingTask task = WritingTask::Continue;
-    QString source; // Answer: what was answered
+    QString source; // Answer: what was answered; Draft: its title or keywords, empty where they were not kept
     QString modelTitle;
     QString modelHash; // ModelInfo::hash
     QString codecHash; // token ids mean the same where it is the same

@@ -56,6 +56,7 @@ struct TextItem {
     qint64 gutenbergCharacters = 0; // what removing it takes away
     qint64 carriageReturns = 0;     // line ends that were CR or CRLF
     qint64 controlCharacters = 0;   // other than line end and tab; taken out
+    qint64 frontMatter = 0;         // characters of what a Markdown note says about itself (YAML); taken out
     ItemVerdict verdict = ItemVerdict::Usable;
     QString reason; // translated; empty when usable
 };

@@ -34,10 +34,13 @@ std::vector<NamedFigure> shownFigures(const TextEvaluation& e) {
 
 std::vector<FigureRow> detailRows(const TextEvaluation& e) {
     std::vector<FigureRow> rows{{QStringLiteral("samples"), QString::number(e.samples), {}}};
-    const auto numbered = [&rows](const QString& name, const double* values, const double* real, int count) {
-        for (int n = 0; n < count; ++n)
-            rows.push_back(
-                {QStringLiteral("%1_%2").arg(name).arg(n + 1), exactNumber(values[n]), exactNumber(real[n])});
+    const std::vector<NamedFigure> shown = shownFigures(e); // stand above these already
+    const auto numbered = [&](const QString& name, const double* values, const double* real, int count) {
+        for (int n = 0; n < count; ++n) {
+            const QString key = QStringLiteral("%1_%2").arg(name).arg(n + 1);
+            if (std::none_of(shown.begin(), shown.end(), [&key](const NamedFigure& one) { return one.key == key; }))
+                rows.push_back({key, exactNumber(values[n]), exactNumber(real[n])});
+        }
     };
     numbered(QStringLiteral("distinct"), e.distinct, e.distinctReal, 3);
     numbered(QStringLiteral("kl_words"), e.klWords, e.klWordsReal, 2);

@@ -3,18 +3,16 @@
 #include "core/session/import_thread.h"
 #include "core/session/project.h"
 #include "core/types/process_settings.h"
+#include "tests/bench/heartbeat.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/train_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <algorithm>
 #include <cstdio>
-#include <vector>
 
 using namespace capriccio;
 
@@ -33,26 +31,13 @@ int main(int argc, char** argv) {
     page.resize(1200, 640);
     page.show();
 
-    std::vector<double> gaps; // ms, while training
-    QElapsedTimer since;
-    QTimer beat;
-    beat.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&beat, &QTimer::timeout, &app, [&] {
-        const double gap = static_cast<double>(since.nsecsElapsed()) / 1e6;
-        since.start();
-        if (studio.trainingStateNow() == TrainingState::Running)
-            gaps.push_back(gap);
-    });
+    bench::Heartbeat heart([&studio] { return studio.trainingStateNow() == TrainingState::Running; });
     TrainingStats last;
     QObject::connect(&studio, &Studio::trainingStats, &app, [&](const TrainingStats& stats) { last = stats; });
     QObject::connect(&studio, &Studio::trainingEnded, &app, [&](const TrainingResult& result) {
-        std::sort(gaps.begin(), gaps.end());
-        const auto at = [&](double share) {
-            return gaps.empty() ? 0.0 : gaps[static_cast<std::size_t>(share * static_cast<double>(gaps.size() - 1))];
-        };
-        std::printf("{\"beats\":%zu,\"median_ms\":%.1f,\"p99_ms\":%.1f,\"longest_ms\":%.1f,\"images\":%lld,"
-                    "\"images_per_s\":%.0f,\"outcome\":%d}\n",
-                    gaps.size(), at(0.5), at(0.99), at(1), static_cast<long long>(last.imagesSeen),
+        std::printf("{");
+        heart.print();
+        std::printf(",\"images\":%lld,\"images_per_s\":%.0f,\"outcome\":%d}\n", static_cast<long long>(last.imagesSeen),
                     last.imagesPerSecond, static_cast<int>(result.outcome));
         QTimer::singleShot(0, &app, &QApplication::quit);
     });
@@ -69,8 +54,7 @@ int main(int argc, char** argv) {
                                                       studio.project()->folder() + QStringLiteral("/data"), &app);
         QObject::connect(prepare, &ImportThread::prepared, &app, [&](const PreparedPictures& prepared) {
             studio.project()->setPrepared(prepared);
-            since.start();
-            beat.start(16);
+            heart.start();
             studio.startTraining(presetById(QStringLiteral("studio-gan")), 0);
         });
         prepare->start();

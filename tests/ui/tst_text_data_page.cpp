@@ -200,6 +200,35 @@ private Q_SLOTS:
         QVERIFY(box->isChecked());
     }
 
+    // With its header it is longer than what is shown of a text; what is left is shown whole.
+    void aTextThatOnlyItsHeaderMakesLongIsShownWhole() {
+        const QByteArray header = QByteArray("A line of the licence.\n").repeated(900);
+        read({writeText(texts_, QStringLiteral("framed.txt"),
+                        header + "*** START OF THE PROJECT GUTENBERG EBOOK A TEST ***\n" + proseText(5000).toUtf8())});
+        const auto* note = part<QLabel>("textPart");
+        QTRY_COMPARE_WITH_TIMEOUT(note->text(), QStringLiteral("the whole text"), kPatience);
+        auto* box = part<QCheckBox>("gutenberg");
+        QTest::mouseClick(box, Qt::LeftButton, Qt::NoModifier, QPoint(8, box->height() / 2));
+        QTRY_COMPARE_WITH_TIMEOUT(note->text(), QStringLiteral("its beginning"), kPatience);
+    }
+
+    void theNotesOfTheTextsAreSeenInASmallWindow() {
+        read({writeText(texts_, QStringLiteral("poems with a long name of its own.json"),
+                        R"(["The lamps are lit.\nThe boats are home.", "The tide is out.\nThe night is ours."])")});
+        page_->resize(880, 560); // what 1024 x 700 leaves
+        QCoreApplication::processEvents();
+        const QTreeView* view = page_->list()->view();
+        const QModelIndex notes = view->model()->index(0, TextListModel::State);
+        QVERIFY(!notes.data().toString().isEmpty());
+        const QRect place = view->visualRect(notes);
+        QVERIFY2(place.right() < view->viewport()->width() &&
+                     place.width() > view->fontMetrics().horizontalAdvance(notes.data().toString()),
+                 qPrintable(QStringLiteral("%1 px from %2 on, of %3")
+                                .arg(place.width())
+                                .arg(place.left())
+                                .arg(view->viewport()->width())));
+    }
+
     void duplicatesLineEndsAndControlsAreReported() {
         const QString twice = proseText(900);
         QString text = twice + QStringLiteral("\r\n\r\n") + proseText(4000, 900) + QStringLiteral("\r\n\r\n") + twice;

@@ -177,6 +177,12 @@ private Q_SLOTS:
         QVERIFY(csv.open(QIODevice::ReadOnly));
         const QStringList lines = QString::fromUtf8(csv.readAll()).split(QStringLiteral("\r\n"));
         QCOMPARE(lines.first(), QStringLiteral("figure,value,reference"));
+        QStringList names;
+        for (const QString& line : lines)
+            names << line.section(u',', 0, 0);
+        QVERIFY(names.contains(QStringLiteral("kl_words_2")) && names.contains(QStringLiteral("kl_characters_3")));
+        for (const char* figure : {"distinct_2", "kl_words_1", "kl_characters_3"})
+            QCOMPARE(names.count(QLatin1String(figure)), 1);
         const auto valueOf = [&lines](const QString& name) {
             for (const QString& line : lines)
                 if (line.startsWith(name + u','))
@@ -194,6 +200,58 @@ private Q_SLOTS:
         QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
         QCOMPARE(lines.mid(0, 1) + lines.mid(2),
                  QString::fromUtf8(asCsv(report, QStringLiteral("lamps"))).split(QStringLiteral("\r\n")));
+    }
+
+    // A model of elsewhere is measured against the texts of this project, as the command line does it.
+    void measuresAModelFromAFile() {
+        const QString file = home_.filePath(QStringLiteral("lamps of old.safetensors"));
+        QString trained;
+        for (const RunRecord& run : Project::open(project_)->runs())
+            trained = run.modelFile;
+        QVERIFY(QFile::copy(trained, file));
+        Studio studio;
+        auto* answers = new test::Answers;
+        studio.setDialogs(std::unique_ptr<Dialogs>(answers));
+        studio.setProject(Project::create(home_.filePath(QStringLiteral("elsewhere")), QStringLiteral("Elsewhere")));
+        TextEvaluatePage page(studio);
+        page.resize(1200, 900);
+        page.show();
+        QVERIFY(button(page, "evaluateEmptyTrain")->isVisible());
+        studio.openModel(file);
+        auto* runs = page.findChild<QComboBox*>(QStringLiteral("evaluateRun"));
+        QTRY_COMPARE_WITH_TIMEOUT(runs->count(), 1, kPatience);
+        QVERIFY2(runs->currentText().contains(QLatin1String("lamps of old.safetensors")),
+                 qPrintable(runs->currentText()));
+        const auto about = [&page] { return page.findChild<QLabel*>(QStringLiteral("evaluateAbout"))->text(); };
+        QVERIFY(!button(page, "evaluatePrimary")->isEnabled()); // there is nothing to measure it against
+        QVERIFY2(about().contains(QLatin1String("Data page")), qPrintable(about()));
+
+        const auto texts = scanTexts({writeText(home_, QStringLiteral("sea.txt"), proseText(8000, 5).toUtf8())});
+        const auto prepare = [&](bool sentences) {
+            TextPrepareOptions options;
+            options.sentences = sentences;
+            studio.project()->setPreparedTexts(
+                prepareTexts(texts, options, QStringLiteral("sea"), studio.project()->folder() + QLatin1String("/x")));
+        };
+        prepare(true);
+        QVERIFY(!button(page, "evaluatePrimary")->isEnabled());
+        QVERIFY2(about().contains(QLatin1String("form")), qPrintable(about()));
+        prepare(false);
+        QVERIFY(button(page, "evaluatePrimary")->isEnabled());
+        page.findChild<QComboBox*>(QStringLiteral("evaluateSamples"))->setCurrentIndex(0);
+        QTest::mouseClick(button(page, "evaluatePrimary"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(button(page, "evaluateExport")->isVisible(), kPatience);
+        QVERIFY(page.report() && !page.report()->knownData);
+        QVERIFY(page.findChild<QLabel*>(QStringLiteral("otherTexts"))->isVisible());
+        answers->file = home_.filePath(QStringLiteral("elsewhere.json"));
+        QTest::mouseClick(button(page, "evaluateExport"), Qt::LeftButton);
+        QFile json(answers->file);
+        QVERIFY(json.open(QIODevice::ReadOnly));
+        const QJsonObject object = QJsonDocument::fromJson(json.readAll()).object();
+        QCOMPARE(object[QLatin1String("run")].toString(), QStringLiteral("lamps of old.safetensors"));
+        QCOMPARE(object[QLatin1String("data")].toString(), QStringLiteral("sea"));
+        prepare(true); // these are no figures of what is prepared now
+        QVERIFY(!page.report());
     }
 
     void stopsWhenTold_data() {

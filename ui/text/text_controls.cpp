@@ -297,6 +297,7 @@ void TextControls::refreshReading() {
     qint64 frame = 0;
     qint64 returns = 0;
     qint64 controls = 0;
+    qint64 front = 0;
     for (const TextItem& item : info_->items) {
         damaged += item.invalidAt >= 0 || item.replaced ? 1 : 0;
         if (item.verdict != ItemVerdict::Usable)
@@ -306,6 +307,7 @@ void TextControls::refreshReading() {
         frame += item.gutenbergCharacters;
         returns += item.carriageReturns;
         controls += item.controlCharacters;
+        front += item.frontMatter;
     }
     encodingNote_->setText(guessed > 0 ? tr("The encoding of %Ln text(s) is a guess. If the text below the list looks "
                                             "wrong, choose another here; everything is read again.",
@@ -338,6 +340,9 @@ void TextControls::refreshReading() {
         cleaned << tr("%1 line ends of other systems are evened out.").arg(locale.toString(returns));
     if (controls > 0)
         cleaned << tr("%1 control characters are left out.").arg(locale.toString(controls));
+    if (front > 0)
+        cleaned
+            << tr("What notes say about themselves in front (%1 characters) is left out.").arg(locale.toString(front));
     cleaned_->setText(cleaned.join(QLatin1Char(' ')));
     cleaned_->setVisible(!cleaned.isEmpty());
 }

@@ -24,7 +24,12 @@
 namespace capriccio {
 namespace {
 
-constexpr int kFoundOut = -1; // data of an encoding chooser's first row
+constexpr int kFoundOut = -1;   // data of an encoding chooser's first row
+constexpr int kLeastName = 130; // px of a column
+constexpr int kMostName = 300;
+constexpr int kMostNote = 320; // of a reason why a text is left out; the page below says all of it
+constexpr int kBesideNotes = 16;
+constexpr int kMeasuredRows = 200;
 
 } // namespace
 
@@ -188,7 +193,8 @@ TextList::TextList(QWidget* parent)
     view_->setFrameShape(QFrame::NoFrame);
     view_->setContextMenuPolicy(Qt::CustomContextMenu);
     view_->setMinimumHeight(84);
-    view_->header()->setStretchLastSection(true);
+    view_->header()->setStretchLastSection(false);
+    view_->header()->setSectionResizeMode(TextListModel::State, QHeaderView::Stretch);
     view_->header()->setHighlightSections(false);
     auto* below = new QWidget(splitter_);
     auto* belowColumn = new QVBoxLayout(below);
@@ -239,12 +245,14 @@ TextList::TextList(QWidget* parent)
     connect(&reading_, &QFutureWatcher<QString>::finished, this, [this] {
         const QString text = reading_.result();
         // What is read ends without the line ends of the text, so its length alone says too little.
-        const bool whole = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].characters <= kPreviewCharacters;
+        const TextItem item = shown_ < 0 ? TextItem() : info_->items[static_cast<size_t>(shown_)];
+        const qint64 away = options_.removeGutenberg ? item.gutenbergCharacters : 0;
+        const bool whole = item.characters - away <= kPreviewCharacters;
         qsizetype first = 0; // the blank lines a removed header leaves behind would fill the view
         while (first < text.size() && text[first].isSpace())
             ++first;
         page_->setPlainText(text.mid(text.lastIndexOf(u'\n', first) + 1));
-        const bool unread = shown_ >= 0 && info_->items[static_cast<size_t>(shown_)].verdict == ItemVerdict::Unreadable;
+        const bool unread = item.verdict == ItemVerdict::Unreadable;
         part_ = text.isEmpty() || unread ? Part::None : whole ? Part::Whole : Part::Beginning;
         showPart();
     });
@@ -257,7 +265,6 @@ TextList::~TextList() {
 }
 
 void TextList::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
-    const bool first = info_->items.empty();
     info_ = std::move(info);
     model_->setCorpus(info_);
     if (!view_->currentIndex().isValid() && !info_->items.empty()) {
@@ -267,14 +274,29 @@ void TextList::setCorpus(std::shared_ptr<const TextCorpusInfo> info) {
         view_->setCurrentIndex(model_->index(best, 0)); // one that has something to show
         view_->selectionModel()->clearSelection();
     }
-    if (first) {
-        view_->setColumnWidth(TextListModel::Name, 300);
-        for (const int column : {int(TextListModel::Characters), int(TextListModel::Encoding)})
-            view_->setColumnWidth(column, 120);
-    }
+    fitColumns();
     verdict_->setText(verdict());
     refreshButtons();
     showChosen();
+}
+
+void TextList::fitColumns() {
+    int room = view_->viewport()->width();
+    for (const int column : {int(TextListModel::Characters), int(TextListModel::Encoding)}) {
+        view_->resizeColumnToContents(column);
+        room -= view_->columnWidth(column);
+    }
+    int notes = 0; // the column itself is as wide as it can be
+    for (int row = 0; row < std::min(model_->rowCount(), kMeasuredRows); ++row)
+        notes = std::max(
+            notes, view_->fontMetrics().horizontalAdvance(model_->index(row, TextListModel::State).data().toString()));
+    room -= std::min(notes, kMostNote) + kBesideNotes;
+    view_->setColumnWidth(TextListModel::Name, std::clamp(room, kLeastName, kMostName));
+}
+
+void TextList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void TextList::setOptions(const TextPrepareOptions& options) {

@@ -77,9 +77,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
+    void fitColumns(); // names make room for the notes
     void refreshButtons();
     void showChosen();
     void showPart();

@@ -20,18 +20,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace capriccio {
 
 namespace {
 
-constexpr int kFigureWidth = 190; // px that a card takes at least; so many stand beside one another
-
-EvaluationData dataOf(const RunRecord& run) {
-    if (run.preset.medium == DataKind::Pictures)
-        return run.data;
-    return run.sequences;
-}
+constexpr int kFigureWidth = 190;   // px that a card takes at least; so many stand beside one another
+constexpr qint64 kOpenedModel = -1; // in place of a run's number
 
 } // namespace
 
@@ -56,10 +52,19 @@ void EvaluationPage::begin() {
         note_.clear();
         if (thread_)
             thread_->cancel();
-        if (project)
+        if (project) {
             connect(project, &Project::runsChanged, this, &EvaluationPage::fillRuns, Qt::UniqueConnection);
+            connect(project, &Project::dataChanged, this, [this] {
+                if (!openedHash_.isEmpty()) // what it is measured against
+                    fillRuns();
+            });
+        }
         fillRuns();
     };
+    connect(&studio(), &Studio::modelInUseChanged, this, [this](DataKind medium) {
+        if (medium == medium_ && openedHash() != openedHash_) // a training publishes often
+            fillRuns();
+    });
     connect(&studio(), &Studio::projectChanged, this, listen);
     connect(&studio(), &Studio::trainingEnded, this, &EvaluationPage::fillRuns);
     connect(&reading_, &Reading::finished, this, [this] {
@@ -149,6 +154,7 @@ QWidget* EvaluationPage::buildSide(const std::vector<int>& sampleCounts, int usu
     samples_->setCurrentIndex(usual);
     samplesLabel_->setBuddy(samples_);
     about_ = mutedLabel({}, sideCard_);
+    about_->setObjectName(QStringLiteral("evaluateAbout"));
     primary_ = new QPushButton(sideCard_);
     primary_->setObjectName(QStringLiteral("evaluatePrimary"));
     bar_ = new QProgressBar(sideCard_);
@@ -207,22 +213,29 @@ void EvaluationPage::fillRuns() {
             for (const RunRecord& run : project->runs())
                 if (run.preset.medium == medium_ && !run.modelFile.isEmpty() && QFileInfo::exists(run.modelFile))
                     runs_->addItem(run.name, run.id);
-        runs_->setCurrentIndex(std::max(0, runs_->findData(before)));
+        if (const ModelInfo* model = opened()) {
+            runs_->addItem(tr("%1, opened from a file").arg(QFileInfo(model->file).fileName()), kOpenedModel);
+            runs_->setItemData(runs_->count() - 1, model->file, Qt::ToolTipRole);
+        }
+        const bool fresh = std::exchange(openedHash_, openedHash()) != openedHash();
+        const int wanted = fresh && !thread_ ? runs_->findData(kOpenedModel) : -1;
+        runs_->setCurrentIndex(std::max(0, wanted >= 0 ? wanted : runs_->findData(before)));
     }
     recall();
     refresh();
 }
 
 void EvaluationPage::start() {
-    const auto run = chosen();
-    if (!run)
+    const auto subject = chosenSubject();
+    if (!subject)
         return;
     measured_.reset();
     reading_.setFuture({});
     note_.clear();
-    evaluatedRun_ = run->id;
+    evaluatedRun_ = runs_->currentData().toLongLong();
+    evaluatedOpened_ = openedKey();
     measuredIn_ = studio().project();
-    auto* thread = new EvaluationThread(run->modelFile, dataOf(*run), samples_->currentData().toInt(), this);
+    auto* thread = new EvaluationThread(subject->modelFile, subject->data, samples_->currentData().toInt(), this);
     thread_ = thread;
     connect(thread, &EvaluationThread::progressed, this, [this](const Progress& now) {
         const double fraction = now.total > 0 ? static_cast<double>(now.done) / static_cast<double>(now.total) : 0;
@@ -261,6 +274,8 @@ void EvaluationPage::refresh() {
     runs_->setEnabled(!busy);
     samples_->setEnabled(!busy);
     primary_->setText(busy ? tr("Cancel") : shown ? tr("Evaluate again") : tr("Evaluate"));
+    primary_->setEnabled(busy || chosenSubject());
+    about_->setText(aboutChosen());
     primary_->setToolTip(busy ? tr("Ends the measurement; nothing is kept") : words().startTip);
     setRole(primary_, busy || shown ? QString() : QStringLiteral("primary"));
     bar_->setVisible(busy);
@@ -357,7 +372,6 @@ void EvaluationPage::retranslate() {
     samplesLabel_->setText(say.samples);
     samples_->setToolTip(say.samplesTip);
     samples_->setAccessibleName(say.samples);
-    about_->setText(say.about);
     waiting_->setText(tr("The figures appear here, each with one sentence and something to compare it with."));
     export_->setText(tr("Export figures…"));
     export_->setToolTip(say.exportTip);

@@ -26,11 +26,13 @@ class QVBoxLayout;
 namespace capriccio {
 
 class DropField;
+struct Material;
 
 // What the Evaluate pages of all media share: a run is chosen, its model measured beside everything else, each figure
 // stands on a card with a sentence and what to compare with, another run's figure among it, and all can be saved as CSV
-// or JSON. The project keeps every run's last measurement: it is shown whenever the run is chosen. A medium says which
-// figures there are and what stands below them.
+// or JSON. The project keeps every run's last measurement: it is shown whenever the run is chosen. A model opened from
+// a file stands among the runs and is measured against what the project has prepared. A medium says which figures there
+// are and what stands below them.
 class EvaluationPage : public Page {
     Q_OBJECT
 public:
@@ -83,6 +85,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    // What is measured, and what its figures are saved under.
+    struct Subject {
+        QString name; // of the run, or of the file
+        QString preset;
+        QString modelFile;
+        EvaluationData data;
+        QString dataTitle;
+    };
     void build(const std::vector<int>& sampleCounts, int usual);
     QWidget* buildSide(const std::vector<int>& sampleCounts, int usual);
     void retranslate();
@@ -102,15 +112,26 @@ private:
     void takeOther(const std::optional<StoredEvaluation>& found);
     bool isShown() const;
     QString whenMeasured() const;
+
+    // evaluation_page_opened.cpp
+    const ModelInfo* opened() const; // the model in use, where it is of no run here; null: there is none
+    QString openedHash() const;
+    QString openedKey() const;                    // tells opened models and what they are measured against apart
+    std::optional<Subject> chosenSubject() const; // nothing: it cannot be measured
+    QString misfitOf(const ModelInfo& model, const Material& material) const; // translated; empty: it can be measured
+    QString aboutChosen() const;
+
     void showFigures();
     void placeFigures();
     void exportReport();
-    QByteArray csv(const RunRecord& run) const;
-    QByteArray json(const RunRecord& run) const;
+    QByteArray csv() const;
+    QByteArray json() const;
 
     DataKind medium_;
     std::optional<StoredEvaluation> measured_;
-    qint64 evaluatedRun_ = 0;
+    qint64 evaluatedRun_ = 0;                  // below 0: a model opened from a file
+    QString evaluatedOpened_;                  // which, and against what
+    QString openedHash_;                       // of the opened model in the list; empty: there is none
     std::optional<StoredEvaluation> compared_; // of another run
     qint64 comparedRun_ = 0;
     Reading reading_; // of the chosen run

@@ -11,25 +11,15 @@
 
 namespace capriccio {
 
-namespace {
-
-QString titleOf(const RunRecord& run) {
-    return run.preset.medium == DataKind::Pictures ? run.data.title : run.sequences.title;
-}
-
-} // namespace
-
 void EvaluationPage::exportReport() {
-    const auto run = studio().project() ? studio().project()->run(evaluatedRun_) : std::nullopt;
     if (!measured_)
         return;
     const QString file = studio().dialogs().saveFile(
         this, tr("Export the evaluation"), QStringLiteral("evaluation.csv"), tr("Table (*.csv);;JSON (*.json)"));
     if (file.isEmpty())
         return;
-    const RunRecord about = run.value_or(RunRecord{});
     const bool asJson = QFileInfo(file).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0;
-    const QByteArray bytes = asJson ? json(about) : csv(about);
+    const QByteArray bytes = asJson ? json() : csv();
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
         Q_EMIT studio().problem(tr("The evaluation could not be saved as %1. Choose another folder or free some space.")
@@ -40,8 +30,9 @@ void EvaluationPage::exportReport() {
     Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
 }
 
-QByteArray EvaluationPage::csv(const RunRecord& run) const {
-    std::vector<FigureRow> rows{{QStringLiteral("run"), run.name, {}}, {QStringLiteral("data"), titleOf(run), {}}};
+QByteArray EvaluationPage::csv() const {
+    const Subject of = chosenSubject().value_or(Subject());
+    std::vector<FigureRow> rows{{QStringLiteral("run"), of.name, {}}, {QStringLiteral("data"), of.dataTitle, {}}};
     for (const EvaluationFigure& figure : figuresIn(measured_->evaluation))
         rows.push_back({figure.key, exactNumber(figure.number), exactNumber(figure.referenceNumber)});
     for (FigureRow& row : rowsOf(measured_->evaluation))
@@ -49,11 +40,12 @@ QByteArray EvaluationPage::csv(const RunRecord& run) const {
     return figureTable(rows);
 }
 
-QByteArray EvaluationPage::json(const RunRecord& run) const {
+QByteArray EvaluationPage::json() const {
+    const Subject of = chosenSubject().value_or(Subject());
     QJsonObject object = jsonOf(measured_->evaluation);
-    object.insert(QStringLiteral("run"), run.name);
-    object.insert(QStringLiteral("preset"), run.preset.id);
-    object.insert(QStringLiteral("data"), titleOf(run));
+    object.insert(QStringLiteral("run"), of.name);
+    object.insert(QStringLiteral("preset"), of.preset);
+    object.insert(QStringLiteral("data"), of.dataTitle);
     return QJsonDocument(object).toJson();
 }
 

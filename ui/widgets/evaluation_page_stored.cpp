@@ -40,7 +40,9 @@ void EvaluationPage::recall() {
     const Project* project = studio().project();
     const qint64 run = runs_->currentData().toLongLong();
     // While it measures, what it measures is awaited. What is shown stays as long as it is of this very model.
-    const bool holds = measured_ && evaluatedRun_ == run && project && measured_->modelHash == project->modelHash(run);
+    const bool same = run < 0 ? evaluatedOpened_ == openedKey()
+                              : measured_ && project && measured_->modelHash == project->modelHash(run);
+    const bool holds = measured_ && evaluatedRun_ == run && same;
     if (!thread_ && !holds) {
         measured_.reset();
         evaluatedRun_ = run;
