@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void findsJudgesAndDraws();
+    void theCardSaysNothingTwice();
     void drumsAloneStandInNoKey();
     void takesOutAndPutsBack();
     void hearsAndOpensATune();
@@ -133,6 +134,18 @@ void TestMusicDataPage::findsJudgesAndDraws() {
     QVERIFY(pictured > 0);
     studio_->project()->undoStack()->undo();
     QVERIFY(corpus().items.empty());
+}
+
+// The card of a tune adds to its row what the row has no room for.
+void TestMusicDataPage::theCardSaysNothingTwice() {
+    const QString file = folder_->filePath(QStringLiteral("scale.mid"));
+    writeMidiFile(file, scaleTune(64));
+    import({file});
+    const QString text = part<QLabel>("tuneDetails")->text();
+    QVERIFY2(text.contains(QStringLiteral("Heard as C major, with a confidence of")), qPrintable(text));
+    QCOMPARE(text.count(QStringLiteral("C3")), 1);                      // the range
+    QVERIFY2(!text.contains(QStringLiteral("32 s")), qPrintable(text)); // the length stands there as 0:32
+    QVERIFY2(text.contains(QStringLiteral("0:32")), qPrintable(text));
 }
 
 void TestMusicDataPage::drumsAloneStandInNoKey() {
