@@ -87,6 +87,7 @@ private:
     void takeNewBars(const ShelfMelody& melody, const ComposedTune& composed);
     void takeFinished(quint64 id);
     void choose(const ShelfMelody& melody, const QString& name);
+    void chooseNothing();
     void compareRoll();
     void lookForPassage(); // shared with the training tunes, to be marked in the roll
     void markPassage(const TuneOriginality& passage);

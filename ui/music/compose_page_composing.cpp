@@ -179,6 +179,14 @@ void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
         comparing_ = service_.compare(*melody.tune);
 }
 
+void ComposePage::chooseNothing() {
+    comparing_ = 0;
+    compareLater_ = false;
+    chosen_ = {};
+    chosenSource_.reset();
+    copy_->setNothing();
+}
+
 void ComposePage::compareRoll() {
     choose(rollMelody(), tr("the piano roll"));
 }
