@@ -358,6 +358,9 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     MusicTrainPage page(*studio_);
     page.resize(1200, 620);
     page.show();
+    const auto* material = page.findChild<QLabel*>(QStringLiteral("musicMaterial"));
+    // Six tunes were dropped, and more are learned from: the page says why.
+    QVERIFY2(material->text().contains(QStringLiteral("copies in other keys")), qPrintable(material->text()));
     page.takePreset(presetById(QStringLiteral("melody-vae")));
     auto* primary = page.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
     QCOMPARE(primary->text(), QStringLiteral("Prepare two bars at a time"));
@@ -365,6 +368,7 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     QTRY_COMPARE_WITH_TIMEOUT(train.count(), 2, 20'000);
     QVERIFY(studio_->project()->preparedMelodies()->sentences);
     QCOMPARE(studio_->project()->melodyPrepareOptions()->itemBars, 2);
+    QVERIFY2(material->text().contains(QStringLiteral("pieces of two bars")), qPrintable(material->text()));
     QCOMPARE(studio_->project()->melodyPrepareOptions()->part, LearnedPart::Melody);
     QCOMPARE(primary->text(), QStringLiteral("Train"));
 }
