@@ -34,6 +34,7 @@ private Q_SLOTS:
     void cleanup();
     void findsJudgesAndDraws();
     void theCardSaysNothingTwice();
+    void aTempoThatChangesIsThatOfTheBeginning();
     void drumsAloneStandInNoKey();
     void takesOutAndPutsBack();
     void hearsAndOpensATune();
@@ -142,10 +143,21 @@ void TestMusicDataPage::theCardSaysNothingTwice() {
     writeMidiFile(file, scaleTune(64));
     import({file});
     const QString text = part<QLabel>("tuneDetails")->text();
+    QVERIFY2(text.contains(QStringLiteral("120 bpm · ")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("Heard as C major, with a confidence of")), qPrintable(text));
     QCOMPARE(text.count(QStringLiteral("C3")), 1);                      // the range
     QVERIFY2(!text.contains(QStringLiteral("32 s")), qPrintable(text)); // the length stands there as 0:32
     QVERIFY2(text.contains(QStringLiteral("0:32")), qPrintable(text));
+}
+
+void TestMusicDataPage::aTempoThatChangesIsThatOfTheBeginning() {
+    Tune tune = scaleTune(64);
+    tune.tempi = {{0, 1'000'000}, {1920, 500'000}};
+    const QString file = folder_->filePath(QStringLiteral("ramp.mid"));
+    writeMidiFile(file, tune);
+    import({file});
+    const QString text = part<QLabel>("tuneDetails")->text();
+    QVERIFY2(text.contains(QStringLiteral("60 bpm at first")), qPrintable(text));
 }
 
 void TestMusicDataPage::drumsAloneStandInNoKey() {

@@ -73,7 +73,8 @@ QString TuneListModel::details(int row) const {
         parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key)
                                                                   : tr("%1, perhaps").arg(keyTitle(key)));
     parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
-    parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
+    parts << (item.tempoChanges > 0 ? tr("%1 bpm at first") : tr("%1 bpm"))
+                 .arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
     parts << tr("%Ln bars", nullptr, item.bars);
     const auto seconds = int(std::lround(item.seconds));
