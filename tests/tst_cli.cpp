@@ -415,12 +415,15 @@ void TestCli::importsMusic() {
     const QString tunes = folder.filePath(QStringLiteral("tunes"));
     const Ran made = cli_.run({"samples", "--json", "--kind", "music", "--out", tunes});
     QCOMPARE(made.code, 0);
-    const int count = made.last()[QStringLiteral("tunes")].toInt();
+    int count = made.last()[QStringLiteral("tunes")].toInt();
     QVERIFY(count >= 200);
     QCOMPARE(QDir(tunes).entryList({"*.mid"}, QDir::Files).size(), count);
-    QFile bad(tunes + QStringLiteral("/bad.mid"));
+    QFile bad(tunes + QStringLiteral("/000 bad.mid"));
     QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("MThd") == 4);
-    bad.close();
+    bad.close(); // before the others, whose places in the list do not count it
+    const QString original = QDir(tunes).entryList({"001*.mid"}).value(0);
+    QVERIFY(QFile::copy(tunes + u'/' + original, tunes + QStringLiteral("/zz.mid")));
+    ++count;
     const Ran ran = cli_.run({"import", "--json", "--project", folder.filePath("project"), "--held-out", "0.3", tunes});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QCOMPARE(Project::open(folder.filePath("project"))->melodyPrepareOptions()->heldOutShare, 0.3);
@@ -434,6 +437,10 @@ void TestCli::importsMusic() {
     }
     QCOMPARE(data[QStringLiteral("items")].toArray().size(), count);
     QCOMPARE(data[QStringLiteral("rejected")].toArray().size(), 1);
+    const QJsonObject twin = data[QStringLiteral("items")][count - 1].toObject();
+    QCOMPARE(twin[QStringLiteral("file")].toString(), QStringLiteral("zz.mid"));
+    const QJsonObject once = data[QStringLiteral("items")][twin[QStringLiteral("duplicate_of")].toInt()].toObject();
+    QCOMPARE(once[QStringLiteral("file")].toString(), original);
     const QJsonObject first = data[QStringLiteral("items")][0].toObject();
     for (const char* key : {"file", "title", "tracks", "melody_track", "notes", "lowest", "highest", "key", "metre",
                             "key_confidence", "tempo", "seconds", "bars", "drums", "grid", "duplicate_of", "repairs"})

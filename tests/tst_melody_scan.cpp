@@ -150,6 +150,23 @@ private Q_SLOTS:
         QCOMPARE(item.grid, 1);
     }
 
+    void theMetreIsThatOfMostBars_data() {
+        QTest::addColumn<std::vector<MetreChange>>("metres");
+        QTest::addColumn<MetreChange>("metre");
+        using Metres = std::vector<MetreChange>;
+        QTest::newRow("behind an upbeat") << Metres{{0, 1, 4}, {480, 3, 4}} << MetreChange{0, 3, 4};
+        QTest::newRow("before one bar of another") << Metres{{0, 6, 8}, {4320, 2, 4}} << MetreChange{0, 6, 8};
+        QTest::newRow("named for the last bar") << Metres{{4800, 2, 4}} << MetreChange{0, 4, 4};
+        QTest::newRow("named behind the end") << Metres{{0, 7, 8}, {9600, 2, 4}} << MetreChange{0, 7, 8};
+        QTest::newRow("there and back") << Metres{{0, 3, 4}, {2000, 4, 4}, {4500, 3, 4}} << MetreChange{0, 3, 4};
+    }
+    void theMetreIsThatOfMostBars() {
+        QFETCH(std::vector<MetreChange>, metres);
+        Tune tune = study();
+        tune.metres = metres;
+        QTEST(described(tune).metre, "metre");
+    }
+
     // Melody and chords in one track of type 1, on channels of their own.
     void channelsOfOneTrackAreVoices() {
         Tune tune = study();

@@ -275,6 +275,23 @@ private Q_SLOTS:
         QCOMPARE(tuneOf(writeMidi(tune)), tune);
     }
 
+    void namesOfOldPrograms_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("UTF-8") << QByteArray("竹笛") << QStringLiteral("竹笛");
+        QTest::newRow("GB 2312") << hex("D6F1B5D1") << QStringLiteral("竹笛");
+        QTest::newRow("GB 2312, a rare character among others") << hex("DCD4C0F2BBA8") << QStringLiteral("茉莉花");
+        QTest::newRow("GB 2312 and ASCII") << QByteArray("BGM ") + hex("B9C5F3DD") << QStringLiteral("BGM 古筝");
+        QTest::newRow("Latin-1") << hex("4672E8726520") + "Jacques" << QStringLiteral("Frère Jacques");
+        QTest::newRow("Latin-1, accents side by side") << hex("6DE4DF6967") << QStringLiteral("mäßig");
+    }
+    void namesOfOldPrograms() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, name);
+        const QByteArray head = hex("00 FF 03") + char(bytes.size());
+        QCOMPARE(tuneOf(midiFile({midiTrack({}), midiTrack(head + bytes + threeNotes())})).tracks[0].name, name);
+    }
+
     void writing() {
         Tune tune;
         tune.title = QStringLiteral("Study");

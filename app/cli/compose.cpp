@@ -163,6 +163,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     QElapsedTimer clock;
     clock.start();
     InScale scale;
+    int leftOut = 0;
     double composing = 0; // s, without comparing and saving
     for (int i = 0; i < request.count && !context.stop.asked(); ++i) {
         const qint64 began = clock.nsecsElapsed();
@@ -173,6 +174,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
         if (matches)
             composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
         scale.add(composed.tune);
+        leftOut = std::max(leftOut, composed.leftOut);
         const QString file = names(i);
         MidiWriteOptions writing;
         const ModelInfo& model = sampler.info();
@@ -188,7 +190,8 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
                         {QStringLiteral("seed"), qint64(composed.seed)},
                         {QStringLiteral("notes"), notes},
                         {QStringLiteral("new_from"), composed.newFrom},
-                        {QStringLiteral("new_to"), composed.newTo}};
+                        {QStringLiteral("new_to"), composed.newTo},
+                        {QStringLiteral("left_out"), composed.leftOut}};
         if (o.known)
             one.insert(QStringLiteral("originality"), QJsonObject{{QStringLiteral("shared_notes"), o.notes},
                                                                   {QStringLiteral("from"), o.from},
@@ -202,6 +205,9 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
                                       .arg(file, counted(notes, "note"), counted(o.notes, "note"), oneLine(o.title))
                                 : QStringLiteral("%1  %2").arg(file, counted(notes, "note")));
     }
+    if (leftOut > 0)
+        context.output.line(QStringLiteral("Left out: %1 beside the melody; they would not go with what is new.")
+                                .arg(counted(leftOut, "part")));
     context.output.result(
         {{QStringLiteral("melodies"), list},
          {QStringLiteral("seconds"), composing},

@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QLocale>
+#include <vector>
 
 namespace capriccio {
 namespace {
@@ -53,7 +54,6 @@ QJsonObject itemJson(const MelodyItem& item) {
             {QStringLiteral("chords"), item.chords},
             {QStringLiteral("grid"), item.grid},
             {QStringLiteral("on_grid"), item.onGrid},
-            {QStringLiteral("duplicate_of"), item.duplicateOf},
             {QStringLiteral("transposed"), item.transposed},
             {QStringLiteral("repairs"), item.repairs}};
 }
@@ -64,9 +64,11 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
     QJsonArray items;
     QJsonArray rejected;
     std::vector<LeftOut> refused;
+    std::vector<int> places; // in `items`, of those before
     int duplicates = 0;
     int chords = 0;
     for (const MelodyItem& item : info.items) {
+        places.push_back(int(items.size()));
         if (item.verdict != ItemVerdict::Usable) {
             rejected.append(
                 QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), item.reason}});
@@ -75,7 +77,9 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
         }
         duplicates += item.duplicateOf >= 0 ? 1 : 0;
         chords += item.chords ? 1 : 0;
-        items.append(itemJson(item));
+        QJsonObject told = itemJson(item);
+        told.insert(QStringLiteral("duplicate_of"), item.duplicateOf >= 0 ? places[std::size_t(item.duplicateOf)] : -1);
+        items.append(told);
     }
     context.output.event(QStringLiteral("data"), {{QStringLiteral("kind"), QStringLiteral("music")},
                                                   {QStringLiteral("count"), qint64(info.items.size())},

@@ -7,6 +7,8 @@
 #include <QCryptographicHash>
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace capriccio {
 namespace {
@@ -127,6 +129,25 @@ QByteArray melodyPrint(const std::vector<Note>& melody, double ticksPerQuarter) 
     return QCryptographicHash::hash(steps, QCryptographicHash::Sha256).left(16);
 }
 
+namespace {
+
+// The metre that most of a tune stands in: an upbeat is often a short bar of its own.
+MetreChange longestMetre(const Tune& tune, qint64 end) {
+    std::map<std::pair<int, int>, qint64> ticks;
+    MetreChange now; // 4/4 up to the first that is named
+    const auto add = [&](qint64 to) { ticks[{now.numerator, now.denominator}] += std::max<qint64>(to - now.tick, 0); };
+    for (const MetreChange& change : tune.metres) {
+        add(std::min(change.tick, end));
+        now = change;
+    }
+    add(end);
+    const auto most =
+        std::max_element(ticks.begin(), ticks.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return {0, most->first.first, most->first.second};
+}
+
+} // namespace
+
 void describe(const Tune& tune, MelodyItem& item) {
     item.tracks.clear();
     item.notes = 0;
@@ -162,7 +183,7 @@ void describe(const Tune& tune, MelodyItem& item) {
         item.namedKey = {0, tune.keys.front().fifths, tune.keys.front().minor};
     item.metreNamed = !tune.metres.empty();
     if (item.metreNamed)
-        item.metre = {0, tune.metres.front().numerator, tune.metres.front().denominator};
+        item.metre = longestMetre(tune, end);
     if (!tune.tempi.empty() && !tune.smpte) {
         item.tempo = 60e6 / std::max(tune.tempi.front().microsecondsPerQuarter, 1);
         item.tempoChanges = int(tune.tempi.size()) - 1;

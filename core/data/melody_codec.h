@@ -175,5 +175,8 @@ int towardsC(int key);
 int likeliestKey(const std::vector<GridNote>& notes);
 // The track a melody is taken from: no drums, named for it, or else high, moving, one note at a time.
 int melodyTrackOf(const Tune& tune);
+// The track that plays the chords beside a melody, no drums: of that name, or else the one that strikes most notes at
+// once; -1 when there is none.
+int accompanimentOf(const Tune& tune, int melody, const QString& name);
 
 } // namespace capriccio

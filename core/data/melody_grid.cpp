@@ -94,6 +94,14 @@ std::vector<GridChord> gridChords(const Tune& tune, int melodyTrack, double unit
     return chords;
 }
 
+// Notes that begin with the one before them.
+int struckTogether(const Track& track) {
+    int together = 0;
+    for (std::size_t i = 1; i < track.notes.size(); ++i)
+        together += track.notes[i].tick == track.notes[i - 1].tick ? 1 : 0;
+    return together;
+}
+
 } // namespace
 
 // Of several tracks: a pitch that is struck again ends the note before it.
@@ -123,11 +131,9 @@ int melodyTrackOf(const Tune& tune) {
         if (track.notes.empty() || isDrums(track))
             continue;
         double pitch = 0;
-        int together = 0;
-        for (std::size_t i = 0; i < track.notes.size(); ++i) {
-            pitch += track.notes[i].pitch;
-            together += i > 0 && track.notes[i].tick == track.notes[i - 1].tick ? 1 : 0;
-        }
+        for (const Note& note : track.notes)
+            pitch += note.pitch;
+        const int together = struckTogether(track);
         const double n = double(track.notes.size());
         double score = pitch / n / 12 - 6 * together / n + std::min(n, 100.0) / 50;
         static constexpr const char* kNames[] = {"melody", "vocal", "lead", "voice", "sing"};
@@ -138,6 +144,23 @@ int melodyTrackOf(const Tune& tune) {
                 : 0;
         if (score > most) {
             most = score;
+            best = t;
+        }
+    }
+    return best;
+}
+
+int accompanimentOf(const Tune& tune, int melody, const QString& name) {
+    int best = -1;
+    int most = 0;
+    for (int t = 0; t < int(tune.tracks.size()); ++t) {
+        const Track& track = tune.tracks[std::size_t(t)];
+        if (t == melody || isDrums(track))
+            continue;
+        if (track.name == name)
+            return t;
+        if (const int together = struckTogether(track); together > most) {
+            most = together;
             best = t;
         }
     }

@@ -433,4 +433,26 @@ bool TextNormaliser::apply(QString& text) {
     return true;
 }
 
+QString chineseName(const QByteArray& raw) {
+    bool some = false;
+    for (qsizetype i = 0; i < raw.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(raw[i]);
+        if (lead < 0x80)
+            continue;
+        const auto trail = static_cast<unsigned char>(++i < raw.size() ? raw[i] : '\0');
+        const bool character = lead >= 0xb0 && lead <= 0xf7;
+        if (!(character || (lead >= 0xa1 && lead <= 0xa9)) || trail < 0xa1 || trail > 0xfe)
+            return {};
+        some = some || character;
+    }
+    QString name;
+    try {
+        if (some)
+            TextDecoder(TextEncoding::Gb18030, false).feed(raw, true, name);
+    } catch (const InvalidText&) {
+        return {};
+    }
+    return name;
+}
+
 } // namespace capriccio

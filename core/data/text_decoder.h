@@ -37,6 +37,11 @@ struct FoundEncoding {
 FoundEncoding findEncoding(const TextBytes& bytes, const std::optional<TextEncoding>& wanted,
                            const std::function<void()>& tick);
 
+// A name that may be GB 2312 without saying so, as programs on Chinese Windows write them: returns it decoded, empty when
+// it is none. Its pairs leave most other encodings alone: their letters with accents hardly ever come two by two, each of
+// them in this range. Any thread.
+QString chineseName(const QByteArray& raw);
+
 // Returns the encoding as it was chosen for this text alone, whatever its bytes look like; a byte order mark of that
 // very encoding is no part of the text. Throws what reading throws. Any thread.
 FoundEncoding chosenEncoding(const TextBytes& bytes, TextEncoding chosen);

@@ -1,4 +1,5 @@
 #include "core/data/file_bytes.h"
+#include "core/data/text_decoder.h"
 #include "core/io/midi_file.h"
 #include "core/io/midi_limits.h"
 #include "core/types/error.h"
@@ -85,12 +86,31 @@ private:
     int track_; // from 1; 0 outside
 };
 
+// Whether half of the pairs of a text in GB 2312 are characters in everyday use: an o with dots before a sharp s would
+// be a rare one.
+bool isEverydayChinese(const QByteArray& bytes) {
+    int pairs = 0;
+    int everyday = 0;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const auto lead = quint8(bytes[i]);
+        if (lead < 0x80)
+            continue;
+        ++pairs;
+        everyday += lead >= 0xB0 && lead <= 0xD7 ? 1 : 0;
+        ++i;
+    }
+    return 2 * everyday >= pairs;
+}
+
 // Texts are UTF-8 in new files and anything in old ones; Latin-1 reads every byte.
 QString textFromBytes(const QByteArray& bytes) {
     QStringDecoder utf8(QStringConverter::Utf8,
                         QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
     QString text = utf8(bytes);
-    return utf8.hasError() ? QString::fromLatin1(bytes) : text;
+    if (!utf8.hasError())
+        return text;
+    text = isEverydayChinese(bytes) ? chineseName(bytes) : QString();
+    return text.isEmpty() ? QString::fromLatin1(bytes) : text;
 }
 
 // One track chunk as it was read.

@@ -56,26 +56,6 @@ qint64 endOfBars(const Tune& tune, int further) {
     return clock.tickOfBar(clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar + 1 + further);
 }
 
-// Puts the drums of `from` into a tune that was made of its melody alone: they stand in no key.
-void keepDrums(Tune& tune, const Tune& from) {
-    const double scale = ticksPerQuarter(tune) / ticksPerQuarter(from);
-    const auto scaled = [scale](qint64 tick) { return qint64(std::llround(double(tick) * scale)); };
-    for (Track track : from.tracks) {
-        if (!isDrums(track))
-            continue;
-        for (Note& note : track.notes) {
-            note.duration = scaled(note.tick + note.duration) - scaled(note.tick);
-            note.tick = scaled(note.tick);
-        }
-        for (ControlEvent& control : track.controls)
-            control.tick = scaled(control.tick);
-        for (TextEvent& text : track.texts)
-            text.tick = scaled(text.tick);
-        tune.tracks.push_back(std::move(track));
-    }
-    tune.endTick = std::max(tune.endTick, endOfNotes(tune));
-}
-
 [[noreturn]] void refuseMelody(const QString& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
@@ -222,13 +202,25 @@ std::vector<int> MelodySampler::drawn(const std::vector<int>& prompt, MelodyGram
     return ids;
 }
 
+// The key of a tune as the model reads it: that it names, else that it is heard in.
+int MelodySampler::keyIn(const GridTune& tune) {
+    return tune.bars.front().key != kNoKey ? tune.bars.front().key : likeliestKey(tune.notes);
+}
+
+// From a tune in this key up to the key asked for, 0 to 11.
+int MelodySampler::semitonesUp(int own, const ComposeRequest& request) {
+    if (own == kNoKey || !request.key)
+        return 0;
+    return (towardsC(own) - towardsC(keyNumber(*request.key)) + 12) % 12;
+}
+
 // A tune that is written anew as a whole, in the key and the range that were asked for. It is moved as a whole, by the
 // way that leaves the fewest notes outside the range, of two as good the shorter; between major and minor into the
 // scale of the same notes. Drums stay, and so do changes of key, unless every note is to be of one scale.
 GridTune MelodySampler::settled(const GridTune& tune, int own, const ComposeRequest& request) const {
     const MelodyLayout& layout = codec_->layout();
     const int key = request.key ? keyNumber(*request.key) : own;
-    const int up = own == kNoKey ? 0 : (towardsC(own) - towardsC(key) + 12) % 12;
+    const int up = semitonesUp(own, request);
     const int lowest = std::max(request.lowest, layout.lowest);
     const int highest = std::min(request.highest, layout.highest);
     const auto outside = [&](int shift) {
@@ -257,8 +249,7 @@ GridTune MelodySampler::settled(const GridTune& tune, int own, const ComposeRequ
 // The tune as the model is to see it: in its own key, in the one asked for where the new music is told in it.
 GridTune MelodySampler::gridOf(const Tune& tune, const ComposeRequest& request) const {
     GridTune grid = codec_->onGrid(tune);
-    const int named = grid.bars.front().key;
-    const int own = named != kNoKey ? named : likeliestKey(grid.notes);
+    const int own = keyIn(grid);
     if (request.task == ComposeTask::Vary || request.task == ComposeTask::Interpolate)
         return settled(grid, own, request);
     const int key = request.key ? keyNumber(*request.key) : own;
@@ -274,6 +265,8 @@ Tune MelodySampler::finished(const GridTune& grid, const ComposeRequest& request
     Tune tune = codec_->tune(grid);
     if (request.tempo > 0)
         tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
+    else if (!codec_->layout().tempi && request.tune.smpte)
+        tune.tempi = {{0, 500'000}}; // as long by the clock: its quarter is half a second
     else if (!codec_->layout().tempi && !request.tune.tempi.empty())
         tune.tempi = {{0, request.tune.tempi.front().microsecondsPerQuarter}};
     if (request.key) {
@@ -311,15 +304,18 @@ ComposedTune MelodySampler::compose(const ComposeRequest& request, int index, co
                               : request.task == ComposeTask::Vary ? varied(request, seed, stopped)
                                                                   : generated(request, seed, stopped);
         composed.tune = finished(grid, request);
-        if (request.task == ComposeTask::Vary && codec_->layout().tracks == 1)
-            keepDrums(composed.tune, request.tune);
+        if (request.task != ComposeTask::Generate)
+            keepParts(composed, request, index);
         composed.newTo = composed.tune.endTick;
     }
     const bool within = request.task == ComposeTask::Continue || request.task == ComposeTask::Fill;
     if (within && request.tempo > 0) // one tempo for old and new, as a variation gets it
         composed.tune.tempi = {{0, int(std::lround(60e6 / request.tempo))}};
-    if (const auto program = programOf(request, codec_->layout()); program && !composed.tune.tracks.empty())
-        composed.tune = withProgram(composed.tune, std::max(melodyTrackOf(composed.tune), 0), *program);
+    if (const auto program = programOf(request, codec_->layout()); program && !composed.tune.tracks.empty()) {
+        // Written as a melody it stands before what is kept beside it.
+        const bool first = !within && codec_->layout().tracks == 1;
+        composed.tune = withProgram(composed.tune, first ? 0 : std::max(melodyTrackOf(composed.tune), 0), *program);
+    }
     composed.seed = seed;
     return composed;
 }

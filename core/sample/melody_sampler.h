@@ -55,6 +55,10 @@ private:
     GridTune decoded(const std::vector<Item>& items, const ComposeRequest& request, double guidance) const;
     GridTune fromSpace(const ComposeRequest& request, quint64 seed, int index) const;
 
+    static double shareOf(const ComposeRequest& request, int index); // of the second tune in a step, 0..1
+    void keepParts(ComposedTune& composed, const ComposeRequest& request, int index) const;
+    static int keyIn(const GridTune& tune);
+    static int semitonesUp(int own, const ComposeRequest& request);
     GridTune settled(const GridTune& tune, int own, const ComposeRequest& request) const;
     GridTune gridOf(const Tune& tune, const ComposeRequest& request) const;
     Tune finished(const GridTune& grid, const ComposeRequest& request) const;

@@ -49,7 +49,8 @@ int nearestPitch(int pitch, int scale, int lowest, int highest) {
 }
 
 // Puts the notes of `grid` that begin in [from, to) units into the tune, in its own ticks; what began there goes.
-void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int from, int to) {
+// `whole`: the tune as it was read into the grid, with the same tracks.
+void replacePart(Tune& tune, const Tune& whole, const MelodyCodec& codec, const GridTune& grid, int from, int to) {
     const double unit = ticksPerQuarter(tune) / codec.layout().grid;
     const Tune fresh = codec.tune(grid);
     const double scale = unit * codec.layout().grid / fresh.ticksPerQuarter;
@@ -57,26 +58,26 @@ void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int
     const auto own = [&](qint64 tick) { return qint64(std::llround(double(tick) * scale)); };
     const bool several = codec.layout().tracks > 1;
     std::vector<std::size_t> targets; // track of the tune for each of the fresh ones
-    const int melody = melodyTrackOf(tune);
-    for (std::size_t t = 0; several && t < tune.tracks.size(); ++t)
-        if (!tune.tracks[t].notes.empty())
+    const int melody = melodyTrackOf(whole);
+    for (std::size_t t = 0; several && t < whole.tracks.size(); ++t)
+        if (!whole.tracks[t].notes.empty())
             targets.push_back(t);
     if (!several && melody >= 0)
         targets.push_back(std::size_t(melody));
     for (std::size_t f = targets.size(); f < fresh.tracks.size(); ++f) {
-        const auto same = std::find_if(tune.tracks.begin(), tune.tracks.end(), [&](const Track& t) {
-            return !several && t.name == fresh.tracks[f].name && !isDrums(t);
-        });
-        targets.push_back(std::size_t(same - tune.tracks.begin()));
-        if (same == tune.tracks.end()) {
+        const int played = several ? -1 : accompanimentOf(whole, melody, fresh.tracks[f].name);
+        targets.push_back(played < 0 ? tune.tracks.size() : std::size_t(played));
+        if (played < 0) {
             tune.tracks.push_back(fresh.tracks[f]);
             tune.tracks.back().notes.clear();
         }
     }
     for (std::size_t f = 0; f < fresh.tracks.size(); ++f) {
         std::vector<Note>& notes = tune.tracks[targets[f]].notes;
-        const int channel = notes.empty() ? fresh.tracks[f].notes.empty() ? 0 : fresh.tracks[f].notes.front().channel
-                                          : notes.front().channel;
+        const bool known = targets[f] < whole.tracks.size();
+        const int channel =
+            isDrums(fresh.tracks[f]) ? kDrumChannel : channelOfTrack(known ? whole : tune, int(targets[f]));
+        const bool chords = !several && f > 0;
         // By the nearest unit, as the grid sees them.
         std::erase_if(notes, [&](const Note& note) {
             const auto at = int(std::lround(double(note.tick) / unit));
@@ -86,11 +87,16 @@ void replacePart(Tune& tune, const MelodyCodec& codec, const GridTune& grid, int
             if (note.tick < ticks(from) && note.tick + note.duration > ticks(from) + qint64(unit))
                 note.duration = ticks(from) - note.tick;
         for (Note note : fresh.tracks[f].notes) {
-            const auto at = int(std::lround(double(own(note.tick)) / unit));
+            qint64 end = own(note.tick + note.duration);
+            note.tick = own(note.tick);
+            if (chords) { // one that stands there already is struck again, and none reaches over the new music
+                end = std::min(end, ticks(to));
+                if (end > ticks(from))
+                    note.tick = std::max(note.tick, ticks(from));
+            }
+            const auto at = int(std::lround(double(note.tick) / unit));
             if (at < from || at >= to)
                 continue;
-            const qint64 end = own(note.tick + note.duration);
-            note.tick = own(note.tick);
             note.duration = std::max<qint64>(end - note.tick, 1);
             note.channel = channel;
             notes.push_back(note);
@@ -175,7 +181,7 @@ ComposedTune MelodySampler::continued(const ComposeRequest& request, quint64 see
     cutChanges(composed.tune.tempi, fromTick);
     cutChanges(composed.tune.metres, fromTick);
     cutChanges(composed.tune.keys, fromTick);
-    replacePart(composed.tune, *codec_, grid, from, stop);
+    replacePart(composed.tune, request.tune, *codec_, grid, from, stop);
     composed.newFrom = fromTick;
     composed.newTo = toTick;
     composed.tune.endTick = toTick;
@@ -268,7 +274,7 @@ ComposedTune MelodySampler::filled(const ComposeRequest& request, quint64 seed, 
     ids.insert(ids.end(), fresh.begin(), fresh.end());
     ComposedTune composed;
     composed.tune = request.tune;
-    replacePart(composed.tune, *codec_, codec_->parse(ids), from, to);
+    replacePart(composed.tune, request.tune, *codec_, codec_->parse(ids), from, to);
     composed.newFrom = qint64(std::llround(from * unit));
     composed.newTo = qint64(std::llround(to * unit));
     return composed;

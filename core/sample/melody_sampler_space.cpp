@@ -47,6 +47,10 @@ void moveIntoKey(GridTune& tune, int key, int from, int to) {
 
 } // namespace
 
+double MelodySampler::shareOf(const ComposeRequest& request, int index) {
+    return double(index) / double(std::max(request.count - 1, 1));
+}
+
 std::vector<MelodySampler::Item> MelodySampler::itemsIn(const GridTune& tune) const {
     const auto bars = std::size_t(std::max(codec_->layout().itemBars, 1));
     const int heard = codec_->layout().oneKey ? likeliestKey(tune.notes) : kNoKey;
@@ -134,7 +138,7 @@ GridTune MelodySampler::fromSpace(const ComposeRequest& given, quint64 seed, int
         } else {
             const GridTune second = gridOf(request.other, request);
             const std::vector<Item> others = itemsIn(second);
-            const auto share = float(double(index) / double(std::max(request.count - 1, 1)));
+            const auto share = float(shareOf(request, index));
             guidance = guidanceBetween(double(share));
             const std::size_t count = std::max(items.size(), others.size());
             const std::vector<Item> from = items;

@@ -69,6 +69,8 @@ struct ComposedTune {
     quint64 seed = 0;
     qint64 newFrom = 0; // ticks of `tune`
     qint64 newTo = 0;
+    // Parts beside the melody that a variation, or the nearer end of a walk, has and this tune lacks.
+    int leftOut = 0;
     TuneOriginality originality; // of the new music
 };
 

@@ -39,7 +39,7 @@ struct MelodyItem {
     double keyConfidence = 0; // 0..1: how much likelier than the other keys
     bool keyNamed = false;    // the file names a key itself
     KeyChange namedKey;       // the first one named
-    MetreChange metre;        // the first one; 4/4 where none is named
+    MetreChange metre;        // of most of it; 4/4 where none is named
     bool metreNamed = false;
     double tempo = 120;   // quarters a minute, the first one
     int tempoChanges = 0; // behind the first

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void theLockNeedsNoKey();
     void abcFilesAreDropped();
     void theSharedPassageIsMarkedInTheRoll();
+    void theCopyCardFollowsTheRoll();
+    void whatIsLeftOutIsSaid();
     void aModelIsComparedWithWhatItLearnedFrom();
     void draggedOutAsMidi();
     void everyMelodyIsDraggedOut_data();
@@ -258,6 +260,55 @@ void TestComposePageFiles::theSharedPassageIsMarkedInTheRoll() {
     QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
     QCOMPARE(roll->mark()->notes.size(), std::size_t(7)); // those behind the fifth
     QCOMPARE(roll->mark()->notes.front(), (NoteId{0, 5}));
+}
+
+// What was said of one tune is not shown beside another, nor in another project.
+void TestComposePageFiles::theCopyCardFollowsTheRoll() {
+    const auto codec = std::make_shared<const MelodyCodec>(MelodyLayout{4, {{4, 4}}});
+    PreparedSequences prepared;
+    prepared.textFile = folder_->filePath(QStringLiteral("tunes.json"));
+    saveLearnedTunes(prepared.textFile, *codec,
+                     {{QStringLiteral("Morpeth Rant"), QString(), codec->ids(codec->onGrid(scaleTune(16)))}});
+    useModel();
+    studio_->composing()->setTrainingData(prepared);
+    press("generate");
+    const auto* verdict = part<QLabel>("copyVerdict");
+    const QString nothing = verdict->text();
+    const auto choose = [&] {
+        QTest::mouseClick(part<MelodyCard>("melody1"), Qt::LeftButton, {}, QPoint(20, 20));
+        QTRY_VERIFY_WITH_TIMEOUT(verdict->text() != nothing, 10'000);
+    };
+    choose();
+    const QString said = verdict->text();
+    QTest::mouseDClick(part<MelodyCard>("melody1"), Qt::LeftButton, {}, QPoint(20, 20)); // the same
+    QCOMPARE(verdict->text(), said);
+    Q_EMIT studio_->melodyChosen(scaleTune(12), {QStringLiteral("A tune of mine"), {}, {}});
+    QCOMPARE(verdict->text(), nothing);
+    choose();
+    studio_->setProject(Project::create(folder_->filePath(QStringLiteral("other")), QStringLiteral("Other")));
+    QCOMPARE(verdict->text(), nothing);
+}
+
+// A walk takes no accompaniment along, and says so.
+void TestComposePageFiles::whatIsLeftOutIsSaid() {
+    useModel(true);
+    Tune tune = scaleTune(16, 2);
+    tune.tracks[0].name = QStringLiteral("Melody");
+    QSignalSpy said(studio_.get(), &Studio::message);
+    for (const char* end : {"takeFirst", "takeSecond"}) {
+        page_->panel()->replaceTune(tune, QStringLiteral("test"));
+        QTest::mouseClick(part<QPushButton>(end), Qt::LeftButton);
+    }
+    press("walk");
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().between.empty(), 10'000);
+    QCOMPARE(said.count(), 1);
+    QVERIFY2(said[0][0].toString().startsWith(QStringLiteral("Left out: 1 part")), qPrintable(said[0][0].toString()));
+    said.clear();
+    press("vary"); // which keeps it
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), 10'000);
+    QVERIFY(said.isEmpty());
+    for (const ShelfMelody& melody : page_->shelf().variations)
+        QCOMPARE(melody.tune->tracks.size(), std::size_t(2));
 }
 
 // With the tunes of its own project or of its own folder, never with those of whatever was open before.

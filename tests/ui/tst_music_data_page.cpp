@@ -33,6 +33,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void findsJudgesAndDraws();
+    void theCardSaysNothingTwice();
+    void aTempoThatChangesIsThatOfTheBeginning();
     void drumsAloneStandInNoKey();
     void takesOutAndPutsBack();
     void hearsAndOpensATune();
@@ -133,6 +135,29 @@ void TestMusicDataPage::findsJudgesAndDraws() {
     QVERIFY(pictured > 0);
     studio_->project()->undoStack()->undo();
     QVERIFY(corpus().items.empty());
+}
+
+// The card of a tune adds to its row what the row has no room for.
+void TestMusicDataPage::theCardSaysNothingTwice() {
+    const QString file = folder_->filePath(QStringLiteral("scale.mid"));
+    writeMidiFile(file, scaleTune(64));
+    import({file});
+    const QString text = part<QLabel>("tuneDetails")->text();
+    QVERIFY2(text.contains(QStringLiteral("120 bpm · ")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Heard as C major, with a confidence of")), qPrintable(text));
+    QCOMPARE(text.count(QStringLiteral("C3")), 1);                      // the range
+    QVERIFY2(!text.contains(QStringLiteral("32 s")), qPrintable(text)); // the length stands there as 0:32
+    QVERIFY2(text.contains(QStringLiteral("0:32")), qPrintable(text));
+}
+
+void TestMusicDataPage::aTempoThatChangesIsThatOfTheBeginning() {
+    Tune tune = scaleTune(64);
+    tune.tempi = {{0, 1'000'000}, {1920, 500'000}};
+    const QString file = folder_->filePath(QStringLiteral("ramp.mid"));
+    writeMidiFile(file, tune);
+    import({file});
+    const QString text = part<QLabel>("tuneDetails")->text();
+    QVERIFY2(text.contains(QStringLiteral("60 bpm at first")), qPrintable(text));
 }
 
 void TestMusicDataPage::drumsAloneStandInNoKey() {
@@ -345,6 +370,9 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     MusicTrainPage page(*studio_);
     page.resize(1200, 620);
     page.show();
+    const auto* material = page.findChild<QLabel*>(QStringLiteral("musicMaterial"));
+    // Six tunes were dropped, and more are learned from: the page says why.
+    QVERIFY2(material->text().contains(QStringLiteral("copies in other keys")), qPrintable(material->text()));
     page.takePreset(presetById(QStringLiteral("melody-vae")));
     auto* primary = page.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
     QCOMPARE(primary->text(), QStringLiteral("Prepare two bars at a time"));
@@ -352,6 +380,7 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     QTRY_COMPARE_WITH_TIMEOUT(train.count(), 2, 20'000);
     QVERIFY(studio_->project()->preparedMelodies()->sentences);
     QCOMPARE(studio_->project()->melodyPrepareOptions()->itemBars, 2);
+    QVERIFY2(material->text().contains(QStringLiteral("pieces of two bars")), qPrintable(material->text()));
     QCOMPARE(studio_->project()->melodyPrepareOptions()->part, LearnedPart::Melody);
     QCOMPARE(primary->text(), QStringLiteral("Train"));
 }

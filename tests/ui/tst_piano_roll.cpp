@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aDragStaysWithItsPlaceWhileTheWheelTurns();
     void tripletsDoNotDrift();
     void onlyTheVisibleIsPainted();
+    void keysAreNamedWhole();
 };
 
 void TestPianoRoll::drawsWhereTheHandIs() {
@@ -408,6 +409,30 @@ void TestPianoRoll::onlyTheVisibleIsPainted() {
     panel_->showTune(std::make_shared<const Tune>(some), {});
     roll()->horizontalScrollBar()->setValue(300'000);
     QCOMPARE(roll()->grab().toImage(), whole);
+}
+
+// However low the rows are, the letters of a C are as high as in rows with room.
+void TestPianoRoll::keysAreNamedWhole() {
+    const auto lettersHigh = [this](int row) {
+        roll()->setZoom(60, row);
+        auto* scroll = roll()->verticalScrollBar();
+        scroll->setValue((127 - 60) * row - scroll->pageStep() / 2);
+        const QPoint key = at(0, 60);
+        const QImage image = field()->grab().toImage();
+        const double ratio = image.devicePixelRatio();
+        int high = 0;
+        for (int y = int((key.y() - 9) * ratio); y < int((key.y() + 9) * ratio); ++y) {
+            bool ink = false;
+            for (int x = int(36 * ratio); x < int(52 * ratio); ++x)
+                ink = ink || image.pixelColor(x, y).lightness() < 150;
+            high += ink ? 1 : 0;
+        }
+        return high;
+    };
+    const int whole = lettersHigh(20);
+    QVERIFY(whole > 4);
+    for (const int row : {8, 9, 10, 11, 12, 14})
+        QCOMPARE(lettersHigh(row), whole);
 }
 
 QTEST_MAIN(TestPianoRoll)

@@ -312,6 +312,7 @@ void MainWindow::showShortcuts() {
     head(a.media[static_cast<size_t>(Medium::Music)]->text());
     linesOfMedium(DataKind::Melodies);
     line(tr("Space, Enter"), tr("Hear a melody, open it in the piano roll"));
+    line(tr("Space in the piano roll"), tr("Play and pause"));
     line(tr("F"), tr("Favourite: the melody that has the focus"));
     line(tr("Arrows in the piano roll"), tr("Move notes or the marker, Shift moves further, Alt changes lengths"));
     line(tr("Enter, N, Shift+N"), tr("Draw a note at the marker, select the next, the one before"));

@@ -87,6 +87,7 @@ private:
     void takeNewBars(const ShelfMelody& melody, const ComposedTune& composed);
     void takeFinished(quint64 id);
     void choose(const ShelfMelody& melody, const QString& name);
+    void chooseNothing();
     void compareRoll();
     void lookForPassage(); // shared with the training tunes, to be marked in the roll
     void markPassage(const TuneOriginality& passage);
@@ -128,6 +129,7 @@ private:
         std::shared_ptr<const Tune> roll; // as it stood, and where it came from
         ShelfMelody origin;
         std::vector<ShelfMelody> ready;
+        int leftOut = 0; // parts beside the melody
     };
     std::optional<Running> running_;
     quint64 comparing_ = 0;

@@ -98,6 +98,7 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
         melody.name = running_->origin.name; // the same tune, with more in it
         return takeNewBars(melody, composed);
     }
+    running_->leftOut = std::max(running_->leftOut, composed.leftOut);
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
     ready[std::size_t(index)] = std::move(melody);
@@ -155,6 +156,9 @@ void ComposePage::takeFinished(quint64 id) {
             else
                 (task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
         });
+        if (done.leftOut > 0)
+            Q_EMIT studio().message(
+                tr("Left out: %n parts beside the melody; they would not go with what is new", nullptr, done.leftOut));
     }
     showCards();
     showPossible();
@@ -177,6 +181,14 @@ void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
         compareLater_ = true;
     else
         comparing_ = service_.compare(*melody.tune);
+}
+
+void ComposePage::chooseNothing() {
+    comparing_ = 0;
+    compareLater_ = false;
+    chosen_ = {};
+    chosenSource_.reset();
+    copy_->setNothing();
 }
 
 void ComposePage::compareRoll() {

@@ -53,6 +53,12 @@ void ComposePage::openInRoll(const ShelfMelody& melody) {
     listening_.stop();
     panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"), true, melody);
     panel_->roll()->setFocus();
+    if (chosen_.tune != melody.tune) { // what was said of the tune before is not true of this one
+        if (melody.originality.known)
+            choose(melody, melody.name.isEmpty() ? tr("the piano roll") : melody.name);
+        else
+            chooseNothing();
+    }
 }
 
 void ComposePage::setFavourite(Shelf shelf, int index, bool on) {

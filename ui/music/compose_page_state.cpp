@@ -34,8 +34,8 @@ void ComposePage::takeProject() {
     autosave_.setProject(nullptr);
     service_.stop();
     endRunning();
-    comparing_ = markingRoll_ = 0;
-    compareLater_ = false;
+    markingRoll_ = 0;
+    chooseNothing();
     listening_.stop();
     project_ = studio().project();
     panel_->setUndoStack(project_ ? project_->undoStack() : nullptr);

@@ -1,6 +1,7 @@
 #include "ui/music/music_train_page.h"
 
 #include "core/session/previewed_melodies.h"
+#include "core/session/project.h"
 #include "core/session/written_samples.h"
 #include "ui/music/listening.h"
 #include "ui/music/melody_wall.h"
@@ -60,7 +61,12 @@ void MusicTrainPage::showMaterial(const std::optional<Material>& material) {
     if (!material)
         return material_->clear();
     const PreparedSequences& tunes = material->sequences;
-    material_->setText(tr("“%1”, %2 tunes").arg(tunes.title, longAmount(tunes.documents)) + QLatin1Char('\n') +
+    const auto options = studio().project()->melodyPrepareOptions();
+    const QString count = tunes.sentences ? tr("“%1”, %2 pieces of two bars")
+                          : options && options->transpose > 0
+                              ? tr("“%1”, %2 tunes, copies in other keys among them") // more than were dropped
+                              : tr("“%1”, %2 tunes");
+    material_->setText(count.arg(tunes.title, longAmount(tunes.documents)) + QLatin1Char('\n') +
                        tr("%1 notes to learn from, %2 held out")
                            .arg(longAmount(tunes.characters), longAmount(tunes.heldOutCharacters)));
 }

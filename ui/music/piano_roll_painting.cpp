@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kLineRoom = 7; // px between grid lines; closer ones are left out
 constexpr double kBarRoom = 34; // px between numbered bars
-constexpr int kNamedRow = 11;   // px of a row that can hold a name
+constexpr int kNamedRow = 8;    // px of a row that can hold the letters of a name
 constexpr double kPlayheadHalf = 6;
 constexpr double kUnderline = 2.5; // px
 constexpr double kBracket = 3;     // height of its bar
@@ -310,7 +310,8 @@ void PianoRoll::paintKeyboard(QPainter& painter) const {
                 painter.fillRect(QRectF(0, row.bottom() - 1, keys.width(), 1), QColor(0xa8, 0xa8, 0xa5));
             if (pitch % 12 == 0 && rowHeight_ >= kNamedRow) {
                 painter.setPen(QColor(0x55, 0x56, 0x5a));
-                painter.drawText(row.adjusted(0, 0, -5, 0), Qt::AlignVCenter | Qt::AlignRight, pitchName(pitch));
+                painter.drawText(row.adjusted(0, 0, -5, 0), // a line of letters is higher than a low row
+                                 Qt::AlignVCenter | Qt::AlignRight | Qt::TextDontClip, pitchName(pitch));
             }
         }
     }

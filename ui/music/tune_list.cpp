@@ -5,7 +5,6 @@
 #include "core/types/tune_clock.h"
 #include "ui/music/listening.h"
 #include "ui/music/melody_card.h"
-#include "ui/music/pitch_names.h"
 #include "ui/music/track_choice.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/theme.h"
@@ -24,7 +23,6 @@
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 #include <algorithm>
-#include <cmath>
 
 namespace capriccio {
 namespace {
@@ -289,10 +287,8 @@ void TuneList::showDetails() {
     }
     const MelodyItem& item = info_->items[std::size_t(shown_)];
     QStringList lines{model_->details(shown_)};
-    if (item.verdict == ItemVerdict::Usable && item.melodyTrack >= 0)
-        lines << tr("%1 to %2 · %3 s")
-                     .arg(pitchName(item.lowest), pitchName(item.highest))
-                     .arg(std::lround(item.seconds));
+    if (const QString key = model_->heardKey(shown_); !key.isEmpty())
+        lines << key;
     if (!item.repairs.isEmpty())
         lines << item.repairs;
     cardText_->setText(lines.join(QLatin1Char('\n')));

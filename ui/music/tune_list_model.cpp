@@ -73,7 +73,8 @@ QString TuneListModel::details(int row) const {
         parts << (item.keyNamed || item.keyConfidence >= kSureKey ? keyTitle(key)
                                                                   : tr("%1, perhaps").arg(keyTitle(key)));
     parts << QStringLiteral("%1/%2").arg(item.metre.numerator).arg(item.metre.denominator);
-    parts << tr("%1 bpm").arg(locale.toString(std::round(item.tempo), 'f', 0));
+    parts << (item.tempoChanges > 0 ? tr("%1 bpm at first") : tr("%1 bpm"))
+                 .arg(locale.toString(std::round(item.tempo), 'f', 0));
     parts << tr("%Ln notes", nullptr, int(item.notes));
     parts << tr("%Ln bars", nullptr, item.bars);
     const auto seconds = int(std::lround(item.seconds));
@@ -93,6 +94,13 @@ QString TuneListModel::details(int row) const {
     return parts.join(QStringLiteral(" · "));
 }
 
+QString TuneListModel::heardKey(int row) const {
+    const MelodyItem& item = info_->items[std::size_t(row)];
+    if (item.verdict != ItemVerdict::Usable || item.melodyTrack < 0)
+        return {};
+    return tr("Heard as %1, with a confidence of %2").arg(keyTitle(item.key), percent(item.keyConfidence));
+}
+
 QVariant TuneListModel::data(const QModelIndex& index, int role) const {
     const MelodyItem& item = info_->items[std::size_t(index.row())];
     switch (role) {
@@ -102,8 +110,8 @@ QVariant TuneListModel::data(const QModelIndex& index, int role) const {
         return QStringLiteral("%1, %2").arg(item.title, details(index.row()));
     case Qt::ToolTipRole: {
         QStringList lines{details(index.row()), shownNameOf(item)};
-        if (item.verdict == ItemVerdict::Usable && item.melodyTrack >= 0)
-            lines << tr("Heard as %1, with a confidence of %2").arg(keyTitle(item.key), percent(item.keyConfidence));
+        if (const QString key = heardKey(index.row()); !key.isEmpty())
+            lines << key;
         if (!item.repairs.isEmpty())
             lines << item.repairs;
         return lines.join(QLatin1Char('\n'));

@@ -25,6 +25,8 @@ public:
     void retranslate();
     // "G major · 6/8 · 96 bpm · 212 notes · melody: Flute": what was found, and is learned. Translated.
     QString details(int row) const;
+    // How sure its key is, a sentence; empty where none was heard. Translated.
+    QString heardKey(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
