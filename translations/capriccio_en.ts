@@ -95,6 +95,13 @@
             <numerusform>%n further tunes were left out; the Data page takes whole collections</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Left out: %n parts beside the melody; they would not go with what is new</source>
+        <translation>
+            <numerusform>Left out: %n part beside the melody; it would not go with what is new</numerusform>
+            <numerusform>Left out: %n parts beside the melody; they would not go with what is new</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::CreatePage</name>

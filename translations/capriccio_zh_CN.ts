@@ -3759,6 +3759,12 @@
         <source>no model yet: train one, or open one from the File menu</source>
         <translation>还没有模型：训练一个，或从“文件”菜单打开一个</translation>
     </message>
+    <message numerus="yes">
+        <source>Left out: %n parts beside the melody; they would not go with what is new</source>
+        <translation>
+            <numerusform>已略去旋律之外的 %n 个声部：它们与新写的内容不相配</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeShelfCard</name>
@@ -4623,6 +4629,32 @@
         <translation>
             <numerusform>测于 %1，共 %Ln 个样本</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, opened from a file</source>
+        <translation>%1（从文件打开）</translation>
+    </message>
+    <message>
+        <source>This model learned to answer: it is measured against pairs, and what you have prepared are none.</source>
+        <translation>这个模型学的是回答：要用成对的文本来衡量，而你准备的不是成对的。</translation>
+    </message>
+    <message>
+        <source>This model learned no pairs, and what you have prepared are pairs.</source>
+        <translation>这个模型没有学过成对的文本，而你准备的是成对的。</translation>
+    </message>
+    <message>
+        <source>This model learned from another form of material than you have prepared. Choose “%1” on the Train page: it says which form it needs, and prepares yours in it.</source>
+        <translation>这个模型学习的材料与你准备的形式不同。请在“训练”页选择“%1”：那里会说明它需要哪种形式，并把你的材料准备成那样。</translation>
+    </message>
+    <message>
+        <source>Prepare something on the Data page first: a model opened from a file is measured against it.</source>
+        <translation>请先在“数据”页准备材料：从文件打开的模型要与它对照衡量。</translation>
+    </message>
+    <message>
+        <source>%1
+Its figures are not kept in the project: it is of no run here.</source>
+        <translation>%1
+它的指标不会存入项目：它不属于这里的任何一次训练。</translation>
     </message>
 </context>
 <context>
@@ -6381,6 +6413,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>%1 is neither a model nor a picture that remembers how it was drawn.</source>
         <translation>%1 既不是模型，也不是记录了绘制方式的图片。</translation>
     </message>
+    <message>
+        <source>Space in the piano roll</source>
+        <translation>钢琴卷帘中的空格</translation>
+    </message>
+    <message>
+        <source>Play and pause</source>
+        <translation>播放和暂停</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::MaterialPage</name>
@@ -7020,6 +7060,14 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Prepare whole tunes</source>
         <translation>按整首曲子准备</translation>
+    </message>
+    <message>
+        <source>“%1”, %2 pieces of two bars</source>
+        <translation>“%1”，%2 个两小节片段</translation>
+    </message>
+    <message>
+        <source>“%1”, %2 tunes, copies in other keys among them</source>
+        <translation>“%1”，%2 首曲子，包括移到其他调的副本</translation>
     </message>
 </context>
 <context>
@@ -8595,6 +8643,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>The pairs are read as running text, because other texts here are no pairs. Take those out, and the model will learn to answer.</source>
         <translation>这里还有不成对的文本，所以成对的文本按连续文本读取。去掉那些文本，模型就会学习回答。</translation>
     </message>
+    <message>
+        <source>What notes say about themselves in front (%1 characters) is left out.</source>
+        <translation>笔记开头的自我说明（%1 个字符）已略去。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TextDataPage</name>
@@ -9502,6 +9554,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>Prepare at %1 pixels</source>
         <translation>按 %1 像素准备</translation>
     </message>
+    <message>
+        <source>Your pictures are chosen, but not prepared yet.</source>
+        <translation>你的图片已经选好，但还没有准备。</translation>
+    </message>
+    <message>
+        <source>Press “Train on these pictures” on the Data page: it prepares them and comes back here.</source>
+        <translation>请按“数据”页上的“用这些图片训练”：它会准备图片，然后回到这里。</translation>
+    </message>
+    <message>
+        <source>To your pictures</source>
+        <translation>去看你的图片</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::TrainingPage</name>
@@ -9644,10 +9708,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         </translation>
     </message>
     <message>
-        <source>%1 to %2 · %3 s</source>
-        <translation>%1 到 %2 · %3 秒</translation>
-    </message>
-    <message>
         <source>Hear it</source>
         <translation>试听</translation>
     </message>
@@ -9763,6 +9823,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>drums alone</source>
         <translation>只有鼓</translation>
+    </message>
+    <message>
+        <source>%1 bpm at first</source>
+        <translation>开头 %1 bpm</translation>
     </message>
 </context>
 <context>
@@ -10338,10 +10402,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Open “%1” on the page; undo brings back what is there now</source>
         <translation>在页面上打开“%1”；撤销可恢复现有内容</translation>
-    </message>
-    <message>
-        <source>This project is read-only: what you write here is not kept. Export it to keep it.</source>
-        <translation>本项目为只读：你在此写的内容不会保留。请导出以保存。</translation>
     </message>
     <message>
         <source>This model did not learn to fill gaps. Train a GPT with “Fill in the middle” above 0.</source>
@@ -10984,10 +11044,6 @@ Opened all the same, such bytes become �.</source>
         <translation>第 %1 行打开的引号始终没有闭合。</translation>
     </message>
     <message>
-        <source>it has %1 columns. One column is a list of texts, two are source and target.</source>
-        <translation>它有 %1 列。一列是文本列表，两列是原文与译文。</translation>
-    </message>
-    <message>
         <source>row %1 has %2 columns where others have %3.</source>
         <translation>第 %1 行有 %2 列，其他行有 %3 列。</translation>
     </message>
@@ -11302,6 +11358,18 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>%1 was not opened: its entry “%2” points outside the archive. Pack the files again with plain names.</source>
         <translation>没有打开 %1：其中的条目“%2”指向压缩包之外。请用普通名称重新打包文件。</translation>
+    </message>
+    <message>
+        <source>%1 ends too early: it was cut off while it was copied or downloaded. Copy or download it again.</source>
+        <translation>%1 过早结束：它在复制或下载时被截断了。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its compressed data are wrong. Copy or download it again.</source>
+        <translation>%1 已损坏：其中的压缩数据有误。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>it has %1 columns. One column is a list of texts, two are source and target; of more, the first row has to call one “text”, or two “source” and “target”.</source>
+        <translation>它有 %1 列。一列是文本列表，两列是来源和目标；列数更多时，第一行要把其中一列叫作“text”，或把两列叫作“source”和“target”。</translation>
     </message>
 </context>
 <context>
