@@ -279,6 +279,24 @@ private Q_SLOTS:
         QVERIFY(!tunes.read(0).has_value());
     }
 
+    // Soft Karaoke names its tracks for itself and the song in a text.
+    void karaokeSongsAreCalledByTheirTitle() {
+        const QTemporaryDir folder;
+        Tune tune = study();
+        tune.title = QStringLiteral("Soft Karaoke");
+        writeText(folder, "plain.mid", writeMidi(tune));
+        Track words;
+        words.name = QStringLiteral("Words");
+        for (const char* line : {"@LENGL", "@TThe Quiet Harbour", "@TA singer", "\\The "})
+            words.texts.push_back({0, 1, QString::fromLatin1(line)});
+        tune.tracks.push_back(words);
+        writeText(folder, "song.kar", writeMidi(tune));
+        const MelodyCorpusInfo info = scanMelodies({folder.path()});
+        QCOMPARE(info.items.size(), 2U);
+        QCOMPARE(info.items[0].title, QStringLiteral("Soft Karaoke"));
+        QCOMPARE(info.items[1].title, QStringLiteral("The Quiet Harbour"));
+    }
+
     void whatHoldsMelodies() {
         const QTemporaryDir folder;
         const QString text = writeText(folder, "texts/a.txt", "words");

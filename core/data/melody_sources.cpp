@@ -43,6 +43,21 @@ QString wordsOfName(const MidiRepairs& repairs) {
     return words.join(u' ');
 }
 
+// What a karaoke file says its song is called: the first of its texts that begin with @T (Soft Karaoke, 1996; the
+// others name singer and source). Its tracks are named for the program. Empty elsewhere.
+QString karaokeTitle(const Tune& tune) {
+    const auto titleIn = [](const std::vector<TextEvent>& texts) {
+        const auto found = std::find_if(texts.begin(), texts.end(), [](const TextEvent& text) {
+            return text.text.startsWith(QLatin1String("@T"));
+        });
+        return found == texts.end() ? QString() : found->text.mid(2);
+    };
+    QString title = titleIn(tune.texts);
+    for (auto track = tune.tracks.begin(); title.isEmpty() && track != tune.tracks.end(); ++track)
+        title = titleIn(track->texts);
+    return title;
+}
+
 } // namespace
 
 struct MelodySources::Archive {
@@ -111,8 +126,9 @@ std::vector<ReadMelody> MelodySources::read(const QString& source, const QString
     ReadMelody read;
     read.repairs = wordsOfName(reading.repairs);
     read.title = base;
-    if (!reading.tune.title.trimmed().isEmpty())
-        read.title = reading.tune.title.simplified();
+    for (const QString& title : {reading.tune.title, karaokeTitle(reading.tune)})
+        if (!title.trimmed().isEmpty())
+            read.title = title.simplified();
     read.tune = std::move(reading.tune);
     tunes.push_back(std::move(read));
     return tunes;
