@@ -49,6 +49,23 @@ private:
     int looks_ = 0;
 };
 
+// Twenty pairs in place of its prose; first: the target of the first one.
+void learnPairs(TrainingJob& job, const QString& folder, const QString& first) {
+    const QJsonObject json = job.sequences.codec;
+    const auto codec = makeTextCodec(json);
+    std::vector<std::vector<int>> pairs;
+    for (int i = 0; i < 20; ++i) {
+        std::vector<int> ids = codec->encode(QStringLiteral("the cat"));
+        ids.push_back(kSeparator);
+        for (const int id : codec->encode(i == 0 ? first : QStringLiteral("sees")))
+            ids.push_back(id);
+        pairs.push_back(ids);
+    }
+    job.sequences = fixture::prepared(folder, pairs, {}, codec->vocabulary());
+    job.sequences.codec = json;
+    job.sequences.paired = true;
+}
+
 } // namespace
 
 class TestSequencePasses : public QObject {
@@ -60,6 +77,7 @@ private Q_SLOTS:
     void pairsAreTakenWhole();
     void whatIsTooLongIsToldOnce();
     void aRunByMinutesEndsWithItsMaterial();
+    void pairsLearnForTheirTime();
     void aRunThatIsWantedLongerGoesOn();
     void theBestStateBecomesTheModel_data();
     void theBestStateBecomesTheModel();
@@ -132,19 +150,7 @@ void TestSequencePasses::pairsAreTakenWhole() {
 void TestSequencePasses::whatIsTooLongIsToldOnce() {
     const QTemporaryDir folder;
     TrainingJob job = fixture::tinyTextJob(folder.path());
-    const QJsonObject json = job.sequences.codec;
-    const auto codec = makeTextCodec(json);
-    std::vector<std::vector<int>> pairs;
-    for (int i = 0; i < 20; ++i) {
-        std::vector<int> ids = codec->encode(QStringLiteral("the cat"));
-        ids.push_back(kSeparator);
-        for (const int id : codec->encode(i == 0 ? QStringLiteral("sees the cat and my fish") : QStringLiteral("sees")))
-            ids.push_back(id);
-        pairs.push_back(ids);
-    }
-    job.sequences = fixture::prepared(folder.path(), pairs, {}, codec->vocabulary());
-    job.sequences.codec = json;
-    job.sequences.paired = true;
+    learnPairs(job, folder.path(), QStringLiteral("sees the cat and my fish"));
     job.preset.run.minutes = 0;
     job.preset.run.steps = 2;
     TrainingControl control;
@@ -188,6 +194,23 @@ void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
     const QString spoilt = folder.filePath(QStringLiteral("spoilt.safetensors"));
     spoilModel(result.modelFile, spoilt);
     QVERIFY(loadSequenceSampler(spoilt)->info().warning.contains(QLatin1String("spoilt.safetensors")));
+}
+
+// What one half of a pair makes of the other takes far more passes than prose bears: the time that was chosen is used.
+void TestSequencePasses::pairsLearnForTheirTime() {
+    const QTemporaryDir folder;
+    TrainingJob job = fixture::tinyTextJob(folder.path());
+    learnPairs(job, folder.path(), QStringLiteral("sees"));
+    job.preset.run.minutes = 0.1;
+    TrainingControl control;
+    Log log;
+    const TrainingEstimate estimate = measure(job, control, false);
+    QCOMPARE(estimate.materialSeconds, 0.0);
+    QCOMPARE(estimate.totalSeconds, 6.0);
+    const TrainingResult result = Trainer(job).run(control, log);
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY(result.last.step > passesOver({}, job.sequences.tokens, 4 * 16, 1e9).mostSteps);
+    QCOMPARE(log.notices.filter(QStringLiteral("passes")).size(), 0);
 }
 
 void TestSequencePasses::aRunThatIsWantedLongerGoesOn() {

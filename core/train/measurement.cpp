@@ -277,7 +277,8 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
         if (options.steps > 0 && (estimate.totalSeconds <= 0 || bySteps < estimate.totalSeconds))
             estimate.totalSeconds = bySteps;
         estimate.recommendedMinutes = recommendedMinutes(given, estimate.imagesPerSecond);
-        if (const auto* language = std::get_if<LanguageOptions>(&given.preset.model); language && options.steps <= 0) {
+        if (const auto* language = std::get_if<LanguageOptions>(&given.preset.model);
+            language && options.steps <= 0 && (!given.sequences.paired || language->passes > 0)) {
             const Passes passes = passesOver(*language, given.sequences.tokens, options.batch * units, 0);
             estimate.materialSeconds = double(passes.mostSteps) * estimate.secondsPerStep;
             estimate.totalSeconds = std::min(estimate.totalSeconds, estimate.materialSeconds);

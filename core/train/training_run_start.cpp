@@ -182,7 +182,10 @@ void TrainingRun::boundPasses(double secondsPerStep, qint64 stepsDone) {
         passesOver(*language, job_.sequences.tokens, double(options.batch) * double(medium_->unitsPerItem()), steps);
     if (stepsDone < 0 && language->dropout <= 0 && std::isfinite(steps))
         language->dropout = passes.dropout;
-    if (options.steps > 0 || options.minutes <= 0 || stepsDone >= passes.mostSteps)
+    // What one half of a pair makes of the other takes far more passes to learn than what prose is like; the best state
+    // on held-out pairs is kept.
+    if ((job_.sequences.paired && language->passes <= 0) || options.steps > 0 || options.minutes <= 0 ||
+        stepsDone >= passes.mostSteps)
         return;
     options.steps = passes.mostSteps;
     if (passes.planned > passes.most)
