@@ -11369,7 +11369,7 @@ Opened all the same, such bytes become �.</source>
     </message>
     <message>
         <source>it has %1 columns. One column is a list of texts, two are source and target; of more, the first row has to call one “text”, or two “source” and “target”.</source>
-        <translation>它有 %1 列。一列是文本列表，两列是来源和目标；列数更多时，第一行要把其中一列叫作“text”，或把两列叫作“source”和“target”。</translation>
+        <translation>它有 %1 列。一列是文本列表，两列是原文与译文；列数更多时，第一行要把其中一列叫作“text”，或把两列叫作“source”和“target”。</translation>
     </message>
 </context>
 <context>
