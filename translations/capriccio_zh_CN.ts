@@ -7069,6 +7069,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <source>“%1”, %2 tunes, copies in other keys among them</source>
         <translation>“%1”，%2 首曲子，包括移到其他调的副本</translation>
     </message>
+    <message>
+        <source>Your melodies are chosen, but not prepared yet.</source>
+        <translation>你的旋律已经选好，但还没有准备。</translation>
+    </message>
+    <message>
+        <source>Press “Prepare and train” on the Data page: it prepares them and comes back here.</source>
+        <translation>请按“数据”页上的“准备并训练”：它会准备旋律，然后回到这里。</translation>
+    </message>
+    <message>
+        <source>To your melodies</source>
+        <translation>前往你的旋律</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::NotesCard</name>
@@ -9564,7 +9576,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>To your pictures</source>
-        <translation>去看你的图片</translation>
+        <translation>前往你的图片</translation>
     </message>
 </context>
 <context>

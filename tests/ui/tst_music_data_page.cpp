@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aTuneHasATrackOfItsOwn();
     void theChosenTuneIsDraggedOut();
     void preparesAndGoesOn();
+    void chosenTunesLackOnlyPreparation();
     void preparesWhatAMelodySpaceNeeds();
     void dropHints();
 
@@ -355,6 +356,15 @@ void TestMusicDataPage::preparesAndGoesOn() {
     const auto found = compared.first().at(1).value<TuneOriginality>();
     QVERIFY(found.known);
     QCOMPARE(found.notes, 48);
+}
+
+// Who has chosen tunes is not told to choose some.
+void TestMusicDataPage::chosenTunesLackOnlyPreparation() {
+    const MusicTrainPage train(*studio_);
+    const auto* go = train.findChild<QPushButton*>(QStringLiteral("trainEmptyData"));
+    QCOMPARE(go->text(), QStringLiteral("Choose melodies"));
+    import({music_});
+    QCOMPARE(go->text(), QStringLiteral("To your melodies"));
 }
 
 // A melody VAE asks for pieces of two bars: its button on the Train page has them prepared, of a melody.

@@ -21,6 +21,12 @@ TrainingWords MusicTrainPage::words() const {
     say.empty = tr("It learns from your melodies. Choose some first.");
     say.emptyDetail = tr("Fifty tunes are enough to begin; a thousand make a model worth hearing.");
     say.emptyButton = tr("Choose melodies");
+    const auto chosen = studio().project() ? studio().project()->melodyCorpus() : std::nullopt;
+    if (chosen && !chosen->items.empty()) {
+        say.empty = tr("Your melodies are chosen, but not prepared yet.");
+        say.emptyDetail = tr("Press “Prepare and train” on the Data page: it prepares them and comes back here.");
+        say.emptyButton = tr("To your melodies");
+    }
     say.emptyIcon = QStringLiteral("music");
     say.workNow = tr("What it composes now");
     say.workPast = tr("What it composed");
