@@ -43,6 +43,18 @@ QString freeFile(const QString& folder, const QString& name, const QString& endi
     return file;
 }
 
+QString savedText(const QString& file) {
+    return MusicExportDialog::tr("Saved: %1").arg(QDir::toNativeSeparators(file));
+}
+
+void tellFoot(Studio& studio, const QPointer<RenderThread>& thread, const Progress& progress) {
+    Q_EMIT studio.jobProgress(MusicExportDialog::tr("Exporting the melody"), fractionOf(progress), progress.secondsLeft,
+                              {}, [thread] {
+                                  if (thread)
+                                      thread->cancel();
+                              });
+}
+
 } // namespace
 
 MusicExportDialog::MusicExportDialog(Studio& studio, ShelfMelody melody, QWidget* parent)
@@ -81,34 +93,10 @@ MusicExportDialog::MusicExportDialog(Studio& studio, ShelfMelody melody, QWidget
     refresh();
 }
 
+// Closed while it runs: the export goes on, and the foot of the window tells how it ended.
 MusicExportDialog::~MusicExportDialog() {
     if (thread_)
-        letGo();
-}
-
-void MusicExportDialog::letGo() {
-    Studio* studio = &studio_;
-    RenderThread* thread = thread_;
-    disconnect(thread, nullptr, this, nullptr);
-    const auto tell = [studio, thread = thread_](const Progress& progress) {
-        Q_EMIT studio->jobProgress(tr("Exporting the melody"), fractionOf(progress), progress.secondsLeft, {},
-                                   [thread] {
-                                       if (thread)
-                                           thread->cancel();
-                                   });
-    };
-    tell({}); // what has no progress is told of as well
-    connect(thread, &RenderThread::progressed, studio, tell);
-    connect(thread, &RenderThread::cancelled, studio,
-            [studio] { Q_EMIT studio->message(tr("Cancelled, nothing was saved.")); });
-    connect(thread, &RenderThread::saved, studio, [studio](const QString& file) {
-        Q_EMIT studio->message(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
-    });
-    connect(thread, &RenderThread::failed, studio, &Studio::problem);
-    connect(thread, &QThread::finished, studio, [studio, thread] {
-        Q_EMIT studio->jobProgress({}, 0, -1, {});
-        thread->deleteLater();
-    });
+        tellFoot(studio_, thread_, {}); // what has no progress is told of as well
 }
 
 void MusicExportDialog::build() {
@@ -256,31 +244,60 @@ void MusicExportDialog::start() {
     what.style = look_->currentIndex() == 1 ? darkMelodyStyle() : lightMelodyStyle();
     auto* thread = new RenderThread(std::move(what), &studio_);
     thread_ = thread;
-    // The project remembers it whether this dialog is still there or not.
-    connect(thread, &RenderThread::saved, &studio_,
-            [studio = &studio_, project, hash = melody_.modelHash](const QString& done) {
-                try {
-                    if (project)
-                        project->recordExport(done, hash);
-                } catch (const Error& error) {
-                    Q_EMIT studio->problem(error.message(), error.detail());
-                }
-            });
-    connect(thread, &RenderThread::progressed, this, &MusicExportDialog::showProgress);
-    connect(thread, &RenderThread::saved, this, &MusicExportDialog::finish);
-    connect(thread, &RenderThread::cancelled, this, [this] { message_->setText(tr("Cancelled, nothing was saved.")); });
-    connect(thread, &RenderThread::failed, this, &MusicExportDialog::showProblem);
-    connect(thread, &QThread::finished, this, [this, thread] {
-        thread->deleteLater();
-        thread_ = nullptr;
-        refresh();
-    });
+    listen(thread, project);
     setRole(message_, QStringLiteral("muted"));
     message_->setText(tr("Saving"));
     progress_->reset();
     progress_->setRange(0, 0); // until it is known how far it is
     thread->start();
     refresh();
+}
+
+// The studio hears all of it, which outlives this dialog: what the thread has sent and not yet delivered when the
+// dialog closes would be lost with a connection of the dialog's own, and the foot would show an export that never ends.
+void MusicExportDialog::listen(RenderThread* thread, const QPointer<Project>& project) {
+    Studio* studio = &studio_;
+    const QPointer<MusicExportDialog> dialog(this);
+    connect(thread, &RenderThread::progressed, studio, [studio, dialog, thread](const Progress& progress) {
+        if (dialog)
+            dialog->showProgress(progress);
+        else
+            tellFoot(*studio, thread, progress);
+    });
+    connect(thread, &RenderThread::saved, studio,
+            [studio, dialog, project, hash = melody_.modelHash](const QString& done) {
+                try {
+                    if (project)
+                        project->recordExport(done, hash);
+                } catch (const Error& error) {
+                    Q_EMIT studio->problem(error.message(), error.detail());
+                }
+                if (dialog)
+                    dialog->finish(done);
+                else
+                    Q_EMIT studio->message(savedText(done));
+            });
+    connect(thread, &RenderThread::cancelled, studio, [studio, dialog] {
+        if (dialog)
+            dialog->message_->setText(tr("Cancelled, nothing was saved."));
+        else
+            Q_EMIT studio->message(tr("Cancelled, nothing was saved."));
+    });
+    connect(thread, &RenderThread::failed, studio, [studio, dialog](const QString& message, const QString& detail) {
+        if (dialog)
+            dialog->showProblem(message);
+        else
+            Q_EMIT studio->problem(message, detail);
+    });
+    connect(thread, &QThread::finished, studio, [studio, dialog, thread] {
+        thread->deleteLater();
+        if (!dialog) {
+            Q_EMIT studio->jobProgress({}, 0, -1, {});
+            return;
+        }
+        dialog->thread_ = nullptr;
+        dialog->refresh();
+    });
 }
 
 void MusicExportDialog::showProgress(const Progress& progress) {
@@ -293,7 +310,7 @@ void MusicExportDialog::showProgress(const Progress& progress) {
 void MusicExportDialog::finish(const QString& done) {
     savedFile_ = done;
     setRole(message_, QStringLiteral("good"));
-    message_->setText(tr("Saved: %1").arg(QDir::toNativeSeparators(done)));
+    message_->setText(savedText(done));
     showFile_->setVisible(true);
     Q_EMIT saved(done);
 }

@@ -47,7 +47,7 @@ private:
     void retranslate();
     void refresh();
     void chooseFolder();
-    void letGo();
+    void listen(RenderThread* thread, const QPointer<Project>& project);
     void showProgress(const Progress& progress);
     void finish(const QString& file);
     void showProblem(const QString& message);
