@@ -22,6 +22,8 @@ private Q_SLOTS:
     void planByTheClockFollowsTheSpeed();
     void planForeseesWhatGrowthCosts();
     void planSurvivesACheckpoint();
+    void heldOutFiguresComeOftenEnough_data();
+    void heldOutFiguresComeOftenEnough();
     void limitsOfARunThatGoesOn_data();
     void limitsOfARunThatGoesOn();
     void healthDoesNotFlicker();
@@ -147,6 +149,24 @@ void TestRunLogic::planSurvivesACheckpoint() {
     longer.restore(plan.toJson());
     longer.observe(100, 3, 0.03);
     QCOMPARE(longer.totalSteps(), 100 + 117 * 100 / 3);
+}
+
+void TestRunLogic::heldOutFiguresComeOftenEnough_data() {
+    QTest::addColumn<double>("cost");
+    QTest::addColumn<double>("run");
+    QTest::addColumn<double>("interval");
+    QTest::newRow("cheap") << 0.1 << 300.0 << 15.0;
+    QTest::newRow("cheap in a long run") << 1.0 << 3600.0 << 40.0;
+    QTest::newRow("dear: eight in a run") << 2.0 << 400.0 << 50.0;
+    QTest::newRow("dearer: a twentieth of the time") << 4.0 << 600.0 << 80.0;
+    QTest::newRow("nobody knows how long") << 4.0 << 0.0 << 160.0;
+}
+
+void TestRunLogic::heldOutFiguresComeOftenEnough() {
+    QFETCH(double, cost);
+    QFETCH(double, run);
+    QFETCH(double, interval);
+    QCOMPARE(validationInterval(cost, run), interval);
 }
 
 void TestRunLogic::limitsOfARunThatGoesOn_data() {

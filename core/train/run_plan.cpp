@@ -15,7 +15,19 @@ qint64 firstStep(const RunPhase& phase, qint64 total) {
     return qint64(std::ceil(phase.from * double(total) - 1e-9));
 }
 
+constexpr double kValidationEvery = 15; // s of training, at least
+constexpr double kValidationShare = 1.0 / 40;
+constexpr double kDearValidationShare = 1.0 / 20;
+constexpr int kValidations = 8; // a run has that many where the share allows it
+
 } // namespace
+
+double validationInterval(double cost, double runSeconds) {
+    double interval = cost / kValidationShare;
+    if (runSeconds > 0)
+        interval = std::min(interval, std::max(cost / kDearValidationShare, runSeconds / kValidations));
+    return std::max(interval, kValidationEvery);
+}
 
 double meanSecondsPerStep(const std::vector<RunPhase>& phases) {
     double mean = 0;

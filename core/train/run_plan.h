@@ -16,6 +16,11 @@ struct RunPhase {
 // Mean seconds per step over a whole run, 0 for no phases.
 double meanSecondsPerStep(const std::vector<RunPhase>& phases);
 
+// Seconds from one measurement on held-out material to the next, for one that took `cost` seconds: it takes at most a
+// fortieth of the time, and up to a twentieth where a run of `runSeconds` would see fewer than eight of them; 0 = the
+// length of the run is not known. At least 15 s.
+double validationInterval(double cost, double runSeconds);
+
 // How long a run is. Schedules are pure functions of step / totalSteps, so totalSteps may change only at marked places:
 // it is fixed for a run by steps; a run by minutes ends by the clock, and totalSteps is planned anew from the speed so
 // far at widening intervals, which are kept in checkpoints, so that the schedules end when the clock does. What later

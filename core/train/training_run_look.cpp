@@ -1,4 +1,5 @@
 // Looking at a run while it goes: previews, figures on held-out pictures, health.
+#include "core/train/run_plan.h"
 #include "core/train/training_run.h"
 
 #include <algorithm>
@@ -6,9 +7,7 @@
 namespace capriccio {
 namespace {
 
-constexpr double kValidationEvery = 15;    // s of training
 constexpr double kPreviewShare = 1.0 / 25; // of the time, at most, for previews
-constexpr double kValidationShare = 1.0 / 40;
 
 } // namespace
 
@@ -26,7 +25,9 @@ void TrainingRun::lookAround() {
         validate();
         if (medium_->prefersBest() && validationValue_ && (best_.step < 0 || *validationValue_ < best_.value))
             startCheckpoint(); // the best state is worth keeping even if it is never reached again
-        nextValidation_ = now + std::max(kValidationEvery, (clock_.seconds() - now) / kValidationShare);
+        // Where the figure chooses the state that becomes the model, a dear one is worth more of the time.
+        const double left = medium_->prefersBest() && plan_ ? plan_->secondsLeft(place_.step, now) : -1;
+        nextValidation_ = now + validationInterval(clock_.seconds() - now, left < 0 ? 0 : now + left);
     }
 }
 
