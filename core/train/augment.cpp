@@ -154,9 +154,9 @@ struct Augmenting : torch::autograd::Function<Augmenting> {
 
 } // namespace
 
-AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution, double strength,
+AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution, const AugmentStrength& strength,
                              at::Generator& generator) {
-    if (strength <= 0)
+    if (strength.place <= 0 && strength.colour <= 0)
         return {};
     // Five coins and seven amounts a picture, always drawn, so that one picture's fate never depends on another's.
     const auto draws = torch::rand({pictures, 12}, generator, at::TensorOptions(at::kFloat));
@@ -166,15 +166,15 @@ AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution
     const int reach = std::max(1, resolution / 8);
     const auto whole = [](float x, int count) { return float(std::min(int(x * float(count)), count - 1)); };
     for (std::int64_t i = 0; i < pictures; ++i) {
-        const auto hit = [&](int coin) { return double(u[i][coin]) < strength; };
-        row[i][Brightness] = hit(0) ? u[i][5] - 0.5F : 0;
-        row[i][Saturation] = hit(1) && channels == 3 ? 2 * u[i][6] : 1;
-        row[i][Contrast] = hit(2) ? 0.5F + u[i][7] : 1;
-        if (hit(3)) {
+        const auto hit = [&](int coin, double strengthOf) { return double(u[i][coin]) < strengthOf; };
+        row[i][Brightness] = hit(0, strength.colour) ? u[i][5] - 0.5F : 0;
+        row[i][Saturation] = hit(1, strength.colour) && channels == 3 ? 2 * u[i][6] : 1;
+        row[i][Contrast] = hit(2, strength.colour) ? 0.5F + u[i][7] : 1;
+        if (hit(3, strength.place)) {
             row[i][ShiftY] = whole(u[i][8], 2 * reach + 1) - float(reach);
             row[i][ShiftX] = whole(u[i][9], 2 * reach + 1) - float(reach);
         }
-        if (hit(4)) {
+        if (hit(4, strength.place)) {
             row[i][CutHalf] = float(std::max(1, resolution / 4));
             row[i][CutY] = whole(u[i][10], resolution + 1);
             row[i][CutX] = whole(u[i][11], resolution + 1);
@@ -187,9 +187,10 @@ torch::Tensor augment(const torch::Tensor& x, const AugmentPlan& plan) {
     return plan.defined() ? Augmenting::apply(x, plan) : x;
 }
 
-double repetitionStrength(std::int64_t imagesSeen, std::int64_t trainingPictures) {
+AugmentStrength repetitionStrength(std::int64_t imagesSeen, std::int64_t trainingPictures) {
     const double times = double(imagesSeen) / double(std::max<std::int64_t>(trainingPictures, 1));
-    return std::min(kMost, 0.25 * std::log10(1 + times));
+    const double place = std::min(kMost, 0.25 * std::log10(1 + times));
+    return {place, std::max(0.0, 2 * place - kMost)};
 }
 
 void AdaptiveStrength::observe(double sign, std::int64_t pictures, double target) {

@@ -100,7 +100,7 @@ struct GanStep::Draws {
     const StepContext& context;
     std::int64_t pictures;
     torch::Tensor classWeights; // [N, classes] or undefined
-    double strength;            // of the augmentation
+    AugmentStrength strength;   // of the augmentation
     Growth growth;
 
     at::Generator generator(RandomStream stream) const {
@@ -299,18 +299,18 @@ void GanStep::setLevel(int size) {
         average_->setLevel(size);
 }
 
-double GanStep::strength(const StepContext& context) const {
+AugmentStrength GanStep::strength(const StepContext& context) const {
     switch (options_.augmentation) {
     case Augmentation::Off:
-        return 0;
+        return {};
     case Augmentation::Fixed:
-        return options_.augmentStrength;
+        return {options_.augmentStrength, options_.augmentStrength};
     case Augmentation::Adaptive:
-        return augmentation_.strength;
+        return {augmentation_.strength, augmentation_.strength};
     case Augmentation::Repetition:
         return repetitionStrength(context.imagesSeen, trainingPictures_);
     }
-    return 0;
+    return {};
 }
 
 TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& context) {
@@ -375,7 +375,7 @@ TrainingStep::Outcome GanStep::step(const Batch& batch, const StepContext& conte
     outcome.losses.push_back({QString::fromLatin1(kLearningRate),
                               scheduledRate(options_.learningRateG, options_.learningRateDecay, context)});
     if (options_.augmentation != Augmentation::Off)
-        outcome.losses.push_back({QString::fromLatin1(kAugment), draws.strength});
+        outcome.losses.push_back({QString::fromLatin1(kAugment), draws.strength.place});
     secondsPerStep_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return outcome;
 }

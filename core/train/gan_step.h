@@ -34,7 +34,7 @@ private:
     torch::Tensor learnToDraw(const torch::Tensor& real, const torch::Tensor& drawn, const Draws& draws);
     void renewAverage(const Draws& draws);
     void setLevel(int size);
-    double strength(const StepContext& context) const;
+    AugmentStrength strength(const StepContext& context) const;
     torch::Tensor classWeights(const torch::Tensor& labels, std::int64_t pictures) const;
 
     GanOptions options_;
