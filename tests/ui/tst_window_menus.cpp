@@ -1,6 +1,7 @@
 // What the window offers by its menus and keys: the list of all keys, what "Open model" takes, and a project that can
 // only be looked at.
 #include "core/io/picture_export.h"
+#include "core/session/project_copy.h"
 #include "sketch_sampler.h"
 #include "studio_fixture.h"
 #include "ui/library/library_page.h"
@@ -19,6 +20,8 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -91,6 +94,40 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     }
     void cleanup() { window_.reset(); }
+
+    // Its button and its frame: both give the copy up, whatever is left of the dialog by then.
+    void aCopyIsGivenUpByItsFrame() {
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("First"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString first = window_->studio().project()->folder();
+        QFile big(first + QStringLiteral("/data/big"));
+        QVERIFY(QDir().mkpath(first + QStringLiteral("/data")) && big.open(QIODevice::WriteOnly));
+        QVERIFY(big.resize(256 << 20)); // long enough to be closed
+        big.close();
+        answers_->file = dir.filePath(QStringLiteral("Second"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QPointer<QProgressDialog> copying = window_->findChild<QProgressDialog*>(QStringLiteral("copyProject"));
+        QVERIFY(copying);
+        copying->close();
+        QTRY_VERIFY(!copying);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->findChild<Foot*>()->jobText().isEmpty() &&
+                                     window_->findChild<ProjectCopyThread*>() == nullptr,
+                                 10000);
+        QVERIFY(!QFileInfo::exists(answers_->file));
+        QCOMPARE(window_->studio().project()->folder(), first);
+    }
+
+    // Files and copies are called after it.
+    void aProjectWithoutANameIsCalledSoInTheLanguageOfTheWindow() {
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Untitled"));
+        applyLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("未命名"));
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("Untitled"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Untitled")); // a name given by hand
+    }
 
     void theListOfKeysLacksNone_data() {
         QTest::addColumn<QString>("language");
