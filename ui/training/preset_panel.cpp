@@ -23,6 +23,7 @@ namespace capriccio {
 namespace {
 constexpr double kLeastMinutes = 0.5;
 constexpr double kMostMinutes = 720;
+constexpr int kEstimateLines = 3; // that the usual estimates take
 } // namespace
 
 PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
@@ -51,6 +52,7 @@ PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
     time->addWidget(minutes_, 1);
     estimate_ = mutedLabel({}, this);
     estimate_->setObjectName(QStringLiteral("estimate"));
+    estimate_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     primary_ = new QPushButton(this);
     primary_->setObjectName(QStringLiteral("trainPrimary"));
     setRole(primary_, QStringLiteral("primary"));
@@ -260,12 +262,25 @@ void PresetPanel::showButtons() {
     }
 }
 
-void PresetPanel::showMeasuring() {
+// The buttons below stay where they are when the estimate comes, and when it changes with the minutes.
+void PresetPanel::keepRoom() {
+    estimate_->setMinimumHeight(kEstimateLines * estimate_->fontMetrics().lineSpacing());
+    estimate_->setVisible(true);
+}
+
+void PresetPanel::showAwaited() {
+    keepRoom();
     estimate_->setToolTip({});
+    estimate_->clear();
+}
+
+void PresetPanel::showMeasuring() {
+    showAwaited();
     estimate_->setText(tr("Measuring how fast it learns on this computer…"));
 }
 
 void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes) {
+    keepRoom();
     const QString precision = estimate.precision == Precision::BFloat16 ? tr("bfloat16") : tr("float32");
     estimate_->setToolTip(tr("%1, %n thread(s), measured on this computer", nullptr, estimate.threads).arg(precision));
     const QString speed = speedText(shown_.medium, std::round(estimate.imagesPerSecond));
@@ -282,6 +297,7 @@ void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes)
 }
 
 void PresetPanel::showNote(const QString& text) {
+    estimate_->setMinimumHeight(0);
     estimate_->setToolTip({});
     estimate_->setText(text);
     estimate_->setVisible(!text.isEmpty());
