@@ -8,6 +8,7 @@
 #include "ui/main/studio.h"
 #include "ui/pictures/train_page.h"
 #include "ui/training/preset_panel.h"
+#include "ui/training/train_health_card.h"
 
 #include <QPushButton>
 #include <QtTest>
@@ -21,8 +22,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void theButtonStaysWhenTheEstimateComes_data();
-    void theButtonStaysWhenTheEstimateComes();
+    void theButtonStaysUnderTheHand_data();
+    void theButtonStaysUnderTheHand();
     void anEstimateOfOtherSettingsIsNobodys();
 
 private:
@@ -78,7 +79,7 @@ void TestTrainingSetup::cleanup() {
     folder_.reset();
 }
 
-void TestTrainingSetup::theButtonStaysWhenTheEstimateComes_data() {
+void TestTrainingSetup::theButtonStaysUnderTheHand_data() {
     QTest::addColumn<QSize>("size");
     QTest::newRow("1024 x 700") << QSize(952, 590);
     QTest::newRow("1280 x 720") << QSize(1208, 610);
@@ -86,27 +87,31 @@ void TestTrainingSetup::theButtonStaysWhenTheEstimateComes_data() {
 }
 
 // Whoever is about to press it presses it.
-void TestTrainingSetup::theButtonStaysWhenTheEstimateComes() {
+void TestTrainingSetup::theButtonStaysUnderTheHand() {
     QFETCH(QSize, size);
     page_->resize(size);
     page_->show();
     QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
     QTRY_VERIFY_WITH_TIMEOUT(panel_->estimateText().contains(QStringLiteral("Measuring")), kPatience);
-    QCoreApplication::processEvents();
     const auto place = [this] {
+        QTest::qWait(50); // laid out
         return QRect(panel_->primary()->mapTo(page_.get(), QPoint()), panel_->primary()->size());
     };
     const QRect before = place();
-    QTRY_VERIFY_WITH_TIMEOUT(saysSpeed(), kPatience);
-    QTest::qWait(100); // laid out
-    QCOMPARE(place(), before);
-    // Nor when more minutes need fewer words.
-    Preset longer = page_->preset();
-    for (const double minutes : {0.5, 240.0}) {
-        longer.run.minutes = minutes;
-        page_->takePreset(longer);
-        QVERIFY(saysSpeed());
-        QTest::qWait(100);
+    TrainingEstimate estimate;
+    estimate.imagesPerSecond = 12345;
+    for (const double worth : {4.0, 130.0}) { // minutes
+        estimate.recommendedMinutes = worth;
+        for (const double minutes : {1.0, 240.0}) {
+            panel_->showEstimate(estimate, minutes);
+            QVERIFY(saysSpeed());
+            QCOMPARE(place(), before);
+        }
+    }
+    // Nor while a run is told of.
+    auto* health = page_->findChild<TrainHealthCard*>();
+    for (const TrainingState state : {TrainingState::Starting, TrainingState::Paused, TrainingState::Stopping}) {
+        health->showState(state);
         QCOMPARE(place(), before);
     }
 }

@@ -25,6 +25,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -60,6 +61,25 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("capriccio-test"));
         applyTheme(ThemeKind::Dark);
+    }
+
+    // The words of a row stay where they are when it is chosen.
+    void aChosenRowStandsStill() {
+        QTreeWidget list;
+        list.setRootIsDecorated(false);
+        auto* item = new QTreeWidgetItem(&list, {QStringLiteral("one")});
+        list.show();
+        const auto wordsAt = [&](bool chosen) {
+            QStyleOptionViewItem row;
+            row.initFrom(&list);
+            row.rect = list.visualItemRect(item);
+            row.features = QStyleOptionViewItem::HasDisplay;
+            row.text = item->text(0);
+            row.state.setFlag(QStyle::State_Selected, chosen);
+            return list.style()->subElementRect(QStyle::SE_ItemViewItemText, &row, &list);
+        };
+        QVERIFY(!wordsAt(false).isEmpty());
+        QCOMPARE(wordsAt(true), wordsAt(false));
     }
 
     // What passes under the pointer while a panel scrolls keeps its value; what one has chosen follows the wheel.
