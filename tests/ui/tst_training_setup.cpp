@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theButtonStaysUnderTheHand_data();
     void theButtonStaysUnderTheHand();
     void anEstimateOfOtherSettingsIsNobodys();
+    void keysGoOnAtTheNextThingToDo();
 
 private:
     bool saysSpeed() const { return panel_->estimateText().contains(QStringLiteral("images/s")); }
@@ -130,6 +131,18 @@ void TestTrainingSetup::anEstimateOfOtherSettingsIsNobodys() {
     QCoreApplication::sendPostedEvents();
     QVERIFY2(!saysSpeed(), qPrintable(panel_->estimateText()));
     QTRY_VERIFY_WITH_TIMEOUT(saysSpeed(), kPatience); // theirs
+}
+
+// Who starts over by the keyboard trains by the keyboard: what went away does not leave the keys to something else.
+void TestTrainingSetup::keysGoOnAtTheNextThingToDo() {
+    page_->show();
+    QVERIFY(QTest::qWaitForWindowActive(page_.get()));
+    panel_->showOffer(PresetPanel::Offer::Past);
+    auto* newRun = page_->findChild<QPushButton*>(QStringLiteral("trainThird"));
+    newRun->setFocus();
+    QVERIFY(newRun->hasFocus());
+    panel_->showOffer(PresetPanel::Offer::Train);
+    QVERIFY(panel_->primary()->hasFocus());
 }
 
 QTEST_MAIN(TestTrainingSetup)

@@ -202,11 +202,13 @@ void PresetPanel::showOffer(Offer offer) {
 }
 
 void PresetPanel::showButtons() {
-    const auto put = [](QPushButton* button, const QString& text, const QString& tip, const QString& iconName) {
+    const auto put = [this](QPushButton* button, const QString& text, const QString& tip, const QString& iconName) {
         button->setText(text);
         button->setToolTip(tip);
         const bool primary = button->objectName() == QLatin1String("trainPrimary");
         button->setIcon(iconName.isEmpty() ? QIcon() : icon(iconName, primary ? IconTint::OnAccent : IconTint::Text));
+        if (text.isEmpty() && button->hasFocus()) // the keys go on at the next thing to do
+            primary_->setFocus();
         button->setVisible(!text.isEmpty());
     };
     const QString goOn = tr("Go on");
