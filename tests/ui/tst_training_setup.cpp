@@ -6,9 +6,11 @@
 #include "studio_fixture.h"
 #include "tests/patience.h"
 #include "ui/main/studio.h"
+#include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/train_page.h"
 #include "ui/training/preset_panel.h"
 #include "ui/training/train_health_card.h"
+#include "ui/widgets/drop_field.h"
 
 #include <QPushButton>
 #include <QtTest>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void theButtonStaysUnderTheHand();
     void anEstimateOfOtherSettingsIsNobodys();
     void keysGoOnAtTheNextThingToDo();
+    void theFirstTrainingIsKnownToTheEvaluation();
 
 private:
     bool saysSpeed() const { return panel_->estimateText().contains(QStringLiteral("images/s")); }
@@ -143,6 +146,26 @@ void TestTrainingSetup::keysGoOnAtTheNextThingToDo() {
     QVERIFY(newRun->hasFocus());
     panel_->showOffer(PresetPanel::Offer::Train);
     QVERIFY(panel_->primary()->hasFocus());
+    panel_->showOffer(PresetPanel::Offer::Busy); // it rests while the run begins
+    QVERIFY(!panel_->primary()->hasFocus());
+    panel_->showOffer(PresetPanel::Offer::Running);
+    QVERIFY(panel_->primary()->hasFocus());
+}
+
+// Who looks at the Evaluate page meanwhile is not told to train first.
+void TestTrainingSetup::theFirstTrainingIsKnownToTheEvaluation() {
+    EvaluatePage page(*studio_);
+    page.show();
+    const auto says = [field = page.findChild<DropField*>()](const char* words) {
+        return field->isVisible() && field->accessibleName().contains(QLatin1String(words));
+    };
+    QVERIFY(says("Train a model first"));
+    studio_->startTraining(page_->preset(), 10);
+    QVERIFY(says("is learning") && !says("Train a model first"));
+    const QSignalSpy ended(studio_.get(), &Studio::trainingEnded);
+    studio_->stopTraining();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
+    QVERIFY(!says("is learning"));
 }
 
 QTEST_MAIN(TestTrainingSetup)

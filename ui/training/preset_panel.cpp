@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -216,7 +217,12 @@ void PresetPanel::showButtons() {
     const QString newRun = tr("New run");
     const QString newRunTip = tr("Starts over from nothing; this run is kept");
     const QString play = QStringLiteral("play");
-    primary_->setEnabled(offer_ != Offer::Busy);
+    const bool busy = offer_ == Offer::Busy;
+    const bool back = !busy && keysWait_ && isAncestorOf(QApplication::focusWidget());
+    keysWait_ = busy && (keysWait_ || primary_->hasFocus());
+    primary_->setEnabled(!busy);
+    if (back)
+        primary_->setFocus();
     switch (offer_) {
     case Offer::Train:
         put(primary_, tr("Train"), words_.trainTip, play);

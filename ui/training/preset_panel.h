@@ -90,6 +90,7 @@ private:
     bool changed_ = false;
     bool editable_ = true;
     Offer offer_ = Offer::Train;
+    bool keysWait_ = false; // the first button had them when it had to rest
     QLabel* heading_;
     QComboBox* chooser_;
     QLabel* goodFor_;
