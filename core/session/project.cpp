@@ -55,6 +55,10 @@ QString nearestFolder(const QString& folder) {
     return place;
 }
 
+QString untitledTitle() {
+    return QCoreApplication::translate("Project", "Untitled");
+}
+
 QString untitledRoot() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/untitled");
 }
@@ -294,7 +298,7 @@ std::unique_ptr<Project> Project::look(const QString& folder) {
 std::unique_ptr<Project> Project::createUntitled() {
     const QString path = untitledRoot() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces);
     makeProjectFolder(path);
-    createIndex(path, QCoreApplication::translate("Project", "Untitled"), true);
+    createIndex(path, untitledTitle(), true);
     return open(path);
 }
 
@@ -369,7 +373,7 @@ QString Project::folder() const {
 }
 
 QString Project::title() const {
-    return store_->about(QLatin1String(kTitle));
+    return isUntitled() ? untitledTitle() : store_->about(QLatin1String(kTitle));
 }
 
 void Project::setTitle(const QString& title) {

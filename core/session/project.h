@@ -114,7 +114,7 @@ public:
     static void discard(const QString& folder);
 
     QString folder() const;
-    QString title() const;
+    QString title() const; // untitled: what that is called in the language of the window
     void setTitle(const QString& title);
     bool isUntitled() const;
     bool isReadOnly() const;

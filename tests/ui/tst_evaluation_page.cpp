@@ -142,6 +142,23 @@ private Q_SLOTS:
         QVERIFY(!page->evaluation());
     }
 
+    // Before anything was measured, a small window says what will stand where.
+    void whatWillComeIsSeenWithoutScrolling() {
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        const qint64 measured = measuredRun(*studio.project(), DataKind::Pictures, evaluationOf(DataKind::Pictures)).id;
+        const qint64 none = finishedRun(*studio.project(), DataKind::Pictures, QStringLiteral("unmeasured")).id;
+        const auto page = pageOf(DataKind::Pictures, studio);
+        page->resize(952, 590);
+        for (const qint64 run : {none, measured, none}) { // and once more after there was something to see
+            choose(*page, "evaluateRun", run);
+            QTest::qWait(50); // laid out
+            const auto* pairs = part<QWidget>(*page, "nearestPairs");
+            if (run == none)
+                QCOMPARE(pairs->visibleRegion().boundingRect(), pairs->rect());
+        }
+    }
+
     // Dozens of pictures are unpacked elsewhere: the page is made without them, and measuring anew does not wait.
     void theWindowDoesNotWaitForIt() {
         Studio studio;

@@ -25,6 +25,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -60,6 +61,28 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("capriccio-test"));
         applyTheme(ThemeKind::Dark);
+    }
+
+    // The words of a row stay where they are when it is chosen.
+    void aChosenRowStandsStill() {
+        QTreeWidget list;
+        list.setRootIsDecorated(false);
+        list.setHeaderHidden(true);
+        auto* item = new QTreeWidgetItem(&list, {QStringLiteral("one")});
+        list.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        const auto wordsBegin = [&] { // px from the left
+            const QImage row = list.viewport()->grab(list.visualItemRect(item)).toImage();
+            for (int x = 0; x < row.width(); ++x)
+                for (int y = 0; y < row.height(); ++y)
+                    if (row.pixelColor(x, y).lightness() > 150)
+                        return x;
+            return -1;
+        };
+        const int before = wordsBegin();
+        QVERIFY(before >= 0);
+        item->setSelected(true);
+        QCOMPARE(wordsBegin(), before);
     }
 
     // What passes under the pointer while a panel scrolls keeps its value; what one has chosen follows the wheel.

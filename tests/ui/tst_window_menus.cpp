@@ -19,6 +19,8 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -27,6 +29,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 using namespace capriccio;
 using namespace capriccio::test;
@@ -91,6 +94,44 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     }
     void cleanup() { window_.reset(); }
+
+    // Its button and its frame: both give the copy up, whatever is left of the dialog by then.
+    void aCopyIsGivenUpByItsFrame() {
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("First"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString first = window_->studio().project()->folder();
+        QFile big(first + QStringLiteral("/data/big"));
+        QVERIFY(QDir().mkpath(first + QStringLiteral("/data")) && big.open(QIODevice::WriteOnly));
+        QVERIFY(big.resize(256 << 20)); // long enough to be closed
+        big.close();
+        answers_->file = dir.filePath(QStringLiteral("Second"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QPointer<QProgressDialog> copying = window_->findChild<QProgressDialog*>(QStringLiteral("copyProject"));
+        QVERIFY(copying);
+        copying->close();
+        QCoreApplication::sendPostedEvents(copying, QEvent::DeferredDelete); // before the copy has noticed
+        QVERIFY(!copying);
+        const auto* foot = window_->findChild<Foot*>();
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(foot->findChildren<ElidedLabel*>(),
+                                                     [](const ElidedLabel* label) {
+                                                         return label->text().contains(QStringLiteral("cancelled"));
+                                                     }),
+                                 10000);
+        QVERIFY(!QFileInfo::exists(answers_->file));
+        QCOMPARE(window_->studio().project()->folder(), first);
+    }
+
+    // Files and copies are called after it.
+    void aProjectWithoutANameIsCalledSoInTheLanguageOfTheWindow() {
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Untitled"));
+        applyLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("未命名"));
+        QTemporaryDir dir;
+        answers_->file = dir.filePath(QStringLiteral("Untitled"));
+        QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(window_->studio().project()->title(), QStringLiteral("Untitled")); // a name given by hand
+    }
 
     void theListOfKeysLacksNone_data() {
         QTest::addColumn<QString>("language");

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void damagedTextIsOpenedWhenWished();
     void exports_data();
     void exports();
+    void anExportOutlivesItsDialog();
     void noteIsNotLeftOutByAccident();
     void everythingHasANameAndATip();
 
@@ -415,6 +416,21 @@ void TestWritePageText::exports() {
         QVERIFY2(bytes.contains(part), bytes.left(1000).constData());
     QCOMPARE(studio_->project()->exports().size(), std::size_t(1));
     dialog->close();
+}
+
+// Closed before it has heard that its file is there: the file is remembered and told of all the same.
+void TestWritePageText::anExportOutlivesItsDialog() {
+    type(QStringLiteral("mine"));
+    answers_->file = folder_->filePath(QStringLiteral("out.txt"));
+    page_->exportText();
+    auto* dialog = page_->findChild<WriteExportDialog*>();
+    QSignalSpy told(studio_.get(), &Studio::message);
+    dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(kPatience));
+    delete dialog;
+    QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, kPatience);
+    QVERIFY2(told[0][0].toString().contains(QLatin1String("out.txt")), qPrintable(told[0][0].toString()));
+    QCOMPARE(studio_->project()->exports().size(), std::size_t(1));
 }
 
 void TestWritePageText::noteIsNotLeftOutByAccident() {

@@ -182,25 +182,23 @@ void MainWindow::copyProject(const QString& folder) {
     dialog->setAutoClose(false);
     dialog->setAutoReset(false);
     dialog->setMinimumDuration(0);
-    auto* thread = new ProjectCopyThread(studio_->project()->folder(), folder, dialog);
+    // Of the window, which hears how it ended also when the dialog has been closed by its frame and is gone.
+    auto* thread = new ProjectCopyThread(studio_->project()->folder(), folder, this);
     connect(dialog, &QProgressDialog::canceled, thread, &ProjectCopyThread::cancel);
     connect(thread, &ProjectCopyThread::progressed, dialog, [dialog](const Progress& progress) {
         dialog->setValue(progress.total > 0 ? qRound(fractionOf(progress) * 1000) : 0);
         if (progress.secondsLeft > 0)
             dialog->setLabelText(tr("%1 · %2 left").arg(progress.phase, duration(std::max(1.0, progress.secondsLeft))));
     });
-    connect(thread, &ProjectCopyThread::copied, this, [this, dialog, folder](const CopiedFiles& files) {
-        dialog->close();
-        moveProject(folder, files);
-    });
-    connect(thread, &ProjectCopyThread::cancelled, this, [this, dialog] {
-        dialog->close();
-        foot_->showMessage(tr("Not saved: the copy was cancelled"));
-    });
-    connect(thread, &ProjectCopyThread::failed, this, [this, dialog](const QString& text, const QString& detail) {
-        dialog->close();
+    connect(thread, &ProjectCopyThread::copied, this,
+            [this, folder](const CopiedFiles& files) { moveProject(folder, files); });
+    connect(thread, &ProjectCopyThread::cancelled, this,
+            [this] { foot_->showMessage(tr("Not saved: the copy was cancelled")); });
+    connect(thread, &ProjectCopyThread::failed, this, [this](const QString& text, const QString& detail) {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
+    connect(thread, &QThread::finished, dialog, &QWidget::close);
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     dialog->open();
     thread->start();
 }

@@ -374,9 +374,9 @@ void ExportDialog::refresh() {
         const QString title = studio_.project() ? fileName(studio_.project()->title()) : QString();
         const QString base = title.isEmpty() ? QStringLiteral("capriccio") : title;
         const qint64 seed = material_.shown.seed;
-        name_->setText(chosen == ExportWhat::Sheet                  ? base + QStringLiteral("-sheet")
-                       : chosen == ExportWhat::Strip                ? base + QStringLiteral("-strip")
-                       : chosen == ExportWhat::Frames               ? base + QStringLiteral("-frames")
+        name_->setText(chosen == ExportWhat::Sheet                  ? tr("%1-sheet", "name of a file").arg(base)
+                       : chosen == ExportWhat::Strip                ? tr("%1-strip", "name of a file").arg(base)
+                       : chosen == ExportWhat::Frames               ? tr("%1-frames", "name of a file").arg(base)
                        : chosen == ExportWhat::Picture && seed >= 0 ? base + QStringLiteral("-%1").arg(seed)
                                                                     : base);
     }

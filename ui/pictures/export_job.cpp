@@ -68,7 +68,11 @@ struct ExportJob::Shared {
 };
 
 ExportJob::ExportJob(Studio& studio, ExportPlan plan, QObject* parent)
-    : QObject(parent), studio_(studio), plan_(std::move(plan)), shared_(std::make_shared<Shared>()) {}
+    : QObject(parent),
+      studio_(studio),
+      project_(studio.project()),
+      plan_(std::move(plan)),
+      shared_(std::make_shared<Shared>()) {}
 
 ExportJob::~ExportJob() {
     shared_->cancelled = true;
@@ -130,12 +134,12 @@ void ExportJob::save(const SampleResult& drawn) {
     auto* watcher = new QFutureWatcher<void>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
-        if (!shared_->files.isEmpty())
+        if (project_ && !shared_->files.isEmpty())
             studio_.noteDrawn(model_);
         for (const QString& file : shared_->files) {
             try {
-                if (studio_.project() && !studio_.project()->isReadOnly())
-                    studio_.project()->recordExport(file, model_.hash);
+                if (project_ && !project_->isReadOnly())
+                    project_->recordExport(file, model_.hash);
             } catch (const Error& error) {
                 shared_->error = error.message();
                 shared_->detail = error.detail();

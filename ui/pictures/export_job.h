@@ -4,6 +4,7 @@
 #include "core/session/sample_service.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <atomic>
 #include <memory>
@@ -68,6 +69,7 @@ private:
     void end();
 
     Studio& studio_;
+    const QPointer<Project> project_; // it began in; gone when another one has been opened meanwhile
     ExportPlan plan_;
     ModelInfo model_;
     quint64 drawing_ = 0;

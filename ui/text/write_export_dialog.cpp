@@ -15,6 +15,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
@@ -32,6 +33,10 @@ QString fileNameFrom(const QString& title) {
     QString name = title.simplified();
     name.replace(unsafe, QStringLiteral("-"));
     return name.left(80);
+}
+
+QString savedAsText(const QString& file) {
+    return WriteExportDialog::tr("Saved as %1").arg(QDir::toNativeSeparators(file));
 }
 
 } // namespace
@@ -118,7 +123,24 @@ void WriteExportDialog::start() {
             return error.message();
         }
         return {};
-    }).then(this, [this, file](const QString& problem) { finish(file, problem); });
+    })
+        .then(&studio_, [studio = &studio_, project = QPointer(studio_.project()), dialog = QPointer(this), file,
+                         hash = manuscript_.passages.empty() ? QString() : manuscript_.passages.back().modelHash](
+                            const QString& problem) {
+            // The studio hears of it, which outlives this dialog: the file is remembered, and a failure told of.
+            try {
+                if (problem.isEmpty() && project && !project->isReadOnly())
+                    project->recordExport(file, hash);
+            } catch (const Error& error) {
+                Q_EMIT studio->problem(error.message(), error.detail());
+            }
+            if (dialog)
+                dialog->finish(file, problem);
+            else if (!problem.isEmpty())
+                Q_EMIT studio->problem(problem, {});
+            else
+                Q_EMIT studio->message(savedAsText(file));
+        });
 }
 
 void WriteExportDialog::finish(const QString& file, const QString& problem) {
@@ -130,15 +152,8 @@ void WriteExportDialog::finish(const QString& file, const QString& problem) {
     }
     file_ = file;
     setRole(state_, QStringLiteral("good"));
-    state_->setText(tr("Saved as %1").arg(QDir::toNativeSeparators(file)));
+    state_->setText(savedAsText(file));
     show_->show();
-    try {
-        if (!studio_.project()->isReadOnly())
-            studio_.project()->recordExport(file, manuscript_.passages.empty() ? QString()
-                                                                               : manuscript_.passages.back().modelHash);
-    } catch (const Error& error) {
-        Q_EMIT studio_.problem(error.message(), error.detail());
-    }
     Q_EMIT saved(file);
 }
 

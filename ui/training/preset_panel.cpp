@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_slider.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -23,6 +24,7 @@ namespace capriccio {
 namespace {
 constexpr double kLeastMinutes = 0.5;
 constexpr double kMostMinutes = 720;
+constexpr int kEstimateLines = 3; // that the usual estimates take
 } // namespace
 
 PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
@@ -51,6 +53,7 @@ PresetPanel::PresetPanel(QWidget* parent) : QWidget(parent) {
     time->addWidget(minutes_, 1);
     estimate_ = mutedLabel({}, this);
     estimate_->setObjectName(QStringLiteral("estimate"));
+    estimate_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     primary_ = new QPushButton(this);
     primary_->setObjectName(QStringLiteral("trainPrimary"));
     setRole(primary_, QStringLiteral("primary"));
@@ -200,11 +203,13 @@ void PresetPanel::showOffer(Offer offer) {
 }
 
 void PresetPanel::showButtons() {
-    const auto put = [](QPushButton* button, const QString& text, const QString& tip, const QString& iconName) {
+    const auto put = [this](QPushButton* button, const QString& text, const QString& tip, const QString& iconName) {
         button->setText(text);
         button->setToolTip(tip);
         const bool primary = button->objectName() == QLatin1String("trainPrimary");
         button->setIcon(iconName.isEmpty() ? QIcon() : icon(iconName, primary ? IconTint::OnAccent : IconTint::Text));
+        if (text.isEmpty() && button->hasFocus()) // the keys go on at the next thing to do
+            primary_->setFocus();
         button->setVisible(!text.isEmpty());
     };
     const QString goOn = tr("Go on");
@@ -212,7 +217,12 @@ void PresetPanel::showButtons() {
     const QString newRun = tr("New run");
     const QString newRunTip = tr("Starts over from nothing; this run is kept");
     const QString play = QStringLiteral("play");
-    primary_->setEnabled(offer_ != Offer::Busy);
+    const bool busy = offer_ == Offer::Busy;
+    const bool back = !busy && keysWait_ && isAncestorOf(QApplication::focusWidget());
+    keysWait_ = busy && (keysWait_ || primary_->hasFocus());
+    primary_->setEnabled(!busy);
+    if (back)
+        primary_->setFocus();
     switch (offer_) {
     case Offer::Train:
         put(primary_, tr("Train"), words_.trainTip, play);
@@ -260,12 +270,25 @@ void PresetPanel::showButtons() {
     }
 }
 
-void PresetPanel::showMeasuring() {
+// The buttons below stay where they are when the estimate comes, and when it changes with the minutes.
+void PresetPanel::keepRoom() {
+    estimate_->setMinimumHeight(kEstimateLines * estimate_->fontMetrics().lineSpacing());
+    estimate_->setVisible(true);
+}
+
+void PresetPanel::showAwaited() {
+    keepRoom();
     estimate_->setToolTip({});
+    estimate_->clear();
+}
+
+void PresetPanel::showMeasuring() {
+    showAwaited();
     estimate_->setText(tr("Measuring how fast it learns on this computer…"));
 }
 
 void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes) {
+    keepRoom();
     const QString precision = estimate.precision == Precision::BFloat16 ? tr("bfloat16") : tr("float32");
     estimate_->setToolTip(tr("%1, %n thread(s), measured on this computer", nullptr, estimate.threads).arg(precision));
     const QString speed = speedText(shown_.medium, std::round(estimate.imagesPerSecond));
@@ -282,6 +305,7 @@ void PresetPanel::showEstimate(const TrainingEstimate& estimate, double minutes)
 }
 
 void PresetPanel::showNote(const QString& text) {
+    estimate_->setMinimumHeight(0);
     estimate_->setToolTip({});
     estimate_->setText(text);
     estimate_->setVisible(!text.isEmpty());

@@ -49,6 +49,7 @@ public:
     void showPreset(const Preset& preset, bool changed); // changed: advanced options differ from the preset's own
     void setEditable(bool on);
     void showOffer(Offer offer);
+    void showAwaited(); // no estimate yet; its room is kept
     void showMeasuring();
     void showEstimate(const TrainingEstimate& estimate, double minutes);
     void showNote(const QString& text); // instead of the estimate
@@ -79,6 +80,7 @@ private:
     void fillChooser();
     void showButtons();
     void showTime();
+    void keepRoom();        // for an estimate
     QString remedy() const; // of the preset on show
 
     std::vector<Preset> presets_;
@@ -88,6 +90,7 @@ private:
     bool changed_ = false;
     bool editable_ = true;
     Offer offer_ = Offer::Train;
+    bool keysWait_ = false; // the first button had them when it had to rest
     QLabel* heading_;
     QComboBox* chooser_;
     QLabel* goodFor_;

@@ -13,6 +13,10 @@
 
 namespace capriccio {
 
+namespace {
+constexpr int kHealthLines = 9; // title, headline, four lines of words and the gaps: most of what it says has room
+} // namespace
+
 // The verdict's mark: told apart by shape, not by colour alone.
 class TrainHealthCard::MarkView : public QWidget {
 public:
@@ -86,6 +90,8 @@ TrainHealthCard::TrainHealthCard(QWidget* parent) : Card(parent), mark_(new Mark
         body()->addWidget(label);
     }
     body()->addStretch(1);
+    // The buttons above stay under the hand while the words change.
+    setMinimumHeight(kHealthLines * fontMetrics().lineSpacing());
     retranslate();
 }
 

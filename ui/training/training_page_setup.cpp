@@ -132,13 +132,14 @@ void TrainingPage::showEstimate() {
         setup_->showNote(record_ ? tr("Its settings are under Advanced. They stay as they were.") : QString());
         return;
     }
-    setup_->showNote(QStringLiteral(" "));
     if (const QString why = mode() == Mode::Ready ? readiness(preset_).why : QString(); !why.isEmpty())
         return setup_->showNote(why);
     if (estimate_)
-        setup_->showEstimate(*estimate_, preset_.run.minutes);
+        setup_->showEstimate(*estimate_, (live() ? studio().training()->job().preset : preset_).run.minutes);
     else if (measuring_ || measureSoon_.isActive())
         setup_->showMeasuring();
+    else if (live())
+        setup_->showAwaited();
     else
         setup_->showNote({});
 }
@@ -154,11 +155,9 @@ void TrainingPage::wantEstimate() {
 void TrainingPage::dropEstimate() {
     estimate_.reset();
     measureSoon_.stop();
-    if (measuring_) {
+    if (measuring_)
         measuring_->stop();
-        measuring_->disconnect(this);
-        measuring_.clear();
-    }
+    measuring_.clear();
 }
 
 void TrainingPage::measure() {
@@ -171,11 +170,16 @@ void TrainingPage::measure() {
     job.folder = QDir::tempPath();
     auto* thread = new TrainingThread(job, true, this);
     measuring_ = thread;
-    connect(thread, &TrainingThread::estimated, this, [this](const TrainingEstimate& estimate) {
+    // What a dropped one has sent may still be on the way: disconnecting would not call it back.
+    connect(thread, &TrainingThread::estimated, this, [this, thread](const TrainingEstimate& estimate) {
+        if (measuring_ != thread)
+            return;
         estimate_ = estimate;
         showEstimate();
     });
-    connect(thread, &TrainingThread::ended, this, [this](const TrainingResult& result) {
+    connect(thread, &TrainingThread::ended, this, [this, thread](const TrainingResult& result) {
+        if (measuring_ != thread)
+            return;
         measuring_.clear();
         if (!estimate_ && result.outcome == TrainingResult::Outcome::Failed && mode() == Mode::Ready &&
             readiness(preset_).why.isEmpty())

@@ -1,5 +1,6 @@
 #include "ui/widgets/evaluation_page.h"
 
+#include "core/session/training_thread.h"
 #include "ui/main/studio.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/icon.h"
@@ -66,6 +67,7 @@ void EvaluationPage::begin() {
             fillRuns();
     });
     connect(&studio(), &Studio::projectChanged, this, listen);
+    connect(&studio(), &Studio::trainingStarted, this, &EvaluationPage::refresh);
     connect(&studio(), &Studio::trainingEnded, this, &EvaluationPage::fillRuns);
     connect(&reading_, &Reading::finished, this, [this] {
         if (reading_.isCanceled()) // given up
@@ -269,6 +271,10 @@ void EvaluationPage::ended() {
 void EvaluationPage::refresh() {
     const bool any = runs_->count() > 0 || measured_;
     stack_->setCurrentWidget(any ? static_cast<QWidget*>(columns_) : empty_);
+    const TrainingThread* training = studio().training();
+    empty_->setSentence(training && training->job().preset.medium == medium_
+                            ? tr("Your first model is learning. How good it is can be measured when it has ended.")
+                            : words().emptySentence);
     const bool busy = thread_ != nullptr;
     const bool shown = isShown();
     runs_->setEnabled(!busy);
@@ -358,7 +364,6 @@ void EvaluationPage::restoreLayoutState(const QByteArray& state) {
 
 void EvaluationPage::retranslate() {
     const Words say = words();
-    empty_->setSentence(say.emptySentence);
     empty_->setDetail(say.emptyDetail);
     emptyButton_->setText(tr("Go to Train"));
     emptyButton_->setToolTip(tr("Opens the Train page"));

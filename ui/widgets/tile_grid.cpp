@@ -95,6 +95,7 @@ void TileGrid::setCount(int count) {
     if (current_ >= count)
         setCurrentIndex(-1);
     relayout();
+    updateGeometry();
 }
 
 void TileGrid::setImages(const std::vector<QImage>& images) {
@@ -170,6 +171,8 @@ void TileGrid::setDragSource(std::function<QMimeData*(int)> source) {
 QSize TileGrid::sizeHint() const {
     if (flow_ == Flow::Strip)
         return {wantedTile_ * 6, wantedTile_ + captionHeight_ + 14};
+    if (tiles_.empty()) // what is said instead stands where it is seen, without scrolling
+        return {wantedTile_ * 4 + gap_ * 3, minimumSizeHint().height()};
     return {wantedTile_ * 4 + gap_ * 3, wantedTile_ * 3 + gap_ * 2};
 }
 
