@@ -25,6 +25,7 @@ public:
     std::vector<int> generate(const std::vector<int>& prompt, const SequenceRequest& request, const OnToken& onToken,
                               const std::vector<float>&) const override {
         given.push_back(prompt);
+        banned.push_back(request.banned);
         std::vector<int> script = codec().encode(QStringLiteral("lampe"));
         script.push_back(kEnd);
         for (const int id : codec().encode(QStringLiteral("and more")))
@@ -41,6 +42,7 @@ public:
     }
 
     mutable std::vector<std::vector<int>> given;
+    mutable std::vector<std::vector<int>> banned;
 };
 
 // Breaks off within a character, and would go on with a letter behind its first byte.
@@ -150,6 +152,8 @@ void TestSequenceSamples::samplesBeginWhereTheMaterialDoes() {
         QCOMPARE(sample.answer, paired);
         QCOMPARE(given.front(), int(kBegin));
         QCOMPARE(codec.decode(given), sample.prompt);
+        for (const int never : codec.neverDrawn()) // what it writes elsewhere holds none either
+            QVERIFY(std::count(model->banned[i].begin(), model->banned[i].end(), never) == 1);
         if (!paired) { // goes on behind the end of a document
             QCOMPARE(sample.text, QStringLiteral("lampeand more"));
             continue;

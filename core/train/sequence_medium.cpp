@@ -229,14 +229,14 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
         request.length = length;
         request.seed = quint64(i + 1);
         request.stop = {kPad, kBegin, kSeparator, kPrefix, kSuffix, kMiddle};
+        if (codec_) // as the Write page and the command line write
+            request.banned = codec_->neverDrawn();
         WrittenSample sample;
         bool broken = false;
         if (fromSpace) {
             const std::vector<float> latent =
                 standardNormal(streamSeed(request.seed, RandomStream::PointZ, 0), std::size_t(sampler.info().latent));
             request.temperature = 0;
-            if (codec_)
-                request.banned = codec_->neverDrawn();
             sample.ids = sampler.decode(latent, request);
         } else {
             // A run that is stopped before its first look has chosen no beginnings yet.
@@ -246,7 +246,8 @@ std::vector<WrittenSample> SequenceMedium::write(const SequenceSampler& sampler,
             ids.insert(ids.end(), prompt.begin(), prompt.end());
             if (answers) { // drawn as `capriccio-cli answer` draws it, to its end
                 request.temperature = 0;
-                request.banned = std::exchange(request.stop, {kEnd});
+                const std::vector<int> between = std::exchange(request.stop, {kEnd});
+                request.banned.insert(request.banned.end(), between.begin(), between.end());
                 request.steer = [asked = ids.size()](const std::vector<int>& before, std::vector<float>& bias) {
                     if (before.size() <= asked) // an empty answer shows nothing of what has been learned
                         bias[kEnd] = kNeverDrawn;

@@ -229,6 +229,19 @@ private Q_SLOTS:
                                 .arg(view->viewport()->width())));
     }
 
+    // A number that ends where the next column begins reads as one word with it.
+    void theColumnsOfTheTextsStandApart() {
+        read({writeText(texts_, QStringLiteral("apart.txt"), proseText(17140).toUtf8())});
+        page_->resize(880, 560);
+        QCoreApplication::processEvents();
+        const QTreeView* view = page_->list()->view();
+        const QRect cell = view->visualRect(view->model()->index(0, TextListModel::Encoding));
+        const QImage gap = view->viewport()->grab(QRect(cell.left() - 7, cell.top(), 14, cell.height())).toImage();
+        for (int y = 0; y < gap.height(); ++y)
+            for (int x = 0; x < gap.width(); ++x)
+                QVERIFY2(gap.pixel(x, y) == gap.pixel(0, y), qPrintable(QStringLiteral("ink at %1, %2").arg(x).arg(y)));
+    }
+
     void duplicatesLineEndsAndControlsAreReported() {
         const QString twice = proseText(900);
         QString text = twice + QStringLiteral("\r\n\r\n") + proseText(4000, 900) + QStringLiteral("\r\n\r\n") + twice;

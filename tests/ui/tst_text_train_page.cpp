@@ -65,16 +65,17 @@ private Q_SLOTS:
         QVERIFY(button(page, "trainEmptyData")->text() != before);
     }
 
-    // Bytes that spell seldom characters are no kinds of characters.
-    void charactersAreCountedWithoutBytes() {
+    // Bytes that spell seldom characters are no kinds of characters; with them it is what the plot's guess is among.
+    void charactersAreCountedBesideBytes() {
         Studio studio;
         studio.setProject(textProject(home_, QStringLiteral("kinds")));
         TextTrainPage page(studio);
-        const qsizetype kinds =
-            studio.project()->preparedTexts()->codec.value(QLatin1String("characters")).toString().size();
+        const PreparedSequences texts = *studio.project()->preparedTexts();
+        const qsizetype kinds = texts.codec.value(QLatin1String("characters")).toString().size();
         QVERIFY(kinds > 0 && kinds < 200);
         const QString says = page.findChild<QLabel*>(QStringLiteral("textMaterial"))->text();
-        QVERIFY2(says.contains(QStringLiteral("(%1)").arg(kinds)), qPrintable(says));
+        QVERIFY2(says.contains(QStringLiteral("(%1, and %2 tokens").arg(kinds).arg(texts.vocabulary - kinds)),
+                 qPrintable(says));
     }
 
     // A new project begins with the usual preset, not with what the one before was about.
@@ -405,6 +406,19 @@ private Q_SLOTS:
         for (const QLabel* label : view.findChildren<QLabel*>())
             names << label->accessibleName();
         QVERIFY2(names.contains(said), qPrintable(names.join(u'|')));
+    }
+
+    // As before the first run: also in a view that had shown some.
+    void whatIsToComeStandsInTheMiddle() {
+        WrittenView view;
+        view.setPlaceholder(QStringLiteral("soon"));
+        view.resize(600, 400);
+        view.show();
+        view.setSamples({{QStringLiteral("lamp"), QStringLiteral("s"), {}, false}});
+        view.setSamples({});
+        QCoreApplication::processEvents();
+        for (const QLabel* label : view.findChildren<QLabel*>())
+            QVERIFY2(label->height() > 300, qPrintable(QString::number(label->height())));
     }
 
     void theSentenceModelShowsItsOwnCurves() {

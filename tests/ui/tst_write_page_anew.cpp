@@ -16,6 +16,8 @@ private Q_SLOTS:
     void whatIsSaidGoesWithTheModel();
     void versionsAreForContinuing();
     void versionsAreShaded();
+    void versionsShowTheirFigureInASmallWindow();
+    void aDoubleClickSelectsAWrittenWord();
 };
 
 void TestWritePageAnew::aDraftKeepsItsKeywords() {
@@ -124,6 +126,42 @@ void TestWritePageAnew::versionsAreShaded() {
     QCOMPARE(shades(1), 0);
     named<QCheckBox>("showProbabilities")->click();
     QTRY_COMPARE_WITH_TIMEOUT(shades(1), 10, kPatience);
+}
+
+void TestWritePageAnew::versionsShowTheirFigureInASmallWindow() {
+    showModel(QStringLiteral("abcdefgh"));
+    page_->resize(928, 600); // what 1024 x 700 leaves
+    type(QStringLiteral("start "));
+    setLength(10);
+    named<QPushButton>("versionsButton")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
+    int figures = 0;
+    for (const QLabel* label : page_->findChild<WriteVersions*>()->findChildren<QLabel*>()) {
+        if (!label->text().contains(u'%'))
+            continue;
+        ++figures;
+        QTRY_VERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    }
+    QVERIFY(figures >= 2);
+}
+
+// The first click offers other words; the second is for the word itself.
+void TestWritePageAnew::aDoubleClickSelectsAWrittenWord() {
+    showModel(QStringLiteral("abcdefgh"));
+    type(QStringLiteral("mine "));
+    writeOn(12);
+    QTextCursor cursor(editor()->document());
+    cursor.setPosition(int(editor()->marks()[4].at));
+    const QPoint place = editor()->cursorRect(cursor).center() + QPoint(3, 0);
+    QTest::mouseClick(editor()->viewport(), Qt::LeftButton, {}, place);
+    QVERIFY(offers());
+    QWidget* popup = offers()->window();
+    QTest::mousePress(popup, Qt::LeftButton, {}, popup->mapFromGlobal(editor()->viewport()->mapToGlobal(place)));
+    QTRY_VERIFY_WITH_TIMEOUT(!offers(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(editor()->textCursor().hasSelection(), kPatience);
+    QVERIFY(!editor()->textCursor().selectedText().contains(u' '));
+    QTest::mouseRelease(editor()->viewport(), Qt::LeftButton, {}, place);
+    QVERIFY(editor()->textCursor().hasSelection() && !offers());
 }
 
 int main(int argc, char** argv) {

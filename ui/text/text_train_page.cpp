@@ -29,7 +29,7 @@ TrainingWords TextTrainPage::words() const {
     say.emptyIcon = QStringLiteral("text");
     say.workNow = tr("What it writes now");
     say.workPast = tr("What it wrote");
-    say.ready = tr("It writes on from the same beginnings from the first minute to the last, so you can read how it "
+    say.ready = tr("It writes from the same starting points from the first minute to the last, so you can read how it "
                    "learns. You may leave this page while it trains.");
     say.loading = tr("Your texts are being loaded and the model is built.");
     say.begun = tr("At first it writes letters at random; words come after a while, then sentences.");
@@ -61,15 +61,15 @@ void TextTrainPage::showMaterial(const std::optional<Material>& material) {
     if (!material)
         return material_->clear();
     const PreparedSequences& texts = material->sequences;
-    const QString pieces = texts.options.tokenizer == TokenizerKind::Characters
-                               ? tr("read character by character (%1)", "how many characters there are")
-                               : tr("read in word pieces (%1)", "how many pieces there are");
     QStringList lines;
-    // Of a codec of characters the bytes are no kinds of characters: they spell the seldom ones.
-    const qint64 kinds = texts.options.tokenizer == TokenizerKind::Characters
-                             ? texts.codec.value(QLatin1String("characters")).toString().toUcs4().size()
-                             : texts.vocabulary;
-    lines << tr("“%1”, %2").arg(texts.title, pieces.arg(longAmount(kinds)));
+    if (texts.options.tokenizer == TokenizerKind::Characters) {
+        // The bytes are no kinds of characters, but a model that has learned nothing guesses among all of them.
+        const qint64 kinds = texts.codec.value(QLatin1String("characters")).toString().toUcs4().size();
+        lines << tr("“%1”, read character by character (%2, and %3 tokens to spell any other)")
+                     .arg(texts.title, longAmount(kinds), longAmount(texts.vocabulary - kinds));
+    } else {
+        lines << tr("“%1”, read in word pieces (%2)").arg(texts.title, longAmount(texts.vocabulary));
+    }
     lines << tr("%1 characters to learn from, %2 held out")
                  .arg(longAmount(texts.characters), longAmount(texts.heldOutCharacters));
     if (texts.paired)

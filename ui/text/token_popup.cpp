@@ -3,10 +3,12 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -14,7 +16,8 @@
 namespace capriccio {
 namespace {
 constexpr int kRowHeight = 25; // px
-}
+constexpr int kNear = 6;       // px that a hand moves within a double click
+} // namespace
 
 QString shownPiece(const QString& text) {
     if (text.isEmpty())
@@ -95,6 +98,8 @@ void TokenPopup::showAt(const QRect& place) {
         corner.setX(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width())));
     }
     move(corner);
+    place_ = place;
+    shown_.start();
     show();
     list_->setFocus(Qt::PopupFocusReason);
 }
@@ -114,6 +119,15 @@ void TokenPopup::keyPressEvent(QKeyEvent* event) {
         choose(list_->indexOfTopLevelItem(list_->currentItem()));
     else
         QFrame::keyPressEvent(event);
+}
+
+// The second click of a double click comes here, and closes the popup as any click beside it does.
+void TokenPopup::mousePressEvent(QMouseEvent* event) {
+    const QPoint at = event->globalPosition().toPoint();
+    if (!rect().contains(event->pos()) && place_.adjusted(-kNear, 0, kNear, 0).contains(at) &&
+        shown_.elapsed() < QApplication::doubleClickInterval())
+        Q_EMIT doubleClicked(at);
+    QFrame::mousePressEvent(event);
 }
 
 } // namespace capriccio

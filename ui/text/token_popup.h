@@ -2,7 +2,10 @@
 
 #include "core/types/writing.h"
 
+#include <QElapsedTimer>
 #include <QFrame>
+#include <QPoint>
+#include <QRect>
 
 class QLabel;
 class QTreeWidget;
@@ -26,9 +29,12 @@ public:
 
 Q_SIGNALS:
     void chosen(const capriccio::PieceChance& piece);
+    // The click that opened it was the first half of a double click at the token, here (global).
+    void doubleClicked(const QPoint& at);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void choose(int row);
@@ -36,6 +42,8 @@ private:
     WrittenPiece piece_;
     QTreeWidget* list_;
     bool choosable_;
+    QRect place_; // of the token, global
+    QElapsedTimer shown_;
 };
 
 } // namespace capriccio

@@ -16,6 +16,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QUndoStack>
 
 namespace capriccio {
@@ -362,6 +363,13 @@ void WritePage::offerOthers(int position) {
             left += other.at >= start->mark.at && other.at < end ? 1 + int(other.before.size()) : 0;
         rewrite(start->mark, forced, left);
     });
+    // Selects the word as anywhere else, once the popup is gone and the click that closed it has come through.
+    const auto select = [this](const QPoint& at) {
+        QMouseEvent twice(QEvent::MouseButtonDblClick, editor_->viewport()->mapFromGlobal(QPointF(at)), QPointF(at),
+                          Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(editor_->viewport(), &twice);
+    };
+    connect(popup, &TokenPopup::doubleClicked, editor_, select, Qt::QueuedConnection);
     QTextCursor first(editor_->document());
     first.setPosition(int(mark->at));
     QTextCursor last = first;

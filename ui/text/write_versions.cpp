@@ -66,7 +66,7 @@ void WriteVersions::begin(int count) {
         foot->addWidget(version.take);
         version.card->body()->addWidget(version.page, 1);
         version.card->body()->addLayout(foot);
-        version.card->setMinimumWidth(kLeastVersionWidth);
+        version.page->setMinimumWidth(kLeastVersionWidth); // not of the card: its foot may need more
         row_->addWidget(version.card, 1);
         connect(version.take, &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(i); });
         versions_.push_back(std::move(version));

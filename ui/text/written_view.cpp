@@ -107,17 +107,15 @@ void WrittenView::arrange() {
     columns_ = columns;
     while (QLayoutItem* item = grid_->takeAt(0))
         delete item;
-    if (labels_.empty()) {
+    if (labels_.empty())
         grid_->addWidget(placeholder_, 0, 0);
-        return;
-    }
     const int rows = (static_cast<int>(labels_.size()) + columns - 1) / columns;
     for (int i = 0; i < static_cast<int>(labels_.size()); ++i)
         grid_->addWidget(labels_[static_cast<std::size_t>(i)], i / columns, i % columns);
     for (int column = 0; column < 8; ++column)
         grid_->setColumnStretch(column, column < columns ? 1 : 0);
     for (int row = 0; row < 70; ++row)
-        grid_->setRowStretch(row, row == rows ? 1 : 0);
+        grid_->setRowStretch(row, row == rows ? 1 : 0); // the placeholder alone has row 0: it stands in the middle
 }
 
 void WrittenView::changeEvent(QEvent* event) {
