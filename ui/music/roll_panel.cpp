@@ -169,6 +169,7 @@ void RollPanel::wire() {
     connect(tracks_, &TrackStrip::menuWanted, this, &RollPanel::trackMenu);
     connect(mode_, &SegmentedControl::currentChanged, this, [this](int index) {
         roll_->setMode(index == 0 ? PianoRoll::Mode::Draw : PianoRoll::Mode::Select);
+        showHint();
         roll_->setFocus();
     });
     connect(grid_, &QComboBox::activated, this, [this](int index) { roll_->setGrid(kGrids[index].grid); });
@@ -342,8 +343,9 @@ void RollPanel::trackMenu(int track, QPoint at) {
 
 void RollPanel::showHint() {
     const int count = int(roll_->selection().size());
-    setSubtitle(count > 0 ? tr("%n notes selected", nullptr, count)
-                          : tr("drag to draw · Q quantise · Ctrl+D duplicate"));
+    setSubtitle(count > 0                                ? tr("%n notes selected", nullptr, count)
+                : roll_->mode() == PianoRoll::Mode::Draw ? tr("drag to draw · Q quantise · Ctrl+D duplicate")
+                                                         : tr("drag to select · Q quantise · Ctrl+D duplicate"));
 }
 
 void RollPanel::showEvent(QShowEvent* event) {
