@@ -84,7 +84,7 @@ void ComposePage::build() {
     columns_->addWidget(side_);
     columns_->setStretchFactor(0, 1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kGutter, kGutter, kGutter, kGutter);
+    column->setContentsMargins(0, 0, 0, 0); // the window has its own
     column->setSpacing(kGutter);
     column->addWidget(columns_, 1);
     column->addWidget(bar_);
@@ -247,6 +247,14 @@ void ComposePage::showPossible() {
     possible.fill = service_.canDo(ComposeTask::Fill);
     possible.notes = !panel_->isEmpty();
     possible.gap = panel_->markedSpan().has_value();
+    possible.chords = !service_.writesMelodies();
+    std::vector<MetreChange> metres = panel_->tune().metres;
+    if (metres.empty())
+        metres.emplace_back(); // what such a tune is played in
+    for (std::size_t i = 0; i < metres.size() && !possible.instead; ++i) {
+        possible.strange = metres[i];
+        possible.instead = service_.metreInsteadOf(metres[i]);
+    }
     controls_->setPossible(possible);
     controls_->setBusy(running_.has_value());
     between_->setPossible(service_.canDo(ComposeTask::Interpolate), running_.has_value());

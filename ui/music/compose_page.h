@@ -129,7 +129,8 @@ private:
         std::shared_ptr<const Tune> roll; // as it stood, and where it came from
         ShelfMelody origin;
         std::vector<ShelfMelody> ready;
-        int leftOut = 0; // parts beside the melody
+        int leftOut = 0;      // parts beside the melody
+        int lowerLeftOut = 0; // notes of the melody
     };
     std::optional<Running> running_;
     quint64 comparing_ = 0;

@@ -99,6 +99,7 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
         return takeNewBars(melody, composed);
     }
     running_->leftOut = std::max(running_->leftOut, composed.leftOut);
+    running_->lowerLeftOut = std::max(running_->lowerLeftOut, composed.lowerLeftOut);
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
     ready[std::size_t(index)] = std::move(melody);
@@ -156,9 +157,15 @@ void ComposePage::takeFinished(quint64 id) {
             else
                 (task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
         });
+        QStringList lacks;
         if (done.leftOut > 0)
-            Q_EMIT studio().message(
-                tr("Left out: %n parts beside the melody; they would not go with what is new", nullptr, done.leftOut));
+            lacks << tr("Left out: %n parts beside the melody; they would not go with what is new", nullptr,
+                        done.leftOut);
+        if (done.lowerLeftOut > 0)
+            lacks << tr("This model writes one note at a time: %n notes under the highest were left out", nullptr,
+                        done.lowerLeftOut);
+        if (!lacks.isEmpty())
+            Q_EMIT studio().message(lacks.join(QStringLiteral(" · ")));
     }
     showCards();
     showPossible();
