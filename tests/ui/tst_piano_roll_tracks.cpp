@@ -240,6 +240,22 @@ void TestPianoRollTracks::theSelectionIsShown() {
     const QRectF area = roll()->gridRect();
     for (const int index : {200, 201})
         QVERIFY(area.contains(roll()->noteRect(notes()[std::size_t(index)]).center()));
+    // A melody far above its chords: of the two the one that is worked on.
+    Track chords;
+    for (const int pitch : {24, 28, 31})
+        chords.notes.push_back(noteAt(0, 480, pitch, 80, 1));
+    tune = tuneOf({noteAt(0, 480, 108), noteAt(480, 480, 110)});
+    tune.tracks.push_back(chords);
+    show(tune);
+    roll()->setZoom(80, 14);
+    roll()->selectAll();
+    for (const int track : {0, 1}) {
+        roll()->setActiveTrack(track);
+        roll()->verticalScrollBar()->setValue(64 * 14);
+        roll()->showSelection();
+        for (const Note& note : notes(track))
+            QVERIFY(area.contains(roll()->noteRect(note).center()));
+    }
 }
 
 void TestPianoRollTracks::everyTrackIsReached() {
