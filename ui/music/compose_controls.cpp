@@ -331,9 +331,8 @@ void ComposeControls::showButtons() {
     vary_->setToolTip(
         why(possible_.vary, possible_.chords
                                 ? tr("Melodies around the one on the piano roll; its drums stay as they are")
-                                : tr("Melodies around the one on the piano roll; its drums stay as they are. This "
-                                     "model writes one note at a time: of notes struck together only the highest is "
-                                     "varied, those under it are left out")));
+                                : tr("Melodies around the highest notes of the piano roll, one note at a time; its "
+                                     "drums stay as they are")));
     const auto written = [](const MetreChange& metre) {
         return QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
     };

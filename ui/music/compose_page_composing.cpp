@@ -128,7 +128,7 @@ void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& com
     markPassage(composed.originality);
     roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
     roll->showSelection();
-    choose(melody, tr("the new bars"));
+    choose(melody, [] { return tr("the new bars"); });
 }
 
 void ComposePage::takeFinished(quint64 id) {
@@ -173,7 +173,7 @@ void ComposePage::takeFinished(quint64 id) {
         comparing_ = service_.compare(*chosen_.tune);
 }
 
-void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
+void ComposePage::choose(const ShelfMelody& melody, const MelodyName& name) {
     if (std::exchange(markingRoll_, 0) != 0) // what is asked for goes before what is shown by itself
         markTimer_.start();
     chosen_ = melody;
@@ -181,7 +181,7 @@ void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
     chosenOriginality_ = melody.originality;
     chosenSource_.reset();
     if (melody.originality.known)
-        copy_->setOriginality(chosenName_, melody.originality, melody.tune, nullptr);
+        copy_->setOriginality(chosenName_(), melody.originality, melody.tune, nullptr);
     else
         copy_->setNothing();
     if (running_) // the service does one thing at a time; composing goes first
@@ -199,7 +199,7 @@ void ComposePage::chooseNothing() {
 }
 
 void ComposePage::compareRoll() {
-    choose(rollMelody(), tr("the piano roll"));
+    choose(rollMelody(), [] { return tr("the piano roll"); });
 }
 
 // What the roll holds, its new bars alone after going on or filling: whatever it shares is marked there.
@@ -248,7 +248,7 @@ void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, c
     comparing_ = 0;
     chosenOriginality_ = originality;
     chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
-    copy_->setOriginality(chosenName_, originality, chosen_.tune, chosenSource_);
+    copy_->setOriginality(chosenName_(), originality, chosen_.tune, chosenSource_);
 }
 
 } // namespace capriccio
