@@ -58,9 +58,9 @@ QWidget* TextTrainPage::buildMaterial(QWidget* parent) {
 }
 
 void TextTrainPage::showMaterial(const std::optional<Material>& material) {
-    if (!material)
+    if (!material && !record())
         return material_->clear();
-    const PreparedSequences& texts = material->sequences;
+    const PreparedSequences& texts = record() ? record()->sequences : material->sequences;
     const QString pieces = texts.options.tokenizer == TokenizerKind::Characters
                                ? tr("read character by character (%1)", "how many characters there are")
                                : tr("read in word pieces (%1)", "how many pieces there are");
