@@ -15,6 +15,7 @@ private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
     void itStandsWhereOtherPagesStand();
+    void nothingOverlapsInANarrowWindow();
     void aMetreItDoesNotKnowIsNamed_data();
     void aMetreItDoesNotKnowIsNamed();
     void lowerNotesAreMissed_data();
@@ -56,6 +57,14 @@ private:
 // The window has the margin; a page that has one too begins further in than the others.
 void TestComposePageWords::itStandsWhereOtherPagesStand() {
     QCOMPARE(page_->layout()->contentsMargins(), QMargins());
+}
+
+// A window of 1024 pixels leaves so much; with less than it asks for, buttons are cut and lie on one another.
+void TestComposePageWords::nothingOverlapsInANarrowWindow() {
+    useModel();
+    press("generate");
+    QTest::mouseClick(part<MelodyCard>("melody0")->findChild<QToolButton*>(QStringLiteral("heart")), Qt::LeftButton);
+    QVERIFY2(page_->minimumSizeHint().width() <= 928, qPrintable(QString::number(page_->minimumSizeHint().width())));
 }
 
 void TestComposePageWords::aMetreItDoesNotKnowIsNamed_data() {
