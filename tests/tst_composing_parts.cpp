@@ -3,7 +3,9 @@
 #include "core/types/tune_clock.h"
 #include "tests/chance_melody.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 #include <set>
 
 using namespace capriccio;
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void inAnotherMetreNothingFits();
     void chordsGoToWhoPlaysThem_data();
     void chordsGoToWhoPlaysThem();
+    void partsAreNamedInTheLanguage();
     void drumsWalkAlong();
     void tracksThatEnterLaterStayWhatTheyAre();
 };
@@ -180,6 +183,44 @@ void TestComposingParts::chordsGoToWhoPlaysThem() {
         }
     }
     QVERIFY(struck > 0);
+}
+
+// As in tunes read from ABC; and who played chords goes on with them, whatever the language was then.
+void TestComposingParts::partsAreNamedInTheLanguage() {
+    class Other : public QTranslator {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char*, const char* source, const char*, int) const override {
+            return qstrcmp(source, "Melody") == 0   ? QStringLiteral("旋律")
+                   : qstrcmp(source, "Chords") == 0 ? QStringLiteral("和弦")
+                                                    : QString();
+        }
+    } other;
+    ComposeRequest request;
+    request.tune = accompanied(4);
+    request.tune.tracks[kPiano].name = QStringLiteral("Chords");
+    Track organ = request.tune.tracks[kPiano]; // strikes more together
+    organ.name = QStringLiteral("Organ");
+    for (const Note& note : std::vector<Note>(organ.notes))
+        organ.notes.push_back({note.tick, note.duration, note.pitch + 12, note.velocity, note.channel});
+    request.tune.tracks.push_back(organ);
+    qApp->installTranslator(&other);
+    const auto names = [](const Tune& tune) {
+        QStringList all;
+        for (const Track& track : tune.tracks)
+            all << track.name;
+        return all;
+    };
+    const MelodySampler sampler = chance(chorded());
+    QStringList generated;
+    QStringList continued;
+    for (request.seed = 1; request.seed <= 20 && generated.size() < 2; ++request.seed) // until chords are drawn
+        generated = names(sampler.compose(request, 0).tune);
+    request.task = ComposeTask::Continue;
+    continued = names(sampler.compose(request, 0).tune);
+    qApp->removeTranslator(&other);
+    QCOMPARE(generated, (QStringList{QStringLiteral("旋律"), QStringLiteral("和弦")}));
+    QCOMPARE(continued, names(request.tune));
 }
 
 // Nearer to the first tune its drums are heard, nearer to the second that one's, as long as the melody goes on.

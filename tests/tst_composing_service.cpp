@@ -4,6 +4,8 @@
 #include "tests/chance_melody.h"
 #include "tests/patience.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void composesAndFinishes();
     void aNewRequestStopsTheOldOne();
     void withoutAModelItSaysSo();
+    void aRunKnowsWhatItLearnedFrom_data();
+    void aRunKnowsWhatItLearnedFrom();
 };
 
 void TestComposingService::composesAndFinishes() {
@@ -94,6 +98,52 @@ void TestComposingService::withoutAModelItSaysSo() {
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
     QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatience);
     QVERIFY(!service.hasModel());
+}
+
+void TestComposingService::aRunKnowsWhatItLearnedFrom_data() {
+    QTest::addColumn<QString>("folder"); // of the tunes, in the temporary folder
+    QTest::addColumn<QString>("named");  // by run.json
+    QTest::addColumn<QString>("learned");
+    QTest::newRow("of a project") << "data"
+                                  << "data/music-1.json"
+                                  << "first";
+    QTest::newRow("prepared again since") << "data"
+                                          << "data/music-2.json"
+                                          << "second";
+    QTest::newRow("train --out") << "runs/1/data"
+                                 << "data/music-1.json"
+                                 << "first";
+    QTest::newRow("gone") << "data"
+                          << "data/music-3.json"
+                          << "not known";
+    QTest::newRow("no record") << "data" << QString() << "not known";
+}
+
+// A model of a project that is used from outside it, as on the command line.
+void TestComposingService::aRunKnowsWhatItLearnedFrom() {
+    QFETCH(QString, folder);
+    QFETCH(QString, named);
+    QFETCH(QString, learned);
+    const QTemporaryDir home;
+    QVERIFY(QDir().mkpath(home.filePath(folder)) && QDir().mkpath(home.filePath(QStringLiteral("runs/1/checkpoints"))));
+    const MelodyCodec codec(plain());
+    for (const auto& [list, title] : {std::pair("music-2.json", "second"), std::pair("music-1.json", "first")})
+        saveLearnedTunes(home.filePath(folder + QLatin1Char('/') + QLatin1String(list)), codec,
+                         {{QLatin1String(title), {}, codec.encode(scaleTune(4))}});
+    if (!named.isEmpty()) {
+        QFile record(home.filePath(QStringLiteral("runs/1/run.json")));
+        QVERIFY(record.open(QIODevice::WriteOnly));
+        record.write(R"({"data": {"textFile": ")" + named.toUtf8() + R"("}})");
+    }
+    ComposingService service;
+    QSignalSpy compared(&service, &ComposingService::compared);
+    for (const char* model : {"runs/1/model.safetensors", "runs/1/checkpoints/0000000013.safetensors"}) {
+        service.setTrainingDataBeside(home.filePath(QLatin1String(model)));
+        service.compare(scaleTune(4));
+        QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, kPatience);
+        const auto found = compared.takeFirst()[1].value<TuneOriginality>();
+        QCOMPARE(found.known ? found.title : QStringLiteral("not known"), learned);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestComposingService)

@@ -153,6 +153,20 @@ struct InScale {
     }
 };
 
+void sayStrangeMetre(const CommandContext& context, const MelodyCodec& codec, const Tune& tune) {
+    for (const MetreChange& metre : tune.metres.empty() ? std::vector<MetreChange>{MetreChange()} : tune.metres) {
+        const auto instead = codec.insteadOf({metre.numerator, metre.denominator});
+        if (!instead)
+            continue;
+        context.output.line(QStringLiteral("The model has not learned %1/%2: it takes its bars for %3/%4.")
+                                .arg(metre.numerator)
+                                .arg(metre.denominator)
+                                .arg(instead->numerator)
+                                .arg(instead->denominator));
+        return;
+    }
+}
+
 // Composes request.count tunes; names(i) is the file of each.
 int composeAll(const CommandContext& context, const MelodySampler& sampler, const ComposeRequest& request,
                const std::function<QString(int)>& names) {
@@ -164,6 +178,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     clock.start();
     InScale scale;
     int leftOut = 0;
+    int lowerLeftOut = 0;
     double composing = 0; // s, without comparing and saving
     for (int i = 0; i < request.count && !context.stop.asked(); ++i) {
         const qint64 began = clock.nsecsElapsed();
@@ -175,6 +190,7 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
             composed.originality = matches->originality(composed.tune, composed.newFrom, composed.newTo);
         scale.add(composed.tune);
         leftOut = std::max(leftOut, composed.leftOut);
+        lowerLeftOut = std::max(lowerLeftOut, composed.lowerLeftOut);
         const QString file = names(i);
         MidiWriteOptions writing;
         const ModelInfo& model = sampler.info();
@@ -191,7 +207,8 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
                         {QStringLiteral("notes"), notes},
                         {QStringLiteral("new_from"), composed.newFrom},
                         {QStringLiteral("new_to"), composed.newTo},
-                        {QStringLiteral("left_out"), composed.leftOut}};
+                        {QStringLiteral("left_out"), composed.leftOut},
+                        {QStringLiteral("lower_notes_left_out"), composed.lowerLeftOut}};
         if (o.known)
             one.insert(QStringLiteral("originality"), QJsonObject{{QStringLiteral("shared_notes"), o.notes},
                                                                   {QStringLiteral("from"), o.from},
@@ -208,6 +225,11 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     if (leftOut > 0)
         context.output.line(QStringLiteral("Left out: %1 beside the melody; they would not go with what is new.")
                                 .arg(counted(leftOut, "part")));
+    if (lowerLeftOut > 0)
+        context.output.line(QStringLiteral("This model writes one note at a time: %1 under the highest left out.")
+                                .arg(counted(lowerLeftOut, "note")));
+    if (request.task != ComposeTask::Generate)
+        sayStrangeMetre(context, sampler.codec(), request.tune);
     context.output.result(
         {{QStringLiteral("melodies"), list},
          {QStringLiteral("seconds"), composing},

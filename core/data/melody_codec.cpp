@@ -118,6 +118,14 @@ int MelodyCodec::metreOf(const Metre& metre) const {
     return 0;
 }
 
+std::optional<Metre> MelodyCodec::insteadOf(const Metre& metre) const {
+    const int known = metreOf(metre);
+    if (layout_.metres[std::size_t(known)] == metre ||
+        barUnits(known) * metre.denominator == metre.numerator * 4 * layout_.grid)
+        return {};
+    return layout_.metres[std::size_t(known)];
+}
+
 int MelodyCodec::tempoStep(double quartersPerMinute) const {
     const double share =
         std::log(std::clamp(quartersPerMinute, kSlowest, kFastest) / kSlowest) / std::log(kFastest / kSlowest);

@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
@@ -106,6 +107,8 @@ public:
 
     int barUnits(int metre) const;
     int metreOf(const Metre& metre) const; // nearest known one: the same, else as long, else the first
+    // What metreOf makes of a metre where that has bars of another length; empty where a bar stays as long.
+    std::optional<Metre> insteadOf(const Metre& metre) const;
     int tempoStep(double quartersPerMinute) const;
     double tempoOf(int step) const; // quarters a minute
     int velocityStep(int velocity) const;

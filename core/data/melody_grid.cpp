@@ -1,6 +1,7 @@
 // Tunes on the grid: from MIDI times to units and back.
 #include "core/data/melody_codec.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -136,12 +137,12 @@ int melodyTrackOf(const Tune& tune) {
         const int together = struckTogether(track);
         const double n = double(track.notes.size());
         double score = pitch / n / 12 - 6 * together / n + std::min(n, 100.0) / 50;
-        static constexpr const char* kNames[] = {"melody", "vocal", "lead", "voice", "sing"};
-        score +=
-            std::any_of(std::begin(kNames), std::end(kNames),
-                        [&](const char* word) { return track.name.contains(QLatin1String(word), Qt::CaseInsensitive); })
-                ? 3
-                : 0;
+        static constexpr const char16_t* kNames[] = {u"melody", u"vocal", u"lead", u"voice", u"sing", u"旋律"};
+        score += std::any_of(
+                     std::begin(kNames), std::end(kNames),
+                     [&](const char16_t* word) { return track.name.contains(QStringView(word), Qt::CaseInsensitive); })
+                     ? 3
+                     : 0;
         if (score > most) {
             most = score;
             best = t;
@@ -157,7 +158,7 @@ int accompanimentOf(const Tune& tune, int melody, const QString& name) {
         const Track& track = tune.tracks[std::size_t(t)];
         if (t == melody || isDrums(track))
             continue;
-        if (track.name == name)
+        if (track.name == name || track.name == QLatin1String("Chords")) // written in this language or in none
             return t;
         if (const int together = struckTogether(track); together > most) {
             most = together;
@@ -335,7 +336,7 @@ Tune MelodyCodec::tune(const GridTune& grid) const {
             tune.tracks[t].program = drums ? 0 : grid.programs[t];
     }
     if (!several)
-        tune.tracks[0].name = QStringLiteral("Melody");
+        tune.tracks[0].name = QCoreApplication::translate("data", "Melody"); // as in tunes read from ABC
     for (const GridNote& note : grid.notes) {
         const auto t = std::size_t(std::min(note.track, int(tune.tracks.size()) - 1));
         tune.tracks[t].notes.push_back(
@@ -346,7 +347,7 @@ Tune MelodyCodec::tune(const GridTune& grid) const {
         tune.endTick = std::max(tune.endTick, qint64(note.at + note.duration) * unit);
     if (layout_.chords && !grid.chords.empty()) {
         Track chords;
-        chords.name = QStringLiteral("Chords");
+        chords.name = QCoreApplication::translate("data", "Chords");
         for (std::size_t i = 0; i < grid.chords.size(); ++i) {
             const int end = i + 1 < grid.chords.size() ? grid.chords[i + 1].at : grid.end;
             const int tones = chordTones(grid.chords[i].chord);

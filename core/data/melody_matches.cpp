@@ -15,6 +15,8 @@
 namespace capriccio {
 namespace {
 
+constexpr qint64 kMostRunRecord = 16 << 20; // bytes
+
 [[noreturn]] void refuseMatches(const QString& file) {
     throw Error(Error::Kind::BadInput, QCoreApplication::translate(
                                            "MelodyMatches", "%1 is no list of training tunes. Prepare the music again.")
@@ -161,12 +163,21 @@ std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile) {
     QDir folder = QFileInfo(modelFile).absoluteDir();
     if (folder.dirName() == QLatin1String("checkpoints"))
         folder.cdUp();
+    QFile record(folder.filePath(QStringLiteral("run.json")));
+    const QString named =
+        record.open(QIODevice::ReadOnly)
+            ? QJsonDocument::fromJson(record.read(kMostRunRecord))[QLatin1String("data")][QLatin1String("textFile")]
+                  .toString()
+            : QString();
+    QStringList lists{folder.filePath(named), QDir(folder.filePath(QStringLiteral("../.."))).filePath(named)};
     const QDir data(folder.filePath(QStringLiteral("data")));
-    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time)) {
+    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time))
+        lists << data.filePath(name);
+    for (const QString& list : lists) {
         try {
-            return std::make_unique<const MelodyMatches>(data.filePath(name));
+            return std::make_unique<const MelodyMatches>(list);
         } catch (const Error&) {
-            continue; // damaged: nothing is said about originality
+            continue; // missing or damaged: nothing is said about originality
         }
     }
     return nullptr;

@@ -80,6 +80,8 @@ void MelodySampler::keepParts(ComposedTune& composed, const ComposeRequest& requ
     const bool walk = request.task == ComposeTask::Interpolate;
     const Tune& from = walk && shareOf(request, index) > 0.5 ? request.other : request.tune;
     const GridTune grid = codec_->onGrid(from);
+    if (layout.tracks == 1)
+        composed.lowerLeftOut = int(from.tracks[std::size_t(melodyTrackOf(from))].notes.size() - grid.notes.size());
     const int first = grid.bars.front().metre;
     const Metre own = layout.metres[std::size_t(first)];
     const auto isOwn = [own](const MetreChange& metre) { return Metre{metre.numerator, metre.denominator} == own; };

@@ -73,6 +73,17 @@ std::vector<MetreChange> ComposingService::metres() const {
     return known;
 }
 
+std::optional<MetreChange> ComposingService::metreInsteadOf(const MetreChange& metre) const {
+    const auto instead = worker_->model.sampler()
+                             ? worker_->model.sampler()->codec().insteadOf({metre.numerator, metre.denominator})
+                             : std::nullopt;
+    return instead ? std::optional(MetreChange{0, instead->numerator, instead->denominator}) : std::nullopt;
+}
+
+bool ComposingService::writesMelodies() const {
+    return worker_->model.sampler() && worker_->model.sampler()->codec().layout().tracks == 1;
+}
+
 void ComposingService::setTrainingData(const PreparedSequences& sequences) {
     worker_->queue.chore(Worker::Tunes, [worker = worker_.get(), file = sequences.textFile] {
         worker->matches.reset();

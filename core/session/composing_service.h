@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace capriccio {
@@ -35,6 +36,11 @@ public:
     bool canDo(ComposeTask task) const;
     // The metres the model in hand knows, the most frequent of its data first; none without a model.
     std::vector<MetreChange> metres() const;
+    // What the model in hand hears and writes where a tune has a metre whose bars are of a length it has not learned;
+    // empty where it has, and without a model.
+    std::optional<MetreChange> metreInsteadOf(const MetreChange& metre) const;
+    // Whether the model in hand writes one note at a time; false without a model.
+    bool writesMelodies() const;
     // Tunes that originality is told against; read on the service's thread. Default: none.
     void setTrainingData(const PreparedSequences& sequences);
     // The same for a model from outside a project: what lies beside its file, else none.

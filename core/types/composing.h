@@ -71,6 +71,9 @@ struct ComposedTune {
     qint64 newTo = 0;
     // Parts beside the melody that a variation, or the nearer end of a walk, has and this tune lacks.
     int leftOut = 0;
+    // Notes of its melody that a variation, or the nearer end of a walk, has and this tune lacks, because they begin
+    // with a higher one and the model writes one at a time.
+    int lowerLeftOut = 0;
     TuneOriginality originality; // of the new music
 };
 

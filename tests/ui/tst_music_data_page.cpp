@@ -383,6 +383,10 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     const auto* material = page.findChild<QLabel*>(QStringLiteral("musicMaterial"));
     // Six tunes were dropped, and more are learned from: the page says why.
     QVERIFY2(material->text().contains(QStringLiteral("copies in other keys")), qPrintable(material->text()));
+    const qint64 run =
+        studio_->project()
+            ->addRun(presetById(QStringLiteral("music-transformer")), *studio_->project()->preparedMelodies())
+            .id;
     page.takePreset(presetById(QStringLiteral("melody-vae")));
     auto* primary = page.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
     QCOMPARE(primary->text(), QStringLiteral("Prepare two bars at a time"));
@@ -393,6 +397,10 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     QVERIFY2(material->text().contains(QStringLiteral("pieces of two bars")), qPrintable(material->text()));
     QCOMPARE(studio_->project()->melodyPrepareOptions()->part, LearnedPart::Melody);
     QCOMPARE(primary->text(), QStringLiteral("Train"));
+    page.showRun(run); // which learned whole tunes
+    QVERIFY2(material->text().contains(QStringLiteral("copies in other keys")), qPrintable(material->text()));
+    page.showRun(0);
+    QVERIFY2(material->text().contains(QStringLiteral("pieces of two bars")), qPrintable(material->text()));
 }
 
 void TestMusicDataPage::dropHints() {

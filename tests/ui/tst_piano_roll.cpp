@@ -19,6 +19,7 @@ private Q_SLOTS:
     void arrowsOfOneRunAreOneStep();
     void keyboardAlone();
     void copyAndPaste();
+    void whatIsAddedIsSeen();
     void quantisesWithStrength();
     void velocityLane();
     void velocityOfASelection();
@@ -104,6 +105,11 @@ void TestPianoRoll::rubberBandAndShift() {
     // The selecting mode needs no Shift.
     QTest::mouseClick(panel_->findChild<QWidget*>(QStringLiteral("rollMode"))->findChildren<QToolButton*>().at(1),
                       Qt::LeftButton);
+    roll()->setSelection({});
+    const auto labels = panel_->findChildren<QLabel*>(); // the hint says what a drag does now
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->toolTip().startsWith(QStringLiteral("drag to select"));
+    }));
     drag(at(1500, 75), at(2700, 70));
     QCOMPARE(roll()->selection(), (NoteSelection{{0, 3}}));
     QCOMPARE(notes().size(), std::size_t(4));
@@ -210,6 +216,23 @@ void TestPianoRoll::copyAndPaste() {
     QApplication::clipboard()->setText(QStringLiteral("words"));
     roll()->paste();
     QCOMPARE(notes().size(), std::size_t(1));
+}
+
+// The view goes to the copies, and stays where they can be seen already.
+void TestPianoRoll::whatIsAddedIsSeen() {
+    roll()->selectAll();
+    roll()->transposeSelection(36);
+    const int height = roll()->verticalScrollBar()->value();
+    roll()->duplicateSelection();
+    QCOMPARE(notes().size(), std::size_t(8));
+    QCOMPARE(roll()->verticalScrollBar()->value(), height);
+    roll()->copySelection();
+    roll()->verticalScrollBar()->setValue(roll()->verticalScrollBar()->maximum());
+    roll()->setCursorTick(64 * 1920);
+    roll()->paste();
+    QCOMPARE(notes().size(), std::size_t(12));
+    for (const NoteId& id : roll()->selection())
+        QVERIFY(field()->rect().contains(centre(id.index)));
 }
 
 void TestPianoRoll::quantisesWithStrength() {

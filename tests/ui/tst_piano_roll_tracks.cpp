@@ -1,6 +1,9 @@
 // The piano roll around the notes: tracks and instruments, the keyboard that sounds, region, zoom and playhead.
 #include "tests/ui/piano_roll_fixture.h"
 
+#include <QMenu>
+#include <QTimer>
+
 class TestPianoRollTracks : public PianoRollFixture {
     Q_OBJECT
 private Q_SLOTS:
@@ -16,6 +19,7 @@ private Q_SLOTS:
     void theSelectionIsShown();
     void everyTrackIsReached();
     void silentTracksStaySilent();
+    void oneTrackIsHeardAlone();
     void tracksAreNamed();
     void pastedNotesKeepTheirTracks();
     void anotherTuneBeginsUnmarked_data();
@@ -240,6 +244,22 @@ void TestPianoRollTracks::theSelectionIsShown() {
     const QRectF area = roll()->gridRect();
     for (const int index : {200, 201})
         QVERIFY(area.contains(roll()->noteRect(notes()[std::size_t(index)]).center()));
+    // A melody far above its chords: of the two the one that is worked on.
+    Track chords;
+    for (const int pitch : {24, 28, 31})
+        chords.notes.push_back(noteAt(0, 480, pitch, 80, 1));
+    tune = tuneOf({noteAt(0, 480, 108), noteAt(480, 480, 110)});
+    tune.tracks.push_back(chords);
+    show(tune);
+    roll()->setZoom(80, 14);
+    roll()->selectAll();
+    for (const int track : {0, 1}) {
+        roll()->setActiveTrack(track);
+        roll()->verticalScrollBar()->setValue(64 * 14);
+        roll()->showSelection();
+        for (const Note& note : notes(track))
+            QVERIFY(area.contains(roll()->noteRect(note).center()));
+    }
 }
 
 void TestPianoRollTracks::everyTrackIsReached() {
@@ -283,6 +303,37 @@ void TestPianoRollTracks::silentTracksStaySilent() {
     stack_->redo();
     QCOMPARE(panel_->muted(), (Muted{true, false, false}));
     QVERIFY(panel_->findChild<QToolButton*>(QStringLiteral("mute0"))->isChecked());
+}
+
+void TestPianoRollTracks::oneTrackIsHeardAlone() {
+    using Muted = std::vector<bool>;
+    show(scaleTune(8, 3));
+    QTest::mouseClick(panel_->findChild<QToolButton*>(QStringLiteral("mute1")), Qt::LeftButton);
+    const auto take = [this](const QString& action, int track = 1) {
+        bool taken = false;
+        QTimer::singleShot(0, this, [&] { // the menu runs a loop of its own
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            for (QAction* one : menu->actions()) {
+                if (one->text() == action && one->isEnabled()) {
+                    one->trigger();
+                    taken = true;
+                }
+            }
+            menu->close();
+        });
+        Q_EMIT panel_->findChild<TrackStrip*>()->menuWanted(track, QPoint(100, 100));
+        return taken;
+    };
+    QVERIFY(take(QStringLiteral("Hear it alone")));
+    QCOMPARE(panel_->muted(), (Muted{true, false, true}));
+    QVERIFY(take(QStringLiteral("Hear all tracks")));
+    QCOMPARE(panel_->muted(), (Muted{false, false, false}));
+    stack_->undo();
+    stack_->undo();
+    QCOMPARE(panel_->muted(), (Muted{false, true, false}));
+    show(scaleTune(8));
+    QVERIFY(!take(QStringLiteral("Hear it alone"), 0)); // there is no other
 }
 
 void TestPianoRollTracks::tracksAreNamed() {

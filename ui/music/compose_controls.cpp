@@ -328,7 +328,19 @@ void ComposeControls::showButtons() {
                           : possible_.model ? tr("New melodies from nothing, as the settings above say")
                                             : why(false, {}));
     continue_->setToolTip(why(possible_.go, tr("Goes on with the melody on the piano roll; undo takes it back")));
-    vary_->setToolTip(why(possible_.vary, tr("Melodies around the one on the piano roll; its drums stay as they are")));
+    vary_->setToolTip(
+        why(possible_.vary, possible_.chords
+                                ? tr("Melodies around the one on the piano roll; its drums stay as they are")
+                                : tr("Melodies around the highest notes of the piano roll, one note at a time; its "
+                                     "drums stay as they are")));
+    const auto written = [](const MetreChange& metre) {
+        return QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
+    };
+    rollNote_->setText(possible_.notes && possible_.instead
+                           ? tr("the model has not learned %1: it takes its bars for %2")
+                                 .arg(written(possible_.strange), written(*possible_.instead))
+                           : tr("keeps its own metre, tempo and instrument"));
+    rollBox_->setAccessibleName(rollTitle_->text() + QStringLiteral(", ") + rollNote_->text());
     fill_->setToolTip(why(possible_.fill, possible_.gap ? tr("Composes the marked part of the piano roll anew")
                                                         : tr("Mark a part first: select notes, or drag in the bar "
                                                              "numbers with Shift")));
@@ -415,9 +427,7 @@ void ComposeControls::retranslate() {
     setTitle(tr("Compose"));
     newTitle_->setText(tr("New melodies"));
     rollTitle_->setText(tr("The melody on the roll"));
-    rollNote_->setText(tr("keeps its own metre, tempo and instrument"));
     newBox_->setAccessibleName(newTitle_->text());
-    rollBox_->setAccessibleName(rollTitle_->text() + QStringLiteral(", ") + rollNote_->text());
     const auto name = [this](Label which, QWidget* field, const QString& label, const QString& tip) {
         labels_[which]->setText(label);
         field->setAccessibleName(label);

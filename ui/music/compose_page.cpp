@@ -84,7 +84,7 @@ void ComposePage::build() {
     columns_->addWidget(side_);
     columns_->setStretchFactor(0, 1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kGutter, kGutter, kGutter, kGutter);
+    column->setContentsMargins(0, 0, 0, 0); // the window has its own
     column->setSpacing(kGutter);
     column->addWidget(columns_, 1);
     column->addWidget(bar_);
@@ -122,7 +122,7 @@ void ComposePage::wire() {
     connect(cards_, &ComposeShelfCard::favouriteToggled, this, &ComposePage::setFavourite);
     connect(cards_, &ComposeShelfCard::chosen, this, [this](Shelf shelf, int index) {
         if (const ShelfMelody* melody = melodyAt(shelf, index))
-            choose(*melody, melody->name.isEmpty() ? tr("melody %1").arg(index + 1) : melody->name);
+            choose(*melody, nameOr(melody->name, [index] { return tr("melody %1").arg(index + 1); }));
     });
     connect(cards_, &ComposeShelfCard::menuWanted, this, &ComposePage::cardMenu);
     cards_->setFileSource([this](Shelf shelf, int index) {
@@ -236,6 +236,8 @@ void ComposePage::showHeard() {
     else if (!moving && !barKey_.isEmpty() && player.state() == Player::State::Stopped)
         bar_->setTune(panel_->tune());
     barKey_ = key;
+    if (player.state() == Player::State::Stopped) // the music begins at the marker again
+        bar_->showPosition(double(panel_->roll()->cursorTick()));
 }
 
 void ComposePage::showPossible() {
@@ -247,6 +249,14 @@ void ComposePage::showPossible() {
     possible.fill = service_.canDo(ComposeTask::Fill);
     possible.notes = !panel_->isEmpty();
     possible.gap = panel_->markedSpan().has_value();
+    possible.chords = !service_.writesMelodies();
+    std::vector<MetreChange> metres = panel_->tune().metres;
+    if (metres.empty())
+        metres.emplace_back(); // what such a tune is played in
+    for (std::size_t i = 0; i < metres.size() && !possible.instead; ++i) {
+        possible.strange = metres[i];
+        possible.instead = service_.metreInsteadOf(metres[i]);
+    }
     controls_->setPossible(possible);
     controls_->setBusy(running_.has_value());
     between_->setPossible(service_.canDo(ComposeTask::Interpolate), running_.has_value());
@@ -257,7 +267,7 @@ void ComposePage::showDetails() {
     if (!service_.hasModel())
         cards_->setDetails(tr("no model yet: train one, or open one from the File menu"));
     else
-        cards_->setDetails(tr("composed by %1, trained on %2").arg(shownTitle(model_.preset), model_.dataTitle));
+        cards_->setDetails(tr("composing with %1, trained on %2").arg(shownTitle(model_.preset), model_.dataTitle));
 }
 
 void ComposePage::takeModel() {
@@ -315,6 +325,10 @@ void ComposePage::retranslate() {
     export_->setText(tr("Export…"));
     export_->setToolTip(tr("Saves the melody as MIDI, sound or picture"));
     showDetails();
+    if (panel_->roll()->mark())
+        markTimer_.start(); // what it says is told again in the new language
+    if (chosenOriginality_.known && chosen_.tune)
+        copy_->setOriginality(chosenName_(), chosenOriginality_, chosen_.tune, chosenSource_);
 }
 
 } // namespace capriccio

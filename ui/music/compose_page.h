@@ -86,7 +86,8 @@ private:
     void takeMelody(quint64 id, int index, const ComposedTune& composed);
     void takeNewBars(const ShelfMelody& melody, const ComposedTune& composed);
     void takeFinished(quint64 id);
-    void choose(const ShelfMelody& melody, const QString& name);
+    using MelodyName = std::function<QString()>; // in the language of the window
+    void choose(const ShelfMelody& melody, const MelodyName& name);
     void chooseNothing();
     void compareRoll();
     void lookForPassage(); // shared with the training tunes, to be marked in the roll
@@ -103,7 +104,8 @@ private:
     void keep(const ShelfMelody& melody);
     void cardMenu(Shelf shelf, int index, QPoint at);
     void betweenMenu(int which, QPoint at);
-    void addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key);
+    static MelodyName nameOr(const QString& own, const MelodyName& other);
+    void addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key, const MelodyName& name);
     void rollMenu(QPoint at);
     void askTempo();
     void askMetre();
@@ -129,13 +131,14 @@ private:
         std::shared_ptr<const Tune> roll; // as it stood, and where it came from
         ShelfMelody origin;
         std::vector<ShelfMelody> ready;
-        int leftOut = 0; // parts beside the melody
+        int leftOut = 0;      // parts beside the melody
+        int lowerLeftOut = 0; // notes of the melody
     };
     std::optional<Running> running_;
     quint64 comparing_ = 0;
     bool compareLater_ = false; // when composing is done
     ShelfMelody chosen_;        // of the copy card
-    QString chosenName_;
+    MelodyName chosenName_;
     TuneOriginality chosenOriginality_;
     std::shared_ptr<const Tune> chosenSource_;
     Autosave autosave_;

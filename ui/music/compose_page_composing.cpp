@@ -99,6 +99,7 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
         return takeNewBars(melody, composed);
     }
     running_->leftOut = std::max(running_->leftOut, composed.leftOut);
+    running_->lowerLeftOut = std::max(running_->lowerLeftOut, composed.lowerLeftOut);
     std::vector<ShelfMelody>& ready = running_->ready;
     ready.resize(std::max(ready.size(), std::size_t(index) + 1));
     ready[std::size_t(index)] = std::move(melody);
@@ -127,7 +128,7 @@ void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& com
     markPassage(composed.originality);
     roll->setSelection(notesWithin(roll->tune(), composed.newFrom, composed.newTo, 0, 127));
     roll->showSelection();
-    choose(melody, tr("the new bars"));
+    choose(melody, [] { return tr("the new bars"); });
 }
 
 void ComposePage::takeFinished(quint64 id) {
@@ -156,9 +157,15 @@ void ComposePage::takeFinished(quint64 id) {
             else
                 (task == ComposeTask::Interpolate ? shelf.between : shelf.variations) = done.ready;
         });
+        QStringList lacks;
         if (done.leftOut > 0)
-            Q_EMIT studio().message(
-                tr("Left out: %n parts beside the melody; they would not go with what is new", nullptr, done.leftOut));
+            lacks << tr("Left out: %n parts beside the melody; they would not go with what is new", nullptr,
+                        done.leftOut);
+        if (done.lowerLeftOut > 0)
+            lacks << tr("This model writes one note at a time: %n notes under the highest were left out", nullptr,
+                        done.lowerLeftOut);
+        if (!lacks.isEmpty())
+            Q_EMIT studio().message(lacks.join(QStringLiteral(" · ")));
     }
     showCards();
     showPossible();
@@ -166,7 +173,7 @@ void ComposePage::takeFinished(quint64 id) {
         comparing_ = service_.compare(*chosen_.tune);
 }
 
-void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
+void ComposePage::choose(const ShelfMelody& melody, const MelodyName& name) {
     if (std::exchange(markingRoll_, 0) != 0) // what is asked for goes before what is shown by itself
         markTimer_.start();
     chosen_ = melody;
@@ -174,7 +181,7 @@ void ComposePage::choose(const ShelfMelody& melody, const QString& name) {
     chosenOriginality_ = melody.originality;
     chosenSource_.reset();
     if (melody.originality.known)
-        copy_->setOriginality(chosenName_, melody.originality, melody.tune, nullptr);
+        copy_->setOriginality(chosenName_(), melody.originality, melody.tune, nullptr);
     else
         copy_->setNothing();
     if (running_) // the service does one thing at a time; composing goes first
@@ -192,7 +199,7 @@ void ComposePage::chooseNothing() {
 }
 
 void ComposePage::compareRoll() {
-    choose(rollMelody(), tr("the piano roll"));
+    choose(rollMelody(), [] { return tr("the piano roll"); });
 }
 
 // What the roll holds, its new bars alone after going on or filling: whatever it shares is marked there.
@@ -241,7 +248,7 @@ void ComposePage::takeCompared(quint64 id, const TuneOriginality& originality, c
     comparing_ = 0;
     chosenOriginality_ = originality;
     chosenSource_ = source.tracks.empty() ? nullptr : std::make_shared<const Tune>(source);
-    copy_->setOriginality(chosenName_, originality, chosen_.tune, chosenSource_);
+    copy_->setOriginality(chosenName_(), originality, chosen_.tune, chosenSource_);
 }
 
 } // namespace capriccio

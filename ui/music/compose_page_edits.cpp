@@ -55,7 +55,7 @@ void ComposePage::openInRoll(const ShelfMelody& melody) {
     panel_->roll()->setFocus();
     if (chosen_.tune != melody.tune) { // what was said of the tune before is not true of this one
         if (melody.originality.known)
-            choose(melody, melody.name.isEmpty() ? tr("the piano roll") : melody.name);
+            choose(melody, nameOr(melody.name, [] { return tr("the piano roll"); }));
         else
             chooseNothing();
     }
@@ -94,7 +94,11 @@ void ComposePage::keep(const ShelfMelody& melody) {
     });
 }
 
-void ComposePage::addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key) {
+ComposePage::MelodyName ComposePage::nameOr(const QString& own, const MelodyName& other) {
+    return own.isEmpty() ? other : [own] { return own; };
+}
+
+void ComposePage::addMelodyActions(QMenu& menu, const ShelfMelody& melody, const QString& key, const MelodyName& name) {
     menu.addAction(listening_.isHeard(key) ? tr("Stop") : tr("Hear it"), this,
                    [this, melody, key] { hear(key, melody); });
     menu.addAction(tr("Open it in the piano roll"), this, [this, melody] { openInRoll(melody); });
@@ -113,7 +117,7 @@ void ComposePage::addMelodyActions(QMenu& menu, const ShelfMelody& melody, const
         });
     });
     menu.addSeparator();
-    menu.addAction(tr("Is it a copy?"), this, [this, melody] { choose(melody, melody.name); });
+    menu.addAction(tr("Is it a copy?"), this, [this, melody, name] { choose(melody, nameOr(melody.name, name)); });
     menu.addAction(tr("Export…"), this, [this, melody] { exportMelody(melody); });
 }
 
@@ -123,7 +127,8 @@ void ComposePage::cardMenu(Shelf shelf, int index, QPoint at) {
         return;
     const ShelfMelody melody = *found;
     QMenu menu(this);
-    addMelodyActions(menu, melody, ComposeShelfCard::listeningKey(shelf, index));
+    addMelodyActions(menu, melody, ComposeShelfCard::listeningKey(shelf, index),
+                     [index] { return tr("melody %1").arg(index + 1); });
     if (shelf == Shelf::Kept) {
         menu.addSeparator();
         menu.addAction(tr("Rename…"), this, [this, index, melody] {
@@ -151,7 +156,8 @@ void ComposePage::betweenMenu(int which, QPoint at) {
         return;
     const ShelfMelody melody = *found;
     QMenu menu(this);
-    addMelodyActions(menu, melody, ComposeBetween::listeningKey(which));
+    addMelodyActions(menu, melody, ComposeBetween::listeningKey(which),
+                     [which] { return ComposeBetween::nameOf(which); });
     menu.exec(at);
 }
 
@@ -181,6 +187,8 @@ void ComposePage::rollMenu(QPoint at) {
     add(tr("Metre…"), {}, !panel_->isEmpty(), [this] { askMetre(); });
     add(tr("Key…"), {}, !panel_->isEmpty(), [this] { askKey(); });
     add(tr("Sound font…"), {}, true, [this] { chooseSoundFont(); });
+    if (!Listening::soundFont().isEmpty())
+        add(tr("Back to the usual sound font"), {}, true, [this] { listening_.setSoundFont({}); });
     menu.addSeparator();
     add(tr("Fill the gap"), {}, service_.canDo(ComposeTask::Fill) && panel_->markedSpan() && !running_,
         [this] { compose(ComposeTask::Fill); });

@@ -33,6 +33,11 @@ std::array<const Histogram*, 8> histogramsOf(const MelodyEvaluation& e) {
             &e.scaleSpread, &e.repetitionSpread, &e.rangeSpread, &e.copiedSpread};
 }
 
+// A sharp is written as in the rest of the window; in the files it stays "#", as on the command line.
+QString shownLabel(QString label) {
+    return label.replace(QLatin1Char('#'), QStringLiteral("♯"));
+}
+
 void judgeTunes(EvaluationFigure& figure, bool good, bool fair, const QString& ifGood, const QString& ifFair,
                 const QString& ifPoor) {
     figure.verdict = good ? Verdict::Good : fair ? Verdict::Fair : Verdict::Poor;
@@ -252,7 +257,7 @@ void MusicEvaluatePage::showDetails(const Evaluation* evaluation) {
         const Histogram& one = *histograms[i];
         std::vector<PairedBar> bars;
         for (std::size_t bin = 0; bin < one.labels.size(); ++bin)
-            bars.push_back({one.labels[bin], one.data[bin], one.samples[bin]});
+            bars.push_back({shownLabel(one.labels[bin]), one.data[bin], one.samples[bin]});
         if (i != 0 && i < kSorted) { // pitches keep the order of the keyboard
             std::stable_sort(bars.begin(), bars.end(), [](const PairedBar& a, const PairedBar& b) {
                 return std::max(a.first, a.second) > std::max(b.first, b.second);

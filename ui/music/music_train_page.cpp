@@ -64,10 +64,10 @@ QWidget* MusicTrainPage::buildMaterial(QWidget* parent) {
 }
 
 void MusicTrainPage::showMaterial(const std::optional<Material>& material) {
-    if (!material)
+    if (!material && !record())
         return material_->clear();
-    const PreparedSequences& tunes = material->sequences;
-    const auto options = studio().project()->melodyPrepareOptions();
+    const PreparedSequences& tunes = record() ? record()->sequences : material->sequences;
+    const auto options = tunes.melody ? tunes.melody : studio().project()->melodyPrepareOptions();
     const QString count = tunes.sentences ? tr("“%1”, %2 pieces of two bars")
                           : options && options->transpose > 0
                               ? tr("“%1”, %2 tunes, copies in other keys among them") // more than were dropped

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace capriccio {
@@ -178,12 +179,22 @@ void PianoRoll::setZoom(double pixelsPerQuarter, int rowHeight) {
 }
 
 void PianoRoll::showSelection() {
-    const std::vector<Note> notes = selectedNotes(*tune_, selection_);
+    std::vector<Note> notes = selectedNotes(*tune_, selection_);
     if (notes.empty())
         return;
-    const auto [low, high] =
-        std::minmax_element(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
     const QRectF area = gridRect();
+    const auto ends = [&notes] {
+        return std::minmax_element(notes.begin(), notes.end(),
+                                   [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+    };
+    if (const auto [low, high] = ends(); (high->pitch - low->pitch + 1) * rowHeight_ > area.height()) {
+        NoteSelection active;
+        std::copy_if(selection_.begin(), selection_.end(), std::back_inserter(active),
+                     [this](const NoteId& id) { return id.track == activeTrack_; });
+        if (!active.empty())
+            notes = selectedNotes(*tune_, active);
+    }
+    const auto [low, high] = ends();
     const double top = yOf(high->pitch);
     const double bottom = yOf(low->pitch) + rowHeight_;
     if ((top < area.top() || bottom > area.bottom()) && bottom - top <= area.height())

@@ -90,7 +90,7 @@ public:
     double pixelsPerQuarter() const { return pixelsPerQuarter_; }
     int rowHeight() const { return rowHeight_; }
     void setZoom(double pixelsPerQuarter, int rowHeight);
-    void showSelection(); // brings its beginning into view, all its pitches where they fit
+    void showSelection(); // brings its beginning into view, all its pitches where they fit, else the active track's
     void fitNotes();      // the whole tune as far as it can be; where not all tracks can be seen, the active one
 
     // Viewport coordinates, for menus and tests. A rectangle may lie outside the visible part.

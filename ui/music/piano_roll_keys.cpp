@@ -49,7 +49,7 @@ void PianoRoll::duplicateSelection() {
     const qint64 length = (snapped(end) == end ? end : clock_.lineAfter(lines(), end)) + beside - span.begin;
     const TuneEdit copies = duplicatedNotes(*tune_, selection_, length);
     propose(copies, tr("Duplicate notes"));
-    ensureVisible(span.begin + length, cursorPitch_);
+    showSelection();
 }
 
 void PianoRoll::quantiseSelection() {
@@ -136,6 +136,7 @@ void PianoRoll::paste() {
     }
     std::sort(edit.selection.begin(), edit.selection.end());
     propose(edit, tr("Paste notes"));
+    showSelection();
 }
 
 void PianoRoll::selectAll() {

@@ -176,7 +176,7 @@ void PlayerBar::changeEvent(QEvent* event) {
 
 void PlayerBar::retranslate() {
     stop_->setAccessibleName(tr("Stop"));
-    stop_->setToolTip(tr("Stops and goes back to the beginning"));
+    stop_->setToolTip(tr("Stops and goes back to the marker"));
     loop_->setText(tr("Loop"));
     loop_->setToolTip(tr("Plays the marked region over and over; without one, the whole tune"));
     metronome_->setAccessibleName(tr("Metronome"));

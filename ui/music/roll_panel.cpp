@@ -5,6 +5,7 @@
 #include "ui/music/listening.h"
 #include "ui/music/pitch_names.h"
 #include "ui/music/track_strip.h"
+#include "ui/widgets/elided_combo_box.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
@@ -41,6 +42,7 @@ const GridChoice kGrids[] = {
     {QT_TRANSLATE_NOOP("capriccio::RollPanel", "free"), {0, false}},
 };
 constexpr int kFirstGrid = 5;
+constexpr int kWidestGrid = 140;       // px
 constexpr double kEndless = 24 * 3600; // s of a take that nobody stops
 
 } // namespace
@@ -77,7 +79,7 @@ RollPanel::RollPanel(Listening& listening, QWidget* parent)
       roll_(new PianoRoll(this)),
       tracks_(new TrackStrip(this)),
       mode_(new SegmentedControl(this)),
-      grid_(new QComboBox(this)),
+      grid_(new ElidedComboBox(kWidestGrid, this)),
       quantise_(new QPushButton(this)),
       strength_(new ValueSlider(this)),
       record_(new QToolButton(this)),
@@ -103,6 +105,7 @@ void RollPanel::build() {
     for (const GridChoice& choice : kGrids)
         grid_->addItem(tr(choice.text));
     grid_->setCurrentIndex(kFirstGrid);
+    grid_->setMinimumWidth(76); // in a narrow window
     quantise_->setObjectName(QStringLiteral("quantise"));
     quantise_->setIcon(icon(QStringLiteral("quantise")));
     strength_->setObjectName(QStringLiteral("quantiseStrength"));
@@ -112,7 +115,8 @@ void RollPanel::build() {
     strength_->setSuffix(QStringLiteral(" %"));
     strength_->setDefaultValue(100);
     strength_->setValue(100);
-    strength_->setFixedWidth(120);
+    strength_->setMinimumWidth(92);
+    strength_->setMaximumWidth(120);
     record_->setObjectName(QStringLiteral("midiKeyboard"));
     record_->setIcon(icon(QStringLiteral("music")));
     record_->setPopupMode(QToolButton::InstantPopup);
@@ -169,6 +173,7 @@ void RollPanel::wire() {
     connect(tracks_, &TrackStrip::menuWanted, this, &RollPanel::trackMenu);
     connect(mode_, &SegmentedControl::currentChanged, this, [this](int index) {
         roll_->setMode(index == 0 ? PianoRoll::Mode::Draw : PianoRoll::Mode::Select);
+        showHint();
         roll_->setFocus();
     });
     connect(grid_, &QComboBox::activated, this, [this](int index) { roll_->setGrid(kGrids[index].grid); });
@@ -334,6 +339,16 @@ void RollPanel::trackMenu(int track, QPoint at) {
     });
     here->setEnabled(!roll_->selection().empty());
     menu.addAction(tr("Rename…"), this, [this, track] { Q_EMIT trackNameWanted(track); });
+    RollMarks after = marks_;
+    after.muted.assign(tune().tracks.size(), true);
+    after.muted[std::size_t(track)] = false;
+    const bool several = after.muted.size() > 1;
+    const bool alone = several && after.muted == marks_.muted;
+    if (alone)
+        after.muted.assign(after.muted.size(), false);
+    QAction* solo = menu.addAction(alone ? tr("Hear all tracks") : tr("Hear it alone"), this,
+                                   [this, after] { mark(after, tr("Silence or hear a track")); });
+    solo->setEnabled(several);
     menu.addSeparator();
     QAction* remove = menu.addAction(tr("Delete this track"), this, [this, track] { removeTrack(track); });
     remove->setEnabled(tune().tracks.size() > 1);
@@ -342,8 +357,9 @@ void RollPanel::trackMenu(int track, QPoint at) {
 
 void RollPanel::showHint() {
     const int count = int(roll_->selection().size());
-    setSubtitle(count > 0 ? tr("%n notes selected", nullptr, count)
-                          : tr("drag to draw · Q quantise · Ctrl+D duplicate"));
+    setSubtitle(count > 0                                ? tr("%n notes selected", nullptr, count)
+                : roll_->mode() == PianoRoll::Mode::Draw ? tr("drag to draw · Q quantise · Ctrl+D duplicate")
+                                                         : tr("drag to select · Q quantise · Ctrl+D duplicate"));
 }
 
 void RollPanel::showEvent(QShowEvent* event) {

@@ -58,9 +58,9 @@ QWidget* TextTrainPage::buildMaterial(QWidget* parent) {
 }
 
 void TextTrainPage::showMaterial(const std::optional<Material>& material) {
-    if (!material)
+    if (!material && !record())
         return material_->clear();
-    const PreparedSequences& texts = material->sequences;
+    const PreparedSequences& texts = record() ? record()->sequences : material->sequences;
     QStringList lines;
     if (texts.options.tokenizer == TokenizerKind::Characters) {
         // The bytes are no kinds of characters, but a model that has learned nothing guesses among all of them.

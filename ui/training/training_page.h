@@ -65,6 +65,7 @@ protected:
     virtual QWidget* buildSamples(QWidget* parent) = 0;
     // What stands above the presets (the artist's own material); null = nothing.
     virtual QWidget* buildMaterial(QWidget* /*parent*/) { return nullptr; }
+    // What is prepared; of a run that is looked at the page may show what that learned from (record()).
     virtual void showMaterial(const std::optional<Material>& /*material*/) {}
     // Whether a preset can learn from the material at hand, which is there; asked for a remedy, the Data page prepares
     // it in the form that is wanted (Studio::formWanted).

@@ -112,6 +112,7 @@ void TrainingPage::showRun(qint64 run) {
     record_ = shownRecord();
     if (!record_)
         shown_ = 0;
+    showMaterial(material_);
     endReason_.clear();
     loadRun();
     fillRuns();
