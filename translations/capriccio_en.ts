@@ -102,6 +102,13 @@
             <numerusform>Left out: %n parts beside the melody; they would not go with what is new</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This model writes one note at a time: %n notes under the highest were left out</source>
+        <translation>
+            <numerusform>This model writes one note at a time: %n note under the highest was left out</numerusform>
+            <numerusform>This model writes one note at a time: %n notes under the highest were left out</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>capriccio::CreatePage</name>

@@ -3433,6 +3433,14 @@
         <source>Melodies around the one on the piano roll; its drums stay as they are</source>
         <translation>围绕钢琴卷帘上的旋律变奏；鼓保持不变</translation>
     </message>
+    <message>
+        <source>Melodies around the highest notes of the piano roll, one note at a time; its drums stay as they are</source>
+        <translation>围绕钢琴卷帘上最高的音变奏，一次一个音；鼓保持不变</translation>
+    </message>
+    <message>
+        <source>the model has not learned %1: it takes its bars for %2</source>
+        <translation>模型没有学过 %1：它把这些小节当作 %2</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::ComposeCopy</name>
@@ -3496,10 +3504,6 @@
     <message>
         <source>Choose an end</source>
         <translation>选定一端</translation>
-    </message>
-    <message>
-        <source>composed by %1, trained on %2</source>
-        <translation>由 %1 创作，训练自 %2</translation>
     </message>
     <message>
         <source>Open it in the piano roll</source>
@@ -3764,6 +3768,20 @@
         <translation>
             <numerusform>已略去旋律之外的 %n 个声部：它们与新写的内容不相配</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>composing with %1, trained on %2</source>
+        <translation>用 %1 作曲，训练数据为 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>This model writes one note at a time: %n notes under the highest were left out</source>
+        <translation>
+            <numerusform>这个模型一次只写一个音：较低的 %n 个音没有写入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the usual sound font</source>
+        <translation>用回平常的音色库</translation>
     </message>
 </context>
 <context>
@@ -4656,6 +4674,10 @@ Its figures are not kept in the project: it is of no run here.</source>
         <translation>%1
 它的指标不会存入项目：它不属于这里的任何一次训练。</translation>
     </message>
+    <message>
+        <source>Your first model is learning. How good it is can be measured when it has ended.</source>
+        <translation>你的第一个模型正在学习。结束后就可以衡量它有多好。</translation>
+    </message>
 </context>
 <context>
     <name>capriccio::EvaluationThread</name>
@@ -4927,6 +4949,21 @@ Its figures are not kept in the project: it is of no run here.</source>
     <message>
         <source>Draws and saves in the background.</source>
         <translation>在后台绘制并保存。</translation>
+    </message>
+    <message>
+        <source>%1-sheet</source>
+        <comment>name of a file</comment>
+        <translation>%1-小样表</translation>
+    </message>
+    <message>
+        <source>%1-strip</source>
+        <comment>name of a file</comment>
+        <translation>%1-过渡</translation>
+    </message>
+    <message>
+        <source>%1-frames</source>
+        <comment>name of a file</comment>
+        <translation>%1-逐帧</translation>
     </message>
 </context>
 <context>
@@ -7408,10 +7445,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>停止</translation>
     </message>
     <message>
-        <source>Stops and goes back to the beginning</source>
-        <translation>停止并回到开头</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>循环</translation>
     </message>
@@ -7462,6 +7495,10 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>How loud it sounds here; exported files are not changed</source>
         <translation>此处的响度；导出的文件不受影响</translation>
+    </message>
+    <message>
+        <source>Stops and goes back to the marker</source>
+        <translation>停止并回到标记处</translation>
     </message>
 </context>
 <context>
@@ -8109,6 +8146,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>The MIDI keyboard “%1” cannot be opened. Close other programs that use it, or connect it again.</source>
         <translation>MIDI 键盘“%1”无法打开。请关闭正在使用它的其他程序，或重新连接它。</translation>
+    </message>
+    <message>
+        <source>Hear all tracks</source>
+        <translation>听全部音轨</translation>
+    </message>
+    <message>
+        <source>Hear it alone</source>
+        <translation>只听这一条</translation>
+    </message>
+    <message>
+        <source>drag to select · Q quantise · Ctrl+D duplicate</source>
+        <translation>拖动即选 · Q 量化 · Ctrl+D 再制</translation>
     </message>
 </context>
 <context>
@@ -9065,10 +9114,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
         <translation>它写过的</translation>
     </message>
     <message>
-        <source>It writes on from the same beginnings from the first minute to the last, so you can read how it learns. You may leave this page while it trains.</source>
-        <translation>从第一分钟到最后一分钟，它都从同样的开头续写，你可以读到它如何学习。训练时可以离开此页。</translation>
-    </message>
-    <message>
         <source>Your texts are being loaded and the model is built.</source>
         <translation>正在载入你的文本并搭建模型。</translation>
     </message>
@@ -9103,20 +9148,6 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>Texts, curves and settings of several runs side by side</source>
         <translation>并排比较多次训练的文本、曲线和设置</translation>
-    </message>
-    <message>
-        <source>read character by character (%1)</source>
-        <comment>how many characters there are</comment>
-        <translation>逐字读取（%1 种）</translation>
-    </message>
-    <message>
-        <source>read in word pieces (%1)</source>
-        <comment>how many pieces there are</comment>
-        <translation>按词片读取（%1 种）</translation>
-    </message>
-    <message>
-        <source>“%1”, %2</source>
-        <translation>“%1”，%2</translation>
     </message>
     <message>
         <source>%1 characters to learn from, %2 held out</source>
@@ -9197,6 +9228,18 @@ Free software under the GNU General Public License, version 3 or later. It stand
     <message>
         <source>To your texts</source>
         <translation>前往你的文本</translation>
+    </message>
+    <message>
+        <source>It writes from the same starting points from the first minute to the last, so you can read how it learns. You may leave this page while it trains.</source>
+        <translation>从第一分钟到最后一分钟，它都从同样的起点写起，你可以读到它如何学习。训练时可以离开此页。</translation>
+    </message>
+    <message>
+        <source>“%1”, read character by character (%2, and %3 tokens to spell any other)</source>
+        <translation>“%1”，逐字读取（%2 种，另有 %3 个词元拼出其他字符）</translation>
+    </message>
+    <message>
+        <source>“%1”, read in word pieces (%2)</source>
+        <translation>“%1”，按词片读取（%2 种）</translation>
     </message>
 </context>
 <context>
