@@ -6,6 +6,7 @@
 #include "ui/pictures/create_page_mix.h"
 #include "ui/pictures/create_page_samples.h"
 #include "ui/widgets/canvas.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/tile_grid.h"
 #include "ui/widgets/value_slider.h"
 
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void truncationIsOneStepAndCalms();
     void classChoiceAndMix();
     void resampleKeepsPins();
+    void controlsOfTheSamplesAreWhole_data();
+    void controlsOfTheSamplesAreWhole();
     void favouritePersistsAfterReopening();
     void stateComesBackWithTheProject();
     void walkPlaysAndStops();
@@ -301,6 +304,29 @@ void TestCreatePage::resampleKeepsPins() {
     undo()->undo();
     QTRY_COMPARE_WITH_TIMEOUT(samples()->count(), 24, kPatience);
     QVERIFY(studio_->project()->keptPoints().empty());
+}
+
+void TestCreatePage::controlsOfTheSamplesAreWhole_data() {
+    QTest::addColumn<int>("width"); // px, of the card: 430 in a window of 1024
+    for (const int width : {430, 560, 900})
+        QTest::addRow("%d px", width) << width;
+}
+
+void TestCreatePage::controlsOfTheSamplesAreWhole() {
+    QFETCH(int, width);
+    applyTheme(ThemeKind::Dark); // whose controls are wider
+    QWidget window;              // which does not ask the card how narrow it can be, as a full page does not
+    CreateSamplesCard card(&window);
+    card.setGeometry(0, 0, width, 160);
+    window.resize(width, 160);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    for (const char* name : {"firstSeed", "sampleCount", "samplesView", "resample"}) {
+        auto* part = card.findChild<QWidget*>(QLatin1String(name));
+        QVERIFY2(part->width() >= QWidgetItem(part).sizeHint().width(), name);
+        QVERIFY2(card.rect().contains(QRect(part->mapTo(&card, QPoint()), part->size())), name);
+    }
+    QVERIFY(width < 900 || !card.findChild<QPushButton*>(QStringLiteral("resample"))->text().isEmpty());
 }
 
 void TestCreatePage::favouritePersistsAfterReopening() {

@@ -19,6 +19,8 @@ namespace capriccio {
 namespace {
 constexpr int kTile = 84;
 constexpr int kRoomForHint = 760; // px
+constexpr int kBesideTitle = 44;  // px, the margins of the card and what stands free between its title and the controls
+constexpr int kBetween = 8;       // px, at most, between two controls
 constexpr std::array<int, 5> kCounts{12, 24, 48, 96, 192};
 } // namespace
 
@@ -52,7 +54,10 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
                                            metrics.horizontalAdvance(firstSeed_->text())) +
                                   20);
     };
-    connect(firstSeed_, &QLineEdit::textChanged, this, fitNumber);
+    connect(firstSeed_, &QLineEdit::textChanged, this, [this, fitNumber] {
+        fitNumber();
+        fitHeader();
+    });
     fitNumber();
     count_->setObjectName(QStringLiteral("sampleCount"));
     for (const int count : kCounts)
@@ -154,21 +159,33 @@ QString CreateSamplesCard::tip(const SampleTile& tile) const {
 void CreateSamplesCard::name() {
     for (int i = 0; i < int(tiles_.size()); ++i)
         grid_->setTip(i, tip(tiles_[std::size_t(i)]));
-    showHint();
+    fitHeader();
     const QSignalBlocker quiet(count_);
     count_->setCurrentIndex(count_->findData(seeds_));
     if (!firstSeed_->hasFocus() || firstSeed_->text().toLongLong() != first_)
         firstSeed_->setText(QString::number(first_));
 }
 
-// The hint gives way before the controls do.
-void CreateSamplesCard::showHint() {
+// What is understood without words gives way before a control is cut: the hint, the word before the number, the word
+// beside the arrow.
+void CreateSamplesCard::fitHeader() {
     setSubtitle(width() > kRoomForHint ? tr("drag one onto a corner of the pad") : QString());
+    const auto needed = [this] {
+        int sum = kBesideTitle + fontMetrics().horizontalAdvance(tr("Samples"));
+        for (QWidget* widget : std::initializer_list<QWidget*>{from_, firstSeed_, count_, view_, resample_})
+            sum += widget->isHidden() ? 0 : QWidgetItem(widget).sizeHint().width() + kBetween;
+        return sum;
+    };
+    resample_->setText(tr("Resample"));
+    from_->show();
+    from_->setVisible(needed() <= width());
+    if (needed() > width())
+        resample_->setText({});
 }
 
 void CreateSamplesCard::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
-    showHint();
+    fitHeader();
 }
 
 void CreateSamplesCard::changeEvent(QEvent* event) {
@@ -190,7 +207,7 @@ void CreateSamplesCard::retranslate() {
     view_->setAccessibleName(tr("Arrangement"));
     view_->setSegmentToolTip(0, tr("One row below the picture."));
     view_->setSegmentToolTip(1, tr("Several rows, with less room for the picture."));
-    resample_->setText(tr("Resample"));
+    resample_->setAccessibleName(tr("Resample"));
     resample_->setToolTip(tr("Draws the next numbers. Pinned pictures stay. (R)"));
     name();
 }
