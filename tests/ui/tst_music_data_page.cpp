@@ -32,6 +32,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void verdictIsReadWholeInASmallWindow();
     void findsJudgesAndDraws();
     void theCardSaysNothingTwice();
     void aTempoThatChangesIsThatOfTheBeginning();
@@ -103,6 +104,24 @@ void TestMusicDataPage::init() {
 void TestMusicDataPage::cleanup() {
     page_.reset();
     studio_.reset();
+}
+
+void TestMusicDataPage::verdictIsReadWholeInASmallWindow() {
+    constexpr int kNarrow = 560; // px, as in a window of 1024
+    import({music_});
+    page_->list()->setFixedWidth(kNarrow);
+    const auto* label = page_->findChild<QLabel*>(QStringLiteral("tuneVerdict"));
+    QTRY_COMPARE(page_->list()->width(), kNarrow);
+    QCoreApplication::processEvents();
+    const QRect words =
+        label->fontMetrics().boundingRect(QRect(0, 0, label->width(), 1000), Qt::TextWordWrap, label->text());
+    QVERIFY2(words.width() <= label->width() && words.height() <= label->height(),
+             qPrintable(QStringLiteral("%1 x %2 px for %3 x %4: %5")
+                            .arg(label->width())
+                            .arg(label->height())
+                            .arg(words.width())
+                            .arg(words.height())
+                            .arg(label->text())));
 }
 
 void TestMusicDataPage::findsJudgesAndDraws() {

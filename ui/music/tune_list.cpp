@@ -105,8 +105,8 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
     add_->setObjectName(QStringLiteral("addTunes"));
     startOver_->setObjectName(QStringLiteral("startOver"));
     setRole(startOver_, QStringLiteral("quiet"));
-    head->addWidget(verdict_);
-    head->addStretch(1);
+    verdict_->setWordWrap(true); // in a small window the buttons leave it two or three words a line
+    head->addWidget(verdict_, 1);
     for (QPushButton* button : {duplicates_, remove_, restore_, add_, startOver_})
         head->addWidget(button);
     column->addWidget(head_);
