@@ -9235,7 +9235,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>“%1”, read character by character (%2, and %3 tokens to spell any other)</source>
-        <translation>“%1”，逐字读取（%2 种，另有 %3 个词元拼出其他字符）</translation>
+        <translation>“%1”，逐字读取（%2 种字，另有 %3 个词元用来拼写其他字）</translation>
     </message>
     <message>
         <source>“%1”, read in word pieces (%2)</source>
