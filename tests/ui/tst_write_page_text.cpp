@@ -391,6 +391,7 @@ void TestWritePageText::exports_data() {
                           << QByteArrayList{"<h1>The quay</h1>", "mine &amp; &lt;yours&gt;",
                                             "generated with Capriccio"};
     QTest::newRow("pdf") << 3 << QByteArrayList{"%PDF-", "%%EOF"};
+    QTest::newRow("named as text") << 0 << QByteArrayList{"mine & <yours> ", "--\n", "generated with Capriccio"};
 }
 
 void TestWritePageText::exports() {
@@ -404,7 +405,8 @@ void TestWritePageText::exports() {
     page_->exportText();
     auto* dialog = page_->findChild<WriteExportDialog*>();
     QVERIFY(dialog);
-    dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(format);
+    const bool otherwise = QTest::currentDataTag() == QByteArray("named as text"); // what it is called is what it holds
+    dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(otherwise ? 3 : format);
     QSignalSpy saved(dialog, &WriteExportDialog::saved);
     dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
@@ -418,7 +420,9 @@ void TestWritePageText::exports() {
 }
 
 void TestWritePageText::noteIsNotLeftOutByAccident() {
-    showModel();
+    const auto model = showModel();
+    model->mutableInfo().dataTitle = QStringLiteral("letters from the harbour, ").repeated(20);
+    writing_->setSampler(model);
     writeOn(20);
     const QString file = folder_->filePath(QStringLiteral("out.txt"));
     answers_->file = file;
@@ -427,6 +431,11 @@ void TestWritePageText::noteIsNotLeftOutByAccident() {
     auto* box = dialog->findChild<QCheckBox*>(QStringLiteral("switch"));
     box->click();
     QVERIFY(box->isChecked()); // only the question is asked
+    // Room is made for it under the longest note.
+    for (const char* name : {"leaveOut", "keep"}) {
+        const auto* answer = dialog->findChild<QPushButton*>(QLatin1String(name));
+        QTRY_VERIFY2(answer->height() >= answer->sizeHint().height(), qPrintable(QString::number(answer->height())));
+    }
     const auto save = [&] {
         QSignalSpy saved(dialog, &WriteExportDialog::saved);
         dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
