@@ -413,7 +413,7 @@ private Q_SLOTS:
         WrittenView view;
         view.setPlaceholder(QStringLiteral("soon"));
         view.resize(600, 400);
-        view.show();
+        view.setVisible(true);
         view.setSamples({{QStringLiteral("lamp"), QStringLiteral("s"), {}, false}});
         view.setSamples({});
         QCoreApplication::processEvents();
