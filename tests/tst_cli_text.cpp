@@ -124,6 +124,9 @@ void TestCliText::badArguments_data() {
     QTest::newRow("answer with a note") // no pair it learned from had one
         << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_} + words("--input a --note b");
     QTest::newRow("answer without input") << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_};
+    QTest::newRow("answer to blanks") << words("answer --model") + (QStringList(model_) << "--input"
+                                                                                        << " ");
+    QTest::newRow("one sample") << words("evaluate --samples 1 --model") + (QStringList(model_) << "--data" << model_);
 }
 
 void TestCliText::badArguments() {

@@ -72,6 +72,19 @@ private Q_SLOTS:
         QCOMPARE(whySuggested(again), whySuggested(info));
     }
 
+    // As beside it on the Data page.
+    void largeNumbersAreSaidWithSeparators() {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English));
+        TextCorpusInfo info;
+        info.cjkShare = 1;
+        info.alphabet = 3354;
+        QVERIFY2(whySuggested(info).contains(QStringLiteral("3,354")), qPrintable(whySuggested(info)));
+        info.suggested.tokenizer = TokenizerKind::BytePairs;
+        QVERIFY2(whySuggested(info).contains(QStringLiteral("2,048")), qPrintable(whySuggested(info)));
+        QLocale::setDefault(before);
+    }
+
     // Title, date and tags in front of a note are a program's words.
     void whatNotesSayAboutThemselvesIsLeftOut_data() {
         QTest::addColumn<QString>("name");

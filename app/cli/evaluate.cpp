@@ -108,10 +108,10 @@ int runTexts(const CommandContext& context, const ModelInfo& model, const QStrin
     const auto project = arguments.has(QStringLiteral("project"))
                              ? Project::open(arguments.existing(QStringLiteral("project")))
                              : nullptr;
-    const auto data = preparedTexts(context, model.preset, project.get(), cache.path(), &model);
     const int usual = model.canEncode ? kSentences : kTexts;
-    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, usual));
+    const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, usual)); // before anything is read
     const auto length = int(arguments.whole(QStringLiteral("tokens"), 10, 100'000, kTextLength));
+    const auto data = preparedTexts(context, model.preset, project.get(), cache.path(), &model);
     setTorchThreads(usableThreads());
     const auto report = data ? evaluateText(file, *data, samples, length, progressTo(context)) : std::nullopt;
     if (!report)

@@ -193,6 +193,8 @@ int runAnswer(const CommandContext& context) {
     WritingRequest request = requestOf(context.arguments);
     request.task = WritingTask::Answer;
     request.prompt = context.arguments.text(QStringLiteral("input"));
+    if (request.prompt.trimmed().isEmpty())
+        throw Error(Error::Kind::BadArgument, QStringLiteral("--input is blank: there is nothing to answer."));
     if (!context.arguments.has(QStringLiteral("temperature")))
         request.temperature = kAnswerTemperature;
     return writeAll(context, openText(context), request);

@@ -23,12 +23,11 @@ QString whySuggested(const TextCorpusInfo& info) {
     if (info.suggested.tokenizer == TokenizerKind::BytePairs)
         return QCoreApplication::translate("data", "Word pieces: %1 characters are enough to learn %2 pieces, and the "
                                                    "model looks back three to four times as far as with letters.")
-            .arg(size)
-            .arg(info.suggested.vocabulary);
+            .arg(size, QLocale().toString(info.suggested.vocabulary));
     if (info.cjkShare > kMostlyCjk)
         return QCoreApplication::translate("data", "Characters: in Chinese, Japanese and Korean a character is already "
                                                    "a unit of meaning; this text has %1 different ones.")
-            .arg(info.alphabet);
+            .arg(QLocale().toString(info.alphabet));
     return QCoreApplication::translate("data", "Characters: with %1 characters of text there is too little of each "
                                                "word piece to learn from; letters are learned quickly.")
         .arg(size);

@@ -318,6 +318,30 @@ private Q_SLOTS:
         QVERIFY(!page->evaluation());
     }
 
+    // Who has just trained one means that one, not the first there was.
+    void theNewestIsMeantUntilOneIsChosen_data() { addMediaRows(); }
+    void theNewestIsMeantUntilOneIsChosen() {
+        QFETCH(DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        Project& project = *studio.project();
+        const RunRecord first = finishedRun(project, medium, QStringLiteral("first"));
+        const auto page = pageOf(medium, studio);
+        const auto shown = [&] { return part<QComboBox>(*page, "evaluateRun")->currentData().toLongLong(); };
+        QCOMPARE(shown(), first.id);
+        const RunRecord second = finishedRun(project, medium, QStringLiteral("second"));
+        QCOMPARE(shown(), second.id);
+        choose(*page, "evaluateRun", first.id);
+        const RunRecord third = finishedRun(project, medium, QStringLiteral("third"));
+        QCOMPARE(shown(), first.id);
+        project.setEvaluation(third.id,
+                              encodeEvaluation({evaluationOf(medium), QStringLiteral("third"), momentOfMeasuring()}));
+        choose(*page, "evaluateRun", third.id);
+        QVERIFY(isShown(*page)); // what is being read is not taken away
+        finishedRun(project, medium, QStringLiteral("fourth"));
+        QCOMPARE(shown(), third.id);
+    }
+
 private:
     QString newFolder() { return home_.filePath(QString::number(++folders_)); }
 

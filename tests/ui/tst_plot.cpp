@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QImage>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -274,6 +275,37 @@ private Q_SLOTS:
         QTest::mouseDClick(canvas, Qt::LeftButton, {}, {350, 120});
         plot.redrawNow();
         QCOMPARE(plot.shownTo(), 5000.0);
+    }
+
+    // As with everything that passes under the pointer while a page scrolls.
+    void theWheelScrollsThePageUntilThePlotIsChosen() {
+        QScrollArea page;
+        auto* plot = new Plot;
+        fill(*plot);
+        plot->setFixedSize(700, 900);
+        page.setWidget(plot);
+        page.resize(720, 300);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.setFocus();
+        plot->redrawNow();
+        QWidget* under = plot->childAt(350, 120);
+        const auto taken = [&] {
+            const QPointF at(350, 120);
+            QWheelEvent wheel(at, under->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(under, &wheel);
+            plot->redrawNow();
+            return wheel.isAccepted();
+        };
+        const double whole = plot->shownTo() - plot->shownFrom();
+        QVERIFY(!taken() && !under->testAttribute(Qt::WA_NoMousePropagation)); // it goes on to the page
+        QCOMPARE(plot->shownTo() - plot->shownFrom(), whole);
+        plot->setFocus();
+        QVERIFY(taken());
+        QVERIFY(plot->shownTo() - plot->shownFrom() > whole);
     }
 
     void zoomsIntoARectangle() {

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void marksSurviveEditsElsewhere();
     void colourIsSwitchableAndHasWords();
     void anotherWordWritesTheRestAnew();
+    void everyParagraphLooksTheSame();
     void otherWordsByKeyboard();
     void anotherModelsWordsAreOnlyShown();
     void fillsASelectedGap();
@@ -178,6 +179,16 @@ void TestWritePage::anotherWordWritesTheRestAnew() {
     undo()->undo();
     QCOMPARE(editor()->text(), before);
     QCOMPARE(editor()->marks().size(), std::size_t(12));
+}
+
+void TestWritePage::everyParagraphLooksTheSame() {
+    type(QStringLiteral("one"));
+    press(Qt::Key_Return);
+    press(Qt::Key_Return); // Qt's own editor takes this one for the end of a look
+    type(QStringLiteral("two"));
+    QCOMPARE(editor()->text(), QStringLiteral("one\n\ntwo"));
+    for (QTextBlock block = editor()->document()->begin(); block.isValid(); block = block.next())
+        QCOMPARE(block.blockFormat().lineHeight(), editor()->document()->begin().blockFormat().lineHeight());
 }
 
 void TestWritePage::otherWordsByKeyboard() {

@@ -1,4 +1,5 @@
 // Writing anew on the Writing page, and what goes with the model it is said of.
+#include "ui/text/write_shades.h"
 #include "write_page_fixture.h"
 
 using namespace capriccio;
@@ -119,6 +120,10 @@ void TestWritePageAnew::versionsAreShaded() {
     QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(shades(1), 10, kPatience); // 50 % each is no matter of course
     QCOMPARE(shades(2), 10);
+    // On the ground of the versions, which is another than the page's.
+    const auto* first = named<QTextEdit>("version1")->document()->firstBlock().layout();
+    QCOMPARE(first->formats().front().format.background().color(),
+             laidOn(themeColors().well, themeColors().accent, 0.40 * warmth(0.5F)));
     named<QCheckBox>("showProbabilities")->click();
     QCOMPARE(shades(1), 0);
     named<QPushButton>("versionsButton")->click();

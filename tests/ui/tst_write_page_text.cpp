@@ -392,6 +392,7 @@ void TestWritePageText::exports_data() {
                           << QByteArrayList{"<h1>The quay</h1>", "mine &amp; &lt;yours&gt;",
                                             "generated with Capriccio"};
     QTest::newRow("pdf") << 3 << QByteArrayList{"%PDF-", "%%EOF"};
+    QTest::newRow("named as text") << 0 << QByteArrayList{"mine & <yours> ", "--\n", "generated with Capriccio"};
 }
 
 void TestWritePageText::exports() {
@@ -405,7 +406,8 @@ void TestWritePageText::exports() {
     page_->exportText();
     auto* dialog = page_->findChild<WriteExportDialog*>();
     QVERIFY(dialog);
-    dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(format);
+    const bool otherwise = QTest::currentDataTag() == QByteArray("named as text"); // what it is called is what it holds
+    dialog->findChild<SegmentedControl*>(QStringLiteral("writeExportFormat"))->setCurrentIndex(otherwise ? 3 : format);
     QSignalSpy saved(dialog, &WriteExportDialog::saved);
     dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
@@ -434,7 +436,9 @@ void TestWritePageText::anExportOutlivesItsDialog() {
 }
 
 void TestWritePageText::noteIsNotLeftOutByAccident() {
-    showModel();
+    const auto model = showModel();
+    model->mutableInfo().dataTitle = QStringLiteral("letters from the harbour, ").repeated(20);
+    writing_->setSampler(model);
     writeOn(20);
     const QString file = folder_->filePath(QStringLiteral("out.txt"));
     answers_->file = file;
@@ -442,7 +446,10 @@ void TestWritePageText::noteIsNotLeftOutByAccident() {
     auto* dialog = page_->findChild<WriteExportDialog*>();
     auto* box = dialog->findChild<QCheckBox*>(QStringLiteral("switch"));
     box->click();
-    QVERIFY(box->isChecked()); // only the question is asked
+    QVERIFY(box->isChecked());                                  // only the question is asked
+    for (const QLabel* label : dialog->findChildren<QLabel*>()) // room is made for it
+        QTRY_VERIFY2(label->height() >= (label->isVisible() ? label->heightForWidth(label->width()) : 0),
+                     qPrintable(QStringLiteral("%1 px for %2").arg(label->height()).arg(label->text())));
     const auto save = [&] {
         QSignalSpy saved(dialog, &WriteExportDialog::saved);
         dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();

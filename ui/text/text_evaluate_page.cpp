@@ -32,6 +32,7 @@ TextEvaluatePage::TextEvaluatePage(Studio& studio, QWidget* parent)
     loss_ = new Plot(lossCard_);
     loss_->setObjectName(QStringLiteral("evaluationLoss"));
     loss_->setMinimumHeight(kLossHeight);
+    loss_->setSmoothing(0); // few points, and the last is the figure above
     loss_->setDialogs(&studio.dialogs());
     loss_->setExportName(QStringLiteral("loss"));
     lossCard_->body()->addWidget(loss_);

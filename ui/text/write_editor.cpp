@@ -255,8 +255,7 @@ void WriteEditor::write(const std::vector<WrittenPiece>& pieces) {
     joining_ = false;
     QTextCursor shown = textCursor();
     shown.setPosition(writer_.position());
-    setTextCursor(shown);
-    ensureCursorVisible();
+    showCursor(shown);
 }
 
 void WriteEditor::endWriting() {
@@ -273,8 +272,7 @@ void WriteEditor::replace(int from, int to, const QString& text, const QString& 
     cursor.insertText(text, QTextCharFormat());
     cursor.endEditBlock();
     own_ = false;
-    setTextCursor(cursor);
-    ensureCursorVisible();
+    showCursor(cursor);
 }
 
 void WriteEditor::open(const QString& text, const QString& step) {
@@ -338,8 +336,7 @@ void WriteEditor::select(int from, int length) {
     QTextCursor cursor(document());
     cursor.setPosition(from + length);
     cursor.setPosition(from, QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
-    ensureCursorVisible();
+    showCursor(cursor);
     setFocus();
 }
 
@@ -358,14 +355,16 @@ void WriteEditor::typePlain() {
 }
 
 void WriteEditor::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Undo)) {
-        Q_EMIT undoWanted();
-    } else if (event->matches(QKeySequence::Redo)) {
-        Q_EMIT redoWanted();
-    } else {
-        typePlain();
-        QTextEdit::keyPressEvent(event);
-    }
+    if (event->matches(QKeySequence::Undo))
+        return Q_EMIT undoWanted();
+    if (event->matches(QKeySequence::Redo))
+        return Q_EMIT redoWanted();
+    typePlain();
+    if (isReadOnly() || !event->matches(QKeySequence::InsertParagraphSeparator))
+        return QTextEdit::keyPressEvent(event);
+    QTextCursor cursor = textCursor(); // QTextEdit takes a second line end for the end of the paragraph's look
+    cursor.insertBlock(cursor.blockFormat(), QTextCharFormat());
+    showCursor(cursor);
 }
 
 void WriteEditor::inputMethodEvent(QInputMethodEvent* event) {
@@ -378,8 +377,7 @@ void WriteEditor::insertFromMimeData(const QMimeData* source) {
         return;
     QTextCursor cursor = textCursor();
     cursor.insertText(unixLines(source->text()).remove(u'\r'), QTextCharFormat());
-    setTextCursor(cursor);
-    ensureCursorVisible();
+    showCursor(cursor);
 }
 
 QMimeData* WriteEditor::createMimeDataFromSelection() const {

@@ -81,6 +81,10 @@ private:
     int characterUnder(QPoint place) const;
     QString tipAt(int position) const;
     void typePlain();
+    void showCursor(const QTextCursor& cursor) {
+        setTextCursor(cursor);
+        ensureCursorVisible();
+    }
     void format();
     QString textBetween(int from, int to) const;
     int addMark(WrittenMark mark);

@@ -95,7 +95,7 @@ WriteExportDialog::WriteExportDialog(Studio& studio, Manuscript manuscript, QWid
 }
 
 void WriteExportDialog::start() {
-    const auto format = static_cast<WriteFormat>(format_->currentIndex());
+    auto format = static_cast<WriteFormat>(format_->currentIndex());
     const QString name = manuscript_.title.isEmpty() ? tr("Text") : fileNameFrom(manuscript_.title);
     const QString suffix = suffixOf(format);
     QString file = studio_.dialogs().saveFile(
@@ -106,6 +106,10 @@ void WriteExportDialog::start() {
         return;
     if (QFileInfo(file).suffix().isEmpty())
         file += u'.' + suffix;
+    for (const WriteFormat named : {WriteFormat::Text, WriteFormat::Markdown, WriteFormat::Html, WriteFormat::Pdf}) {
+        if (QFileInfo(file).suffix().toLower() == suffixOf(named))
+            format = named; // it holds what it is called
+    }
     try {
         studio_.project()->setSetting(QLatin1String(kFormatSetting), format_->currentIndex());
         studio_.project()->setSetting(QLatin1String(kNoteSetting), switch_->forLater());
@@ -155,6 +159,14 @@ void WriteExportDialog::finish(const QString& file, const QString& problem) {
     state_->setText(savedAsText(file));
     show_->show();
     Q_EMIT saved(file);
+}
+
+// What is asked or told later makes the text above it longer; nothing is squeezed for it.
+bool WriteExportDialog::event(QEvent* event) {
+    const bool taken = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    return taken;
 }
 
 void WriteExportDialog::changeEvent(QEvent* event) {

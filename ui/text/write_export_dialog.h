@@ -24,6 +24,7 @@ Q_SIGNALS:
     void saved(const QString& file);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

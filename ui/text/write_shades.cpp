@@ -39,8 +39,8 @@ double warmth(float probability) {
     return std::clamp((surprise - kPlain) / (kWarm - kPlain), 0.0, 1.0);
 }
 
-WriteShades::WriteShades(const WriteMarks& marks, QTextDocument* document)
-    : QSyntaxHighlighter(document), marks_(marks) {}
+WriteShades::WriteShades(const WriteMarks& marks, QTextDocument* document, QColor ThemeColors::*ground)
+    : QSyntaxHighlighter(document), marks_(marks), ground_(ground) {}
 
 void WriteShades::setProbabilitiesShown(bool on) {
     if (std::exchange(shown_, on) != on)
@@ -62,7 +62,8 @@ void WriteShades::highlightBlock(const QString& text) {
             return;
         const double warm = warmth(mark->piece.probability);
         QTextCharFormat format;
-        format.setBackground(laidOn(colors.card, colors.accent, (themeKind() == ThemeKind::Dark ? 0.40 : 0.60) * warm));
+        format.setBackground(
+            laidOn(colors.*ground_, colors.accent, (themeKind() == ThemeKind::Dark ? 0.40 : 0.60) * warm));
         if (warm > 0)
             setFormat(from, to - from, format);
     };

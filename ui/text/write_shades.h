@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/manuscript.h"
+#include "ui/widgets/theme.h"
 
 #include <QColor>
 #include <QSyntaxHighlighter>
@@ -30,7 +31,8 @@ private:
 class WriteShades : public QSyntaxHighlighter {
     Q_OBJECT
 public:
-    WriteShades(const WriteMarks& marks, QTextDocument* document);
+    // ground: what the document stands on.
+    WriteShades(const WriteMarks& marks, QTextDocument* document, QColor ThemeColors::*ground = &ThemeColors::card);
     void setProbabilitiesShown(bool on);
     bool probabilitiesShown() const { return shown_; }
 
@@ -39,6 +41,7 @@ protected:
 
 private:
     const WriteMarks& marks_;
+    QColor ThemeColors::*ground_;
     bool shown_ = true;
 };
 

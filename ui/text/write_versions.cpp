@@ -53,7 +53,7 @@ void WriteVersions::begin(int count) {
         version.page->document()->setDocumentMargin(10);
         version.page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         version.marks = std::make_unique<WriteMarks>();
-        version.shades = new WriteShades(*version.marks, version.page->document());
+        version.shades = new WriteShades(*version.marks, version.page->document(), &ThemeColors::well);
         version.shades->setProbabilitiesShown(probabilitiesShown_);
         version.figure = mutedLabel({}, version.card);
         version.figure->setWordWrap(false);

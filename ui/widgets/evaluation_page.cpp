@@ -209,7 +209,10 @@ std::optional<RunRecord> EvaluationPage::chosen() const {
 void EvaluationPage::fillRuns() {
     {
         const QSignalBlocker quiet(runs_);
-        const qint64 before = runs_->currentData().toLongLong();
+        // Of nobody's choice and with nothing to show, the newest makes room for a newer one.
+        const qint64 current = runs_->currentData().toLongLong();
+        const bool newest = runs_->currentIndex() <= 0 && current != kOpenedModel && !isShown() && !thread_;
+        const qint64 before = newest ? 0 : current;
         runs_->clear();
         if (Project* project = studio().project())
             for (const RunRecord& run : project->runs())

@@ -17,6 +17,7 @@ Plot::Private::Private(Plot* plot) : q(plot), view(new QCustomPlot(plot)), curso
     view->setNoAntialiasingOnDrag(true);
     view->setSelectionRectMode(QCP::srmZoom);
     view->setInteractions(QCP::iNone);
+    view->setAttribute(Qt::WA_NoMousePropagation, false); // a wheel it has no use for is the page's
     view->setAutoAddPlottableToLegend(false);
     view->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     view->xAxis->setTicker(xTicks);

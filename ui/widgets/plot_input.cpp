@@ -2,6 +2,7 @@
 #include "ui/widgets/plot_text.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -115,11 +116,23 @@ bool Plot::Private::wheel(QWheelEvent* event) {
     return true;
 }
 
+// In a page that scrolls the wheel is the page's, until a click has chosen the plot.
+bool Plot::Private::passedOver() const {
+    const QWidget* around = q->parentWidget();
+    while (around && !qobject_cast<const QAbstractScrollArea*>(around))
+        around = around->parentWidget();
+    return around && !q->hasFocus();
+}
+
 bool Plot::eventFilter(QObject* watched, QEvent* event) {
     if (watched != d_->view)
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::Wheel:
+        if (d_->passedOver()) {
+            event->ignore();
+            return true;
+        }
         if (d_->wheel(static_cast<QWheelEvent*>(event))) {
             event->accept();
             return true;

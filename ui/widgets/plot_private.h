@@ -55,6 +55,7 @@ struct Plot::Private {
     void refreshCursor();
     void stepCursor(int direction);
     void zoomAlong(QCPAxis* axis, double factor, double aroundPixel);
+    bool passedOver() const;
     bool wheel(QWheelEvent* event);
 
     Plot* q;
