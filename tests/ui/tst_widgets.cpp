@@ -115,6 +115,23 @@ private Q_SLOTS:
         QVERIFY2(accents() > 80, qPrintable(QString::number(accents())));
     }
 
+    // A panel scrolls for what a grid holds, not for what it could hold.
+    void aGridAsksForTheRowsItHas() {
+        TileGrid grid;
+        grid.setFlow(TileGrid::Flow::Rows);
+        grid.setColumns(4);
+        const auto wanted = [&grid](int count) {
+            grid.setCount(count);
+            return grid.sizeHint().height();
+        };
+        const int one = wanted(1);
+        QVERIFY(wanted(0) < one);
+        QCOMPARE(wanted(4), one);
+        QVERIFY(wanted(5) > one);
+        QVERIFY(wanted(9) > wanted(8));
+        QCOMPARE(wanted(400), wanted(9)); // it scrolls by itself
+    }
+
     // What passes under the pointer while a panel scrolls keeps its value; what one has chosen follows the wheel.
     void theWheelScrollsThePanel() {
         SideColumn panel;
