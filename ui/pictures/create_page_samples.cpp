@@ -65,6 +65,7 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
     resample_->setIcon(icon(QStringLiteral("refresh")));
     for (QWidget* widget : std::initializer_list<QWidget*>{from_, firstSeed_, count_, view_, resample_})
         addHeaderWidget(widget);
+    connect(firstSeed_, &QLineEdit::textChanged, this, &CreateSamplesCard::fitHeader); // by then it has its width
     body()->addWidget(grid_, 1);
 
     connect(grid_, &TileGrid::clicked, this, [this](int index, Qt::KeyboardModifiers modifiers) {
@@ -169,6 +170,7 @@ void CreateSamplesCard::showHint() {
 void CreateSamplesCard::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
     showHint();
+    fitHeader();
 }
 
 void CreateSamplesCard::changeEvent(QEvent* event) {
@@ -190,9 +192,23 @@ void CreateSamplesCard::retranslate() {
     view_->setAccessibleName(tr("Arrangement"));
     view_->setSegmentToolTip(0, tr("One row below the picture."));
     view_->setSegmentToolTip(1, tr("Several rows, with less room for the picture."));
-    resample_->setText(tr("Resample"));
+    resample_->setAccessibleName(tr("Resample"));
     resample_->setToolTip(tr("Draws the next numbers. Pinned pictures stay. (R)"));
     name();
+    fitHeader();
+}
+
+// Where there is little room words give theirs to what is pressed; the tips say them.
+void CreateSamplesCard::fitHeader() {
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const QLayout* header = from_->parentWidget()->layout();
+    from_->setVisible(true);
+    resample_->setText(tr("Resample"));
+    if (header->minimumSize().width() > room)
+        from_->setVisible(false);
+    if (header->minimumSize().width() > room)
+        resample_->setText({});
 }
 
 } // namespace capriccio

@@ -58,6 +58,7 @@ private:
     QString tip(const SampleTile& tile) const;
     void name();
     void showHint();
+    void fitHeader();
 
     TileGrid* grid_;
     QLabel* from_;
