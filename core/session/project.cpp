@@ -302,6 +302,13 @@ std::unique_ptr<Project> Project::createUntitled() {
     return open(path);
 }
 
+// Whoever looks into a project makes an empty log beside its index, and so changes the time of the folder.
+QDateTime Project::changedAt(const QString& folder) {
+    const QDateTime index = QFileInfo(indexOf(folder)).lastModified();
+    const QFileInfo log(indexOf(folder) + QStringLiteral("-wal"));
+    return log.size() > 0 ? std::max(index, log.lastModified()) : index;
+}
+
 QStringList Project::recoverable() {
     struct Left {
         QString path;
@@ -309,12 +316,8 @@ QStringList Project::recoverable() {
     };
     std::vector<Left> left;
     for (const QFileInfo& info : QDir(untitledRoot()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time)) {
-        // Asked before anything is opened: SQLite touches the files it looks at.
         const QString path = info.absoluteFilePath();
-        const QFileInfo index(indexOf(path));
-        const QFileInfo log(indexOf(path) + QStringLiteral("-wal"));
-        left.push_back(
-            {path, log.exists() ? std::max(index.lastModified(), log.lastModified()) : index.lastModified()});
+        left.push_back({path, changedAt(path)});
     }
     std::stable_sort(left.begin(), left.end(), [](const Left& a, const Left& b) { return a.when > b.when; });
 

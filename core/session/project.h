@@ -107,6 +107,8 @@ public:
     // Untitled projects that hold something and are open nowhere, newest first: left by a crash or never saved. They
     // stay until saved or discarded.
     static QStringList recoverable();
+    // Returns when something was last written in a project, local time; invalid where there is none. Any thread.
+    static QDateTime changedAt(const QString& folder);
     // Looks into a project without opening it: reads only, takes no lock. nullopt: nothing was cut off there, it is
     // open somewhere, or it cannot be read.
     static std::optional<InterruptedProject> interruptedIn(const QString& folder);

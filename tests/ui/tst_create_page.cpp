@@ -49,6 +49,7 @@ private Q_SLOTS:
     void anotherProjectBringsItsOwnModel();
     void aFailedComparisonSaysSo();
     void everythingHasANameAndATip();
+    void nothingIsCutOffInASmallWindow();
 
 private:
     void openProject();
@@ -494,6 +495,17 @@ void TestCreatePage::everythingHasANameAndATip() {
         const bool tiles = qobject_cast<TileGrid*>(widget) != nullptr; // their tiles have tips of their own
         QVERIFY2(tiles || !widget->toolTip().isEmpty(), qPrintable(widget->objectName()));
     }
+}
+
+void TestCreatePage::nothingIsCutOffInASmallWindow() {
+    showModel({}, true);
+    page_->resize(880, 590);
+    QTest::qWait(50); // laid out
+    const QWidget* header = named<QLineEdit>("firstSeed")->parentWidget();
+    for (const QWidget* part : header->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        QVERIFY2(part->objectName().isEmpty() || part->width() >= part->minimumSizeHint().width(),
+                 qPrintable(QStringLiteral("%1 %2").arg(part->objectName()).arg(part->width())));
+    QVERIFY(page_->findChild<QWidget*>(QStringLiteral("kept"))->width() > 100);
 }
 
 QTEST_MAIN(TestCreatePage)

@@ -1,6 +1,8 @@
 // What the Evaluate pages keep: a run's last measurement is there when the project is opened again or the run
 // is chosen, goes when the model has learned more, and stands beside another run's.
+#include "core/session/evaluation_thread.h"
 #include "tests/evaluation_fixture.h"
+#include "tests/patience.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
 #include "ui/music/music_evaluate_page.h"
@@ -157,6 +159,23 @@ private Q_SLOTS:
             if (run == none)
                 QCOMPARE(pairs->visibleRegion().boundingRect(), pairs->rect());
         }
+    }
+
+    // A measurement that ends when another project is open has nothing to say about it.
+    void theEndOfAnotherProjectsIsNotSaidHere() {
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        finishedRun(*studio.project(), DataKind::Pictures, QStringLiteral("unreadable"));
+        const auto page = pageOf(DataKind::Pictures, studio);
+        QTest::mouseClick(part<QPushButton>(*page, "evaluatePrimary"), Qt::LeftButton);
+        auto* thread = page->findChild<EvaluationThread*>();
+        QVERIFY(thread && thread->wait(kPatience)); // it has failed, and nobody has heard
+        auto other = Project::create(newFolder(), QStringLiteral("Other"));
+        finishedRun(*other, DataKind::Pictures, QStringLiteral("another"));
+        studio.setProject(std::move(other));
+        QTRY_VERIFY(!page->findChild<EvaluationThread*>());
+        QVERIFY2(!part<QLabel>(*page, "evaluateProgress")->isVisible(),
+                 qPrintable(part<QLabel>(*page, "evaluateProgress")->text()));
     }
 
     // Dozens of pictures are unpacked elsewhere: the page is made without them, and measuring anew does not wait.

@@ -9,11 +9,14 @@
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/train_page.h"
 #include "ui/training/preset_panel.h"
+#include "ui/training/run_comparison.h"
 #include "ui/training/train_health_card.h"
 #include "ui/widgets/drop_field.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QtTest>
+#include <algorithm>
 
 using namespace capriccio;
 
@@ -29,6 +32,8 @@ private Q_SLOTS:
     void anEstimateOfOtherSettingsIsNobodys();
     void keysGoOnAtTheNextThingToDo();
     void theFirstTrainingIsKnownToTheEvaluation();
+    void modelsAreCalledAsTheWindowCallsThem();
+    void oneRunAloneDiffersFromNone();
 
 private:
     bool saysSpeed() const { return panel_->estimateText().contains(QStringLiteral("images/s")); }
@@ -166,6 +171,37 @@ void TestTrainingSetup::theFirstTrainingIsKnownToTheEvaluation() {
     studio_->stopTraining();
     QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
     QVERIFY(!says("is learning"));
+}
+
+// A run keeps the title its model had in the language of that day.
+void TestTrainingSetup::modelsAreCalledAsTheWindowCallsThem() {
+    RunRecord classic;
+    classic.preset = page_->preset();
+    classic.preset.title = QStringLiteral("经典 GAN");
+    RunRecord other;
+    other.preset = presetById(QStringLiteral("dcgan"));
+    const auto differences = settingDifferences({classic, other});
+    QVERIFY(!differences.empty());
+    QCOMPARE(differences.front().values, QStringList({QStringLiteral("Classic GAN"), QStringLiteral("DCGAN")}));
+}
+
+void TestTrainingSetup::oneRunAloneDiffersFromNone() {
+    const qint64 one = studio_->project()->addRun(page_->preset(), prepared_).id;
+    const qint64 two = studio_->project()->addRun(page_->preset(), prepared_).id;
+    RunComparison comparison(
+        *studio_->project(), studio_->dialogs(), DataKind::Pictures,
+        [](const RunRecord&, const PreviewRecord*, QWidget* parent) { return new QWidget(parent); });
+    comparison.show();
+    const auto speaksOfSettings = [&comparison] {
+        return std::ranges::any_of(comparison.findChildren<QLabel*>(), [](const QLabel* label) {
+            return label->isVisible() && (label->text() == QStringLiteral("What differs") ||
+                                          label->text() == QStringLiteral("Their settings are the same"));
+        });
+    };
+    comparison.compare({one, two});
+    QVERIFY(speaksOfSettings());
+    comparison.compare({one});
+    QVERIFY(!speaksOfSettings());
 }
 
 QTEST_MAIN(TestTrainingSetup)

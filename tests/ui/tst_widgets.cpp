@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -83,6 +84,52 @@ private Q_SLOTS:
         QVERIFY(before >= 0);
         item->setSelected(true);
         QCOMPARE(wordsBegin(), before);
+    }
+
+    // The boxes in a list are those of the window, in both themes.
+    void theBoxOfARowIsAsEveryBox_data() {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("dark") << int(ThemeKind::Dark);
+        QTest::newRow("light") << int(ThemeKind::Light);
+    }
+    void theBoxOfARowIsAsEveryBox() {
+        QFETCH(int, theme);
+        applyTheme(ThemeKind(theme));
+        const auto back = qScopeGuard([] { applyTheme(ThemeKind::Dark); });
+        QTreeWidget list;
+        list.setHeaderHidden(true);
+        auto* item = new QTreeWidgetItem(&list, {QStringLiteral("one")});
+        list.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        const auto accents = [&] { // pixels
+            const QImage row = list.viewport()->grab(list.visualItemRect(item)).toImage();
+            int count = 0;
+            for (int x = 0; x < row.width(); ++x)
+                for (int y = 0; y < row.height(); ++y)
+                    count += row.pixelColor(x, y).rgb() == themeColors().accent.rgb();
+            return count;
+        };
+        item->setCheckState(0, Qt::Unchecked);
+        QCOMPARE(accents(), 0);
+        item->setCheckState(0, Qt::Checked);
+        QVERIFY2(accents() > 80, qPrintable(QString::number(accents())));
+    }
+
+    // A panel scrolls for what a grid holds, not for what it could hold.
+    void aGridAsksForTheRowsItHas() {
+        TileGrid grid;
+        grid.setFlow(TileGrid::Flow::Rows);
+        grid.setColumns(4);
+        const auto wanted = [&grid](int count) {
+            grid.setCount(count);
+            return grid.sizeHint().height();
+        };
+        const int one = wanted(1);
+        QVERIFY(wanted(0) < one);
+        QCOMPARE(wanted(4), one);
+        QVERIFY(wanted(5) > one);
+        QVERIFY(wanted(9) > wanted(8));
+        QCOMPARE(wanted(400), wanted(9)); // it scrolls by itself
     }
 
     // What passes under the pointer while a panel scrolls keeps its value; what one has chosen follows the wheel.

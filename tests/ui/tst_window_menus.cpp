@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QDialog>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -120,6 +121,28 @@ private Q_SLOTS:
                                  10000);
         QVERIFY(!QFileInfo::exists(answers_->file));
         QCOMPARE(window_->studio().project()->folder(), first);
+    }
+
+    // When it was left, not when somebody looked whether there is something in it.
+    void anUnnamedProjectSaysWhenItWasLeft() {
+        const QDateTime then(QDate(2020, 2, 3), QTime(4, 5));
+        QString folder;
+        {
+            auto project = Project::createUntitled();
+            folder = project->folder();
+            project->keepPoint({});
+        }
+        QDirIterator files(folder, {QStringLiteral("project.sqlite*")}, QDir::Files);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadWrite) && file.setFileTime(then, QFileDevice::FileModificationTime));
+        }
+        for (int starts = 0; starts < 2; ++starts) {
+            window_->offerRecovery();
+            QVERIFY2(window_->banner().text().contains(QLocale().toString(then, QLocale::ShortFormat)),
+                     qPrintable(window_->banner().text()));
+        }
+        Project::discard(folder);
     }
 
     // Files and copies are called after it.

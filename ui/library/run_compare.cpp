@@ -256,7 +256,7 @@ void RunCompare::refreshTable() {
         }
         return QStringLiteral("–");
     };
-    fact(tr("Model"), [](const RunRecord& r, const Metrics&) { return r.preset.title; });
+    fact(tr("Model"), [](const RunRecord& r, const Metrics&) { return shownTitle(r.preset); });
     const bool pictures = std::any_of(runs_.begin(), runs_.end(),
                                       [](const RunRecord& r) { return r.preset.medium == DataKind::Pictures; });
     fact(tr("Learned from"), [&](const RunRecord& r, const Metrics&) {

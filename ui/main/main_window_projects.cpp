@@ -280,7 +280,7 @@ void MainWindow::offerRecovery() {
         return;
     }
     const QString newest = left.first();
-    const QString when = QLocale().toString(QFileInfo(newest).lastModified(), QLocale::ShortFormat);
+    const QString when = QLocale().toString(Project::changedAt(newest), QLocale::ShortFormat);
     banner_->showMessage(MessageBanner::Tone::Note, tr("An unnamed project is waiting from %1.").arg(when), newest);
     banner_->setAgain([this] { offerRecovery(); });
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));

@@ -31,7 +31,8 @@ namespace capriccio {
 namespace {
 
 constexpr int kGutter = 12;
-constexpr int kSide = 286; // px, width of the side columns at first
+constexpr int kSide = 286;      // px, width of the side columns at first
+constexpr int kLeastSide = 160; // px, that their words can still be read in
 constexpr quint32 kLayoutVersion = 1;
 
 // As wide as its cards need, so that nothing is cut off sideways; low windows scroll.
@@ -39,7 +40,8 @@ class CreateColumn : public QScrollArea {
 public:
     using QScrollArea::QScrollArea;
     QSize minimumSizeHint() const override {
-        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 120};
+        const int cards = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+        return {std::max(kLeastSide, cards), 120};
     }
     QSize sizeHint() const override { return {std::max(kSide, minimumSizeHint().width()), 600}; }
 

@@ -19,8 +19,6 @@ namespace capriccio {
 namespace {
 constexpr int kTile = 84;
 constexpr int kRoomForHint = 760; // px
-constexpr int kBesideTitle = 44;  // px, the margins of the card and what stands free between its title and the controls
-constexpr int kBetween = 8;       // px, at most, between two controls
 constexpr std::array<int, 5> kCounts{12, 24, 48, 96, 192};
 } // namespace
 
@@ -54,10 +52,7 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
                                            metrics.horizontalAdvance(firstSeed_->text())) +
                                   20);
     };
-    connect(firstSeed_, &QLineEdit::textChanged, this, [this, fitNumber] {
-        fitNumber();
-        fitHeader();
-    });
+    connect(firstSeed_, &QLineEdit::textChanged, this, fitNumber);
     fitNumber();
     count_->setObjectName(QStringLiteral("sampleCount"));
     for (const int count : kCounts)
@@ -70,6 +65,7 @@ CreateSamplesCard::CreateSamplesCard(QWidget* parent)
     resample_->setIcon(icon(QStringLiteral("refresh")));
     for (QWidget* widget : std::initializer_list<QWidget*>{from_, firstSeed_, count_, view_, resample_})
         addHeaderWidget(widget);
+    connect(firstSeed_, &QLineEdit::textChanged, this, &CreateSamplesCard::fitHeader); // by then it has its width
     body()->addWidget(grid_, 1);
 
     connect(grid_, &TileGrid::clicked, this, [this](int index, Qt::KeyboardModifiers modifiers) {
@@ -159,32 +155,21 @@ QString CreateSamplesCard::tip(const SampleTile& tile) const {
 void CreateSamplesCard::name() {
     for (int i = 0; i < int(tiles_.size()); ++i)
         grid_->setTip(i, tip(tiles_[std::size_t(i)]));
-    fitHeader();
+    showHint();
     const QSignalBlocker quiet(count_);
     count_->setCurrentIndex(count_->findData(seeds_));
     if (!firstSeed_->hasFocus() || firstSeed_->text().toLongLong() != first_)
         firstSeed_->setText(QString::number(first_));
 }
 
-// What is understood without words gives way before a control is cut: the hint, the word before the number, the word
-// beside the arrow.
-void CreateSamplesCard::fitHeader() {
+// The hint gives way before the controls do.
+void CreateSamplesCard::showHint() {
     setSubtitle(width() > kRoomForHint ? tr("drag one onto a corner of the pad") : QString());
-    const auto needed = [this] {
-        int sum = kBesideTitle + fontMetrics().horizontalAdvance(tr("Samples"));
-        for (QWidget* widget : std::initializer_list<QWidget*>{from_, firstSeed_, count_, view_, resample_})
-            sum += widget->isHidden() ? 0 : QWidgetItem(widget).sizeHint().width() + kBetween;
-        return sum;
-    };
-    resample_->setText(tr("Resample"));
-    from_->show();
-    from_->setVisible(needed() <= width());
-    if (needed() > width())
-        resample_->setText({});
 }
 
 void CreateSamplesCard::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
+    showHint();
     fitHeader();
 }
 
@@ -210,6 +195,20 @@ void CreateSamplesCard::retranslate() {
     resample_->setAccessibleName(tr("Resample"));
     resample_->setToolTip(tr("Draws the next numbers. Pinned pictures stay. (R)"));
     name();
+    fitHeader();
+}
+
+// Where there is little room words give theirs to what is pressed; the tips say them.
+void CreateSamplesCard::fitHeader() {
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const QLayout* header = from_->parentWidget()->layout();
+    from_->setVisible(true);
+    resample_->setText(tr("Resample"));
+    if (header->minimumSize().width() > room)
+        from_->setVisible(false);
+    if (header->minimumSize().width() > room)
+        resample_->setText({});
 }
 
 } // namespace capriccio

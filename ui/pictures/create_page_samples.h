@@ -57,6 +57,7 @@ private:
     void retranslate();
     QString tip(const SampleTile& tile) const;
     void name();
+    void showHint();
     void fitHeader();
 
     TileGrid* grid_;

@@ -78,7 +78,7 @@ std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& 
     QStringList sizes;
     for (const RunRecord& run : runs) {
         const bool pictures = run.preset.medium == DataKind::Pictures;
-        presets << run.preset.title;
+        presets << shownTitle(run.preset);
         data << (pictures ? run.data.title : run.sequences.title);
         sizes << (pictures ? QString::number(run.data.options.resolution)
                            : QLocale().toString(run.sequences.vocabulary));
@@ -280,6 +280,7 @@ void RunComparison::showDifferences(const std::vector<RunRecord>& runs) {
         runs.size() > 1 ? settingDifferences(runs) : std::vector<SettingDifference>{};
     tableTitle_->setText(runs.size() > 1 && differences.empty() ? tr("Their settings are the same")
                                                                 : tr("What differs"));
+    tableTitle_->setVisible(runs.size() > 1);
     table_->setVisible(!differences.empty());
     QStringList headings{tr("Setting")};
     for (const RunRecord& run : runs)

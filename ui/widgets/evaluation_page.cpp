@@ -251,9 +251,13 @@ void EvaluationPage::start() {
                                     {}, [this] { cancelWork(); });
     });
     connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::keep);
-    connect(thread, &EvaluationThread::cancelled, this, [this] { note_ = tr("Cancelled."); });
-    connect(thread, &EvaluationThread::failed, this, [this](const QString& message, const QString& detail) {
-        note_ = message;
+    const auto note = [this](const QString& text) {
+        if (measuredIn_ && measuredIn_ == studio().project()) // not below another's runs
+            note_ = text;
+    };
+    connect(thread, &EvaluationThread::cancelled, this, [note] { note(tr("Cancelled.")); });
+    connect(thread, &EvaluationThread::failed, this, [this, note](const QString& message, const QString& detail) {
+        note(message);
         Q_EMIT studio().problem(message, detail);
     });
     connect(thread, &QThread::finished, this, &EvaluationPage::ended);

@@ -173,7 +173,8 @@ QSize TileGrid::sizeHint() const {
         return {wantedTile_ * 6, wantedTile_ + captionHeight_ + 14};
     if (tiles_.empty()) // what is said instead stands where it is seen, without scrolling
         return {wantedTile_ * 4 + gap_ * 3, minimumSizeHint().height()};
-    return {wantedTile_ * 4 + gap_ * 3, wantedTile_ * 3 + gap_ * 2};
+    const int lines = wantedColumns_ > 0 ? qBound(1, (count() + wantedColumns_ - 1) / wantedColumns_, 3) : 3;
+    return {wantedTile_ * 4 + gap_ * 3, wantedTile_ * lines + gap_ * (lines - 1)};
 }
 
 QSize TileGrid::minimumSizeHint() const {
