@@ -45,7 +45,7 @@ void TestImportThread::scansThenPrepares() {
     QSignalSpy scanned(scanning.get(), &ImportThread::scanned);
     QSignalSpy progressed(scanning.get(), &ImportThread::progressed);
     scanning->start();
-    QVERIFY(scanned.wait(20000));
+    QVERIFY(arrives(scanned));
     QVERIFY(!progressed.isEmpty());
     const auto info = scanned.front().front().value<DatasetInfo>();
     QCOMPARE(info.usable(), 12);
@@ -53,7 +53,7 @@ void TestImportThread::scansThenPrepares() {
         ImportThread::prepare(info, PrepareOptions(), QStringLiteral("set"), dir.filePath("cache")));
     QSignalSpy prepared(preparing.get(), &ImportThread::prepared);
     preparing->start();
-    QVERIFY(prepared.wait(20000));
+    QVERIFY(arrives(prepared));
     const auto pictures = prepared.front().front().value<PreparedPictures>();
     QCOMPARE(pictures.count + pictures.heldOut, 12);
     QCOMPARE(pictures.title, QStringLiteral("set"));
@@ -65,7 +65,7 @@ void TestImportThread::failureNamesTheFile() {
     const std::unique_ptr<ImportThread> thread(ImportThread::scan({dir.filePath("broken.zip")}, dir.filePath("cache")));
     QSignalSpy failed(thread.get(), &ImportThread::failed);
     thread->start();
-    QVERIFY(failed.wait(20000));
+    QVERIFY(arrives(failed));
     QVERIFY(failed.front().front().toString().contains("broken.zip"));
 }
 
@@ -88,8 +88,8 @@ void TestImportThread::cancelAnswersAtOnce() {
     thread->start();
     QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), kPatience);
     thread->cancel();
-    QVERIFY(cancelled.wait(20000));
-    QVERIFY(thread->wait(20000));
+    QVERIFY(arrives(cancelled));
+    QVERIFY(thread->wait(kPatience));
     QVERIFY(scanned.isEmpty());
 }
 
@@ -113,7 +113,7 @@ void TestImportThread::thumbnails() {
     const std::unique_ptr<ImportThread> thread(ImportThread::scan({dir.path()}, dir.filePath("cache")));
     QSignalSpy scanned(thread.get(), &ImportThread::scanned);
     thread->start();
-    QVERIFY(scanned.wait(20000));
+    QVERIFY(arrives(scanned));
     const auto info = scanned.front().front().value<DatasetInfo>();
     QCOMPARE(info.usable(), 3);
     const PictureItem& big = info.items[0];

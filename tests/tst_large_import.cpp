@@ -1,6 +1,7 @@
 // 100,000 pictures dropped at once: the window lives on, memory stays bounded, progress tells the time left, and cancel
 // answers. How long it takes on a machine is no matter of a test.
 #include "core/session/import_thread.h"
+#include "tests/patience.h"
 #include "tests/picture_fixtures.h"
 
 #include <QDir>
@@ -113,7 +114,7 @@ void TestLargeImport::importsWithTheWindowAlive() {
     const Heartbeat heart;
     clock.start();
     thread->start();
-    QVERIFY(scanned.wait(240'000));
+    QVERIFY(arrives(scanned, 240'000));
     const auto info = scanned.front().front().value<DatasetInfo>();
     QCOMPARE(info.usable(), kPictures);
     QCOMPARE(info.classes.size(), 10);
@@ -154,7 +155,7 @@ void TestLargeImport::cancelsInTheMiddle() {
     QSignalSpy scanned(thread.get(), &ImportThread::scanned);
     QSignalSpy cancelled(thread.get(), &ImportThread::cancelled);
     thread->start();
-    QVERIFY(cancelled.wait(60'000));
+    QVERIFY(arrives(cancelled));
     QVERIFY(thread->wait(20'000));
     QVERIFY(scanned.isEmpty());
     QVERIFY2(done > 0 && done < kPictures, qPrintable(QString::number(done)));

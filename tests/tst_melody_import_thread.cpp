@@ -6,6 +6,7 @@
 #include "core/session/melody_values.h"
 #include "core/types/error.h"
 #include "tests/midi_fixtures.h"
+#include "tests/patience.h"
 #include "tests/text_fixtures.h"
 
 #include <QJsonArray>
@@ -25,7 +26,7 @@ private:
         const std::unique_ptr<MelodyImportThread> owner(thread);
         QSignalSpy done(thread, &MelodyImportThread::scanned);
         thread->start();
-        return done.wait(60'000) ? done[0][0].value<MelodyCorpusInfo>() : MelodyCorpusInfo();
+        return arrives(done) ? done[0][0].value<MelodyCorpusInfo>() : MelodyCorpusInfo();
     }
 
     // A folder of tunes with everything an item can say: chords, a duplicate, a file that cannot be read.
@@ -193,7 +194,7 @@ private Q_SLOTS:
             MelodyImportThread::prepare(info, info.suggested, QStringLiteral("title"), folder_.filePath("cache")));
         QSignalSpy prepared(thread.get(), &MelodyImportThread::prepared);
         thread->start();
-        QVERIFY(prepared.wait(60'000));
+        QVERIFY(arrives(prepared));
         const auto sequences = prepared[0][0].value<PreparedSequences>();
         QCOMPARE(sequences.title, QStringLiteral("title"));
         QVERIFY(QFileInfo::exists(sequences.cacheFile));
@@ -210,7 +211,7 @@ private Q_SLOTS:
             QSignalSpy cancelled(thread.get(), &MelodyImportThread::cancelled);
             thread->cancel();
             thread->start();
-            QVERIFY(cancelled.wait(5'000));
+            QVERIFY(arrives(cancelled));
             QVERIFY(scanned.isEmpty());
         }
     }
@@ -228,7 +229,7 @@ private Q_SLOTS:
             MelodyImportThread::scan({writeText(folder_, "bad.zip", "PK\x03\x04 no archive")}));
         QSignalSpy failed(thread.get(), &MelodyImportThread::failed);
         thread->start();
-        QVERIFY(failed.wait(5'000));
+        QVERIFY(arrives(failed));
         QVERIFY(failed[0][0].toString().contains(QStringLiteral("bad.zip")));
     }
 };

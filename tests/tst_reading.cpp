@@ -41,7 +41,7 @@ PreparedSequences TestReading::prepared(const QString& name, const QString& text
     auto* scan = TextImportThread::scan({writeText(*folder_, name, text.toUtf8())}, {}, this);
     QSignalSpy scanned(scan, &TextImportThread::scanned);
     scan->start();
-    if (!scanned.wait(10'000))
+    if (!arrives(scanned))
         qFatal("not scanned");
     TextPrepareOptions options;
     options.heldOutShare = 0;
@@ -49,7 +49,7 @@ PreparedSequences TestReading::prepared(const QString& name, const QString& text
                                               folder_->filePath(QStringLiteral("cache")), this);
     QSignalSpy done(prepare, &TextImportThread::prepared);
     prepare->start();
-    if (!done.wait(10'000))
+    if (!arrives(done))
         qFatal("not prepared");
     return done[0][0].value<PreparedSequences>();
 }
@@ -133,7 +133,7 @@ void TestReading::aLargeTrainingTextStopsNobody() {
     beat.start();
     heart.start(5);
     service->findCopies({{proseText(3000), data}});
-    QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, kPatience);
     QVERIFY(longest < 1000); // nothing is read on this thread
     // A service that goes while it reads gives up at once.
     service->findCopies({{proseText(3000), data}});

@@ -1,5 +1,6 @@
 #include "core/session/text_import_thread.h"
 #include "core/session/text_values.h"
+#include "tests/patience.h"
 #include "tests/text_fixtures.h"
 
 #include <QSignalSpy>
@@ -16,7 +17,7 @@ private:
         const std::unique_ptr<TextImportThread> owner(thread);
         QSignalSpy done(thread, &TextImportThread::scanned);
         thread->start();
-        return done.wait(60'000) ? done[0][0].value<TextCorpusInfo>() : TextCorpusInfo();
+        return arrives(done) ? done[0][0].value<TextCorpusInfo>() : TextCorpusInfo();
     }
 
 private Q_SLOTS:
@@ -47,7 +48,7 @@ private Q_SLOTS:
         QSignalSpy progressed(thread.get(), &TextImportThread::progressed);
         QSignalSpy prepared(thread.get(), &TextImportThread::prepared);
         thread->start();
-        QVERIFY(prepared.wait(60'000));
+        QVERIFY(arrives(prepared));
         const auto sequences = prepared[0][0].value<PreparedSequences>();
         QCOMPARE(sequences.title, QStringLiteral("title"));
         QVERIFY(QFileInfo::exists(sequences.cacheFile) && QFileInfo::exists(sequences.textFile));
@@ -128,7 +129,7 @@ private Q_SLOTS:
         QSignalSpy cancelled(thread.get(), &TextImportThread::cancelled);
         thread->start();
         thread->cancel();
-        QVERIFY(cancelled.wait(5'000));
+        QVERIFY(arrives(cancelled));
         QVERIFY(scanned.isEmpty());
     }
 
@@ -146,7 +147,7 @@ private Q_SLOTS:
             TextImportThread::scan({writeText(folder_, "bad.zip", "PK\x03\x04 broken")}));
         QSignalSpy failed(thread.get(), &TextImportThread::failed);
         thread->start();
-        QVERIFY(failed.wait(5'000));
+        QVERIFY(arrives(failed));
         QVERIFY(failed[0][0].toString().contains(QStringLiteral("bad.zip")));
 
         const TextCorpusInfo little =
@@ -155,7 +156,7 @@ private Q_SLOTS:
             TextImportThread::prepare(little, {}, QStringLiteral("t"), folder_.path()));
         QSignalSpy refused(preparing.get(), &TextImportThread::failed);
         preparing->start();
-        QVERIFY(refused.wait(5'000));
+        QVERIFY(arrives(refused));
         QVERIFY(refused[0][0].toString().contains(QStringLiteral("characters")));
     }
 };

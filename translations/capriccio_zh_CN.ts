@@ -4958,7 +4958,7 @@ Its figures are not kept in the project: it is of no run here.</source>
     <message>
         <source>%1-strip</source>
         <comment>name of a file</comment>
-        <translation>%1-过渡</translation>
+        <translation>%1-长条</translation>
     </message>
     <message>
         <source>%1-frames</source>
@@ -7835,11 +7835,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>About %1 here. Usually worth looking at after about %2; give it longer if you can.</source>
-        <translation>本机约 %1。通常约 %2 后才值得一看；如果可以，请多给些时间。</translation>
+        <translation>本机约%1。通常约 %2后才值得一看；如果可以，请多给些时间。</translation>
     </message>
     <message>
         <source>About %1 here; worth looking after about %2.</source>
-        <translation>本机约 %1；约 %2 后值得一看。</translation>
+        <translation>本机约%1；约 %2后值得一看。</translation>
     </message>
     <message>
         <source>Prepares your material as this model needs it, and comes back here</source>
@@ -7847,7 +7847,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>About %1 here. It will have learned your material after about %2 and end then: more material makes more time worth while.</source>
-        <translation>本机约 %1。约 %2 后它就学完了你的素材并结束：素材更多，才值得花更多时间。</translation>
+        <translation>本机约%1。约 %2后它就学完了你的素材并结束：素材更多，才值得花更多时间。</translation>
     </message>
     <message numerus="yes">
         <source>Trains for %Ln step(s)</source>
@@ -9391,11 +9391,11 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>Done in about %1.</source>
-        <translation>大约 %1 后完成。</translation>
+        <translation>大约 %1后完成。</translation>
     </message>
     <message>
         <source>Worth looking again in about %1.</source>
-        <translation>大约 %1 后值得再看。</translation>
+        <translation>大约 %1后值得再看。</translation>
     </message>
     <message>
         <source>Ready to learn</source>
@@ -9471,7 +9471,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>It has seen %1 in %2.</source>
-        <translation>它在 %2 内看过 %1。</translation>
+        <translation>它在 %2内看过 %1。</translation>
     </message>
     <message>
         <source>It is being trained elsewhere</source>

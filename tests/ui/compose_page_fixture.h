@@ -59,7 +59,7 @@ protected:
             useSeed(++lastSeed_);
         QTest::mouseClick(button, Qt::LeftButton);
         const auto* generate = part<QPushButton>("generate"); // stops while something is composed
-        QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), kPatience);
         QCoreApplication::processEvents();
     }
     // Every press from now on composes with this number.

@@ -18,18 +18,17 @@ inline TextCorpusInfo scanTexts(const QStringList& paths) {
     std::unique_ptr<TextImportThread> scan(TextImportThread::scan(paths));
     QSignalSpy scanned(scan.get(), &TextImportThread::scanned);
     scan->start();
-    if (scanned.isEmpty() && !scanned.wait(kPatience))
+    if (!arrives(scanned))
         qFatal("the scan did not end");
     return scanned.first().first().value<TextCorpusInfo>();
 }
 
 inline PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOptions& options,
-                                      const QString& cacheFolder) {
-    std::unique_ptr<TextImportThread> prepare(
-        TextImportThread::prepare(info, options, QStringLiteral("prose"), cacheFolder));
+                                      const QString& cacheFolder, const QString& title = QStringLiteral("prose")) {
+    std::unique_ptr<TextImportThread> prepare(TextImportThread::prepare(info, options, title, cacheFolder));
     QSignalSpy prepared(prepare.get(), &TextImportThread::prepared);
     prepare->start();
-    if (prepared.isEmpty() && !prepared.wait(kPatience))
+    if (!arrives(prepared))
         qFatal("the preparation did not end");
     return prepared.first().first().value<PreparedSequences>();
 }

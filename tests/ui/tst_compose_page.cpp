@@ -265,7 +265,7 @@ void TestComposePage::whatWasDrawnMeanwhileStays() {
     const Tune before = rolled();
     model->letGo();
     const auto* generate = part<QPushButton>("generate");
-    QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(generate->text() != QStringLiteral("Stop"), kPatience);
     QCOMPARE(rolled() != before, goesIn);
     QCOMPARE(page_->shelf().variations.size(), std::size_t(goesIn ? 0 : 1));
     if (!goesIn) {
@@ -287,7 +287,7 @@ void TestComposePage::theModelThatComposedIsNamed() {
     QTest::mouseClick(part<QPushButton>("generate"), Qt::LeftButton);
     useModel(true);
     model->letGo();
-    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(8), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(8), kPatience);
     QCOMPARE(page_->shelf().variations[0].modelTitle, QStringLiteral("Melody LSTM"));
     QVERIFY(generatedNote(page_->shelf().variations[0]).contains(QStringLiteral("Melody LSTM")));
 }
@@ -375,7 +375,7 @@ void TestComposePage::anotherEndMeanwhileKeepsItsPlace() {
     QTest::mouseClick(part<QPushButton>("walk"), Qt::LeftButton);
     take("takeSecond", 12);
     model->letGo();
-    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(3), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().variations.size(), std::size_t(3), kPatience);
     QVERIFY(page_->shelf().between.empty());
     QCOMPARE(noteCount(*page_->shelf().second->tune), qsizetype(12));
 }

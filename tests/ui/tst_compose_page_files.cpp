@@ -245,7 +245,7 @@ void TestComposePageFiles::theSharedPassageIsMarkedInTheRoll() {
         note.pitch += 5;
     page_->panel()->replaceTune(tune, QStringLiteral("test"));
     PianoRoll* roll = page_->panel()->roll();
-    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), kPatience);
     QCOMPARE(roll->mark()->notes.size(), std::size_t(12));
     QVERIFY(roll->mark()->label.contains(QStringLiteral("Morpeth Rant")));
     QVERIFY(!roll->markRect().isEmpty());
@@ -257,7 +257,7 @@ void TestComposePageFiles::theSharedPassageIsMarkedInTheRoll() {
     roll->setSelection({{0, 4}});
     roll->transposeSelection(1); // breaks it
     QVERIFY(!roll->mark());
-    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), kPatience);
     QCOMPARE(roll->mark()->notes.size(), std::size_t(7)); // those behind the fifth
     QCOMPARE(roll->mark()->notes.front(), (NoteId{0, 5}));
 }
@@ -276,7 +276,7 @@ void TestComposePageFiles::theCopyCardFollowsTheRoll() {
     const QString nothing = verdict->text();
     const auto choose = [&] {
         QTest::mouseClick(part<MelodyCard>("melody1"), Qt::LeftButton, {}, QPoint(20, 20));
-        QTRY_VERIFY_WITH_TIMEOUT(verdict->text() != nothing, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(verdict->text() != nothing, kPatience);
     };
     choose();
     const QString said = verdict->text();
@@ -300,12 +300,12 @@ void TestComposePageFiles::whatIsLeftOutIsSaid() {
         QTest::mouseClick(part<QPushButton>(end), Qt::LeftButton);
     }
     press("walk");
-    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().between.empty(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().between.empty(), kPatience);
     QCOMPARE(said.count(), 1);
     QVERIFY2(said[0][0].toString().startsWith(QStringLiteral("Left out: 1 part")), qPrintable(said[0][0].toString()));
     said.clear();
     press("vary"); // which keeps it
-    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), kPatience);
     QVERIFY(said.isEmpty());
     for (const ShelfMelody& melody : page_->shelf().variations)
         QCOMPARE(melody.tune->tracks.size(), std::size_t(2));
@@ -430,7 +430,7 @@ void TestComposePageFiles::playerPlaysWithoutADevice() {
     QTest::mouseClick(play, Qt::LeftButton);
     QVERIFY(player.isMoving());
     QTRY_VERIFY_WITH_TIMEOUT(moved.count() > 2, kPatience);
-    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QCOMPARE(player.state(), Player::State::Stopped);
     page_->panel()->roll()->setFocus();
     QTest::keyClick(page_->panel()->roll(), Qt::Key_Space);
@@ -458,7 +458,7 @@ void TestComposePageFiles::silenceIsExplainedInTheNewLanguage() {
     Player& player = studio_->listening()->player();
     player.setSoundFont(bad);
     player.warmUp();
-    QTRY_VERIFY_WITH_TIMEOUT(player.problem().contains(bad), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(player.problem().contains(bad), kPatience);
     auto* label = part<QLabel>("soundProblem");
     QVERIFY(label->toolTip().contains(bad));
     QVERIFY(!label->toolTip().startsWith(QStringLiteral("other words")));

@@ -89,7 +89,7 @@ void TestComposePageSaving::savedIsOnlySaidWhenItIs() {
     page->panel()->change(withNotes({}, 0, {noteAt(0, 480, 60)}), QStringLiteral("test"));
     QVERIFY(page->hasUnsaved());
     QCOMPARE(saidOfSaving(window), QString());
-    QTRY_VERIFY_WITH_TIMEOUT(!page->hasUnsaved(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!page->hasUnsaved(), kPatience);
     QVERIFY(!saidOfSaving(window).isEmpty());
 }
 
@@ -176,7 +176,8 @@ void TestComposePageSaving::itComesBackAsItWas() {
     QVERIFY(page_->shelf() == shelf);
     page_->resize(1280, 800);
     page_->show();
-    QTRY_COMPARE(part<MelodyCard>("melody1")->y(), part<MelodyCard>("melody0")->y()); // side by side
+    QTRY_COMPARE_WITH_TIMEOUT(part<MelodyCard>("melody1")->y(), part<MelodyCard>("melody0")->y(),
+                              kPatience); // side by side
 }
 
 // Tunes as MIDI, as they were kept before.
@@ -240,7 +241,7 @@ void TestComposePageSaving::anotherProjectEndsComposing() {
     QVERIFY(job.last()[0].toString().isEmpty());
     QVERIFY(part<QPushButton>("generate")->text().contains(QStringLiteral("Generate")));
     model->letGo();
-    QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), kPatience);
     QVERIFY(page_->shelf().variations.empty());
     QVERIFY(job.last()[0].toString().isEmpty());
 }

@@ -115,7 +115,7 @@ void TestComposePageWords::lowerNotesAreMissed() {
     QVERIFY(vary->toolTip().contains(QStringLiteral("one note at a time")));
     QSignalSpy said(studio_.get(), &Studio::message);
     press("vary");
-    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), kPatience);
     QVERIFY(said.isEmpty()); // nothing is missed
     Tune tune = scaleTune(16);
     std::vector<Note>& notes = tune.tracks[0].notes;
@@ -124,7 +124,7 @@ void TestComposePageWords::lowerNotesAreMissed() {
     std::stable_sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.tick < b.tick; });
     page_->panel()->replaceTune(tune, QStringLiteral("test"));
     press("vary");
-    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, kPatience);
     QCOMPARE(said[0][0].toString(),
              QStringLiteral("This model writes one note at a time: 3 notes under the highest were left out"));
 }
@@ -143,12 +143,12 @@ void TestComposePageWords::whatIsSaidFollowsTheLanguage() {
     learnScales();
     page_->panel()->replaceTune(scaleTune(12), QStringLiteral("test"));
     PianoRoll* roll = page_->panel()->roll();
-    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(roll->mark().has_value(), kPatience);
     take(QStringLiteral("Is it a copy?"), [this] { Q_EMIT page_->panel()->menuWanted(QPoint(300, 300)); });
     const auto* compared = part<MelodyCard>("copyHere");
-    QTRY_VERIFY_WITH_TIMEOUT(compared->accessibleName().contains(QStringLiteral("the piano roll")), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(compared->accessibleName().contains(QStringLiteral("the piano roll")), kPatience);
     qApp->installTranslator(&other);
-    QTRY_COMPARE_WITH_TIMEOUT(roll->mark()->label, QStringLiteral("other notes of Morpeth Rant"), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(roll->mark()->label, QStringLiteral("other notes of Morpeth Rant"), kPatience);
     const QString card = compared->accessibleName();
     qApp->removeTranslator(&other);
     QVERIFY2(card.contains(QStringLiteral("other roll")), qPrintable(card));

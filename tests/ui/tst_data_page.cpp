@@ -1,5 +1,6 @@
 // The Data page as a person uses it: pictures are dropped, looked over, edited, undone, prepared.
 #include "studio_fixture.h"
+#include "tests/patience.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/data_page.h"
 #include "ui/pictures/data_page_browser.h"
@@ -43,7 +44,7 @@ private:
     }
     void import() {
         page_->dropFiles({pictures_.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
     }
     QUndoStack* undo() const { return studio_->project()->undoStack(); }
     void makePage() {
@@ -103,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(page_->dropHint({song.fileName()}).isEmpty());
         QVERIFY(!page_->dropHint({files[0]}).isEmpty());
         page_->dropFiles(files);
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(studio_->project()->dataset()->usable(), 2);
     }
 
@@ -135,7 +136,8 @@ private Q_SLOTS:
             if (!button->isVisible())
                 continue;
             ++chips;
-            QTRY_VERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            QTRY_VERIFY2_WITH_TIMEOUT(button->width() >= button->sizeHint().width(), qPrintable(button->text()),
+                                      kPatience);
             const QRect place(button->mapTo(page_->browser(), QPoint()), button->size());
             QVERIFY2(page_->browser()->rect().contains(place), qPrintable(button->text()));
             QVERIFY2(place.bottom() < page_->browser()->grid()->y(), qPrintable(button->text()));
@@ -147,7 +149,7 @@ private Q_SLOTS:
         import();
         page_->browser()->setFilter(PictureBrowser::Filter::Usable);
         TileGrid* grid = page_->browser()->grid();
-        QTRY_VERIFY(!grid->image(0).isNull() && !grid->image(grid->count() - 1).isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(!grid->image(0).isNull() && !grid->image(grid->count() - 1).isNull(), kPatience);
     }
 
     void tipsSpeakTheLanguageOfNow() {
@@ -202,7 +204,7 @@ private Q_SLOTS:
             QVERIFY(picture(name[0] == 's' ? 100 : 0).save(dir.filePath(QLatin1String(name))));
         }
         page_->dropFiles({dir.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         auto* preview = page_->controls()->findChild<TileGrid*>();
         auto* bars = page_->controls()->findChild<BarList*>();
         QCOMPARE(preview->count(), 2);
@@ -225,7 +227,7 @@ private Q_SLOTS:
         QPushButton* add = button(QStringLiteral("Add pictures…"));
         QVERIFY(add && add->isVisible());
         QTest::mouseClick(add, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(studio_->project()->dataset()->items.size(), size_t(16));
     }
 
@@ -288,7 +290,7 @@ private Q_SLOTS:
         QTemporaryDir more;
         picture(500).save(more.filePath(QStringLiteral("one more.png")));
         page_->dropFiles({more.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         const auto info = studio_->project()->dataset();
         QCOMPARE(info->items.size(), size_t(16));
         QCOMPARE(info->count(ItemVerdict::Removed), 1);
@@ -308,7 +310,7 @@ private Q_SLOTS:
         writePictures(stick);
         const QString dropped = folder ? stick : stick + QStringLiteral("/round/3.png");
         page_->dropFiles({dropped});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         const int before = studio_->project()->dataset()->usable();
         QVERIFY(before > 0);
         QVERIFY(QDir().rename(stick, place.filePath(QStringLiteral("away"))));
@@ -316,7 +318,7 @@ private Q_SLOTS:
         QVERIFY(picture(500).save(more.filePath(QStringLiteral("one more.png"))));
         QSignalSpy problem(studio_.get(), &Studio::problem);
         page_->dropFiles({more.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(studio_->project()->dataset()->usable(), 1);
         QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Unreadable), 1);
         QCOMPARE(problem.count(), 1);
@@ -327,7 +329,7 @@ private Q_SLOTS:
         // Brought back, it is read with the rest.
         QVERIFY(QDir().rename(place.filePath(QStringLiteral("away")), stick));
         page_->dropFiles({dropped});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(studio_->project()->dataset()->usable(), before + 1);
         QCOMPARE(problem.count(), 1);
     }
@@ -348,7 +350,7 @@ private Q_SLOTS:
         zip.close();
         QSignalSpy problem(studio_.get(), &Studio::problem);
         page_->dropFiles({zip.fileName()});
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(problem.count(), 1);
         QVERIFY(problem.first().first().toString().contains(QStringLiteral("broken.zip")));
     }
@@ -376,7 +378,7 @@ private Q_SLOTS:
         studio_->project()->setPrepareOptions(options);
         QSignalSpy wanted(studio_.get(), &Studio::trainWanted);
         page_->prepareAndTrain();
-        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, kPatience);
         TrainPage train(*studio_);
         train.resize(1200, 620);
         train.show();
@@ -388,7 +390,7 @@ private Q_SLOTS:
         auto* primary = train.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
         QCOMPARE(primary->text(), remedy);
         QTest::mouseClick(primary, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 2, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 2, kPatience);
         QCOMPARE(studio_->project()->prepared()->options.resolution, then);
         QCOMPARE(studio_->project()->prepared()->channels, preset == QLatin1String("mlp-gan") ? 1 : 3);
         QCOMPARE(primary->text(), QStringLiteral("Train"));
@@ -409,7 +411,7 @@ private Q_SLOTS:
         import();
         QSignalSpy wanted(studio_.get(), &Studio::trainWanted);
         QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, kPatience);
         const auto prepared = studio_->project()->prepared();
         QVERIFY(prepared);
         QVERIFY(QFile::exists(prepared->cacheFile));

@@ -27,7 +27,7 @@ namespace {
 
 // What the project keeps comes from a worker.
 void read(EvaluationPage& page) {
-    QTRY_VERIFY(!page.isReading());
+    QTRY_VERIFY_WITH_TIMEOUT(!page.isReading(), kPatience);
 }
 
 std::unique_ptr<EvaluationPage> pageOf(DataKind medium, Studio& studio) {
@@ -173,7 +173,7 @@ private Q_SLOTS:
         auto other = Project::create(newFolder(), QStringLiteral("Other"));
         finishedRun(*other, DataKind::Pictures, QStringLiteral("another"));
         studio.setProject(std::move(other));
-        QTRY_VERIFY(!page->findChild<EvaluationThread*>());
+        QTRY_VERIFY_WITH_TIMEOUT(!page->findChild<EvaluationThread*>(), kPatience);
         QVERIFY2(!part<QLabel>(*page, "evaluateProgress")->isVisible(),
                  qPrintable(part<QLabel>(*page, "evaluateProgress")->text()));
     }
@@ -186,7 +186,7 @@ private Q_SLOTS:
         EvaluatePage page(studio);
         QVERIFY(page.isReading());
         QVERIFY(!page.evaluation());
-        QTRY_VERIFY(page.evaluation());
+        QTRY_VERIFY_WITH_TIMEOUT(page.evaluation(), kPatience);
         QVERIFY(!page.isReading());
         EvaluatePage other(studio);
         QVERIFY(other.isReading());

@@ -1,6 +1,7 @@
 // The whole window: getting around, dropping things on it, projects, closing in the middle of a training.
 #include "core/io/picture_export.h"
 #include "studio_fixture.h"
+#include "tests/patience.h"
 #include "ui/library/library_page.h"
 #include "ui/main/drop_sheet.h"
 #include "ui/main/foot.h"
@@ -48,7 +49,7 @@ private:
     DataPage* data() const { return window_->findChild<DataPage*>(); }
     void import() {
         window_->dropFiles({pictures_.path()});
-        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), kPatience);
     }
     // A training of the command line, killed after its first checkpoint. Returns that one's step, 0 when there was
     // none.
@@ -178,8 +179,8 @@ private Q_SLOTS:
         QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(window_->studio().project()->folder(), first); // not yet
         QVERIFY(window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")));
-        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Second"), 10000);
-        QTRY_VERIFY(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")));
+        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Second"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")), kPatience);
         QCOMPARE(QFileInfo(window_->studio().project()->folder() + QStringLiteral("/data/big")).size(), 3 << 20);
         QVERIFY(QFileInfo::exists(first + QStringLiteral("/project.sqlite"))); // the first stays
         // Over a project nothing is written.
@@ -187,7 +188,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         answers_->file = first;
         QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(window_->banner().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window_->banner().isVisible(), kPatience);
         QCOMPARE(window_->studio().project()->title(), QStringLiteral("Second"));
     }
 
@@ -208,7 +209,7 @@ private Q_SLOTS:
         auto* cancel = copying->findChild<QPushButton*>();
         QVERIFY(cancel);
         QTest::mouseClick(cancel, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<QProgressDialog*>(QStringLiteral("copyProject")), kPatience);
         QVERIFY(!QFileInfo::exists(second)); // nothing of it is left lying about
         QCOMPARE(window_->studio().project()->folder(), first);
         QCOMPARE(window_->studio().project()->title(), QStringLiteral("First"));
@@ -289,8 +290,8 @@ private Q_SLOTS:
 
     void dropOnTheStartPageImports() {
         QVERIFY(drop(*window_, {pictures_.path()}));
-        QTRY_VERIFY(window_->step() == Step::Data && window_->medium() == Medium::Pictures);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset() != nullptr, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Data && window_->medium() == Medium::Pictures, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->studio().project()->dataset() != nullptr, kPatience);
         QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(window_->studio().project()->dataset()->items.empty());
     }
@@ -307,7 +308,7 @@ private Q_SLOTS:
         const QString file = savePicture(dir.filePath(QStringLiteral("drawn.png")), picture(3), provenance, {});
         QVERIFY(window_->dropHint({file}).contains(QStringLiteral("42")));
         window_->dropFiles({file});
-        QTRY_VERIFY(window_->banner().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window_->banner().isVisible(), kPatience);
         QVERIFY2(window_->banner().text().contains(QStringLiteral("Harbour model")),
                  qPrintable(window_->banner().text()));
     }
@@ -383,7 +384,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 0, 60000);
             QVERIFY(stats.front().front().value<TrainingStats>().step > saved);
             studio.stopTraining();
-            QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), 20000);
+            QTRY_VERIFY_WITH_TIMEOUT(!studio.training(), kPatience);
             QCOMPARE(studio.project()->runs().size(), size_t(1)); // the same run
             QCOMPARE(studio.project()->runs().front().state, RunState::Stopped);
         } else { // not asked again
@@ -429,7 +430,7 @@ private Q_SLOTS:
     void closingFinishesTheTraining() {
         import();
         data()->prepareAndTrain();
-        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, kPatience);
         Preset preset = presetById(QStringLiteral("mlp-gan"));
         preset.run.threads = 1;
         preset.run.precision = Precision::Float32;
@@ -440,7 +441,7 @@ private Q_SLOTS:
         small.grey = true;
         window_->studio().project()->setPrepareOptions(small);
         data()->prepareAndTrain();
-        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), kPatience);
         QSignalSpy stats(&window_->studio(), &Studio::trainingStats);
         window_->studio().startTraining(preset, 60);
         QTRY_VERIFY_WITH_TIMEOUT(stats.count() > 1, 60000);
@@ -462,17 +463,17 @@ private Q_SLOTS:
         window_->close();
         QVERIFY(window_->isVisible()); // not before the step is finished
         answers_->answer = 1;          // keep the unnamed project
-        QTRY_VERIFY_WITH_TIMEOUT(!window_->isVisible(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window_->isVisible(), kPatience);
         const auto runs = window_->studio().project()->runs();
         QCOMPARE(runs.size(), size_t(1));
         QCOMPARE(runs.front().state, RunState::Stopped);
         QVERIFY(QFile::exists(runs.front().modelFile));
 
         window_->show();
-        QTRY_COMPARE_WITH_TIMEOUT(samples->model().file, runs.front().modelFile, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(samples->model().file, runs.front().modelFile, kPatience);
         window_->dropFiles({drawn}); // back again: no file has the hash of then
         const auto* create = window_->findChild<CreatePage*>();
-        QTRY_COMPARE_WITH_TIMEOUT(create->state().shown(), point, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(create->state().shown(), point, kPatience);
         QVERIFY2(window_->banner().text().contains(QStringLiteral("learned on")), qPrintable(window_->banner().text()));
         window_->showMedium(Medium::Library);
         auto* library = window_->findChild<LibraryPage*>();

@@ -1,6 +1,7 @@
 // Choosing melodies in the real page: what is found, what is taken out and put back, how it is prepared, all undoable.
 #include "core/io/midi_file.h"
 #include "core/session/composing_service.h"
+#include "tests/patience.h"
 #include "tests/tune_fixtures.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
@@ -56,7 +57,7 @@ private:
     }
     void import(const QStringList& paths) {
         page_->importFiles(paths);
-        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCoreApplication::processEvents();
     }
     MelodyCorpusInfo corpus() const { return studio_->project()->melodyCorpus().value_or(MelodyCorpusInfo()); }
@@ -111,7 +112,7 @@ void TestMusicDataPage::verdictIsReadWholeInASmallWindow() {
     import({music_});
     page_->list()->setFixedWidth(kNarrow);
     const auto* label = page_->findChild<QLabel*>(QStringLiteral("tuneVerdict"));
-    QTRY_COMPARE(page_->list()->width(), kNarrow);
+    QTRY_COMPARE_WITH_TIMEOUT(page_->list()->width(), kNarrow, kPatience);
     QCoreApplication::processEvents();
     const QRect words =
         label->fontMetrics().boundingRect(QRect(0, 0, label->width(), 1000), Qt::TextWordWrap, label->text());
@@ -145,7 +146,7 @@ void TestMusicDataPage::findsJudgesAndDraws() {
         QVERIFY2(details.contains(QStringLiteral("4/4")) && details.contains(QStringLiteral("120")) &&
                      details.contains(QStringLiteral("48")),
                  qPrintable(details));
-        QTRY_VERIFY(model->hasPicture(row));
+        QTRY_VERIFY_WITH_TIMEOUT(model->hasPicture(row), kPatience);
         const auto picture = model->data(model->index(row), TuneListModel::PictureRole).value<QImage>();
         for (int x = 0; x < picture.width() && pictured <= row; ++x) {
             for (int y = 0; y < picture.height(); ++y)
@@ -193,7 +194,7 @@ void TestMusicDataPage::drumsAloneStandInNoKey() {
     QString shown = model->details(0);
     QVERIFY2(shown.contains(QStringLiteral("drums alone")), qPrintable(shown));
     list->view()->setCurrentIndex(model->index(0));
-    QTRY_VERIFY(list->chosenCard()->melody());
+    QTRY_VERIFY_WITH_TIMEOUT(list->chosenCard()->melody(), kPatience);
     shown += model->data(model->index(0), Qt::ToolTipRole).toString() + part<QLabel>("tuneDetails")->text();
     for (const char* wrong : {"perhaps", "Heard as", " to "})
         QVERIFY2(!shown.contains(QLatin1String(wrong)), qPrintable(shown));
@@ -226,7 +227,7 @@ void TestMusicDataPage::hearsAndOpensATune() {
     while (model->corpus().items[std::size_t(row)].verdict != ItemVerdict::Usable)
         ++row;
     list->view()->setCurrentIndex(model->index(row));
-    QTRY_VERIFY(list->chosenCard()->melody());
+    QTRY_VERIFY_WITH_TIMEOUT(list->chosenCard()->melody(), kPatience);
     QCOMPARE(list->chosenCard()->melody()->tracks.back().notes.size(), std::size_t(48));
     QTest::mouseClick(list->chosenCard()->findChild<QToolButton*>(QStringLiteral("hear")), Qt::LeftButton);
     QVERIFY(studio_->listening()->isHeard(QStringLiteral("data")));
@@ -345,7 +346,7 @@ void TestMusicDataPage::theChosenTuneIsDraggedOut() {
     const QString file = music_ + QStringLiteral("/two.mid");
     writeMidiFile(file, scaleTune(8, 2));
     import({file});
-    QTRY_VERIFY(page_->list()->chosenCard()->melody());
+    QTRY_VERIFY_WITH_TIMEOUT(page_->list()->chosenCard()->melody(), kPatience);
     const std::unique_ptr<QMimeData> data = page_->list()->chosenCard()->dragData();
     QVERIFY(data && data->urls().size() == 1);
     const QString dragged = data->urls().front().toLocalFile();
@@ -360,7 +361,7 @@ void TestMusicDataPage::preparesAndGoesOn() {
     import({music_});
     QSignalSpy train(studio_.get(), &Studio::trainWanted);
     QTest::mouseClick(part<QPushButton>("trainOnTunes"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, kPatience);
     const auto prepared = studio_->project()->preparedMelodies();
     QVERIFY(prepared && prepared->tokens > 0 && !prepared->cacheFile.isEmpty());
     QCOMPARE(studio_->medium(), DataKind::Melodies);
@@ -371,7 +372,7 @@ void TestMusicDataPage::preparesAndGoesOn() {
     later.setProject(Project::open(studio_->project()->folder()));
     QSignalSpy compared(later.composing(), &ComposingService::compared);
     later.composing()->compare(readMidiFile(music_ + QStringLiteral("/tune1.mid")).tune);
-    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, kPatience);
     const auto found = compared.first().at(1).value<TuneOriginality>();
     QVERIFY(found.known);
     QCOMPARE(found.notes, 48);
@@ -394,7 +395,7 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     studio_->project()->setMelodyPrepareOptions(all);
     QSignalSpy train(studio_.get(), &Studio::trainWanted);
     QTest::mouseClick(part<QPushButton>("trainOnTunes"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 1, kPatience);
 
     MusicTrainPage page(*studio_);
     page.resize(1200, 620);
@@ -410,7 +411,7 @@ void TestMusicDataPage::preparesWhatAMelodySpaceNeeds() {
     auto* primary = page.findChild<QPushButton*>(QStringLiteral("trainPrimary"));
     QCOMPARE(primary->text(), QStringLiteral("Prepare two bars at a time"));
     QTest::mouseClick(primary, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(train.count(), 2, kPatience);
     QVERIFY(studio_->project()->preparedMelodies()->sentences);
     QCOMPARE(studio_->project()->melodyPrepareOptions()->itemBars, 2);
     QVERIFY2(material->text().contains(QStringLiteral("pieces of two bars")), qPrintable(material->text()));

@@ -1,5 +1,6 @@
 // The Evaluate page of music: every quantity has its picture, of notes and of tunes, and what it says follows the
 // figures.
+#include "tests/patience.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
 #include "ui/music/music_evaluate_page.h"
@@ -91,7 +92,7 @@ private Q_SLOTS:
         for (const PairedBar& bar : bars->bars()) // sharps are written as on the keys of the piano roll
             QVERIFY(!bar.label.contains(QLatin1Char('#')));
         QVERIFY(bars->rowText(0).contains(first));
-        QTRY_VERIFY(bars->height() >= bars->minimumSizeHint().height()); // nothing is clipped
+        QTRY_VERIFY_WITH_TIMEOUT(bars->height() >= bars->minimumSizeHint().height(), kPatience); // nothing is clipped
         QVERIFY(!bars->accessibleName().isEmpty());
         QCOMPARE(page.findChild<QListWidget*>(QStringLiteral("copiedMelodies"))->count(), 1);
         if (const QString folder = qEnvironmentVariable("CAPRICCIO_LOOK"); !folder.isEmpty())

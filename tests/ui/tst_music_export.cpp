@@ -46,7 +46,7 @@ void TestMusicExport::exportsEveryFormat() {
     dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("evening: 1/2"));
     QSignalSpy saved(dialog, &MusicExportDialog::saved);
     QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("save")), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
     QFile file(saved[0][0].toString());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.read(8).startsWith(beginning));

@@ -1,4 +1,5 @@
 // The piano roll around the notes: tracks and instruments, the keyboard that sounds, region, zoom and playhead.
+#include "tests/patience.h"
 #include "tests/ui/piano_roll_fixture.h"
 
 #include <QMenu>
@@ -268,7 +269,7 @@ void TestPianoRollTracks::everyTrackIsReached() {
         note.channel = 9;
     show(tune);
     auto* area = panel_->findChild<TrackStrip*>()->findChild<QScrollArea*>();
-    QTRY_VERIFY(area->horizontalScrollBar()->maximum() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(area->horizontalScrollBar()->maximum() > 0, kPatience);
     const QPoint place = area->rect().center();
     QWheelEvent wheel(place, area->mapToGlobal(place), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
@@ -279,7 +280,7 @@ void TestPianoRollTracks::everyTrackIsReached() {
         const auto* chip = panel_->findChild<QPushButton*>(QStringLiteral("track39"));
         return chip && area->viewport()->rect().contains(chip->mapTo(area->viewport(), chip->rect().center()));
     };
-    QTRY_VERIFY(isSeen());
+    QTRY_VERIFY_WITH_TIMEOUT(isSeen(), kPatience);
     const auto* instrument = panel_->findChild<QComboBox*>(QStringLiteral("instrument"));
     QVERIFY(instrument->currentText().isEmpty() && !instrument->isEnabled());
     QCOMPARE(instrument->placeholderText(), QStringLiteral("Drums"));

@@ -1,4 +1,5 @@
 // Playing a MIDI keyboard into the piano roll while the player runs, without a sound card.
+#include "tests/patience.h"
 #include "tests/ui/piano_roll_fixture.h"
 #include "ui/music/keyboard_take.h"
 
@@ -73,7 +74,7 @@ void TestRecording::aTakeGoesOnBehindTheLastNote() {
     waitUntil(600);
     QVERIFY(finished.isEmpty());
     panel_->setRecording(false); // what nobody plays into is over
-    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QVERIFY(!player().isMoving());
 }
 
@@ -158,10 +159,10 @@ void TestRecording::keysOfAKeyboardThatIsGoneAreLetGo() {
     key(74, true);
     waitUntil(200);
     panel_->show();
-    QTRY_COMPARE(notes().size(), std::size_t(5));
+    QTRY_COMPARE_WITH_TIMEOUT(notes().size(), std::size_t(5), kPatience);
     key(74, false);
     QCOMPARE(notes().size(), std::size_t(5));
-    QTRY_VERIFY_WITH_TIMEOUT(!player().isMoving(), 20'000); // no take that would go on for ever
+    QTRY_VERIFY_WITH_TIMEOUT(!player().isMoving(), kPatience); // no take that would go on for ever
 }
 
 void TestRecording::thePedalLengthensNotes() {

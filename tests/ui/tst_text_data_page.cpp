@@ -126,7 +126,8 @@ private Q_SLOTS:
         const int fine = broken == 0 ? 1 : 0;
         QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::NoModifier,
                           view->visualRect(view->model()->index(fine, 0)).center());
-        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")));
+        QTRY_VERIFY_WITH_TIMEOUT(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")),
+                                 kPatience);
     }
 
     void theNoteOfThePageSpeaksTheLanguageOfNow() {
@@ -190,11 +191,12 @@ private Q_SLOTS:
         const qint64 away = corpus().items[0].gutenbergCharacters;
         QVERIFY(away > 0);
         QVERIFY2(box->text().contains(QLocale().toString(away)), qPrintable(box->text()));
-        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")));
+        QTRY_VERIFY_WITH_TIMEOUT(page_->list()->page()->toPlainText().contains(QStringLiteral("of the year")),
+                                 kPatience);
         QVERIFY(!page_->list()->page()->toPlainText().contains(QStringLiteral("GUTENBERG")));
         QTest::mouseClick(box, Qt::LeftButton, Qt::NoModifier, QPoint(8, box->height() / 2));
         QVERIFY(!options().removeGutenberg);
-        QTRY_VERIFY(page_->list()->page()->toPlainText().contains(QStringLiteral("GUTENBERG")));
+        QTRY_VERIFY_WITH_TIMEOUT(page_->list()->page()->toPlainText().contains(QStringLiteral("GUTENBERG")), kPatience);
         undo()->undo();
         QVERIFY(options().removeGutenberg);
         QVERIFY(box->isChecked());
@@ -283,7 +285,7 @@ private Q_SLOTS:
         QPlainTextEdit* shown = page_->list()->page();
         const auto told = [&](int row) { return view->model()->index(row, TextListModel::Encoding).data().toString(); };
         view->setCurrentIndex(view->model()->index(1, 0));
-        QTRY_VERIFY(shown->toPlainText().contains(city));
+        QTRY_VERIFY_WITH_TIMEOUT(shown->toPlainText().contains(city), kPatience);
         auto* chooser = part<QComboBox>("encodingOfText");
         const auto choose = [&](int row) {
             chooser->setCurrentIndex(row);
@@ -301,7 +303,7 @@ private Q_SLOTS:
         QCOMPARE(corpus().items[0].encoding, TextEncoding::Gb18030);
         QVERIFY(!corpus().scanOptions.encoding);
         QCOMPARE(view->currentIndex().row(), 1);
-        QTRY_VERIFY(!shown->toPlainText().isEmpty() && !shown->toPlainText().contains(city));
+        QTRY_VERIFY_WITH_TIMEOUT(!shown->toPlainText().isEmpty() && !shown->toPlainText().contains(city), kPatience);
         QCOMPARE(chooser->currentIndex(), utf16);
         QVERIFY(chooser->itemText(0).contains(QStringLiteral("GB18030"))); // still known
         QVERIFY(told(1) != guessed && told(0) == guessed);
@@ -312,7 +314,7 @@ private Q_SLOTS:
         undo()->undo();
         QVERIFY(corpus().scanOptions.chosen.empty());
         QCOMPARE(chooser->currentIndex(), 0);
-        QTRY_VERIFY(shown->toPlainText().contains(city));
+        QTRY_VERIFY_WITH_TIMEOUT(shown->toPlainText().contains(city), kPatience);
         undo()->redo();
         QCOMPARE(chooser->currentIndex(), utf16);
         choose(0); // as detected again

@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(valueOf(QStringLiteral("word ") + report.words[0].word) - report.words[0].samples) < 1e-6);
         // The project keeps it: it stands there when the page is made anew.
         TextEvaluatePage again(studio);
-        QTRY_VERIFY(again.report());
+        QTRY_VERIFY_WITH_TIMEOUT(again.report(), kPatience);
         QCOMPARE(toJson(*again.report()), toJson(report));
         // Line by line what the command line saves, but for the name of the run.
         QVERIFY(lines.value(1).startsWith(QStringLiteral("run,")));
@@ -288,7 +288,8 @@ private Q_SLOTS:
         QTest::mouseClick(button(page, "evaluatePrimary"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(button(page, "evaluatePrimary")->text() != QStringLiteral("Cancel"), kPatience);
         QCOMPARE(page.findChild<QLabel*>(QStringLiteral("evaluateProgress"))->text(), QStringLiteral("Cancelled."));
-        QTRY_COMPARE(page.evaluation() != nullptr, measuredBefore); // what was measured before still holds
+        QTRY_COMPARE_WITH_TIMEOUT(page.evaluation() != nullptr, measuredBefore,
+                                  kPatience); // what was measured before still holds
         QVERIFY(button(page, "evaluatePrimary")->isEnabled());
     }
 

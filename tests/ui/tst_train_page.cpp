@@ -477,7 +477,7 @@ private:
         QCOMPARE(page.findChild<TileGrid*>(QStringLiteral("nearestPairs"))->count(),
                  int(page.report()->nearest.size()));
         EvaluatePage again(studio); // the project keeps it, with its pictures
-        QTRY_VERIFY(again.report() && !again.report()->nearest.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(again.report() && !again.report()->nearest.empty(), kPatience);
         QCOMPARE(toJson(*again.report()), toJson(*page.report()));
         QCOMPARE(again.report()->nearest.front().drawn, page.report()->nearest.front().drawn);
         QTest::mouseClick(button(page, "evaluateExport"), Qt::LeftButton);

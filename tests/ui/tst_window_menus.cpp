@@ -3,6 +3,7 @@
 #include "core/io/picture_export.h"
 #include "sketch_sampler.h"
 #include "studio_fixture.h"
+#include "tests/patience.h"
 #include "ui/library/library_page.h"
 #include "ui/library/run_compare.h"
 #include "ui/main/foot.h"
@@ -210,7 +211,7 @@ private Q_SLOTS:
         QTest::keyClick(window_.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY2(answers_->filters.last().contains(QStringLiteral("*.png")), qPrintable(answers_->filters.last()));
         // Its model is not here; what matters is that the picture was asked for its point and not taken as material.
-        QTRY_VERIFY(window_->banner().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window_->banner().isVisible(), kPatience);
         QVERIFY2(window_->banner().text().contains(ours ? QStringLiteral("Emoji") : QStringLiteral("one.png")),
                  qPrintable(window_->banner().text()));
         QVERIFY(!window_->findChild<DataPage*>()->isImporting());
@@ -230,12 +231,12 @@ private Q_SLOTS:
             applyLanguage(QLatin1String(language));
             const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
             QVERIFY(name->text().startsWith(QStringLiteral("Harbour")) && name->text().size() > 7);
-            QTRY_VERIFY2(name->width() >= name->sizeHint().width(), language);
+            QTRY_VERIFY2_WITH_TIMEOUT(name->width() >= name->sizeHint().width(), language, kPatience);
         }
         applyLanguage(QStringLiteral("en"));
         answers_->file = dir.filePath(QStringLiteral("Copy"));
         QTest::mouseClick(bannerButton(QStringLiteral("Save as…")), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Copy"), 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(window_->studio().project()->title(), QStringLiteral("Copy"), kPatience);
         QVERIFY(!window_->studio().project()->isReadOnly());
         QVERIFY(!window_->banner().isVisible());
         QCOMPARE(holder->title(), QStringLiteral("Harbour"));
@@ -262,11 +263,12 @@ private Q_SLOTS:
                  qPrintable(window_->banner().text()));
         QVERIFY2(idle().contains(QStringLiteral("Classic GAN")), qPrintable(idle()));
         applyLanguage(QStringLiteral("zh_CN"));
-        QTRY_VERIFY2(isSaid({QStringLiteral("Harbour"), QStringLiteral("另一个窗口")}),
-                     qPrintable(window_->banner().text()));
-        QTRY_VERIFY2(idle().contains(QStringLiteral("经典 GAN")), qPrintable(idle()));
+        QTRY_VERIFY2_WITH_TIMEOUT(isSaid({QStringLiteral("Harbour"), QStringLiteral("另一个窗口")}),
+                                  qPrintable(window_->banner().text()), kPatience);
+        QTRY_VERIFY2_WITH_TIMEOUT(idle().contains(QStringLiteral("经典 GAN")), qPrintable(idle()), kPatience);
         applyLanguage(QStringLiteral("en"));
-        QTRY_VERIFY2(isSaid({QStringLiteral("Close it there")}), qPrintable(window_->banner().text()));
+        QTRY_VERIFY2_WITH_TIMEOUT(isSaid({QStringLiteral("Close it there")}), qPrintable(window_->banner().text()),
+                                  kPatience);
         // Something else is said, put away, and it stands there again.
         Q_EMIT window_->studio().problem(QStringLiteral("Something else"), {});
         QCOMPARE(window_->banner().text(), QStringLiteral("Something else"));
@@ -291,7 +293,7 @@ private Q_SLOTS:
         window_->show();
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         const auto* name = window_->findChild<TopBar*>()->findChild<ElidedLabel*>();
-        QTRY_VERIFY2(name->width() >= name->sizeHint().width(), qPrintable(name->text()));
+        QTRY_VERIFY2_WITH_TIMEOUT(name->width() >= name->sizeHint().width(), qPrintable(name->text()), kPatience);
     }
 
     void theLibraryIsWholeInANarrowWindow_data() { theNameIsReadWholeFromTheStart_data(); }
@@ -312,11 +314,12 @@ private Q_SLOTS:
         window_->resize(1024, 700);
         window_->showMedium(Medium::Library);
         auto* library = window_->findChild<LibraryPage*>();
-        QTRY_COMPARE(library->runList()->topLevelItemCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(library->runList()->topLevelItemCount(), 1, kPatience);
         library->runList()->setCurrentItem(library->runList()->topLevelItem(0));
         const auto* column = library->findChild<RunCompare*>();
         const auto* scroll = qobject_cast<QScrollArea*>(column->parentWidget()->parentWidget());
-        QTRY_VERIFY2(column->width() <= scroll->viewport()->width(), qPrintable(QString::number(column->width())));
+        QTRY_VERIFY2_WITH_TIMEOUT(column->width() <= scroll->viewport()->width(),
+                                  qPrintable(QString::number(column->width())), kPatience);
         for (const QPushButton* button : library->findChildren<QPushButton*>())
             QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(), qPrintable(button->text()));
     }

@@ -47,8 +47,8 @@ void TestWriteOverlay::summaryQuietensTheRest() {
         before.push_back(brightness(words));
     named<ValueSlider>("summaryShare")->setValue(10);
     named<QCheckBox>("showSummary")->click();
-    QTRY_VERIFY(named<QPushButton>("copySummary")->isEnabled());
-    QTRY_VERIFY(!editor()->extraSelections().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>("copySummary")->isEnabled(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!editor()->extraSelections().isEmpty(), kPatience);
     for (int i = 0; i < quiet.size(); ++i)
         QVERIFY2(brightness(quiet[i]) <= muted, qPrintable(quiet[i]));
     named<QCheckBox>("showSummary")->click();

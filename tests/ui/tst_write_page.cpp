@@ -1,4 +1,5 @@
 // Writing with a model on the Writing page, as an artist does.
+#include "tests/patience.h"
 #include "write_page_fixture.h"
 
 using namespace capriccio;
@@ -397,7 +398,8 @@ void TestWritePage::takenSentenceOffersNoOtherWords() {
     const QPoint place = editor()->cursorRect(cursor).center() + QPoint(3, 0);
     QHelpEvent help(QEvent::ToolTip, place, editor()->viewport()->mapToGlobal(place));
     QCoreApplication::sendEvent(editor()->viewport(), &help);
-    QTRY_VERIFY2(QToolTip::text().contains(QLatin1String("as a whole")), qPrintable(QToolTip::text()));
+    QTRY_VERIFY2_WITH_TIMEOUT(QToolTip::text().contains(QLatin1String("as a whole")), qPrintable(QToolTip::text()),
+                              kPatience);
     QToolTip::hideText();
     press(Qt::Key_Down, Qt::AltModifier);
     QVERIFY(!offers());
@@ -480,7 +482,7 @@ void TestWritePage::unseenCharactersAreTold() {
     showModel(QStringLiteral("abc "));
     editor()->insertPlainText(QString::fromUtf8("\u57ce"));
     writeOn(5);
-    QTRY_VERIFY2(note().contains(QString::fromUtf8("\u57ce")), qPrintable(note()));
+    QTRY_VERIFY2_WITH_TIMEOUT(note().contains(QString::fromUtf8("\u57ce")), qPrintable(note()), kPatience);
     QCOMPARE(editor()->marks().size(), std::size_t(5)); // and it works all the same
 }
 

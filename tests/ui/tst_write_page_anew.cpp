@@ -1,4 +1,5 @@
 // Writing anew on the Writing page, and what goes with the model it is said of.
+#include "tests/patience.h"
 #include "ui/text/write_shades.h"
 #include "write_page_fixture.h"
 
@@ -47,7 +48,7 @@ void TestWritePageAnew::aDraftKeepsItsKeywords() {
     QTest::keyClick(offers(), Qt::Key_Return);
     const QString before = editor()->text().mid(marks[0].at, 6);
     QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
-    QTRY_VERIFY2(seen().contains(QLatin1String("gulls\n\n") + before), qPrintable(seen()));
+    QTRY_VERIFY2_WITH_TIMEOUT(seen().contains(QLatin1String("gulls\n\n") + before), qPrintable(seen()), kPatience);
     QVERIFY(!seen().contains(QLatin1String("another page")));
     named<QPushButton>("again")->click();
     QTRY_VERIFY_WITH_TIMEOUT(idle(), kPatience);
@@ -91,7 +92,7 @@ void TestWritePageAnew::whatIsSaidGoesWithTheModel() {
     other->mutableInfo().hash = QStringLiteral("another");
     other->mutableInfo().file = QStringLiteral("/models/another.safetensors");
     writing_->setSampler(other);
-    QTRY_VERIFY2(note().isEmpty(), qPrintable(note()));
+    QTRY_VERIFY2_WITH_TIMEOUT(note().isEmpty(), qPrintable(note()), kPatience);
     QVERIFY(named<QLabel>("writeSpeed")->text().isEmpty());
 }
 
@@ -145,7 +146,7 @@ void TestWritePageAnew::versionsShowTheirFigureInASmallWindow() {
         if (!label->text().contains(u'%'))
             continue;
         ++figures;
-        QTRY_VERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        QTRY_VERIFY2_WITH_TIMEOUT(label->width() >= label->sizeHint().width(), qPrintable(label->text()), kPatience);
     }
     QVERIFY(figures >= 2);
 }

@@ -1,5 +1,7 @@
 // What the Writing page does with the text itself: keeping, reading, opening, exporting it.
+#include "tests/patience.h"
 #include "tests/piece_of_a_character.h"
+#include "text_studio_fixture.h"
 #include "write_page_fixture.h"
 
 using namespace capriccio;
@@ -128,19 +130,9 @@ PreparedSequences TestWritePageText::textWith(const QString& known, const QStrin
         source.write(QStringLiteral("line %1 of %2, a text long enough to be trained on.\n").arg(i).arg(name).toUtf8());
     source.write(known.toUtf8());
     source.close();
-    auto* scan = TextImportThread::scan({source.fileName()}, {}, this);
-    QSignalSpy scanned(scan, &TextImportThread::scanned);
-    scan->start();
-    if (!scanned.wait(10'000))
-        qFatal("not scanned");
     TextPrepareOptions options;
     options.heldOutShare = 0;
-    auto* prepare = TextImportThread::prepare(scanned[0][0].value<TextCorpusInfo>(), options, name, folder, this);
-    QSignalSpy prepared(prepare, &TextImportThread::prepared);
-    prepare->start();
-    if (!prepared.wait(10'000))
-        qFatal("not prepared");
-    return prepared[0][0].value<PreparedSequences>();
+    return test::prepareTexts(test::scanTexts({source.fileName()}), options, folder, name);
 }
 
 // The model of another text goes on in the same manuscript.
@@ -164,7 +156,8 @@ void TestWritePageText::copiesAreLookedForInWhatEachModelLearned() {
     auto* list = named<QListWidget>("copiedPassages");
     write(ofQuay, quay.contentHash);
     write(ofHill, hill.contentHash);
-    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    QTRY_VERIFY2_WITH_TIMEOUT(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()),
+                              kPatience);
     QStringList found;
     QTRY_VERIFY_WITH_TIMEOUT(list->count() >= 2, kPatience);
     for (int i = 0; i < list->count(); ++i)
@@ -177,7 +170,8 @@ void TestWritePageText::copiesAreLookedForInWhatEachModelLearned() {
     write(ofQuay, hill.contentHash);
     QTRY_COMPARE_WITH_TIMEOUT(verdict->text(), QStringLiteral("Original"), kPatience);
     write(ofHill, QStringLiteral("of a text that is gone"));
-    QTRY_VERIFY2(sentence->text().contains(QLatin1String("Not compared: 130")), qPrintable(sentence->text()));
+    QTRY_VERIFY2_WITH_TIMEOUT(sentence->text().contains(QLatin1String("Not compared: 130")),
+                              qPrintable(sentence->text()), kPatience);
     QCOMPARE(verdict->text(), QStringLiteral("Original"));
 }
 
@@ -291,7 +285,8 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible(), kPatience);
     QCOMPARE(verdict->text(), QStringLiteral("Original"));
     writeOn(150);
-    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    QTRY_VERIFY2_WITH_TIMEOUT(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()),
+                              kPatience);
     auto* list = named<QListWidget>("copiedPassages");
     QVERIFY(list->count() >= 1);
     QVERIFY2(list->item(0)->text().contains(QLatin1String("quay")), qPrintable(list->item(0)->text()));
@@ -313,7 +308,8 @@ void TestWritePageText::copiedPassagesAreUnderlined() {
     QTRY_VERIFY_WITH_TIMEOUT(named<QListWidget>("sentenceLines")->count() > 0, kPatience);
     editor()->moveCursor(QTextCursor::End);
     Q_EMIT page_->findChild<WriteSentencesCard*>()->lineTaken(known.trimmed());
-    QTRY_VERIFY2(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()));
+    QTRY_VERIFY2_WITH_TIMEOUT(verdict->text().contains(QLatin1String("copied")), qPrintable(verdict->text()),
+                              kPatience);
     QVERIFY(generatedNote(editor()->manuscript()).contains(QLatin1String("of sentences")));
 }
 
@@ -354,7 +350,7 @@ void TestWritePageText::droppedTextIsOneStep() {
     broken.write(QByteArray("ab\0cd", 5));
     broken.close();
     page_->dropFiles({broken.fileName()});
-    QTRY_VERIFY2(note().contains(QLatin1String("broken.txt")), qPrintable(note()));
+    QTRY_VERIFY2_WITH_TIMEOUT(note().contains(QLatin1String("broken.txt")), qPrintable(note()), kPatience);
     QCOMPARE(editor()->text(), QStringLiteral("mine"));
 }
 
@@ -448,8 +444,9 @@ void TestWritePageText::noteIsNotLeftOutByAccident() {
     box->click();
     QVERIFY(box->isChecked());                                  // only the question is asked
     for (const QLabel* label : dialog->findChildren<QLabel*>()) // room is made for it
-        QTRY_VERIFY2(label->height() >= (label->isVisible() ? label->heightForWidth(label->width()) : 0),
-                     qPrintable(QStringLiteral("%1 px for %2").arg(label->height()).arg(label->text())));
+        QTRY_VERIFY2_WITH_TIMEOUT(label->height() >= (label->isVisible() ? label->heightForWidth(label->width()) : 0),
+                                  qPrintable(QStringLiteral("%1 px for %2").arg(label->height()).arg(label->text())),
+                                  kPatience);
     const auto save = [&] {
         QSignalSpy saved(dialog, &WriteExportDialog::saved);
         dialog->findChild<QPushButton*>(QStringLiteral("writeExportStart"))->click();
