@@ -28,6 +28,8 @@ private Q_SLOTS:
     void anUnnamedProjectOfOneMelodyIsKept();
     void itComesBackAsItWas_data();
     void itComesBackAsItWas();
+    void marksComeBack();
+    void damagedMarksMarkNothing();
     void projectsOfBeforeOpen();
     void damageIsNoTune();
     void anotherProjectEndsComposing();
@@ -178,6 +180,41 @@ void TestComposePageSaving::itComesBackAsItWas() {
     page_->show();
     QTRY_COMPARE_WITH_TIMEOUT(part<MelodyCard>("melody1")->y(), part<MelodyCard>("melody0")->y(),
                               kPatience); // side by side
+}
+
+// The region to loop and the silent tracks, which are no part of the tune.
+void TestComposePageSaving::marksComeBack() {
+    page_->panel()->replaceTune(scaleTune(16, 3), QStringLiteral("test"));
+    QTest::mouseClick(part<QToolButton>("mute1"), Qt::LeftButton);
+    QVERIFY(page_->hasUnsaved());
+    Q_EMIT page_->panel()->roll()->regionEdited(LoopRegion{1920, 3840});
+    const RollMarks marks{LoopRegion{1920, 3840}, true, {false, true, false}};
+    QVERIFY(page_->panel()->marks() == marks);
+    page_.reset();
+    const QString folder = project().folder();
+    studio_->setProject(Project::createUntitled());
+    page_ = std::make_unique<ComposePage>(*studio_);
+    QVERIFY(page_->panel()->marks() == RollMarks());
+    studio_->setProject(Project::open(folder));
+    QVERIFY(page_->panel()->marks() == marks);
+    QCOMPARE(page_->panel()->roll()->region(), marks.region);
+    QVERIFY(part<QPushButton>("loop")->isChecked());
+    QVERIFY(part<QToolButton>("mute1")->isChecked());
+}
+
+void TestComposePageSaving::damagedMarksMarkNothing() {
+    page_->panel()->replaceTune(scaleTune(16, 3), QStringLiteral("test"));
+    Q_EMIT page_->panel()->roll()->regionEdited(LoopRegion{1920, 3840});
+    page_.reset();
+    const QString setting = QStringLiteral("music/marks");
+    const QByteArray sound = project().setting(setting).toByteArray();
+    for (const QByteArray& bytes : {sound.left(sound.size() - 1), sound.left(3), QByteArray(40, '\xff'),
+                                    QByteArray(sound).replace(4, 8, QByteArray(8, '\xff'))}) {
+        studio_->project()->setSetting(setting, bytes);
+        page_ = std::make_unique<ComposePage>(*studio_);
+        QVERIFY(!page_->panel()->roll()->region());
+        page_.reset();
+    }
 }
 
 // Tunes as MIDI, as they were kept before.

@@ -188,6 +188,7 @@ void ComposePage::wire() {
     });
     connect(panel_, &RollPanel::problem, this, [this](const QString& what) { Q_EMIT studio().problem(what, {}); });
     connect(panel_, &RollPanel::loopChanged, bar_, &PlayerBar::showLoop);
+    connect(panel_, &RollPanel::marksChanged, &autosave_, &Autosave::change);
     connect(panel_, &RollPanel::loopChanged, this, &ComposePage::showPossible);
     connect(panel_->roll(), &PianoRoll::selectionChanged, this, &ComposePage::showPossible);
     connect(panel_, &RollPanel::menuWanted, this, &ComposePage::rollMenu);

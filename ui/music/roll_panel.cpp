@@ -270,7 +270,7 @@ void RollPanel::mark(const RollMarks& after, const QString& text) {
 }
 
 void RollPanel::showMarks(const RollMarks& marks) {
-    const bool loopWas = marks_.looping;
+    const RollMarks before = marks_;
     marks_ = marks;
     roll_->setRegion(marks.region);
     tracks_->setMuted(marks.muted);
@@ -278,14 +278,17 @@ void RollPanel::showMarks(const RollMarks& marks) {
     roll_->setMuted(marks_.muted);
     listening_.edited(listeningKey(), tune(), marks_.muted);
     applyLoop();
-    if (marks_.looping != loopWas)
+    if (marks_.looping != before.looping)
         Q_EMIT loopChanged(marks_.looping);
+    if (marks_ != before)
+        Q_EMIT marksChanged();
 }
 
 void RollPanel::setLoop(bool on) {
     marks_.looping = on;
     applyLoop();
     Q_EMIT loopChanged(on);
+    Q_EMIT marksChanged();
 }
 
 // What is played over and over; for a take a region without an end, so that the last note does not cut it off.

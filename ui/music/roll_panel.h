@@ -95,10 +95,12 @@ public:
     void play(); // from the cursor; or pauses. A cursor behind the end: from there when recording, else from the start
     void setLoop(bool on);
     bool isLooping() const { return marks_.looping; }
+    const RollMarks& marks() const { return marks_; }
 
 Q_SIGNALS:
     void tuneChanged(); // by whatever
     void loopChanged(bool on);
+    void marksChanged(); // the region, looping, or which tracks are silent
     void cursorMoved(qint64 tick);
     void menuWanted(QPoint globalPosition); // the page adds what it can do
     void trackNameWanted(int track);        // the page asks for it
