@@ -1,28 +1,10 @@
 // What the discriminator sees of pictures: each change by hand, its gradient, and how strong it is when.
-#include "core/nn/random.h"
-#include "core/nn/torch.h"
 #include "core/train/augment.h"
+#include "tests/numbers.h"
 
 #include <QtTest>
 
 using namespace capriccio;
-
-namespace {
-
-at::Generator numbers(std::uint64_t seed) {
-    return streamGenerator(seed, RandomStream::Noise, 0);
-}
-
-torch::Tensor normal(at::IntArrayRef sizes, std::uint64_t seed = 1) {
-    auto generator = numbers(seed);
-    return torch::empty(sizes).normal_(0, 1, generator);
-}
-
-double largest(const torch::Tensor& t) {
-    return t.abs().max().item<double>();
-}
-
-} // namespace
 
 class TestAugment : public QObject {
     Q_OBJECT

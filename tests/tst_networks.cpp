@@ -9,6 +9,7 @@
 #include "core/train/ema.h"
 #include "core/train/objective.h"
 #include "core/types/error.h"
+#include "tests/numbers.h"
 
 #include <QtTest>
 #include <torch/optim/adam.h>
@@ -16,15 +17,6 @@
 using namespace capriccio;
 
 namespace {
-
-at::Generator numbers(std::uint64_t seed) {
-    return streamGenerator(seed, RandomStream::Noise, 0);
-}
-
-torch::Tensor normal(at::IntArrayRef sizes, std::uint64_t seed = 1) {
-    auto generator = numbers(seed);
-    return torch::empty(sizes).normal_(0, 1, generator);
-}
 
 std::int64_t parameterCount(const torch::nn::Module& module) {
     std::int64_t count = 0;
@@ -40,10 +32,6 @@ NetworkShape shapeOf(Architecture architecture, int resolution, int channels, in
     shape.channels = channels;
     shape.latent = latent;
     return shape;
-}
-
-double largest(const torch::Tensor& t) {
-    return t.abs().max().item<double>();
 }
 
 template <typename Network>
