@@ -281,7 +281,7 @@ void TestDataset::fewPicturesAreToldWithReasonAndRemedy() {
     };
     QDir().mkpath(dir.filePath("set"));
     const QString none = said({});
-    QVERIFY2(none.contains(dir.filePath("set")) && none.contains("choose more pictures"), qPrintable(none));
+    QVERIFY2(none.contains(dir.filePath("set")) && none.contains("Choose pictures"), qPrintable(none));
     write(dir.filePath("set/broken.png"), encoded(picture(1), "PNG").left(100));
     const QString broken = said({});
     QVERIFY2(broken.contains(dir.filePath("set")) && broken.contains("broken.png ends before"), qPrintable(broken));

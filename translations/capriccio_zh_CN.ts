@@ -11426,6 +11426,10 @@ Opened all the same, such bytes become �.</source>
         <source>it has %1 columns. One column is a list of texts, two are source and target; of more, the first row has to call one “text”, or two “source” and “target”.</source>
         <translation>它有 %1 列。一列是文本列表，两列是原文与译文；列数更多时，第一行要把其中一列叫作“text”，或把两列叫作“source”和“target”。</translation>
     </message>
+    <message>
+        <source>There is nothing to learn from in %1. Choose pictures (PNG, JPEG, WebP, BMP, GIF, TIFF), texts (TXT, MD, HTML, JSON, CSV, TSV) or melodies (MID, KAR, ABC).</source>
+        <translation>%1 里没有可以学习的东西。请选择图片（PNG、JPEG、WebP、BMP、GIF、TIFF）、文本（TXT、MD、HTML、JSON、CSV、TSV）或旋律（MID、KAR、ABC）。</translation>
+    </message>
 </context>
 <context>
     <name>io</name>

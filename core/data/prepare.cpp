@@ -277,6 +277,11 @@ QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
 
 QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem) {
     const QString where = named(info.sources);
+    if (info.items.empty() && problem.isEmpty())
+        return QCoreApplication::translate(
+                   "data", "There is nothing to learn from in %1. Choose pictures (PNG, JPEG, WebP, BMP, GIF, TIFF), "
+                           "texts (TXT, MD, HTML, JSON, CSV, TSV) or melodies (MID, KAR, ABC).")
+            .arg(where);
     if (left > 0 && problem.isEmpty() && info.usable() > 1)
         return QCoreApplication::translate("data",
                                            "The pictures in %1 are near-duplicates of one another; only one is left to "

@@ -128,14 +128,14 @@ TuneList::TuneList(Listening& listening, QWidget* parent)
     card_->setObjectName(QStringLiteral("chosenTune"));
     card_->setHeartVisible(false);
     card_->setFixedHeight(112);
-    foot->addWidget(card_, 3);
+    foot->addWidget(card_, 5);
     auto* details = new QVBoxLayout;
     details->setSpacing(6);
     cardText_->setObjectName(QStringLiteral("tuneDetails"));
     details->addWidget(cardText_);
     details->addWidget(track_);
     details->addStretch(1);
-    foot->addLayout(details, 2);
+    foot->addLayout(details, 4);
     column->addWidget(foot_);
 
     connect(remove_, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(chosen(ItemVerdict::Usable)); });
