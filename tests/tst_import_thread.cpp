@@ -88,8 +88,8 @@ void TestImportThread::cancelAnswersAtOnce() {
     thread->start();
     QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), kPatience);
     thread->cancel();
-    QVERIFY(arrives(cancelled));
-    QVERIFY(thread->wait(kPatience));
+    QVERIFY(arrives(cancelled, 20'000));
+    QVERIFY(thread->wait(20'000));
     QVERIFY(scanned.isEmpty());
 }
 

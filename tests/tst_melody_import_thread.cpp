@@ -211,7 +211,7 @@ private Q_SLOTS:
             QSignalSpy cancelled(thread.get(), &MelodyImportThread::cancelled);
             thread->cancel();
             thread->start();
-            QVERIFY(arrives(cancelled));
+            QVERIFY(arrives(cancelled, 5'000));
             QVERIFY(scanned.isEmpty());
         }
     }

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QSignalSpy cancelled(thread.get(), &TextImportThread::cancelled);
         thread->start();
         thread->cancel();
-        QVERIFY(arrives(cancelled));
+        QVERIFY(arrives(cancelled, 5'000));
         QVERIFY(scanned.isEmpty());
     }
 

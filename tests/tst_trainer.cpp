@@ -139,8 +139,7 @@ void TestTrainer::endsByTheClockWithItsScheduleFinished() {
     Log log;
     const TrainingResult result = TrainingRun(job, tiny::parts(trouble), control, log).run();
     QCOMPARE(result.outcome, TrainingResult::Outcome::Finished);
-    // One of some hundred steps more or less is a matter of what else the machine does.
-    QVERIFY2(lastShare > 0.9 && lastShare < 1.1, qPrintable(QString::number(lastShare)));
+    QVERIFY2(lastShare > 0.9 && lastShare <= 1.01, qPrintable(QString::number(lastShare)));
     QVERIFY2(std::abs(result.last.elapsedSeconds - 3) < 1.5, qPrintable(QString::number(result.last.elapsedSeconds)));
 }
 
