@@ -169,7 +169,9 @@ std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile) {
             ? QJsonDocument::fromJson(record.read(kMostRunRecord))[QLatin1String("data")][QLatin1String("textFile")]
                   .toString()
             : QString();
-    QStringList lists{folder.filePath(named), QDir(folder.filePath(QStringLiteral("../.."))).filePath(named)};
+    QStringList lists;
+    if (!named.isEmpty())
+        lists << folder.filePath(named) << QDir(folder.filePath(QStringLiteral("../.."))).filePath(named);
     const QDir data(folder.filePath(QStringLiteral("data")));
     for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time))
         lists << data.filePath(name);

@@ -24,9 +24,8 @@ AugmentPlan planAugmentation(std::int64_t pictures, int channels, int resolution
 torch::Tensor augment(const torch::Tensor& x, const AugmentPlan& plan);
 
 // Strength by repetition: 0 while every picture is new, a quarter more with each tenfold repetition, at most 0.8.
-// Colours are left alone until pictures have been seen some 40 times and follow twice as fast from there: who sees them
-// changed learns them less well, and in a run of minutes that costs more than learning by heart does
-// (tests/bench/README.md).
+// Colours are left alone until pictures have been seen some 40 times and follow twice as fast from there: in runs of
+// 1,600 steps drawn colours were nearer so, in longer ones no difference is known (tests/bench/README.md).
 AugmentStrength repetitionStrength(std::int64_t imagesSeen, std::int64_t trainingPictures);
 
 // Adaptive strength (Karras et al. 2020): raised while the discriminator is surer of the training pictures than
