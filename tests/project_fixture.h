@@ -35,7 +35,10 @@ inline DatasetInfo someDataset(const QString& inside) {
         item.grey = i % 2;
         item.hasAlpha = i % 5 == 0;
         item.verdict = ItemVerdict(i % 4);
-        item.reason = i % 4 ? QStringLiteral("because") : QString();
+        if (i % 4 == 1) // as an earlier version wrote it
+            item.reason = QStringLiteral("because");
+        else if (i % 4 > 0)
+            item.reason = Sentence::translate("data", "%1 is empty (0 bytes).").arg(item.entry);
         info.items.push_back(item);
     }
     info.nearDuplicates = {{{3, 4}}, {{39, 0, 1}}};

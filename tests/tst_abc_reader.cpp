@@ -224,10 +224,10 @@ private Q_SLOTS:
         QCOMPARE(tunes.size(), 3U);
         QCOMPARE(tunes[0].number, 7);
         QCOMPARE(tunes[0].line, 3);
-        QCOMPARE(tunes[0].reason, QString());
-        QVERIFY(tunes[1].reason.contains("b.abc") && tunes[1].reason.contains("line 8") &&
-                tunes[1].reason.contains("K:"));
-        QVERIFY(tunes[2].reason.contains("no notes"));
+        QCOMPARE(tunes[0].reason.text(), QString());
+        QVERIFY(tunes[1].reason.text().contains("b.abc") && tunes[1].reason.text().contains("line 8") &&
+                tunes[1].reason.text().contains("K:"));
+        QVERIFY(tunes[2].reason.text().contains("no notes"));
     }
 
     void refused() {
@@ -295,7 +295,7 @@ private Q_SLOTS:
                 if (!QFile::exists(midi))
                     continue;
                 ++tunes;
-                QVERIFY2(one.reason.isEmpty(), qPrintable(one.reason));
+                QVERIFY2(one.reason.isEmpty(), qPrintable(one.reason.text()));
                 const auto placed = [](const Tune& tune) {
                     std::vector<std::pair<double, int>> out; // quarters, pitch
                     for (const Note& note : tune.tracks[0].notes)

@@ -54,7 +54,7 @@ QString refusal(const QStringList& paths, const QString& cache) {
 QString reasonOf(const DatasetInfo& info, const QString& end) {
     for (const PictureItem& item : info.items) {
         if (item.source.endsWith(end) || (!item.entry.isEmpty() && item.entry.endsWith(end)))
-            return item.reason;
+            return item.reason.text();
     }
     return QStringLiteral("no such item");
 }
@@ -245,7 +245,7 @@ void TestContainers::skippedEntries() {
     QVERIFY(reasonOf(info, "link.png").contains("link"));
     QVERIFY(reasonOf(info, "zeros.png").contains("unpacks to more"));
     for (const PictureItem& item : info.items)
-        QVERIFY(item.reason.isEmpty() || item.reason.contains("set.zip: "));
+        QVERIFY(item.reason.isEmpty() || item.reason.text().contains("set.zip: "));
 }
 
 void TestContainers::limits() {

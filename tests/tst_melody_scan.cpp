@@ -238,7 +238,7 @@ private Q_SLOTS:
         const MelodyCorpusInfo info = scanMelodies({folder.filePath(gone), there});
         QCOMPARE(info.items.size(), 2U);
         QCOMPARE(info.usable(), 1);
-        QVERIFY2(info.items[0].reason.contains(folder.filePath(gone)), qPrintable(info.items[0].reason));
+        QVERIFY2(info.items[0].reason.text().contains(folder.filePath(gone)), qPrintable(info.items[0].reason.text()));
         QCOMPARE(info.sources.size(), 2); // read again once it is back
         QVERIFY_EXCEPTION_THROWN(scanMelodies({folder.filePath(gone)}), Error);
     }
@@ -341,7 +341,8 @@ private Q_SLOTS:
         for (const MelodyItem& item : info.items) {
             items[QFileInfo(item.source).completeBaseName()] = item;
             if (item.verdict != ItemVerdict::Usable)
-                QVERIFY2(item.reason.contains(QFileInfo(item.source).fileName()), qPrintable(item.reason));
+                QVERIFY2(item.reason.text().contains(QFileInfo(item.source).fileName()),
+                         qPrintable(item.reason.text()));
         }
         for (const char* refused : {"cut_half", "ntracks_zero", "random_bytes", "running_status_first", "track_len_4g"})
             QVERIFY2(items[refused].verdict == ItemVerdict::Unreadable, refused);

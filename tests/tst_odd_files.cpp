@@ -123,7 +123,7 @@ void TestOddFiles::archives() {
     try {
         const DatasetInfo info = scan({path}, cache.path());
         for (const PictureItem& item : info.items)
-            QVERIFY(item.verdict == ItemVerdict::Usable || item.reason.contains(name));
+            QVERIFY(item.verdict == ItemVerdict::Usable || item.reason.text().contains(name));
         if (name == "good_images.zip")
             QCOMPARE(info.usable(), 2);
         QVERIFY2(!mustRefuse || name.startsWith("invalid_code"), qPrintable(name));

@@ -315,10 +315,11 @@ void TestRunLogic::healthOfPicturesThatWereNeverVaried() {
     }
     QCOMPARE(last.verdict, Health::Collapsing);
     // Nothing has changed for the worse, so there is no better checkpoint to send anybody back to.
-    QVERIFY2(!last.line.contains(QLatin1String("becoming")), qPrintable(last.line));
-    QVERIFY2(last.reason.contains(QLatin1String("12 %")) && !last.reason.contains(QLatin1String("at best")),
-             qPrintable(last.reason));
-    QVERIFY2(!last.advice.contains(QLatin1String("Go back")), qPrintable(last.advice));
+    QVERIFY2(!last.line.text().contains(QLatin1String("becoming")), qPrintable(last.line.text()));
+    QVERIFY2(last.reason.text().contains(QLatin1String("12 %")) &&
+                 !last.reason.text().contains(QLatin1String("at best")),
+             qPrintable(last.reason.text()));
+    QVERIFY2(!last.advice.text().contains(QLatin1String("Go back")), qPrintable(last.advice.text()));
 }
 
 void TestRunLogic::healthSurvivesACheckpoint() {

@@ -52,7 +52,7 @@ void TestSequenceHealth::learnsWhenTheLossFalls() {
     QCOMPARE(settled(health, {figures(3.0, 3.1), figures(2.5, 2.6)}), Health::Learning);
     const auto report = health.observe(figures(2.0, 2.25));
     QVERIFY(report.has_value());
-    QVERIFY2(report->reason.contains(QLatin1String("2.25")), qPrintable(report->reason));
+    QVERIFY2(report->reason.text().contains(QLatin1String("2.25")), qPrintable(report->reason.text()));
 }
 
 void TestSequenceHealth::overFittingIsARisingHeldOutLoss() {
@@ -61,7 +61,7 @@ void TestSequenceHealth::overFittingIsARisingHeldOutLoss() {
     QCOMPARE(settled(health, {figures(1.3, 1.76), figures(1.2, 1.80), figures(1.1, 1.85)}), Health::OverFitting);
     const auto report = health.observe(figures(1.0, 1.9));
     QVERIFY(report.has_value());
-    QVERIFY(report->reason.contains(QLatin1String("1.70")));
+    QVERIFY(report->reason.text().contains(QLatin1String("1.70")));
     QVERIFY(!report->advice.isEmpty());
 }
 
@@ -79,7 +79,7 @@ void TestSequenceHealth::copiesAreMemorising() {
     QCOMPARE(settled(health, {figures(1.0, 2.1, 0.5), figures(0.9, 2.1, 0.5)}), Health::Memorising);
     const auto report = health.observe(figures(0.8, 2.1, 0.61));
     QVERIFY(report.has_value());
-    QVERIFY(report->reason.contains(QLatin1String("61 %")));
+    QVERIFY(report->reason.text().contains(QLatin1String("61 %")));
 }
 
 void TestSequenceHealth::countsLooksWithoutGain() {

@@ -18,7 +18,7 @@ namespace {
 
 struct Log : TrainingListener {
     QStringList notices;
-    void onNotice(const QString& text) override { notices << text; }
+    void onNotice(const Sentence& notice) override { notices << notice.text(); }
 };
 
 // A step that knows the held-out part best at its first look, and takes a while. Stops the run after its second look
@@ -156,12 +156,12 @@ void TestSequencePasses::whatIsTooLongIsToldOnce() {
     TrainingControl control;
     Log log;
     const TrainingResult first = Trainer(job).run(control, log);
-    QVERIFY2(first.outcome == TrainingResult::Outcome::Finished, qPrintable(first.reason + first.detail));
+    QVERIFY2(first.outcome == TrainingResult::Outcome::Finished, qPrintable(first.reason.text() + first.detail));
     QCOMPARE(log.notices.filter(QStringLiteral("longer than the 16 tokens")).size(), 1);
     job.startFrom = checkpointFiles(job.folder).last();
     job.preset.run.steps = 4;
     const TrainingResult second = Trainer(job).run(control, log);
-    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason + second.detail));
+    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason.text() + second.detail));
     QCOMPARE(log.notices.filter(QStringLiteral("longer than the 16 tokens")).size(), 1);
 }
 
@@ -182,7 +182,7 @@ void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
     QCOMPARE(measure(bySteps, control, false).materialSeconds, 0.0);
 
     const TrainingResult result = Trainer(job).run(control, log);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QCOMPARE(result.last.step, passes.mostSteps);
     QCOMPARE(log.notices.filter(QStringLiteral("passes")).size(), 1);
     const auto& kept = std::get<LanguageOptions>(loadSequenceSampler(result.modelFile)->info().preset.model);
@@ -208,7 +208,7 @@ void TestSequencePasses::pairsLearnForTheirTime() {
     QCOMPARE(estimate.materialSeconds, 0.0);
     QCOMPARE(estimate.totalSeconds, 6.0);
     const TrainingResult result = Trainer(job).run(control, log);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QVERIFY(result.last.step > passesOver({}, job.sequences.tokens, 4 * 16, 1e9).mostSteps);
     QCOMPARE(log.notices.filter(QStringLiteral("passes")).size(), 0);
 }
@@ -224,7 +224,7 @@ void TestSequencePasses::aRunThatIsWantedLongerGoesOn() {
     job.startFrom = checkpointFiles(job.folder).last();
     job.preset.run.minutes = first.last.elapsedSeconds / 60 + 0.02;
     const TrainingResult second = Trainer(job).run(control, log);
-    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason + second.detail));
+    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason.text() + second.detail));
     QVERIFY(second.last.step > first.last.step);
 }
 
@@ -256,7 +256,7 @@ void TestSequencePasses::theBestStateBecomesTheModel() {
     const TrainingResult result = TrainingRun(job, parts, control, log).run();
     using Outcome = TrainingResult::Outcome;
     QVERIFY2(result.outcome == (isStopped ? Outcome::Cancelled : Outcome::Finished),
-             qPrintable(result.reason + result.detail));
+             qPrintable(result.reason.text() + result.detail));
     const qint64 last = result.last.step;
     QVERIFY2(isStopped ? last < job.preset.run.steps : last == job.preset.run.steps, qPrintable(QString::number(last)));
     const QStringList kept = checkpointFiles(job.folder);

@@ -87,7 +87,7 @@ private:
 
 class Notices : public TrainingListener {
 public:
-    void onNotice(const QString& text) override { said << text; }
+    void onNotice(const Sentence& notice) override { said << notice.text(); }
     QStringList said;
 };
 
@@ -152,7 +152,7 @@ void TestSequenceResume::initTestCase() {
         const QString folder = home_.filePath(QLatin1String(preset));
         Notices notices;
         const TrainingResult result = runTo(kSteps, jobIn(folder, QLatin1String(preset), data_), notices);
-        QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+        QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
         QCOMPARE(result.last.step, kSteps);
         whole_[QLatin1String(preset)] = lastHash(folder);
     }
@@ -174,13 +174,13 @@ void TestSequenceResume::resumesBitForBit() {
     TrainingJob job = jobIn(folder.path(), preset, data_);
     Notices notices;
     const TrainingResult first = runTo(stopAt, job, notices);
-    QVERIFY2(first.outcome == TrainingResult::Outcome::Cancelled, qPrintable(first.reason + first.detail));
+    QVERIFY2(first.outcome == TrainingResult::Outcome::Cancelled, qPrintable(first.reason.text() + first.detail));
     QCOMPARE(first.last.step, qint64(stopAt));
     QVERIFY(lastHash(folder.path()) != whole_[preset]);
 
     job.startFrom = newestCheckpoint(folder.path()).file;
     const TrainingResult second = runTo(kSteps, job, notices);
-    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason + second.detail));
+    QVERIFY2(second.outcome == TrainingResult::Outcome::Finished, qPrintable(second.reason.text() + second.detail));
     QVERIFY2(notices.said.isEmpty(), qPrintable(notices.said.join(u'\n'))); // "not bit-exact" would be said
     QCOMPARE(second.last.step, kSteps);
     QVERIFY(!whole_[preset].isEmpty());
@@ -228,7 +228,7 @@ void TestSequenceResume::aRunThatStoppedEarlyGoesOn() {
     job.startFrom = found.file;
     job.preset.run = limitsGoingOn(job.preset.run, readModelInfo(found.file), true);
     const TrainingResult result = runTo(kNowhere, job, notices);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QCOMPARE(result.last.step, 4 + kSteps);
 }
 
@@ -238,7 +238,7 @@ void TestSequenceResume::nobodyWaitsForTheLastFigures() {
     job.preset.run.steps = 2;
     Notices notices;
     const TrainingResult result = runTo(kWhileMeasured, job, notices);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QVERIFY(result.figures.empty());
     QVERIFY(QFile::exists(result.modelFile));
     QCOMPARE(notices.said.size(), 1);

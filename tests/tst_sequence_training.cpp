@@ -419,7 +419,7 @@ void TestSequenceTraining::aWholeRunWritesAModelThatWrites() {
     } log;
     TrainingControl control;
     const TrainingResult result = Trainer(job).run(control, log);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QVERIFY(!log.previews.empty());
     QCOMPARE(log.previews.front().texts.size(), std::size_t(2));
     QVERIFY(log.previews.front().tiles.empty());
@@ -461,7 +461,7 @@ void TestSequenceTraining::theVaeRebuildsSentences() {
     TrainingControl control;
     TrainingListener deaf;
     const TrainingResult result = Trainer(job).run(control, deaf);
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     const TextSampler sampler(loadSequenceSampler(result.modelFile));
     const QString sentence = QStringLiteral("the cat sees a dog.");
     const QString back = sampler.rebuilt(sentence);
@@ -489,7 +489,7 @@ void TestSequenceTraining::otherTextsAreRefusedOnResume() {
     TrainingControl again;
     const TrainingResult refused = Trainer(job).run(again, deaf);
     QCOMPARE(refused.outcome, TrainingResult::Outcome::Failed);
-    QVERIFY2(refused.reason.contains(QLatin1String("other letters")), qPrintable(refused.reason));
+    QVERIFY2(refused.reason.text().contains(QLatin1String("other letters")), qPrintable(refused.reason.text()));
 }
 
 QTEST_GUILESS_MAIN(TestSequenceTraining)

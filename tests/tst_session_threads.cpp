@@ -236,7 +236,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     thread.stop();
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30000);
     const auto result = ended[0][0].value<TrainingResult>();
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Cancelled, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Cancelled, qPrintable(result.reason.text() + result.detail));
     QCOMPARE(lastState(), TrainingState::Ended);
 
     SampleService service;

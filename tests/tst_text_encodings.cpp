@@ -84,7 +84,7 @@ private Q_SLOTS:
         options.choose(one, {}, encodingFrom(chosen));
         const TextCorpusInfo info = scanTexts({one, other}, options);
         QCOMPARE(info.items.size(), 2U);
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QCOMPARE(int(info.items[0].encoding), chosen);
         QCOMPARE(int(info.items[0].foundEncoding), found);
         QVERIFY(info.items[0].encodingSure);

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QFETCH(bool, sure);
         const TextCorpusInfo info = scanBytes(bytes);
         QCOMPARE(info.items.size(), 1U);
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QCOMPARE(int(info.items[0].encoding), encoding);
         QCOMPARE(info.items[0].encodingSure, sure);
         QCOMPARE(textOf(info).trimmed(), text.trimmed());
@@ -148,14 +148,14 @@ private Q_SLOTS:
         const TextCorpusInfo info = scanBytes(bytes, QStringLiteral("odd.txt"));
         QCOMPARE(info.items.size(), 1U);
         QCOMPARE(info.items[0].verdict, ItemVerdict::Unreadable);
-        QVERIFY2(info.items[0].reason.contains(word), qPrintable(info.items[0].reason));
-        QVERIFY(info.items[0].reason.contains(QStringLiteral("odd.txt")));
+        QVERIFY2(info.items[0].reason.text().contains(word), qPrintable(info.items[0].reason.text()));
+        QVERIFY(info.items[0].reason.text().contains(QStringLiteral("odd.txt")));
         QCOMPARE(info.items[0].invalidAt, at);
         QCOMPARE(info.characters, 0);
         if (at >= 0) { // replacement is offered, and where
-            QVERIFY2(info.items[0].reason.contains(QStringLiteral("Data page")) &&
-                         info.items[0].reason.contains(QStringLiteral("--encoding")),
-                     qPrintable(info.items[0].reason));
+            QVERIFY2(info.items[0].reason.text().contains(QStringLiteral("Data page")) &&
+                         info.items[0].reason.text().contains(QStringLiteral("--encoding")),
+                     qPrintable(info.items[0].reason.text()));
             TextScanOptions options;
             options.replaceInvalid = true;
             const TextCorpusInfo again = scanBytes(bytes, QStringLiteral("odd.txt"), options);
@@ -256,14 +256,15 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(qint64, pieces);
         const TextCorpusInfo info = scanBytes(json, QStringLiteral("poems.json"));
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QCOMPARE(textOf(info), text);
         QCOMPARE(info.items[0].pieces, pieces);
     }
 
     void jsonSaysWhatIsLookedFor() {
         const TextCorpusInfo info = scanBytes("[{\"corpo\":\"parole\"}]", QStringLiteral("odd.json"));
-        QVERIFY2(info.items[0].reason.contains(QStringLiteral("paragraphs")), qPrintable(info.items[0].reason));
+        QVERIFY2(info.items[0].reason.text().contains(QStringLiteral("paragraphs")),
+                 qPrintable(info.items[0].reason.text()));
     }
 
     void pairs_data() {
@@ -292,7 +293,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, text);
         const TextCorpusInfo info = scanBytes(bytes, name);
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QVERIFY(isPaired(info));
         QCOMPARE(textOf(info), text);
         QFETCH(qint64, words);
@@ -312,7 +313,7 @@ private Q_SLOTS:
         QFETCH(QString, word);
         const TextCorpusInfo info = scanBytes(bytes, QStringLiteral("odd.csv"));
         QCOMPARE(info.items[0].verdict, ItemVerdict::Unreadable);
-        QVERIFY2(info.items[0].reason.contains(word), qPrintable(info.items[0].reason));
+        QVERIFY2(info.items[0].reason.text().contains(word), qPrintable(info.items[0].reason.text()));
         QCOMPARE(info.characters, 0);
     }
 
@@ -465,8 +466,8 @@ private Q_SLOTS:
             if (name.startsWith(u'n'))
                 QVERIFY2(item.verdict != ItemVerdict::Usable, qPrintable(name));
             if (name.startsWith(u'y'))
-                QVERIFY2(item.verdict == ItemVerdict::Usable || item.reason.contains(QStringLiteral("no text")),
-                         qPrintable(name + ": " + item.reason));
+                QVERIFY2(item.verdict == ItemVerdict::Usable || item.reason.text().contains(QStringLiteral("no text")),
+                         qPrintable(name + ": " + item.reason.text()));
         }
     }
 

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, text);
         const TextCorpusInfo info = scanTexts({writeText(folder_, name, bytes)});
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QTEST(isPaired(info), "paired");
         QCOMPARE(readText(info.items[0], info.scanOptions, {}), text);
     }
@@ -63,16 +63,16 @@ private Q_SLOTS:
     void listsUnderANameAreOneText() {
         QFETCH(QByteArray, json);
         const TextCorpusInfo info = scanTexts({writeText(folder_, QStringLiteral("things.json"), json)});
-        QCOMPARE(info.items[0].reason, QString());
+        QCOMPARE(info.items[0].reason.text(), QString());
         QTEST(readText(info.items[0], info.scanOptions, {}), "text");
     }
 
     void manyColumnsWithoutNamesSayWhatIsNeeded() {
         const TextCorpusInfo info = scanTexts({writeText(folder_, QStringLiteral("odd.csv"), "1,2,3\n4,5,6\n")});
         QCOMPARE(info.items[0].verdict, ItemVerdict::Unreadable);
-        QVERIFY2(info.items[0].reason.contains(QStringLiteral("3 columns")) &&
-                     info.items[0].reason.contains(QStringLiteral("“text”")),
-                 qPrintable(info.items[0].reason));
+        QVERIFY2(info.items[0].reason.text().contains(QStringLiteral("3 columns")) &&
+                     info.items[0].reason.text().contains(QStringLiteral("“text”")),
+                 qPrintable(info.items[0].reason.text()));
     }
 };
 

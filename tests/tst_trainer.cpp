@@ -43,8 +43,8 @@ public:
             duringCheckpoint(checkpoint);
     }
     void onPreview(const Preview& preview) override { previews.push_back(preview); }
-    void onNotice(const QString& text) override {
-        notices << text;
+    void onNotice(const Sentence& notice) override {
+        notices << notice.text();
         if (duringNotice)
             duringNotice();
     }
@@ -97,7 +97,7 @@ void TestTrainer::endsExactlyAtItsSteps() {
     TrainingControl control;
     Log log;
     const TrainingResult result = TrainingRun(tiny::job(folder.path(), 37), tiny::parts(), control, log).run();
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason + result.detail));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text() + result.detail));
     QCOMPARE(result.last.step, 37);
     QCOMPARE(result.last.imagesSeen, 37 * 4);
     QCOMPARE(result.last.fraction, 1.0);
@@ -172,7 +172,7 @@ void TestTrainer::resumesBitForBit() {
     TrainingControl again;
     Log second;
     const TrainingResult result = TrainingRun(job, tiny::parts(), again, second).run();
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text()));
     QVERIFY2(second.notices.isEmpty(), qPrintable(second.notices.join(u'\n')));
     QCOMPARE(lastHash(parted.path()), lastHash(whole.path()));
     // The clock goes on from the checkpoint; what was spent on writing it is not training.
@@ -197,8 +197,8 @@ void TestTrainer::skipsADamagedCheckpoint() {
 
     const FoundCheckpoint found = newestCheckpoint(folder.path());
     QCOMPARE(found.file, checkpointFile(folder.path(), 20));
-    QCOMPARE(found.skipped.size(), 1);
-    QVERIFY2(found.skipped.first().contains(newest), qPrintable(found.skipped.first()));
+    QCOMPARE(found.skipped.size(), std::size_t(1));
+    QVERIFY2(found.skipped.front().text().contains(newest), qPrintable(found.skipped.front().text()));
 
     TrainingJob job = tiny::job(folder.path(), 60); // asked for the damaged one: says so and takes the sound one
     job.startFrom = newest;
@@ -285,7 +285,7 @@ void TestTrainer::givesUpAfterThreeReturns() {
     QCOMPARE(result.outcome, TrainingResult::Outcome::Diverged);
     QCOMPARE(times, 4); // the first time and after each of three returns
     QCOMPARE(seeds.size(), std::size_t(4));
-    QVERIFY(result.reason.contains(QLatin1String("learning rate")));
+    QVERIFY(result.reason.text().contains(QLatin1String("learning rate")));
     QVERIFY(allFinite(readSafetensors(result.modelFile)));
 }
 
@@ -300,7 +300,7 @@ void TestTrainer::pausesOnAFullDiskAndGoesOn() {
     Log log;
     log.duringNotice = [&] { QFile::remove(obstacle); };
     const TrainingResult result = TrainingRun(tiny::job(folder.path(), 30), tiny::parts(), control, log).run();
-    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason));
+    QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text()));
     QCOMPARE(log.notices.size(), 2); // pauses, goes on
     QVERIFY(std::find(log.states.begin(), log.states.end(), TrainingState::Paused) != log.states.end());
     QCOMPARE(checkpointFiles(folder.path()).size(), 1);
@@ -471,7 +471,7 @@ void TestTrainer::refusesAnotherArchitecture() {
     job.preset.architecture = Architecture::Dcgan;
     const TrainingResult result = TrainingRun(job, tiny::parts(), control, log).run();
     QCOMPARE(result.outcome, TrainingResult::Outcome::Failed);
-    QVERIFY(result.reason.contains(job.startFrom));
+    QVERIFY(result.reason.text().contains(job.startFrom));
 }
 
 QTEST_GUILESS_MAIN(TestTrainer)

@@ -41,7 +41,7 @@ int importTexts(const CommandContext& context, const QStringList& sources, MadeP
     if (info.characters < kLeastCharacters) {
         QString why;
         for (const TextItem& item : info.items)
-            why = why.isEmpty() ? item.reason : why;
+            why = why.isEmpty() ? item.reason.text() : why;
         throw Error(Error::Kind::BadInput,
                     QStringLiteral("There are only %1 characters of text to train on; about %2 are needed. %3")
                         .arg(info.characters)
@@ -64,10 +64,10 @@ int importMelodies(const CommandContext& context, const QStringList& sources, Ma
     noteOrigin(context.arguments, info, known ? &*known : nullptr);
     reportMelodies(context, info);
     if (info.usable() == 0)
-        throw Error(Error::Kind::BadInput,
-                    QStringLiteral("There is no usable tune in %1. %2")
-                        .arg(sources.join(QStringLiteral(", ")), info.items.empty() ? QString() : info.items[0].reason)
-                        .trimmed());
+        throw Error(Error::Kind::BadInput, QStringLiteral("There is no usable tune in %1. %2")
+                                               .arg(sources.join(QStringLiteral(", ")),
+                                                    info.items.empty() ? QString() : info.items[0].reason.text())
+                                               .trimmed());
     project.setMelodyCorpus(info);
     MelodyPrepareOptions options = info.suggested;
     options.heldOutShare = heldOutOf(context.arguments, options.heldOutShare);

@@ -55,7 +55,7 @@ QJsonObject itemJson(const MelodyItem& item) {
             {QStringLiteral("grid"), item.grid},
             {QStringLiteral("on_grid"), item.onGrid},
             {QStringLiteral("transposed"), item.transposed},
-            {QStringLiteral("repairs"), item.repairs}};
+            {QStringLiteral("repairs"), item.repairs.text()}};
 }
 
 } // namespace
@@ -70,9 +70,9 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
     for (const MelodyItem& item : info.items) {
         places.push_back(int(items.size()));
         if (item.verdict != ItemVerdict::Usable) {
-            rejected.append(
-                QJsonObject{{QStringLiteral("file"), shownNameOf(item)}, {QStringLiteral("reason"), item.reason}});
-            refused.push_back(leftOut(item.reason, item.reason, shownNameOf(item)));
+            rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
+                                        {QStringLiteral("reason"), item.reason.text()}});
+            refused.push_back(leftOut(item.reason.text(), item.reason.text(), shownNameOf(item)));
             continue;
         }
         duplicates += item.duplicateOf >= 0 ? 1 : 0;
@@ -102,7 +102,7 @@ void reportMelodies(const CommandContext& context, const MelodyCorpusInfo& info)
         context.output.line(QStringLiteral("Suggested: %1").arg(why));
     for (const MelodyItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable && !item.repairs.isEmpty())
-            context.output.line(QStringLiteral("  put right: %1: %2").arg(shownNameOf(item), item.repairs));
+            context.output.line(QStringLiteral("  put right: %1: %2").arg(shownNameOf(item), item.repairs.text()));
     }
     reportLeftOut(context, refused);
 }

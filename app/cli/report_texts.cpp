@@ -88,9 +88,9 @@ void reportTexts(const CommandContext& context, const TextCorpusInfo& info) {
     for (const TextItem& item : info.items) {
         if (item.verdict != ItemVerdict::Usable) {
             rejected.append(QJsonObject{{QStringLiteral("file"), shownNameOf(item)},
-                                        {QStringLiteral("reason"), item.reason},
+                                        {QStringLiteral("reason"), item.reason.text()},
                                         {QStringLiteral("invalid_at"), item.invalidAt}});
-            refused.push_back(leftOut(item.reason, item.reason, shownNameOf(item)));
+            refused.push_back(leftOut(item.reason.text(), item.reason.text(), shownNameOf(item)));
             continue;
         }
         ++usable;

@@ -75,11 +75,11 @@ FoundCheckpoint checkpointIn(const CommandContext& context, const QString& folde
     if (context.arguments.has(QStringLiteral("from-step")))
         return checkpointAt(folder, context.arguments.whole(QStringLiteral("from-step"), 1, INT64_MAX, 0));
     FoundCheckpoint found = newestCheckpoint(folder);
-    for (const QString& notice : std::as_const(found.skipped)) {
-        context.output.line(notice);
-        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    for (const Sentence& notice : found.skipped) {
+        context.output.line(notice.text());
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice.text()}});
     }
-    if (found.file.isEmpty() && !found.skipped.isEmpty())
+    if (found.file.isEmpty() && !found.skipped.empty())
         throw Error(Error::Kind::BadInput,
                     QStringLiteral("No checkpoint in %1 can be used. Start anew without --resume.").arg(folder));
     return found;

@@ -109,8 +109,10 @@ void reportData(const CommandContext& context, const DatasetInfo& info) {
     for (const PictureItem& item : info.items) {
         if (item.verdict == ItemVerdict::Usable)
             continue;
-        rejected.append(QJsonObject{{QStringLiteral("file"), nameOf(item)}, {QStringLiteral("reason"), item.reason}});
-        refused.push_back(leftOut(nameOf(item) + QStringLiteral(": ") + item.reason, item.reason, shownNameOf(item)));
+        rejected.append(
+            QJsonObject{{QStringLiteral("file"), nameOf(item)}, {QStringLiteral("reason"), item.reason.text()}});
+        refused.push_back(
+            leftOut(nameOf(item) + QStringLiteral(": ") + item.reason.text(), item.reason.text(), shownNameOf(item)));
     }
     std::vector<int> perClass(std::size_t(info.classes.size()), 0);
     for (const PictureItem& item : info.items) {

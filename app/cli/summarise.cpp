@@ -31,7 +31,7 @@ int summarise(const CommandContext& context) {
     std::vector<LeftOut> refused;
     for (const TextItem& item : findTexts({file}, tick)) {
         tick();
-        QString reason = item.reason;
+        QString reason = item.reason.text();
         if (item.verdict == ItemVerdict::Usable) {
             try {
                 text += readText(item, reading, {}, kMostCharacters) + QStringLiteral("\n\n");

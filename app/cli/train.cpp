@@ -82,9 +82,9 @@ std::optional<PreparedPictures> preparedData(const CommandContext& context, cons
     PreparedPictures prepared = prepare(info, options, dataTitle(info.sources), cache, progressTo(context));
     if (prepared.count == 0)
         return std::nullopt;
-    if (const QString missing = notPrepared(info, prepared); !missing.isEmpty()) {
-        context.output.line(missing);
-        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), missing}});
+    if (const Sentence missing = notPrepared(info, prepared); !missing.isEmpty()) {
+        context.output.line(missing.text());
+        context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), missing.text()}});
     }
     if (project) {
         // What was said is the project's from now on, as if chosen on the Data page; what only this preset asks for is
@@ -109,7 +109,7 @@ int finish(const CommandContext& context, const TrainingResult& result, const QS
                        {QStringLiteral("elapsed_seconds"), result.last.elapsedSeconds},
                        {QStringLiteral("images_per_second"), result.last.imagesPerSecond}};
     if (!result.reason.isEmpty())
-        object.insert(QStringLiteral("reason"), result.reason);
+        object.insert(QStringLiteral("reason"), result.reason.text());
     for (const NamedValue& figure : result.figures)
         object.insert(figure.name, figure.value);
     if (fine) {

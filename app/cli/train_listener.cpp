@@ -122,13 +122,15 @@ void TrainListener::onStats(const TrainingStats& stats) {
 }
 
 void TrainListener::onHealth(const HealthReport& report) {
+    const QString line = report.line.text();
+    const QString reason = report.reason.text();
     output_.event(QStringLiteral("health"), {{QStringLiteral("verdict"), QLatin1String(nameOf(report.verdict))},
-                                             {QStringLiteral("line"), report.line},
-                                             {QStringLiteral("reason"), report.reason},
-                                             {QStringLiteral("advice"), report.advice}});
-    if (report.line != lastLine_)
-        output_.line(report.reason.isEmpty() ? report.line : report.line + QStringLiteral(": ") + report.reason);
-    lastLine_ = report.line;
+                                             {QStringLiteral("line"), line},
+                                             {QStringLiteral("reason"), reason},
+                                             {QStringLiteral("advice"), report.advice.text()}});
+    if (line != lastLine_)
+        output_.line(reason.isEmpty() ? line : line + QStringLiteral(": ") + reason);
+    lastLine_ = line;
 }
 
 void TrainListener::onCheckpoint(const CheckpointInfo& checkpoint) {
@@ -140,9 +142,9 @@ void TrainListener::onCheckpoint(const CheckpointInfo& checkpoint) {
                                                  {QStringLiteral("elapsed_seconds"), checkpoint.elapsedSeconds}});
 }
 
-void TrainListener::onNotice(const QString& text) {
-    output_.event(QStringLiteral("notice"), {{QStringLiteral("text"), text}});
-    output_.line(text);
+void TrainListener::onNotice(const Sentence& notice) {
+    output_.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice.text()}});
+    output_.line(notice.text());
 }
 
 } // namespace capriccio

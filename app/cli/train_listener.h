@@ -16,7 +16,7 @@ public:
     void onStats(const TrainingStats& stats) override;
     void onHealth(const HealthReport& report) override;
     void onCheckpoint(const CheckpointInfo& checkpoint) override;
-    void onNotice(const QString& text) override;
+    void onNotice(const Sentence& text) override;
 
 private:
     Output& output_;

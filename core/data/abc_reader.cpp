@@ -249,7 +249,7 @@ private:
 std::vector<AbcTune> readAbc(const QByteArray& bytes, const QString& name) {
     if (bytes.size() > kMostAbcBytes)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is larger than %2 MB. Split it into several files.")
+                    Sentence::translate("data", "%1 is larger than %2 MB. Split it into several files.")
                         .arg(name)
                         .arg(kMostAbcBytes >> 20));
     // UTF-16 and UTF-32 by their mark, as Windows editors save them; else UTF-8, else Latin 1, the first standard's.
@@ -275,26 +275,25 @@ std::vector<AbcTune> readAbc(const QByteArray& bytes, const QString& name) {
         const abc::Score score = abc::readScore(lines.mid(i + 1, end - i - 1));
         read.tune = abc::Performance(score).run();
         if (!score.keySeen)
-            read.reason = QCoreApplication::translate(
+            read.reason = Sentence::translate(
                               "data", "Tune %1 of %2 (line %3) has no K: field, so its music does not begin. Add its "
                                       "key, for example K:C.")
                               .arg(read.number)
                               .arg(name)
                               .arg(read.line);
         else if (read.tune.tracks.empty())
-            read.reason =
-                QCoreApplication::translate("data", "Tune %1 of %2 (line %3) has no notes. Write them below its K: "
-                                                    "field.")
-                    .arg(read.number)
-                    .arg(name)
-                    .arg(read.line);
+            read.reason = Sentence::translate("data", "Tune %1 of %2 (line %3) has no notes. Write them below its K: "
+                                                      "field.")
+                              .arg(read.number)
+                              .arg(name)
+                              .arg(read.line);
         tunes.push_back(std::move(read));
         i = end;
     }
     if (tunes.empty())
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 holds no ABC tune: none of its lines begins with X: and a "
-                                                        "number. Add X:1 before the tune.")
+                    Sentence::translate("data", "%1 holds no ABC tune: none of its lines begins with X: and a "
+                                                "number. Add X:1 before the tune.")
                         .arg(name));
     return tunes;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/melody.h"
+#include "core/types/sentence.h"
 
 #include <QByteArray>
 #include <QString>
@@ -13,10 +14,10 @@ inline constexpr int kMostAbcTunes = 20'000;        // of a file; what comes beh
 
 // One tune of an ABC file.
 struct AbcTune {
-    Tune tune;      // 480 ticks a quarter; a track per voice, then the chord symbols as the track "Chords" (channel 1)
-    int number = 0; // X:
-    int line = 0;   // of its X: field, from 1
-    QString reason; // translated: why it cannot be used; empty when it can
+    Tune tune;       // 480 ticks a quarter; a track per voice, then the chord symbols as the track "Chords" (channel 1)
+    int number = 0;  // X:
+    int line = 0;    // of its X: field, from 1
+    Sentence reason; // why it cannot be used; empty when it can
 };
 
 // Reads the tunes of an ABC file (abc notation standard 2.1) as they are played: accidentals by key and bar, broken

@@ -21,14 +21,11 @@ namespace {
     if (code == ENOENT)
         throw Error(Error::Kind::BadInput, goneReason(name), path);
     if (code == EACCES || code == EPERM)
-        throw Error(
-            Error::Kind::BadInput,
-            QCoreApplication::translate("data", "%1 may not be read. Allow reading it, then try again.").arg(name),
-            path);
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("data", "%1 may not be read. Allow reading it, then try again.").arg(name),
+                    path);
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("data", "%1 cannot be read: %2.")
-                    .arg(name, QString::fromLocal8Bit(std::strerror(code))),
-                path);
+                Sentence::translate("data", "%1 cannot be read: %2.").arg(name, systemReason(code)), path);
 }
 
 } // namespace
@@ -45,8 +42,7 @@ ReadableFile::ReadableFile(const QString& path) : path_(path) {
         if (failed != 0)
             refuseUnread(path, failed);
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is not an ordinary file.").arg(QFileInfo(path).fileName()),
-                    path);
+                    Sentence::translate("data", "%1 is not an ordinary file.").arg(QFileInfo(path).fileName()), path);
     }
     size_ = status.st_size;
 }
@@ -78,7 +74,7 @@ QByteArray readWholeFile(const QString& path, std::int64_t most) {
     const ReadableFile file(path);
     if (file.size() > most)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is %2 large; up to %3 can be read.")
+                    Sentence::translate("data", "%1 is %2 large; up to %3 can be read.")
                         .arg(QFileInfo(path).fileName(), QLocale::c().formattedDataSize(file.size()),
                              QLocale::c().formattedDataSize(most)),
                     path);
@@ -93,8 +89,8 @@ QByteArray readHead(const QString& path) {
     }
 }
 
-QString goneReason(const QString& path) {
-    return QCoreApplication::translate("data", "%1 is not there any more. Was it moved or renamed?").arg(path);
+Sentence goneReason(const QString& path) {
+    return Sentence::translate("data", "%1 is not there any more. Was it moved or renamed?").arg(path);
 }
 
 QStringList goneAmong(const QStringList& paths) {

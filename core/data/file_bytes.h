@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -34,8 +36,8 @@ QByteArray readWholeFile(const QString& path, std::int64_t most);
 // Returns up to the first 256 bytes; empty when the file cannot be read or is no ordinary file. Any thread.
 QByteArray readHead(const QString& path);
 
-// Returns what is said of a file or folder that is not there (any more). Translated. Any thread.
-QString goneReason(const QString& path);
+// Returns what is said of a file or folder that is not there (any more). Any thread.
+Sentence goneReason(const QString& path);
 
 // Returns those of the dropped paths that are not there; a link to nothing is. Throws Error(BadInput) naming the first
 // where that is all of them. Any thread.

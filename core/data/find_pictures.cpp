@@ -15,7 +15,7 @@
 namespace capriccio {
 namespace {
 
-PictureItem unreadable(const QString& source, const QString& entry, const QString& reason) {
+PictureItem unreadable(const QString& source, const QString& entry, const Sentence& reason) {
     PictureItem item;
     item.source = source;
     item.entry = entry;
@@ -74,11 +74,10 @@ private:
             dropped_.insert(path);
             noteIdx(path);
         } else if (path.endsWith(QLatin1String(".zip"), Qt::CaseInsensitive)) {
-            throw Error(
-                Error::Kind::BadInput,
-                QCoreApplication::translate("data", "%1 is not a complete .zip archive. Copy or download it again.")
-                    .arg(QFileInfo(path).fileName()),
-                path);
+            throw Error(Error::Kind::BadInput,
+                        Sentence::translate("data", "%1 is not a complete .zip archive. Copy or download it again.")
+                            .arg(QFileInfo(path).fileName()),
+                        path);
         } else {
             PictureItem item;
             item.source = path;
@@ -103,7 +102,7 @@ private:
                     addZip(file.path);
                     folders.resize(found_.size() - first); // the archive has classes of its own
                 } catch (const Error& error) {
-                    lost_.push_back({unreadable(file.path, {}, error.message()), {}});
+                    lost_.push_back({unreadable(file.path, {}, error.sentence()), {}});
                 }
             } else if (looksLikeIdx(head) || (head.startsWith("\x1f\x8b") && isIdxFile(file.path))) {
                 noteIdx(file.path);
@@ -191,15 +190,15 @@ private:
         } catch (const Error& error) {
             if (dropped_.contains(path) || error.kind() != Error::Kind::BadInput)
                 throw;
-            found_.push_back({unreadable(path, {}, error.message()), {}});
+            found_.push_back({unreadable(path, {}, error.sentence()), {}});
         }
     }
 
     void refuseLonelyLabels(const QString& path) {
         if (used_.contains(path))
             return;
-        const QString reason =
-            QCoreApplication::translate("data", "%1 holds labels only. Drop the pictures that belong to it as well.")
+        const Sentence reason =
+            Sentence::translate("data", "%1 holds labels only. Drop the pictures that belong to it as well.")
                 .arg(QFileInfo(path).fileName());
         if (dropped_.contains(path))
             throw Error(Error::Kind::BadInput, reason, path);

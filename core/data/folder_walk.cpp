@@ -51,7 +51,7 @@ private:
         return name.startsWith('.') || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini";
     }
 
-    void report(const QByteArray& path, const QString& folder, const QString& reason) {
+    void report(const QByteArray& path, const QString& folder, const Sentence& reason) {
         files_.push_back({QFile::decodeName(path), folder, reason});
     }
 
@@ -59,15 +59,14 @@ private:
         const QString shown = QFileInfo(QFile::decodeName(at.path)).fileName();
         struct stat status {};
         if (::stat(at.path.constData(), &status) == 0 && !seen_.insert({status.st_dev, status.st_ino}).second) {
-            report(
-                at.path, at.folder,
-                QCoreApplication::translate("data", "%1 is a link back to a folder that is already here.").arg(shown));
+            report(at.path, at.folder,
+                   Sentence::translate("data", "%1 is a link back to a folder that is already here.").arg(shown));
             return;
         }
         const std::unique_ptr<DIR, int (*)(DIR*)> handle(::opendir(at.path.constData()), ::closedir);
         if (!handle) {
-            const QString reason = QCoreApplication::translate("data", "The folder %1 cannot be opened: %2.")
-                                       .arg(shown, QString::fromLocal8Bit(std::strerror(errno)));
+            const Sentence reason =
+                Sentence::translate("data", "The folder %1 cannot be opened: %2.").arg(shown, systemReason(errno));
             if (first)
                 throw Error(Error::Kind::BadInput, reason, QFile::decodeName(at.path));
             report(at.path, at.folder, reason);
@@ -89,11 +88,10 @@ private:
             return; // gone since it was listed
         const bool link = S_ISLNK(own.st_mode);
         if (::stat(path.constData(), &target) != 0) {
-            report(
-                path, at.folder,
-                errno == ELOOP
-                    ? QCoreApplication::translate("data", "%1 is a link that leads round in a circle.").arg(shown)
-                    : QCoreApplication::translate("data", "%1 is a link to something that is not there.").arg(shown));
+            report(path, at.folder,
+                   errno == ELOOP
+                       ? Sentence::translate("data", "%1 is a link that leads round in a circle.").arg(shown)
+                       : Sentence::translate("data", "%1 is a link to something that is not there.").arg(shown));
             return;
         }
         if (S_ISDIR(target.st_mode)) {
@@ -104,12 +102,10 @@ private:
                 report(path, at.folder, {});
             else
                 report(path, at.folder,
-                       QCoreApplication::translate("data",
-                                                   "%1 has a name in an unknown encoding. Rename it, then try again.")
+                       Sentence::translate("data", "%1 has a name in an unknown encoding. Rename it, then try again.")
                            .arg(shown));
         } else {
-            report(path, at.folder,
-                   QCoreApplication::translate("data", "%1 is a pipe or a device, not a file.").arg(shown));
+            report(path, at.folder, Sentence::translate("data", "%1 is a pipe or a device, not a file.").arg(shown));
         }
     }
 

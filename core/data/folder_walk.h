@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QString>
 #include <functional>
 #include <vector>
@@ -8,9 +10,9 @@ namespace capriccio {
 
 // A file met on a walk through a folder.
 struct WalkedFile {
-    QString path;   // absolute
-    QString folder; // relative to where the walk began, "" at the top
-    QString reason; // why it cannot be read (pipe, device, broken link, link that leads back); empty for a file
+    QString path;    // absolute
+    QString folder;  // relative to where the walk began, "" at the top
+    Sentence reason; // why it cannot be read (pipe, device, broken link, link that leads back); empty for a file
 };
 
 // Lists the files under a folder, hidden ones and housekeeping of operating systems left out. Links are followed, each

@@ -20,7 +20,7 @@ bool isZip(const QString& name) {
 
 class Finder {
 public:
-    Finder(const std::function<FileUse(const QString&)>& use, const std::function<QString(const QString&)>& notRead,
+    Finder(const std::function<FileUse(const QString&)>& use, const std::function<Sentence(const QString&)>& notRead,
            const std::function<void()>& tick)
         : use_(use), notRead_(notRead), tick_(tick) {}
 
@@ -60,7 +60,7 @@ private:
             } catch (const Error& error) {
                 if (dropped)
                     throw;
-                files_.push_back({path, {}, error.message()});
+                files_.push_back({path, {}, error.sentence()});
             }
         } else if (use == FileUse::None && !dropped) {
             files_.push_back({path, {}, notRead_(path)});
@@ -81,9 +81,9 @@ private:
         for (const ZipEntry* entry : entries) {
             tick_();
             const FileUse use = use_(entry->name);
-            QString reason;
+            Sentence reason;
             if (use == FileUse::Archive)
-                reason = QCoreApplication::translate("data", "%1 is an archive inside an archive. Unpack it first.")
+                reason = Sentence::translate("data", "%1 is an archive inside an archive. Unpack it first.")
                              .arg(entry->name);
             else if (use == FileUse::None)
                 reason = notRead_(entry->name);
@@ -106,7 +106,7 @@ private:
     }
 
     const std::function<FileUse(const QString&)>& use_;
-    const std::function<QString(const QString&)>& notRead_;
+    const std::function<Sentence(const QString&)>& notRead_;
     const std::function<void()>& tick_;
     std::vector<FoundFile> files_;
 };
@@ -114,7 +114,7 @@ private:
 } // namespace
 
 std::vector<FoundFile> findFiles(const QStringList& paths, const std::function<FileUse(const QString& name)>& use,
-                                 const std::function<QString(const QString& name)>& notRead,
+                                 const std::function<Sentence(const QString& name)>& notRead,
                                  const std::function<void()>& tick) {
     const std::function<void()> always = [&tick] {
         if (tick)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QString>
 #include <QStringList>
 #include <functional>
@@ -12,9 +14,9 @@ enum class FileUse { Read, Archive, None };
 
 // A file under what was dropped.
 struct FoundFile {
-    QString source; // on disk, absolute
-    QString entry;  // name inside an archive; empty for a plain file
-    QString reason; // translated: why it is left out; empty when it is to be read
+    QString source;  // on disk, absolute
+    QString entry;   // name inside an archive; empty for a plain file
+    Sentence reason; // why it is left out; empty when it is to be read
 };
 
 // Lists the files under the dropped paths in natural order: files, files of folders, entries of archives. What cannot
@@ -23,7 +25,7 @@ struct FoundFile {
 // are gone. tick is called now and then and may throw.
 // Any thread.
 std::vector<FoundFile> findFiles(const QStringList& paths, const std::function<FileUse(const QString& name)>& use,
-                                 const std::function<QString(const QString& name)>& notRead,
+                                 const std::function<Sentence(const QString& name)>& notRead,
                                  const std::function<void()>& tick);
 
 // Whether most files under the paths are of one kind. `counts` answers for a name: 1 of the kind, 0 says nothing, -1 of

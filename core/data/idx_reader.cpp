@@ -25,7 +25,7 @@ QString nameOf(const QString& path) {
     return QFileInfo(path).fileName();
 }
 
-[[noreturn]] void refuseIdx(const QString& path, const QString& message, const QString& detail = {}) {
+[[noreturn]] void refuseIdx(const QString& path, const Sentence& message, const QString& detail = {}) {
     throw Error(Error::Kind::BadInput, message, detail.isEmpty() ? path : path + QLatin1String(": ") + detail);
 }
 
@@ -84,26 +84,26 @@ std::int64_t checkedProduct(std::int64_t a, std::int64_t b, std::int64_t most) {
 
 IdxShape parseShape(const QByteArray& head, const QString& path) {
     if (head.size() < 4 || head[0] != 0 || head[1] != 0)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 is not an IDX file.").arg(nameOf(path)));
+        refuseIdx(path, Sentence::translate("data", "%1 is not an IDX file.").arg(nameOf(path)));
     IdxShape shape;
     shape.type = static_cast<unsigned char>(head[2]);
     const int sides = static_cast<unsigned char>(head[3]);
     const bool known = shape.type == 0x08 || shape.type == 0x09 || (shape.type >= 0x0b && shape.type <= 0x0e);
     if (!known)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 holds values of an unknown type (0x%2).")
+        refuseIdx(path, Sentence::translate("data", "%1 holds values of an unknown type (0x%2).")
                             .arg(nameOf(path), QString::number(shape.type, 16)));
     if (sides < 1 || sides > 4)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 says it has %2 dimensions; pictures have 3, labels 1.")
+        refuseIdx(path, Sentence::translate("data", "%1 says it has %2 dimensions; pictures have 3, labels 1.")
                             .arg(nameOf(path), QString::number(sides)));
     if (shape.type != 0x08)
         refuseIdx(path,
-                  QCoreApplication::translate(
+                  Sentence::translate(
                       "data", "%1 stores its values as numbers of another kind; only bytes (0 to 255) can be read.")
                       .arg(nameOf(path)),
                   QStringLiteral("type 0x%1").arg(shape.type, 2, 16, QLatin1Char('0')));
     shape.headerBytes = 4 + 4 * sides;
     if (head.size() < shape.headerBytes)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 ends inside its header.").arg(nameOf(path)));
+        refuseIdx(path, Sentence::translate("data", "%1 ends inside its header.").arg(nameOf(path)));
     shape.dataBytes = 1;
     for (int i = 0; i < sides; ++i) {
         const std::int64_t side = qFromBigEndian<quint32>(head.constData() + 4 + 4 * i);
@@ -111,9 +111,7 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
         shape.dataBytes = shape.dataBytes < 0 ? -1 : checkedProduct(shape.dataBytes, side, kMostData);
     }
     if (shape.dataBytes < 0)
-        refuseIdx(
-            path,
-            QCoreApplication::translate("data", "%1 says it holds more than any such file can.").arg(nameOf(path)));
+        refuseIdx(path, Sentence::translate("data", "%1 says it holds more than any such file can.").arg(nameOf(path)));
     return shape;
 }
 
@@ -121,24 +119,23 @@ IdxShape parseShape(const QByteArray& head, const QString& path) {
 // nothing.
 [[noreturn]] void refuseGzip(const QString& path, bool cutOff) {
     refuseIdx(path,
-              (cutOff ? QCoreApplication::translate(
+              (cutOff ? Sentence::translate(
                             "data", "%1 ends too early: it was cut off while it was copied or downloaded. Copy or "
                                     "download it again.")
-                      : QCoreApplication::translate(
-                            "data", "%1 is damaged: its compressed data are wrong. Copy or download it again."))
+                      : Sentence::translate("data",
+                                            "%1 is damaged: its compressed data are wrong. Copy or download it again."))
                   .arg(nameOf(path)));
 }
 
 [[noreturn]] void refuseSize(const QString& path, const IdxShape& shape, std::int64_t got, bool more) {
     const std::int64_t item = shape.sides.front() > 0 ? shape.dataBytes / shape.sides.front() : 0;
     if (more)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 goes on after its last entry: expected %2 bytes.")
+        refuseIdx(path, Sentence::translate("data", "%1 goes on after its last entry: expected %2 bytes.")
                             .arg(nameOf(path), QString::number(shape.headerBytes + shape.dataBytes)));
-    refuseIdx(
-        path,
-        QCoreApplication::translate("data", "%1 ends early: expected %2 entries, got %3. Copy or download it again.")
-            .arg(nameOf(path), QString::number(shape.sides.front()),
-                 QString::number(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0)));
+    refuseIdx(path,
+              Sentence::translate("data", "%1 ends early: expected %2 entries, got %3. Copy or download it again.")
+                  .arg(nameOf(path), QString::number(shape.sides.front()),
+                       QString::number(item > 0 ? std::max<std::int64_t>(0, got - shape.headerBytes) / item : 0)));
 }
 
 } // namespace
@@ -163,11 +160,10 @@ void unpack(const QString& path, const ReadableFile& packed, QFile& out, const s
         if (done > expected)
             refuseSize(path, shape, done, true);
         if (out.write(bytes) != bytes.size())
-            throw Error(
-                Error::Kind::Storage,
-                QCoreApplication::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
-                    .arg(nameOf(path), out.errorString()),
-                out.fileName());
+            throw Error(Error::Kind::Storage,
+                        Sentence::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
+                            .arg(nameOf(path), out.errorString()),
+                        out.fileName());
     };
     store(head);
     constexpr std::int64_t kPiece = 1 << 20;
@@ -185,7 +181,7 @@ void unpack(const QString& path, const ReadableFile& packed, QFile& out, const s
         refuseSize(path, shape, done, false);
     if (!out.flush())
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
+                    Sentence::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
                         .arg(nameOf(path), out.errorString()),
                     out.fileName());
 }
@@ -208,10 +204,9 @@ IdxFile::IdxFile(const QString& path, const QString& cacheFolder, const std::ato
         if (cacheFolder.isEmpty()) {
             unpacked_ = std::make_unique<Unpacked>();
             if (!unpacked_->temporary.open())
-                throw Error(
-                    Error::Kind::Storage,
-                    QCoreApplication::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
-                        .arg(nameOf(path), unpacked_->temporary.errorString()));
+                throw Error(Error::Kind::Storage,
+                            Sentence::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
+                                .arg(nameOf(path), unpacked_->temporary.errorString()));
             unpack(path, *file_, unpacked_->temporary, cancelled);
             ready = unpacked_->temporary.fileName();
         } else {
@@ -220,11 +215,11 @@ IdxFile::IdxFile(const QString& path, const QString& cacheFolder, const std::ato
             if (!QFileInfo::exists(ready)) {
                 QTemporaryFile temporary(ready + QLatin1String(".XXXXXX"));
                 if (!temporary.open())
-                    throw Error(Error::Kind::Storage,
-                                QCoreApplication::translate(
-                                    "data", "%1 cannot be unpacked: %2. Free some space, then try again.")
-                                    .arg(nameOf(path), temporary.errorString()),
-                                ready);
+                    throw Error(
+                        Error::Kind::Storage,
+                        Sentence::translate("data", "%1 cannot be unpacked: %2. Free some space, then try again.")
+                            .arg(nameOf(path), temporary.errorString()),
+                        ready);
                 unpack(path, *file_, temporary, cancelled);
                 temporary.setAutoRemove(!temporary.rename(ready));
             }
@@ -279,8 +274,7 @@ bool isPointerFile(const QByteArray& head) {
 
 void refusePointer(const QString& name, const QString& path) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("data",
-                                            "%1 is only a placeholder left by git-annex or Git LFS, not the data "
+                Sentence::translate("data", "%1 is only a placeholder left by git-annex or Git LFS, not the data "
                                             "itself. Fetch it (git annex get, git lfs pull), then drop it again.")
                     .arg(name),
                 path);
@@ -295,25 +289,22 @@ void refuseUnlessPictures(const IdxFile& idx, const QString& path) {
     const std::vector<std::int64_t>& sides = idx.shape().sides;
     const bool shaped = sides.size() == 3 || (sides.size() == 4 && (sides[3] == 1 || sides[3] == 3));
     if (!shaped)
-        refuseIdx(path,
-                  QCoreApplication::translate("data", "%1 holds no pictures (it has %2 dimensions, pictures have 3).")
-                      .arg(nameOf(path), QString::number(sides.size())));
+        refuseIdx(path, Sentence::translate("data", "%1 holds no pictures (it has %2 dimensions, pictures have 3).")
+                            .arg(nameOf(path), QString::number(sides.size())));
     if (sides[1] < 1 || sides[2] < 1 || sides[1] > kLongestSide || sides[2] > kLongestSide ||
         sides[1] * sides[2] > kMostPixels)
-        refuseIdx(path,
-                  QCoreApplication::translate("data", "%1 says its pictures are %2 × %3 pixels, which cannot be read.")
-                      .arg(nameOf(path), QString::number(sides[2]), QString::number(sides[1])));
+        refuseIdx(path, Sentence::translate("data", "%1 says its pictures are %2 × %3 pixels, which cannot be read.")
+                            .arg(nameOf(path), QString::number(sides[2]), QString::number(sides[1])));
 }
 
 QByteArray readIdxLabels(const QString& path, std::int64_t count, const QString& imagesPath,
                          const QString& cacheFolder) {
     const IdxFile labels(path, cacheFolder);
     if (labels.shape().sides.size() != 1)
-        refuseIdx(path, QCoreApplication::translate("data", "%1 holds no labels.").arg(nameOf(path)));
+        refuseIdx(path, Sentence::translate("data", "%1 holds no labels.").arg(nameOf(path)));
     if (labels.count() != count)
         refuseIdx(path,
-                  QCoreApplication::translate("data",
-                                              "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
+                  Sentence::translate("data", "%1 holds %2 labels, but %3 holds %4 pictures. Do they belong together?")
                       .arg(nameOf(path), QString::number(labels.count()), nameOf(imagesPath), QString::number(count)));
     return labels.read(0, count);
 }

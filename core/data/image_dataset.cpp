@@ -40,7 +40,7 @@ struct ImageDataset::Map {
 ImageDataset::ImageDataset(const PreparedPictures& prepared) : map_(std::make_unique<Map>()) {
     const auto refuse = [&](const QString& detail) {
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "The prepared pictures in %1 are missing or damaged. Prepare the pictures again.")
                         .arg(QFileInfo(prepared.cacheFile).fileName()),
                     prepared.cacheFile + QLatin1String(": ") + detail);
@@ -97,7 +97,7 @@ Batch ImageDataset::batch(const std::vector<std::int64_t>& indices, Part part) c
         const std::int64_t index = indices[std::size_t(i)];
         if (index < 0 || index >= most)
             throw Error(Error::Kind::BadArgument,
-                        QCoreApplication::translate("data", "There is no picture number %1.").arg(index));
+                        Sentence::translate("data", "There is no picture number %1.").arg(index));
         const Map::Place place = map_->place(index, part);
         const uchar* in = map_->pixels(place.picture);
         if (!place.mirrored) {
@@ -118,8 +118,7 @@ Batch ImageDataset::batch(const std::vector<std::int64_t>& indices, Part part) c
 
 Pixels ImageDataset::pixels(std::int64_t index, Part part) const {
     if (index < 0 || index >= size(part))
-        throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("data", "There is no picture number %1.").arg(index));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("data", "There is no picture number %1.").arg(index));
     const Map::Place place = map_->place(index, part);
     const CacheLayout& layout = map_->layout;
     const std::int64_t side = layout.resolution;

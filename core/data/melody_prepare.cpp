@@ -31,16 +31,16 @@ constexpr int kMostMetres = 24;
 constexpr double kLoudnessDiffers = 3; // standard deviation of the velocities
 
 void checkMelodyOptions(const MelodyPrepareOptions& options) {
-    const auto refuse = [](const QString& what) { throw Error(Error::Kind::BadArgument, what); };
+    const auto refuse = [](const Sentence& what) { throw Error(Error::Kind::BadArgument, what); };
     if (options.grid != 0 && (options.grid < 1 || options.grid > 48 || 480 % options.grid != 0))
-        refuse(QCoreApplication::translate("data", "A quarter can have 4, 12 or 24 places, not %1.").arg(options.grid));
+        refuse(Sentence::translate("data", "A quarter can have 4, 12 or 24 places, not %1.").arg(options.grid));
     if (options.transpose < 0 || options.transpose > 6)
-        refuse(QCoreApplication::translate("data", "Tunes can be learned up to 6 semitones away, not %1.")
-                   .arg(options.transpose));
+        refuse(
+            Sentence::translate("data", "Tunes can be learned up to 6 semitones away, not %1.").arg(options.transpose));
     if (!(options.heldOutShare >= 0 && options.heldOutShare <= 0.5))
-        refuse(QCoreApplication::translate("data", "The share of tunes held out must lie between 0 and 0.5."));
+        refuse(Sentence::translate("data", "The share of tunes held out must lie between 0 and 0.5."));
     if (options.itemBars < 0 || options.itemBars > 16)
-        refuse(QCoreApplication::translate("data", "An item can have 1 to 16 bars, not %1.").arg(options.itemBars));
+        refuse(Sentence::translate("data", "An item can have 1 to 16 bars, not %1.").arg(options.itemBars));
 }
 
 // Track of the melody; -1: all of them, or found by onGrid, as of a tune that has no notes on the chosen track.
@@ -184,7 +184,7 @@ public:
         : source_(source), options_(options), progress_(progress) {}
 
     std::vector<Learned> read(const MelodyCodec& codec) {
-        ProgressMeter meter(QCoreApplication::translate("data", "Reading tunes"), qint64(source_.count), progress_);
+        ProgressMeter meter(Sentence::translate("data", "Reading tunes"), qint64(source_.count), progress_);
         std::vector<Learned> tunes;
         std::vector<std::uint64_t> contents;
         for (std::size_t i = 0; i < source_.count; ++i) {
@@ -222,8 +222,8 @@ public:
                 keys.push_back(i);
         const auto rounds = int(keys.size());
         std::stable_partition(keys.begin(), keys.end(), [](int key) { return key == 0; });
-        ProgressMeter meter(QCoreApplication::translate("data", "Turning tunes into events"),
-                            qint64(tunes.size()) * rounds, progress_);
+        ProgressMeter meter(Sentence::translate("data", "Turning tunes into events"), qint64(tunes.size()) * rounds,
+                            progress_);
         SequenceCacheWriter writer(cacheFile);
         std::set<std::vector<int>> known; // items
         const auto put = [&](const std::vector<int>& ids, std::size_t notes, bool heldOut) {
@@ -268,7 +268,7 @@ private:
 };
 
 Survey surveyed(const TuneSource& tunes, const MelodyPrepareOptions& options, const ProgressCallback& progress) {
-    ProgressMeter meter(QCoreApplication::translate("data", "Looking at tunes"), qint64(tunes.count), progress);
+    ProgressMeter meter(Sentence::translate("data", "Looking at tunes"), qint64(tunes.count), progress);
     Survey survey;
     for (std::size_t i = 0; i < tunes.count; ++i) {
         meter.advance();
@@ -278,8 +278,7 @@ Survey surveyed(const TuneSource& tunes, const MelodyPrepareOptions& options, co
     meter.finish();
     if (survey.tunes < kLeastTunes || survey.notes < kLeastNotes)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data",
-                                                "There are only %1 tunes with %2 notes to learn from. At least %3 "
+                    Sentence::translate("data", "There are only %1 tunes with %2 notes to learn from. At least %3 "
                                                 "tunes and %4 notes are needed; 100 tunes make a model worth hearing.")
                         .arg(survey.tunes)
                         .arg(survey.notes)
@@ -345,9 +344,9 @@ PreparedSequences prepareTunes(const TuneSource& source, const MelodyPrepareOpti
     prepared.melody = options;
     const QDir folder(QDir(cacheFolder).absolutePath());
     if (!folder.mkpath(QStringLiteral(".")))
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.")
-                        .arg(folder.path()));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder.path()));
     try {
         const MelodyCodec codec(layoutFor(source, options, progress));
         Preparation preparation(source, options, progress);

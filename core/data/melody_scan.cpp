@@ -15,8 +15,8 @@
 namespace capriccio {
 namespace {
 
-QString tuneNotRead(const QString& name) {
-    return QCoreApplication::translate("data", "%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.")
+Sentence tuneNotRead(const QString& name) {
+    return Sentence::translate("data", "%1 is no music: .mid, .midi, .kar, .rmi, .abc and .zip are read.")
         .arg(QFileInfo(name).fileName());
 }
 
@@ -74,10 +74,10 @@ MelodyCorpusInfo scanMelodiesOrThrow(const QStringList& paths, const ProgressCal
         info.sources.push_back(QFileInfo(path).absoluteFilePath());
     std::vector<FoundFile> files;
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Looking for tunes"), 0, progress);
+        ProgressMeter meter(Sentence::translate("data", "Looking for tunes"), 0, progress);
         files = findFiles(info.sources, useOf, tuneNotRead, [&meter] { meter.poll(); });
     }
-    ProgressMeter meter(QCoreApplication::translate("data", "Reading tunes"), qint64(files.size()), progress);
+    ProgressMeter meter(Sentence::translate("data", "Reading tunes"), qint64(files.size()), progress);
     MelodySources sources;
     Suggestion suggestion;
     std::vector<QByteArray> prints;
@@ -88,7 +88,7 @@ MelodyCorpusInfo scanMelodiesOrThrow(const QStringList& paths, const ProgressCal
         item.entry = file.entry;
         item.title = QFileInfo(file.entry.isEmpty() ? file.source : file.entry).completeBaseName();
         item.bytes = file.entry.isEmpty() ? QFileInfo(file.source).size() : 0;
-        const auto refuse = [&](const QString& reason) {
+        const auto refuse = [&](const Sentence& reason) {
             info.items.push_back(item);
             info.items.back().verdict = ItemVerdict::Unreadable;
             info.items.back().reason = reason;
@@ -104,7 +104,7 @@ MelodyCorpusInfo scanMelodiesOrThrow(const QStringList& paths, const ProgressCal
         try {
             tunes = sources.read(file.source, file.entry);
         } catch (const Error& error) {
-            refuse(error.message());
+            refuse(error.sentence());
             continue;
         }
         for (ReadMelody& read : tunes) {
@@ -115,7 +115,7 @@ MelodyCorpusInfo scanMelodiesOrThrow(const QStringList& paths, const ProgressCal
             MelodyItem described = item;
             describe(read.tune, described);
             if (read.reason.isEmpty() && described.notes == 0)
-                read.reason = QCoreApplication::translate("data", "%1 has no notes. Leave it out, or get another copy.")
+                read.reason = Sentence::translate("data", "%1 has no notes. Leave it out, or get another copy.")
                                   .arg(shownNameOf(item));
             if (!read.reason.isEmpty()) {
                 refuse(read.reason);

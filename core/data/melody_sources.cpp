@@ -20,27 +20,29 @@ QString shownSource(const QString& source, const QString& entry) {
     return entry.isEmpty() ? file : file + QStringLiteral(" : ") + entry;
 }
 
-QString wordsOfName(const MidiRepairs& repairs) {
-    QStringList words;
+Sentence wordsOfName(const MidiRepairs& repairs) {
+    Sentence words;
     if (repairs.hungNotes > 0)
-        words << QCoreApplication::translate("data", "%n note(s) without an end last to the end of the tune.", nullptr,
-                                             repairs.hungNotes);
+        words = words.followedBy(Sentence::translate("data", "%n note(s) without an end last to the end of the tune.",
+                                                     nullptr, repairs.hungNotes));
     if (repairs.strayNoteEnds > 0)
-        words << QCoreApplication::translate("data", "%n end(s) of notes that never began left out.", nullptr,
-                                             repairs.strayNoteEnds);
+        words = words.followedBy(Sentence::translate("data", "%n end(s) of notes that never began left out.", nullptr,
+                                                     repairs.strayNoteEnds));
     if (repairs.strayMessages > 0)
-        words << QCoreApplication::translate("data", "%n message(s) that no MIDI file may hold left out.", nullptr,
-                                             repairs.strayMessages);
+        words = words.followedBy(Sentence::translate("data", "%n message(s) that no MIDI file may hold left out.",
+                                                     nullptr, repairs.strayMessages));
     if (repairs.missingTracks > 0)
-        words << QCoreApplication::translate("data", "%n track(s) announced but not there.", nullptr,
-                                             repairs.missingTracks);
+        words = words.followedBy(
+            Sentence::translate("data", "%n track(s) announced but not there.", nullptr, repairs.missingTracks));
     if (repairs.cappedPauses > 0)
-        words << QCoreApplication::translate("data", "%n endless silence(s) shortened.", nullptr, repairs.cappedPauses);
+        words = words.followedBy(
+            Sentence::translate("data", "%n endless silence(s) shortened.", nullptr, repairs.cappedPauses));
     if (repairs.tracksCapped)
-        words << QCoreApplication::translate("data", "Only the first %1 tracks are read.").arg(kMostMidiTracks);
+        words =
+            words.followedBy(Sentence::translate("data", "Only the first %1 tracks are read.").arg(kMostMidiTracks));
     if (repairs.cutAtTheEnd)
-        words << QCoreApplication::translate("data", "What comes after 65,536 quarters is left out.");
-    return words.join(u' ');
+        words = words.followedBy(Sentence::translate("data", "What comes after 65,536 quarters is left out."));
+    return words;
 }
 
 // What a karaoke file says its song is called: the first of its texts that begin with @T (Soft Karaoke, 1996; the

@@ -21,10 +21,10 @@ bool holdMelodies(const QStringList& paths);
 // One tune out of a file.
 struct ReadMelody {
     Tune tune;
-    int number = -1; // in an ABC file, from 0
-    QString title;   // the tune's own, else the file's name
-    QString repairs; // translated: what reading put right
-    QString reason;  // translated: why the tune cannot be used; empty when it can
+    int number = -1;  // in an ABC file, from 0
+    QString title;    // the tune's own, else the file's name
+    Sentence repairs; // what reading put right
+    Sentence reason;  // why the tune cannot be used; empty when it can
 };
 
 // Reads tunes one after another; keeps the archive and the ABC file in hand. One thread.

@@ -29,26 +29,25 @@ enum class Trouble { Broken, CutOff, BadChecksum, TooDeep };
 [[noreturn]] void refusePicture(const QString& name, Trouble trouble, const QString& detail = {}) {
     switch (trouble) {
     case Trouble::CutOff:
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
-                        "data", "%1 ends before the picture does. It was probably cut off while copying.")
-                        .arg(name),
-                    detail);
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("data", "%1 ends before the picture does. It was probably cut off while copying.")
+                .arg(name),
+            detail);
     case Trouble::BadChecksum:
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is damaged: a checksum inside does not match.").arg(name),
-                    detail);
+                    Sentence::translate("data", "%1 is damaged: a checksum inside does not match.").arg(name), detail);
     case Trouble::TooDeep:
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "%1 has more than 16 bits a channel, which cannot be read. Save it with 8 or 16.")
                         .arg(name),
                     detail);
     case Trouble::Broken:
         break;
     }
-    throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("data", "%1 is damaged and cannot be decoded.").arg(name), detail);
+    throw Error(Error::Kind::BadInput, Sentence::translate("data", "%1 is damaged and cannot be decoded.").arg(name),
+                detail);
 }
 
 // Throws when a picture of this size must not be decoded.
@@ -61,7 +60,7 @@ void checkSize(const QString& name, QSize size, int bytesPerPixel) {
         return;
     throw Error(
         Error::Kind::BadInput,
-        QCoreApplication::translate(
+        Sentence::translate(
             "data", "%1 is %2 × %3 pixels; up to %4 million pixels and %5 on a side can be read. Reduce it first.")
             .arg(name, QString::number(size.width()), QString::number(size.height()),
                  QString::number((bytesPerPixel > 4 ? kMostDecodedBytes / bytesPerPixel : kMostPixels) / 1'000'000),
@@ -265,27 +264,27 @@ bool isDocumentName(const QString& name) {
 DecodedPicture decodePicture(const QByteArray& bytes, const QString& name, const DecodeOptions& options) {
     throwIfCancelled(options);
     if (bytes.isEmpty())
-        throw Error(Error::Kind::BadInput, QCoreApplication::translate("data", "%1 is empty (0 bytes).").arg(name));
+        throw Error(Error::Kind::BadInput, Sentence::translate("data", "%1 is empty (0 bytes).").arg(name));
     const PictureFormat format = pictureFormat(bytes.left(32));
     if (isPointerFile(bytes.left(256)))
         refusePointer(name);
     if (bytes.startsWith("Rar!") || bytes.startsWith("7z\xbc\xaf") || bytes.startsWith("\x1f\x8b"))
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "%1 is an archive of a kind that cannot be read. Unpack it, or pack it as a .zip.")
                         .arg(name));
     if (format == PictureFormat::Unknown && isDocumentName(name))
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "%1 is a document with a layout. To train on its words, save it as plain text (.txt).")
                         .arg(name));
     if (ZipArchive::looksLikeZip(bytes.left(4)))
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is an archive inside what was dropped. Drop it on its own.")
-                        .arg(name));
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("data", "%1 is an archive inside what was dropped. Drop it on its own.").arg(name));
     if (format == PictureFormat::Unknown)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "%1 is not a picture of a kind that can be read (PNG, JPEG, WebP, BMP, GIF, TIFF).")
                         .arg(name));
     if (format == PictureFormat::Jpeg)

@@ -45,8 +45,7 @@ DecodedPicture PictureSources::decode(const PictureItem& item, const DecodeOptio
         const ZipEntry* entry = zip->find(item.entry);
         if (!entry)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data", "%1 is not in the archive any more.").arg(name),
-                        item.source);
+                        Sentence::translate("data", "%1 is not in the archive any more.").arg(name), item.source);
         return decodePicture(zip->read(*entry, kMostPictureBytes, 0, options.cancelled), name, options);
     }
     const auto file = idx(item.source, options.cancelled);
@@ -54,8 +53,8 @@ DecodedPicture PictureSources::decode(const PictureItem& item, const DecodeOptio
     const qlonglong index = item.entry.toLongLong(&isNumber);
     const QByteArray bytes = isNumber ? file->read(index, 1) : QByteArray();
     if (bytes.size() != file->itemBytes() || bytes.isEmpty())
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is not in the file any more.").arg(name), item.source);
+        throw Error(Error::Kind::BadInput, Sentence::translate("data", "%1 is not in the file any more.").arg(name),
+                    item.source);
     return pictureOfBytes(reinterpret_cast<const unsigned char*>(bytes.constData()), file->width(), file->height(),
                           file->channels());
 }

@@ -123,7 +123,7 @@ QString pictureCacheName(const DatasetInfo& info, const PrepareOptions& options,
 // A picture's planes as they stand in the cache; empty when it could not be read any more.
 struct Planes {
     QByteArray bytes;
-    QString problem;
+    Sentence problem;
 };
 
 Planes planesOf(const PictureItem& item, const PrepareOptions& options, PictureSources& sources,
@@ -147,7 +147,7 @@ Planes planesOf(const PictureItem& item, const PrepareOptions& options, PictureS
     } catch (const Error& error) {
         if (error.kind() == Error::Kind::Storage)
             throw;
-        planes.problem = error.message();
+        planes.problem = error.sentence();
     }
     return planes;
 }
@@ -155,25 +155,24 @@ Planes planesOf(const PictureItem& item, const PrepareOptions& options, PictureS
 void checkPictureOptions(const PrepareOptions& options) {
     const int r = options.resolution;
     if (r != 28 && r != 32 && r != 64 && r != 128 && r != 256)
-        throw Error(
-            Error::Kind::BadArgument,
-            QCoreApplication::translate("data", "The resolution must be 28, 32, 64, 128 or 256, not %1.").arg(r));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("data", "The resolution must be 28, 32, 64, 128 or 256, not %1.").arg(r));
     if (!(options.heldOutShare >= 0 && options.heldOutShare <= 0.9))
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("data", "The share of pictures held out must lie between 0 and 0.9."));
+                    Sentence::translate("data", "The share of pictures held out must lie between 0 and 0.9."));
 }
 
-[[noreturn]] void refuseFew(const DatasetInfo& info, qint64 left, const QString& problem) {
+[[noreturn]] void refuseFew(const DatasetInfo& info, qint64 left, const Sentence& problem) {
     throw Error(Error::Kind::BadInput, tooFewPictures(info, left, problem));
 }
 
 // The first of the sources by name: a message is one line.
-QString named(const QStringList& sources) {
+Sentence named(const QStringList& sources) {
     constexpr qsizetype kNamed = 3;
     const QString list = sources.mid(0, kNamed).join(QStringLiteral(", "));
-    return sources.size() <= kNamed ? list
-                                    : QCoreApplication::translate("data", "%1 and %2 more")
-                                          .arg(list, QString::number(sources.size() - kNamed));
+    return sources.size() <= kNamed
+               ? list
+               : Sentence::translate("data", "%1 and %2 more").arg(list, QString::number(sources.size() - kNamed));
 }
 
 class CacheWriter {
@@ -229,7 +228,7 @@ private:
     CacheLayout layout_;
     QCryptographicHash hash_{QCryptographicHash::Sha256};
     QByteArray labels_;
-    QString problem_;
+    Sentence problem_;
 };
 
 CacheLayout writeCache(const QString& file, const DatasetInfo& info, const PrepareOptions& options,
@@ -238,7 +237,7 @@ CacheLayout writeCache(const QString& file, const DatasetInfo& info, const Prepa
     CacheLayout layout;
     const auto total = std::int64_t(selection.training.size() + selection.heldOut.size());
     saveDurably(file, [&](const ByteSink& sink) {
-        ProgressMeter meter(QCoreApplication::translate("data", "Preparing pictures"), total, progress);
+        ProgressMeter meter(Sentence::translate("data", "Preparing pictures"), total, progress);
         PictureSources sources(QFileInfo(file).path());
         CacheWriter writer(info, options, selection, classes, sink);
         std::atomic<bool> stop{false};
@@ -258,50 +257,45 @@ CacheLayout writeCache(const QString& file, const DatasetInfo& info, const Prepa
 
 } // namespace
 
-QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
+Sentence notPrepared(const DatasetInfo& info, const PreparedPictures& prepared) {
     const Selection wanted = select(info, prepared.options);
     const auto lost = qint64(wanted.training.size() + wanted.heldOut.size()) - prepared.count - prepared.heldOut;
     if (lost <= 0)
         return {};
-    const QString said = QCoreApplication::translate(
-        "data", "%n picture(s) could not be read any more and were left out.", nullptr, int(lost));
+    const Sentence said =
+        Sentence::translate("data", "%n picture(s) could not be read any more and were left out.", nullptr, int(lost));
     for (const std::vector<int>* part : {&wanted.training, &wanted.heldOut}) {
         for (const int index : *part) {
             const PictureItem& item = info.items[std::size_t(index)];
             if (!QFileInfo::exists(item.source))
-                return said + QLatin1Char(' ') + goneReason(item.source);
+                return said.followedBy(goneReason(item.source));
         }
     }
     return said;
 }
 
-QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem) {
-    const QString where = named(info.sources);
+Sentence tooFewPictures(const DatasetInfo& info, qint64 left, const Sentence& problem) {
+    const Sentence where = named(info.sources);
     if (info.items.empty() && problem.isEmpty())
-        return QCoreApplication::translate(
+        return Sentence::translate(
                    "data", "There is nothing to learn from in %1. Choose pictures (PNG, JPEG, WebP, BMP, GIF, TIFF), "
                            "texts (TXT, MD, HTML, JSON, CSV, TSV) or melodies (MID, KAR, ABC).")
             .arg(where);
     if (left > 0 && problem.isEmpty() && info.usable() > 1)
-        return QCoreApplication::translate("data",
-                                           "The pictures in %1 are near-duplicates of one another; only one is left to "
+        return Sentence::translate("data", "The pictures in %1 are near-duplicates of one another; only one is left to "
                                            "learn from. Learn from near-duplicates too, or add other pictures.")
             .arg(where);
-    QString reason = problem;
+    Sentence reason = problem;
     for (const PictureItem& item : info.items) {
         if (!reason.isEmpty())
             break;
         if (item.verdict != ItemVerdict::Usable)
             reason = item.reason;
     }
-    QStringList sentences{
-        left > 0 ? QCoreApplication::translate("data", "There is only one usable picture in %1.").arg(where)
-                 : QCoreApplication::translate("data", "There is no usable picture in %1.").arg(where),
-        reason,
-        QCoreApplication::translate(
-            "data", "Training needs at least two: choose more pictures (PNG, JPEG, WebP, BMP, GIF or TIFF).")};
-    sentences.removeAll(QString());
-    return sentences.join(QLatin1Char(' '));
+    const Sentence found = left > 0 ? Sentence::translate("data", "There is only one usable picture in %1.").arg(where)
+                                    : Sentence::translate("data", "There is no usable picture in %1.").arg(where);
+    return found.followedBy(reason).followedBy(Sentence::translate(
+        "data", "Training needs at least two: choose more pictures (PNG, JPEG, WebP, BMP, GIF or TIFF)."));
 }
 
 PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options, const QString& title,
@@ -320,13 +314,13 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
     prepared.licenceNote = info.licenceNote;
 
     if (!QDir().mkpath(cacheFolder))
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another place.")
-                        .arg(cacheFolder));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("data", "The folder %1 cannot be made. Choose another place.").arg(cacheFolder));
     QString file;
     std::optional<CacheLayout> layout;
     try {
-        ProgressMeter meter(QCoreApplication::translate("data", "Looking for prepared pictures"), 0, progress);
+        ProgressMeter meter(Sentence::translate("data", "Looking for prepared pictures"), 0, progress);
         const QString name = pictureCacheName(info, options, selection, classes, [&] { meter.poll(); });
         file = QFileInfo(QDir(cacheFolder).filePath(name)).absoluteFilePath();
         layout = readCacheLayout(file);

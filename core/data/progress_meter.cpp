@@ -11,9 +11,8 @@ constexpr double kSecondsBeforeEstimate = 1.5;
 
 } // namespace
 
-ProgressMeter::ProgressMeter(QString phase, qint64 total, const ProgressCallback& callback)
-    : callback_(callback), start_(Clock::now()) {
-    progress_.phase = std::move(phase);
+ProgressMeter::ProgressMeter(Sentence phase, qint64 total, const ProgressCallback& callback)
+    : phase_(std::move(phase)), callback_(callback), start_(Clock::now()) {
     progress_.total = total;
     report(start_);
 }
@@ -49,6 +48,7 @@ void ProgressMeter::report(Clock::time_point now) {
     }
     if (progress_.total > 0 && progress_.done >= progress_.total)
         progress_.secondsLeft = 0;
+    progress_.phase = phase_.text();
     if (callback_ && !callback_(progress_))
         throw Cancelled{};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/scan.h"
+#include "core/types/sentence.h"
 
 #include <chrono>
 
@@ -13,7 +14,7 @@ struct Cancelled {};
 // Counts one phase of long work and tells the callback, at most 10 times a second. One thread.
 class ProgressMeter {
 public:
-    ProgressMeter(QString phase, qint64 total, const ProgressCallback& callback);
+    ProgressMeter(Sentence phase, qint64 total, const ProgressCallback& callback);
     // Counts n more pieces. Throws Cancelled.
     void advance(qint64 n = 1);
     // Asks the callback without counting; call while waiting. Throws Cancelled.
@@ -24,6 +25,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     void report(Clock::time_point now);
+    Sentence phase_; // follows the language while it goes on
     Progress progress_;
     const ProgressCallback& callback_;
     Clock::time_point start_;

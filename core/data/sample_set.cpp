@@ -53,18 +53,17 @@ QImage drawn(int motif, int number) {
 } // namespace
 
 int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
-    ProgressMeter meter(QCoreApplication::translate("data", "Drawing the sample set"), kSampleSetSize, progress);
-    const auto refuse = [](const QString& path, const QString& reason) {
-        throw Error(
-            Error::Kind::Storage,
-            QCoreApplication::translate("data", "%1 cannot be written: %2. Choose another folder or free some space.")
-                .arg(path, reason));
+    ProgressMeter meter(Sentence::translate("data", "Drawing the sample set"), kSampleSetSize, progress);
+    const auto refuse = [](const QString& path, const Sentence& reason) {
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("data", "%1 cannot be written: %2. Choose another folder or free some space.")
+                        .arg(path, reason));
     };
     int count = 0;
     for (const Motif& motif : kMotifs) {
         const QString to = QDir(folder).filePath(QLatin1String(motif.folder));
         if (!QDir(to).mkpath(QStringLiteral(".")))
-            refuse(to, QCoreApplication::translate("data", "the folder cannot be made"));
+            refuse(to, Sentence::translate("data", "the folder cannot be made"));
     }
     // One of every motif after the other: whoever looks while it is drawn sees all of them.
     for (int number = 0; number < kPerMotif; ++number) {

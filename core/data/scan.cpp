@@ -48,7 +48,7 @@ Looked look(PictureItem item, PictureSources& sources, const ThumbnailStore& thu
     Looked looked;
     looked.item = std::move(item);
     PictureItem& it = looked.item;
-    const auto reject = [&](const QString& reason) {
+    const auto reject = [&](const Sentence& reason) {
         it.verdict = ItemVerdict::Unreadable;
         it.reason = reason;
     };
@@ -60,10 +60,9 @@ Looked look(PictureItem item, PictureSources& sources, const ThumbnailStore& thu
         it.grey = isGrey(picture.image);
         if (std::min(it.width, it.height) < kSmallestSide) {
             it.verdict = ItemVerdict::TooSmall;
-            it.reason =
-                QCoreApplication::translate("data", "%1 is %2 × %3 pixels; a picture needs at least %4 each way.")
-                    .arg(shownNameOf(it), QString::number(it.width), QString::number(it.height),
-                         QString::number(kSmallestSide));
+            it.reason = Sentence::translate("data", "%1 is %2 × %3 pixels; a picture needs at least %4 each way.")
+                            .arg(shownNameOf(it), QString::number(it.width), QString::number(it.height),
+                                 QString::number(kSmallestSide));
             return looked;
         }
         looked.print = fingerprint(picture.image);
@@ -75,9 +74,9 @@ Looked look(PictureItem item, PictureSources& sources, const ThumbnailStore& thu
     } catch (const Error& error) {
         if (error.kind() == Error::Kind::Storage)
             throw;
-        reject(error.message());
+        reject(error.sentence());
     } catch (const std::bad_alloc&) {
-        reject(QCoreApplication::translate("data", "%1 needs more memory than there is.").arg(shownNameOf(it)));
+        reject(Sentence::translate("data", "%1 needs more memory than there is.").arg(shownNameOf(it)));
     }
     return looked;
 }
@@ -121,7 +120,7 @@ DatasetInfo scanOrThrow(const QStringList& paths, const QString& cacheFolder, co
 
     std::vector<FoundPicture> found;
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Looking for pictures"), 0, progress);
+        ProgressMeter meter(Sentence::translate("data", "Looking for pictures"), 0, progress);
         found = findPictures(paths, sources, cacheFolder, [&] { meter.poll(); });
     }
     std::vector<QString> names;
@@ -130,7 +129,7 @@ DatasetInfo scanOrThrow(const QStringList& paths, const QString& cacheFolder, co
     prints.reserve(found.size());
     info.items.reserve(found.size());
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Reading pictures"), qint64(found.size()), progress);
+        ProgressMeter meter(Sentence::translate("data", "Reading pictures"), qint64(found.size()), progress);
         std::atomic<bool> stop{false};
         runOrdered<Looked>(
             std::int64_t(found.size()), std::max(1, threads), stop,
@@ -150,7 +149,7 @@ DatasetInfo scanOrThrow(const QStringList& paths, const QString& cacheFolder, co
     }
     nameClasses(info, names);
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Comparing pictures"), 0, progress);
+        ProgressMeter meter(Sentence::translate("data", "Comparing pictures"), 0, progress);
         info.nearDuplicates = nearDuplicates(info.items, prints, [&] { meter.poll(); });
     }
     info.suggestedResolution = suggestedResolution(info);

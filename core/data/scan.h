@@ -28,13 +28,13 @@ PreparedPictures prepare(const DatasetInfo& info, const PrepareOptions& options,
                          const QString& cacheFolder, const ProgressCallback& progress = {}, int threads = 2);
 
 // What to say when pictures that the scan found usable could not be read any more when `prepared` was made, and are not
-// among what is learned from: how many, and the first that is not there. One translated line, empty when none is
+// among what is learned from: how many, and the first that is not there. One line, empty when none is
 // missing. Any thread.
-QString notPrepared(const DatasetInfo& info, const PreparedPictures& prepared);
+Sentence notPrepared(const DatasetInfo& info, const PreparedPictures& prepared);
 
 // What to say when fewer than two pictures are left to learn from (`left`): where they were looked for, the first
-// reason (`problem`, or that of the first item left out), and what to do. One translated line. Any thread.
-QString tooFewPictures(const DatasetInfo& info, qint64 left, const QString& problem = {});
+// reason (`problem`, or that of the first item left out), and what to do. One line. Any thread.
+Sentence tooFewPictures(const DatasetInfo& info, qint64 left, const Sentence& problem = {});
 
 // Options suggested by the scan: its resolution and colour; crop unless most pictures are far from square and
 // flat-edged.

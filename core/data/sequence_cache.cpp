@@ -19,10 +19,10 @@ namespace {
 constexpr std::size_t kFlushed = 1 << 18; // ids
 constexpr qint64 kCopied = 1 << 20;       // bytes
 
-[[noreturn]] void refuseCache(const QString& file, const QString& reason) {
-    throw Error(Error::Kind::Storage, QCoreApplication::translate(
-                                          "data", "%1 cannot be written: %2. Choose another folder or free some space.")
-                                          .arg(file, reason));
+[[noreturn]] void refuseCache(const QString& file, const Sentence& reason) {
+    throw Error(Error::Kind::Storage,
+                Sentence::translate("data", "%1 cannot be written: %2. Choose another folder or free some space.")
+                    .arg(file, reason));
 }
 
 } // namespace

@@ -31,7 +31,7 @@ std::vector<std::uint8_t> lineEnds(const PreparedSequences& prepared) {
 
 Error damagedTokens(const QString& file) {
     return Error(Error::Kind::BadInput,
-                 QCoreApplication::translate("SequenceDataset", "%1 is damaged. Prepare the texts again.").arg(file));
+                 Sentence::translate("SequenceDataset", "%1 is damaged. Prepare the texts again.").arg(file));
 }
 
 void checkCache(const StateDict& header, const QString& file) {
@@ -40,10 +40,10 @@ void checkCache(const StateDict& header, const QString& file) {
         return found != header.tensors.end() && found->second.type == type && found->second.shape.size() == 1;
     };
     if (!holds("ids", TensorType::Int32) || !holds("starts", TensorType::Int64) || !holds("heldout", TensorType::UInt8))
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("SequenceDataset",
-                                                "%1 is no prepared text of Capriccio. Prepare the texts again.")
-                        .arg(file));
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("SequenceDataset", "%1 is no prepared text of Capriccio. Prepare the texts again.")
+                .arg(file));
 }
 
 template <typename Number>
@@ -216,7 +216,7 @@ Batch SequenceDataset::batch(const std::vector<std::int64_t>& indices, Part part
     for (std::size_t i = 0; i < indices.size(); ++i, to += window_ + 1) {
         if (indices[i] < 0 || indices[i] >= size(part))
             throw Error(Error::Kind::BadArgument,
-                        QCoreApplication::translate("SequenceDataset", "There is no passage %1.").arg(indices[i]));
+                        Sentence::translate("SequenceDataset", "There is no passage %1.").arg(indices[i]));
         const Span item = span(from, indices[i]);
         for (std::int64_t t = 0; t < item.length; ++t)
             to[t] = from.ids[std::size_t(item.from + t)];

@@ -58,9 +58,8 @@ void TableRows::endRow() {
 void TableRows::feed(QStringView text) {
     for (const QChar c : text) {
         if (++length_ > kLongestRow)
-            throw Error(
-                Error::Kind::BadInput,
-                QCoreApplication::translate("data", "row %1 is too long. Is a quote never closed?").arg(rows_ + 1));
+            throw Error(Error::Kind::BadInput,
+                        Sentence::translate("data", "row %1 is too long. Is a quote never closed?").arg(rows_ + 1));
         if (quoted_) {
             if (c == u'"') {
                 quoted_ = false;
@@ -88,9 +87,8 @@ void TableRows::feed(QStringView text) {
 
 void TableRows::finish() {
     if (quoted_)
-        throw Error(
-            Error::Kind::BadInput,
-            QCoreApplication::translate("data", "the quote that opens in row %1 is never closed.").arg(rows_ + 1));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("data", "the quote that opens in row %1 is never closed.").arg(rows_ + 1));
     if (!field_.isEmpty() || !fields_.isEmpty() || wasQuoted_)
         endRow();
 }
@@ -155,7 +153,7 @@ bool TableDocuments::choose(const QStringList& names) {
     title_ = columnOf(Field::Title);
     if (text_ < 0)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
+                    Sentence::translate(
                         "data", "it has %1 columns. One column is a list of texts, two are source and target; of more, "
                                 "the first row has to call one “text”, or two “source” and “target”.")
                         .arg(columns_));
@@ -164,11 +162,10 @@ bool TableDocuments::choose(const QStringList& names) {
 
 void TableDocuments::finish() const {
     if (odd_ * 10 > rows_)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "row %1 has %2 columns where others have %3.")
-                        .arg(firstOdd_)
-                        .arg(oddColumns_)
-                        .arg(columns_));
+        throw Error(Error::Kind::BadInput, Sentence::translate("data", "row %1 has %2 columns where others have %3.")
+                                               .arg(firstOdd_)
+                                               .arg(oddColumns_)
+                                               .arg(columns_));
 }
 
 namespace {

@@ -25,15 +25,14 @@ namespace {
 constexpr auto kFormat = "text sequences 2";
 
 void checkTextOptions(const TextPrepareOptions& options) {
-    const auto refuse = [](const QString& what) { throw Error(Error::Kind::BadArgument, what); };
+    const auto refuse = [](const Sentence& what) { throw Error(Error::Kind::BadArgument, what); };
     if (options.tokenizer == TokenizerKind::BytePairs && (options.vocabulary < 300 || options.vocabulary > 32000))
-        refuse(QCoreApplication::translate("data", "The number of word pieces must lie between 300 and 32,000, not %1.")
+        refuse(Sentence::translate("data", "The number of word pieces must lie between 300 and 32,000, not %1.")
                    .arg(options.vocabulary));
     if (!(options.heldOutShare >= 0 && options.heldOutShare <= 0.5))
-        refuse(QCoreApplication::translate("data", "The share of text held out must lie between 0 and 0.5."));
+        refuse(Sentence::translate("data", "The share of text held out must lie between 0 and 0.5."));
     if (!(options.heldOutStart <= 1) || (options.heldOutStart < 0 && options.heldOutStart != -1))
-        refuse(
-            QCoreApplication::translate("data", "The held-out part must begin between 0 and 1, or at -1 for the end."));
+        refuse(Sentence::translate("data", "The held-out part must begin between 0 and 1, or at -1 for the end."));
 }
 
 // Names the cache by everything that decides what is in it.
@@ -65,15 +64,14 @@ QString textCacheName(const TextCorpusInfo& info, const TextPrepareOptions& opti
 [[noreturn]] void refuseLittle(qint64 there, const TextCorpusInfo& info) {
     QString detail;
     for (const TextItem& item : info.items)
-        detail += item.reason.isEmpty() ? QString() : item.reason + u'\n';
+        detail += item.reason.isEmpty() ? QString() : item.reason.text() + u'\n';
     throw Error(Error::Kind::BadInput,
-                there == 0
-                    ? QCoreApplication::translate("data", "There is no text to train on. About %1 characters are "
-                                                          "needed, about a page and a half.")
-                          .arg(QLocale().toString(kLeastCharacters))
-                    : QCoreApplication::translate("data", "There are only %1 characters of text to train on. About "
-                                                          "%2 are needed; 100,000 make a model worth reading.")
-                          .arg(QLocale().toString(there), QLocale().toString(kLeastCharacters)),
+                there == 0 ? Sentence::translate("data", "There is no text to train on. About %1 characters are "
+                                                         "needed, about a page and a half.")
+                                 .arg(QLocale().toString(kLeastCharacters))
+                           : Sentence::translate("data", "There are only %1 characters of text to train on. About "
+                                                         "%2 are needed; 100,000 make a model worth reading.")
+                                 .arg(QLocale().toString(there), QLocale().toString(kLeastCharacters)),
                 detail.trimmed());
 }
 
@@ -97,19 +95,19 @@ public:
 private:
     void readAll() {
         std::vector<TextItem> items = info_.items;
-        ProgressMeter meter(QCoreApplication::translate("data", "Reading texts"), bytesOf(items), progress_);
+        ProgressMeter meter(Sentence::translate("data", "Reading texts"), bytesOf(items), progress_);
         readCorpus(items, info_.scanOptions, options_.removeGutenberg, spool_, meter);
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (info_.items[i].verdict == ItemVerdict::Usable && items[i].verdict != ItemVerdict::Usable)
                 throw Error(Error::Kind::BadInput,
-                            QCoreApplication::translate("data", "%1 Drop the texts again.").arg(items[i].reason),
+                            Sentence::translate("data", "%1 Drop the texts again.").arg(items[i].reason),
                             items[i].source);
         }
         meter.finish();
     }
 
     void chooseSegments() {
-        ProgressMeter meter(QCoreApplication::translate("data", "Choosing what is held out"), 0, progress_);
+        ProgressMeter meter(Sentence::translate("data", "Choosing what is held out"), 0, progress_);
         const auto tick = [&meter] { meter.poll(); };
         segments_ = segmentsOf(spool_, options_, tick);
         if (options_.sentences) {
@@ -131,8 +129,7 @@ private:
             refuseLittle(characters, info_);
         if (options_.sentences && segments_.size() < std::size_t(kLeastSentences))
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data",
-                                                    "There are only %1 sentences of 3 to 40 words. At least %2 are "
+                        Sentence::translate("data", "There are only %1 sentences of 3 to 40 words. At least %2 are "
                                                     "needed; 1,000 make a model worth reading.")
                             .arg(segments_.size())
                             .arg(kLeastSentences));
@@ -149,7 +146,7 @@ private:
 
     std::shared_ptr<const TextCodec> trainedCodec() {
         if (options_.tokenizer == TokenizerKind::Characters) {
-            ProgressMeter meter(QCoreApplication::translate("data", "Counting characters"), trainingBytes_, progress_);
+            ProgressMeter meter(Sentence::translate("data", "Counting characters"), trainingBytes_, progress_);
             CharacterCounter counter;
             readTraining([&](std::string_view piece) {
                 counter.add(textOfUtf8(piece));
@@ -160,15 +157,15 @@ private:
         }
         BytePairTrainer trainer;
         {
-            ProgressMeter meter(QCoreApplication::translate("data", "Counting words"), trainingBytes_, progress_);
+            ProgressMeter meter(Sentence::translate("data", "Counting words"), trainingBytes_, progress_);
             readTraining([&](std::string_view piece) {
                 trainer.add(textOfUtf8(piece));
                 meter.advance(qint64(piece.size()));
             });
             meter.finish();
         }
-        ProgressMeter meter(QCoreApplication::translate("data", "Learning word pieces"),
-                            options_.vocabulary - kFirstOwnToken, progress_);
+        ProgressMeter meter(Sentence::translate("data", "Learning word pieces"), options_.vocabulary - kFirstOwnToken,
+                            progress_);
         qint64 told = 0;
         auto codec = trainer.train(options_.vocabulary, [&](qint64 done, qint64) {
             meter.advance(done - told); // throws when it is cancelled
@@ -180,7 +177,7 @@ private:
     }
 
     void writeText(const QString& file) {
-        ProgressMeter meter(QCoreApplication::translate("data", "Saving the training text"), trainingBytes_, progress_);
+        ProgressMeter meter(Sentence::translate("data", "Saving the training text"), trainingBytes_, progress_);
         saveDurably(file, [&](const ByteSink& sink) {
             qint64 at = 0;
             int item = -1;
@@ -219,7 +216,7 @@ private:
     }
 
     void encode(const TextCodec& codec, const QString& cacheFile, PreparedSequences& prepared) {
-        ProgressMeter meter(QCoreApplication::translate("data", "Turning text into tokens"), bytes_, progress_);
+        ProgressMeter meter(Sentence::translate("data", "Turning text into tokens"), bytes_, progress_);
         SequenceCacheWriter writer(cacheFile);
         const auto put = [&](qint64 at, qint64 bytes) {
             spool_.read(at, bytes, [&](std::string_view piece) {
@@ -272,9 +269,9 @@ PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOpti
     prepared.licenceNote = info.licenceNote;
     const QDir folder(QDir(cacheFolder).absolutePath());
     if (!folder.mkpath(QStringLiteral(".")))
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.")
-                        .arg(folder.path()));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder.path()));
     const QString name = textCacheName(info, options);
     const QString cacheFile = folder.filePath(QStringLiteral("text-%1.safetensors").arg(name));
     prepared.textFile = folder.filePath(QStringLiteral("text-%1.txt").arg(name));
@@ -296,7 +293,7 @@ std::vector<TrainingSource> trainingSources(const PreparedSequences& prepared) {
     const QJsonObject meta = readSequenceMeta(prepared.cacheFile);
     if (meta.isEmpty())
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "The prepared text %1 is gone. Prepare the texts again.")
+                    Sentence::translate("data", "The prepared text %1 is gone. Prepare the texts again.")
                         .arg(prepared.cacheFile));
     for (const QJsonValue& one : meta.value(QLatin1String("sources")).toArray())
         sources.push_back({one[QLatin1String("title")].toString(), one[QLatin1String("byte")].toInteger()});

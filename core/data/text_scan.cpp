@@ -20,7 +20,7 @@ constexpr std::size_t kMostDuplicates = 10'000; // reported
 constexpr qint64 kTicked = 1 << 20;             // bytes that are read between two ticks
 
 void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const ProgressCallback& progress) {
-    ProgressMeter meter(QCoreApplication::translate("data", "Counting words"), spool.spool().size(), progress);
+    ProgressMeter meter(Sentence::translate("data", "Counting words"), spool.spool().size(), progress);
     WordCounter counter;
     // Short documents (poems, rows) together, for speed; a line end between them ends words.
     QString gathered;
@@ -55,7 +55,7 @@ void countWords(TextCorpusInfo& info, const DocumentSpool& spool, const Progress
 }
 
 void noteDuplicateTexts(TextCorpusInfo& info, const DocumentSpool& spool, const ProgressCallback& progress) {
-    ProgressMeter meter(QCoreApplication::translate("data", "Looking for repeated passages"), 0, progress);
+    ProgressMeter meter(Sentence::translate("data", "Looking for repeated passages"), 0, progress);
     const std::vector<FoundPassage> passages = findDuplicatePassages(spool, [&meter] { meter.poll(); });
     for (const FoundPassage& passage : passages) {
         if (info.duplicates.size() >= kMostDuplicates)
@@ -80,12 +80,12 @@ TextCorpusInfo scanTextsOrThrow(const QStringList& paths, const TextScanOptions&
     for (const QString& path : paths)
         info.sources.push_back(QFileInfo(path).absoluteFilePath());
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Looking for texts"), 0, progress);
+        ProgressMeter meter(Sentence::translate("data", "Looking for texts"), 0, progress);
         info.items = findTexts(info.sources, [&meter] { meter.poll(); });
     }
     DocumentSpool spool;
     {
-        ProgressMeter meter(QCoreApplication::translate("data", "Reading texts"), bytesOf(info.items), progress);
+        ProgressMeter meter(Sentence::translate("data", "Reading texts"), bytesOf(info.items), progress);
         readCorpus(info.items, options, true, spool, meter);
         meter.finish();
     }

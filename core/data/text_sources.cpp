@@ -65,7 +65,7 @@ private:
 
 // The reason an item is left out; becomes its verdict.
 struct Unusable {
-    QString reason;
+    Sentence reason;
 };
 
 // Streams the decoded, normalised text. Throws InvalidText and Unusable.
@@ -95,7 +95,7 @@ void streamText(TextItem& item, const TextBytes& bytes, const TextScanOptions& o
         if (!normaliser.apply(text) ||
             (first && (normaliser.controlCharacters() - controls) * 20 > before && before > 16))
             throw Unusable{
-                QCoreApplication::translate("data", "%1 is not a text: it holds binary data.").arg(shownNameOf(item))};
+                Sentence::translate("data", "%1 is not a text: it holds binary data.").arg(shownNameOf(item))};
         first = false;
         sink(text);
         if (last)
@@ -167,7 +167,7 @@ void readTable(TextItem& item, const TextBytes& bytes, const TextScanOptions& op
 void readJson(TextItem& item, const TextBytes& bytes, const TextScanOptions& options, DocumentSink& sink,
               const std::function<void()>& tick) {
     if (bytes.size > kMostJson)
-        throw Unusable{QCoreApplication::translate("data", "%1 is larger than %2 MB. Save it as plain text.")
+        throw Unusable{Sentence::translate("data", "%1 is larger than %2 MB. Save it as plain text.")
                            .arg(shownNameOf(item))
                            .arg(kMostJson >> 20)};
     std::string utf8;
@@ -176,7 +176,7 @@ void readJson(TextItem& item, const TextBytes& bytes, const TextScanOptions& opt
     item.paired = jsonDocuments(utf8, sink, tick);
 }
 
-TextItem unusableItem(const QString& path, const QString& entry, const QString& reason) {
+TextItem unusableItem(const QString& path, const QString& entry, const Sentence& reason) {
     TextItem item;
     item.source = path;
     item.entry = entry;
@@ -186,27 +186,26 @@ TextItem unusableItem(const QString& path, const QString& entry, const QString& 
     return item;
 }
 
-QString damagedAt(const TextItem& item, qint64 byte) {
-    return QCoreApplication::translate("data",
-                                       "%1 is damaged, or in an encoding that was not found out: byte %2 begins no "
+Sentence damagedAt(const TextItem& item, qint64 byte) {
+    return Sentence::translate("data", "%1 is damaged, or in an encoding that was not found out: byte %2 begins no "
                                        "character. Choose the encoding, or have such bytes replaced: on the Data page, "
                                        "or with --encoding and --replace-invalid on the command line.")
         .arg(shownNameOf(item))
         .arg(byte);
 }
 
-QString noTextIn(const TextItem& item) {
+Sentence noTextIn(const TextItem& item) {
     if (item.bytes > 0 && textFormatOf(item.entry.isEmpty() ? item.source : item.entry) == TextFormat::Json)
-        return QCoreApplication::translate(
+        return Sentence::translate(
                    "data",
                    "%1 holds no text that would be found: lists of strings, objects with text, content, body or "
                    "paragraphs, and pairs such as question and answer or source and target.")
             .arg(shownNameOf(item));
-    return QCoreApplication::translate("data", "%1 holds no text.").arg(shownNameOf(item));
+    return Sentence::translate("data", "%1 holds no text.").arg(shownNameOf(item));
 }
 
-QString textNotRead(const QString& name) {
-    return QCoreApplication::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
+Sentence textNotRead(const QString& name) {
+    return Sentence::translate("data", "%1 is no text: .txt, .md, .html, .json, .csv, .tsv and .zip are read.")
         .arg(QFileInfo(name).fileName());
 }
 
@@ -290,7 +289,7 @@ std::vector<TextItem> findTexts(const QStringList& paths, const std::function<vo
 
 void TextSources::read(TextItem& item, const TextScanOptions& options, bool removeGutenberg, DocumentSink& sink,
                        const std::function<void()>& tick) {
-    const auto refuse = [&item](const QString& reason) {
+    const auto refuse = [&item](const Sentence& reason) {
         item.verdict = ItemVerdict::Unreadable;
         item.reason = reason;
     };
@@ -339,14 +338,13 @@ void TextSources::read(TextItem& item, const TextScanOptions& options, bool remo
     } catch (const Unusable& unusable) {
         refuse(unusable.reason);
     } catch (const std::bad_alloc&) {
-        refuse(QCoreApplication::translate("data", "%1 needs more memory than there is.").arg(shownNameOf(item)));
+        refuse(Sentence::translate("data", "%1 needs more memory than there is.").arg(shownNameOf(item)));
     } catch (const Error& error) {
         if (error.kind() == Error::Kind::Storage)
             throw;
-        refuse(
-            error.message().contains(shownNameOf(item)) || !item.entry.isEmpty()
-                ? error.message()
-                : QCoreApplication::translate("data", "%1 cannot be used: %2").arg(shownNameOf(item), error.message()));
+        refuse(error.message().contains(shownNameOf(item)) || !item.entry.isEmpty()
+                   ? error.sentence()
+                   : Sentence::translate("data", "%1 cannot be used: %2").arg(shownNameOf(item), error.sentence()));
     }
 }
 

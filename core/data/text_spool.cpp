@@ -17,10 +17,9 @@ constexpr qint64 kInMemory = 32 << 20;
 constexpr qint64 kWrittenAtOnce = 4 << 20;
 constexpr qint64 kReadAtOnce = 1 << 20;
 
-[[noreturn]] void refuseSpool(const QString& reason) {
-    throw Error(
-        Error::Kind::Storage,
-        QCoreApplication::translate("data", "A temporary file cannot be written: %1. Free some space.").arg(reason));
+[[noreturn]] void refuseSpool(const Sentence& reason) {
+    throw Error(Error::Kind::Storage,
+                Sentence::translate("data", "A temporary file cannot be written: %1. Free some space.").arg(reason));
 }
 
 std::unique_ptr<QTemporaryFile> nameless() {
@@ -58,7 +57,7 @@ void TextSpool::flush() {
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            refuseSpool(QString::fromLocal8Bit(std::strerror(errno)));
+            refuseSpool(systemReason(errno));
         done += std::size_t(n);
     }
     written_ += qint64(memory_.size());
@@ -86,7 +85,7 @@ std::string TextSpool::read(qint64 at, qint64 length) const {
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            refuseSpool(QString::fromLocal8Bit(std::strerror(errno)));
+            refuseSpool(systemReason(errno));
         got += n;
     }
     if (got < length)

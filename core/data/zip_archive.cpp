@@ -76,7 +76,7 @@ ZipArchive::ZipArchive(const QString& file, const ZipLimits& limits) : path_(fil
         const QByteArray local = file_.read(record.headerOffset, kLocalHeader);
         if (local.size() < kLocalHeader || qFromLittleEndian<quint32>(local.constData()) != 0x04034b50)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data", "%1 is damaged: “%2” is not where its directory says.")
+                        Sentence::translate("data", "%1 is damaged: “%2” is not where its directory says.")
                             .arg(archive, shownName(record.name)),
                         path_);
         ZipEntry entry;
@@ -104,7 +104,7 @@ ZipArchive::ZipArchive(const QString& file, const ZipLimits& limits) : path_(fil
         const std::int64_t limit = i + 1 < spans.size() ? spans[i + 1].begin : directory.start;
         if (spans[i].end > limit)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate(
+                        Sentence::translate(
                             "data", "%1 was not opened: its entries overlap, as in an archive built to do harm.")
                             .arg(archive),
                         path_);
@@ -120,19 +120,17 @@ QByteArray ZipArchive::read(const ZipEntry& entry, std::int64_t most, std::int64
                             const std::atomic<bool>* cancelled) const {
     const QString name = QFileInfo(path_).fileName() + QLatin1String(": ") + entry.name;
     if (entry.symbolicLink)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is a link, not a picture.").arg(name));
+        throw Error(Error::Kind::BadInput, Sentence::translate("data", "%1 is a link, not a picture.").arg(name));
     if (entry.encrypted)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 is protected by a password. Unpack it first.").arg(name));
+                    Sentence::translate("data", "%1 is protected by a password. Unpack it first.").arg(name));
     if (entry.method != 0 && entry.method != 8)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate(
-                        "data", "%1 is packed in a way that cannot be read (method %2). Unpack it first.")
-                        .arg(name, QString::number(entry.method)));
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("data", "%1 is packed in a way that cannot be read (method %2). Unpack it first.")
+                .arg(name, QString::number(entry.method)));
     const auto damaged = [&] {
-        return Error(Error::Kind::BadInput,
-                     QCoreApplication::translate("data", "%1 is damaged inside the archive.").arg(name));
+        return Error(Error::Kind::BadInput, Sentence::translate("data", "%1 is damaged inside the archive.").arg(name));
     };
 
     const bool wholeEntry = head <= 0;
@@ -163,7 +161,7 @@ QByteArray ZipArchive::read(const ZipEntry& entry, std::int64_t most, std::int64
         return out;
     if (out.size() > cap)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "%1 unpacks to more than %2, which no picture needs.")
+                    Sentence::translate("data", "%1 unpacks to more than %2, which no picture needs.")
                         .arg(name, QLocale::c().formattedDataSize(most)));
     const auto sum = ::crc32_z(0, reinterpret_cast<const Bytef*>(out.constData()), std::size_t(out.size()));
     if ((entry.method == 8 && state != Inflater::State::Done) || out.size() != entry.unpackedSize || sum != entry.crc)

@@ -14,7 +14,7 @@ namespace {
 
 [[noreturn]] void damaged(const QString& path, const char* detail) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("data", "%1 is not a complete .zip archive. Copy or download it again.")
+                Sentence::translate("data", "%1 is not a complete .zip archive. Copy or download it again.")
                     .arg(QFileInfo(path).fileName()),
                 QStringLiteral("%1: %2").arg(path, QLatin1String(detail)));
 }
@@ -105,7 +105,7 @@ ZipDirectory readZipDirectory(const ReadableFile& file, const QString& path, con
     if (end.entries > limits.mostEntries)
         throw Error(
             Error::Kind::BadInput,
-            QCoreApplication::translate("data", "%1 holds %2 entries; up to %3 can be read. Drop it in parts.")
+            Sentence::translate("data", "%1 holds %2 entries; up to %3 can be read. Drop it in parts.")
                 .arg(QFileInfo(path).fileName(), QString::number(end.entries), QString::number(limits.mostEntries)),
             path);
     if (end.size < 0 || end.offset < 0 || end.size > end.at || end.size > limits.mostDirectoryBytes)
@@ -160,8 +160,8 @@ void refuseDeceivingNames(const ZipDirectory& directory, const QString& path) {
     for (const ZipRecord& record : directory.records) {
         if (climbsOut(record.name))
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data", "%1 was not opened: its entry “%2” points outside the "
-                                                            "archive. Pack the files again with plain names.")
+                        Sentence::translate("data", "%1 was not opened: its entry “%2” points outside the "
+                                                    "archive. Pack the files again with plain names.")
                             .arg(archive, shownName(record.name)),
                         path);
         if (record.isSymbolicLink())
@@ -176,7 +176,7 @@ void refuseDeceivingNames(const ZipDirectory& directory, const QString& path) {
             through = links.contains(record.name.left(slash));
         if (through)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data", "%1 was not opened: “%2” is both a link and a file in it.")
+                        Sentence::translate("data", "%1 was not opened: “%2” is both a link and a file in it.")
                             .arg(archive, shownName(record.name)),
                         path);
     }

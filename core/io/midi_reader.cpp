@@ -27,30 +27,30 @@ public:
 
     qint64 at() const { return at_; }
     bool atEnd() const { return at_ >= end_; }
-    [[noreturn]] void refuse(const QString& what, qint64 where) const {
-        const QString message =
-            track_ > 0 ? QCoreApplication::translate(
+    [[noreturn]] void refuse(const Sentence& what, qint64 where) const {
+        const Sentence message =
+            track_ > 0 ? Sentence::translate(
                              "io", "%1 cannot be read: %2 (track %3, byte %4). Open it in a music program and save it "
                                    "as MIDI again, or get another copy.")
                              .arg(file_, what)
                              .arg(track_)
                              .arg(where)
-                       : QCoreApplication::translate("io", "%1 cannot be read: %2 (byte %3). Open it in a music "
-                                                           "program and save it as MIDI again, or get another copy.")
+                       : Sentence::translate("io", "%1 cannot be read: %2 (byte %3). Open it in a music "
+                                                   "program and save it as MIDI again, or get another copy.")
                              .arg(file_, what)
                              .arg(where);
         throw Error(Error::Kind::BadInput, message);
     }
     quint8 byte() {
         if (atEnd())
-            refuse(QCoreApplication::translate("io", "it breaks off in the middle of an event"), at_);
+            refuse(Sentence::translate("io", "it breaks off in the middle of an event"), at_);
         return quint8(bytes_[at_++]);
     }
     quint8 peek() const { return atEnd() ? 0 : quint8(bytes_[at_]); }
     quint8 dataByte() {
         const quint8 value = byte();
         if (value > 127)
-            refuse(QCoreApplication::translate("io", "a note or controller value is over 127"), at_ - 1);
+            refuse(Sentence::translate("io", "a note or controller value is over 127"), at_ - 1);
         return value;
     }
     quint32 big(int count) {
@@ -68,11 +68,11 @@ public:
             if ((next & 0x80) == 0)
                 return value;
         }
-        refuse(QCoreApplication::translate("io", "a number has more than 4 bytes"), start);
+        refuse(Sentence::translate("io", "a number has more than 4 bytes"), start);
     }
     QByteArray take(qint64 length, qint64 start) {
         if (length > end_ - at_)
-            refuse(QCoreApplication::translate("io", "an event is longer than its track"), start);
+            refuse(Sentence::translate("io", "an event is longer than its track"), start);
         const QByteArray piece = bytes_.mid(at_, length);
         at_ += length;
         return piece;
@@ -140,22 +140,21 @@ private:
         if (bytes_.startsWith("RIFF") && bytes_.mid(8, 4) == "RMID") {
             start = bytes_.indexOf("MThd");
             if (start < 0 || start > 4096)
-                whole.refuse(QCoreApplication::translate("io", "there is no MIDI file in its RIFF wrapper"), 12);
+                whole.refuse(Sentence::translate("io", "there is no MIDI file in its RIFF wrapper"), 12);
         } else if (!bytes_.startsWith("MThd")) {
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("io",
-                                                    "%1 is not a MIDI file: it does not begin with MThd (byte 0). Open "
-                                                    "it in the program it comes from and export it as MIDI.")
+                        Sentence::translate("io", "%1 is not a MIDI file: it does not begin with MThd (byte 0). Open "
+                                                  "it in the program it comes from and export it as MIDI.")
                             .arg(name_));
         }
         Cursor cursor(bytes_, start + 4, bytes_.size(), name_, 0);
         const qint64 length = cursor.big(4);
         if (length < 6 || length > bytes_.size() - cursor.at())
-            cursor.refuse(QCoreApplication::translate("io", "its header has a wrong length"), start + 4);
+            cursor.refuse(Sentence::translate("io", "its header has a wrong length"), start + 4);
         const qint64 next = cursor.at() + length;
         reading_.type = int(cursor.big(2));
         if (reading_.type > 2)
-            cursor.refuse(QCoreApplication::translate("io", "type %1 is unknown").arg(reading_.type), start + 8);
+            cursor.refuse(Sentence::translate("io", "type %1 is unknown").arg(reading_.type), start + 8);
         announced_ = int(cursor.big(2)); // counted below, not believed
         const quint32 division = cursor.big(2);
         Tune& tune = reading_.tune;
@@ -165,14 +164,14 @@ private:
             smpte.ticksPerFrame = int(division & 0xFF);
             const int f = smpte.framesPerSecond;
             if ((f != 24 && f != 25 && f != 29 && f != 30) || smpte.ticksPerFrame == 0)
-                cursor.refuse(QCoreApplication::translate("io", "its division of time is none"), start + 12);
+                cursor.refuse(Sentence::translate("io", "its division of time is none"), start + 12);
             tune.smpte = smpte;
             tune.ticksPerQuarter = std::max(1, f * smpte.ticksPerFrame / 2); // a quarter of half a second
         } else {
             tune.ticksPerQuarter = int(division);
         }
         if (division == 0)
-            cursor.refuse(QCoreApplication::translate("io", "its division of time is 0 ticks a quarter"), start + 12);
+            cursor.refuse(Sentence::translate("io", "its division of time is 0 ticks a quarter"), start + 12);
         return next;
     }
 
@@ -185,7 +184,7 @@ private:
             if (!track && count > 0 && length > bytes_.size() - head.at())
                 break; // padding behind the last track
             if (length > bytes_.size() - head.at())
-                head.refuse(QCoreApplication::translate("io", "the track is said to be %1 bytes long, and there are %2")
+                head.refuse(Sentence::translate("io", "the track is said to be %1 bytes long, and there are %2")
                                 .arg(length)
                                 .arg(bytes_.size() - head.at()),
                             at + 4);
@@ -201,12 +200,12 @@ private:
         }
         if (bytes_.mid(at, 4) == "MTrk" && at + 8 > bytes_.size())
             Cursor(bytes_, at, bytes_.size(), name_, count + 1)
-                .refuse(QCoreApplication::translate("io", "it breaks off at the beginning of the track"), at);
+                .refuse(Sentence::translate("io", "it breaks off at the beginning of the track"), at);
         if (count < announced_ && !reading_.repairs.tracksCapped)
             reading_.repairs.missingTracks = announced_ - count;
         if (count == 0)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("io", "%1 holds no track (byte %2). Get another copy of the file.")
+                        Sentence::translate("io", "%1 holds no track (byte %2). Get another copy of the file.")
                             .arg(name_)
                             .arg(at));
     }
@@ -229,7 +228,7 @@ private:
             if (status >= 0x80)
                 cursor.byte();
             else if (running == 0)
-                cursor.refuse(QCoreApplication::translate("io", "data comes before any status"), start);
+                cursor.refuse(Sentence::translate("io", "data comes before any status"), start);
             else
                 status = running;
             if (status == kMeta) {
@@ -433,7 +432,7 @@ private:
 MidiReading readMidi(const QByteArray& bytes, const QString& name) {
     if (bytes.size() > kMostMidiBytes)
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("io", "%1 is larger than %2 MB. Split it in a music program.")
+                    Sentence::translate("io", "%1 is larger than %2 MB. Split it in a music program.")
                         .arg(name)
                         .arg(kMostMidiBytes >> 20));
     return MidiReader(bytes, name).run();

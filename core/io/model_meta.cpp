@@ -22,15 +22,14 @@ struct FitKey {
 };
 constexpr FitKey kFits[] = {{FitMode::Crop, "crop"}, {FitMode::Stretch, "stretch"}, {FitMode::Pad, "pad"}};
 
-[[noreturn]] void refuseMeta(const QString& reason) {
+[[noreturn]] void refuseMeta(const Sentence& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
 QJsonValue required(const QJsonObject& json, const char* key, QJsonValue::Type type) {
     const QJsonValue value = json.value(QLatin1String(key));
     if (value.type() != type)
-        refuseMeta(
-            QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String(key)));
+        refuseMeta(Sentence::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String(key)));
     return value;
 }
 
@@ -43,7 +42,7 @@ qint64 whole(const QJsonObject& json, const char* key, qint64 minimum, qint64 ma
     const QJsonValue value = required(json, key, QJsonValue::Double);
     const qint64 number = value.toInteger(minimum - 1);
     if (number < minimum || number > maximum)
-        refuseMeta(QCoreApplication::translate("ModelInfo", "\"%1\" must be a whole number from %2 to %3")
+        refuseMeta(Sentence::translate("ModelInfo", "\"%1\" must be a whole number from %2 to %3")
                        .arg(QLatin1String(key))
                        .arg(minimum)
                        .arg(maximum));
@@ -66,23 +65,22 @@ void readPictures(const QJsonObject& meta, ModelInfo& info) {
     const auto* known = std::find_if(std::begin(kFits), std::end(kFits),
                                      [&fit](const FitKey& each) { return fit == QLatin1String(each.key); });
     if (known == std::end(kFits))
-        refuseMeta(
-            QCoreApplication::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String("fit")));
+        refuseMeta(Sentence::translate("ModelInfo", "\"%1\" is missing in its description").arg(QLatin1String("fit")));
     info.fit = known->fit;
     info.background = quint32(whole(pictures, "background", 0, 0xffffffffLL));
 }
 
 ModelInfo fromMeta(const QJsonObject& meta) {
     if (!meta.contains(QLatin1String("format")))
-        refuseMeta(QCoreApplication::translate("ModelInfo", "it was not made by Capriccio"));
+        refuseMeta(Sentence::translate("ModelInfo", "it was not made by Capriccio"));
     const qint64 format = whole(meta, "format", 1, 1'000'000);
     ModelInfo info;
     info.softwareVersion = text(meta, "software");
     if (format > kFormat)
-        refuseMeta(QCoreApplication::translate("ModelInfo", "it needs %1 or newer").arg(info.softwareVersion));
+        refuseMeta(Sentence::translate("ModelInfo", "it needs %1 or newer").arg(info.softwareVersion));
     const QString kind = text(meta, "kind");
     if (kind != QLatin1String("model") && kind != QLatin1String("checkpoint"))
-        refuseMeta(QCoreApplication::translate("ModelInfo", "it holds neither a model nor a checkpoint"));
+        refuseMeta(Sentence::translate("ModelInfo", "it holds neither a model nor a checkpoint"));
     info.isCheckpoint = kind == QLatin1String("checkpoint");
     info.hash = text(meta, "hash");
     info.preset = presetFromJson(required(meta, "preset", QJsonValue::Object).toObject());
@@ -159,10 +157,10 @@ QString notFiniteWarning(const StateDict& state, const QString& file) {
     QString name;
     if (allFinite(state, &name))
         return {};
-    return QCoreApplication::translate("ModelInfo",
-                                       "%1 holds numbers that are not finite (%2): what it makes may be empty or "
-                                       "noise. Open an earlier checkpoint, or train again.")
-        .arg(file, name);
+    return Sentence::translate("ModelInfo", "%1 holds numbers that are not finite (%2): what it makes may be empty or "
+                                            "noise. Open an earlier checkpoint, or train again.")
+        .arg(file, name)
+        .text();
 }
 
 ModelInfo modelInfo(const StateDict& state, const QString& file) {
@@ -171,10 +169,9 @@ ModelInfo modelInfo(const StateDict& state, const QString& file) {
         info.file = file;
         return info;
     } catch (const Error& error) {
-        throw Error(
-            error.kind(),
-            QCoreApplication::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
-            error.detail());
+        throw Error(error.kind(),
+                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
+                    error.detail());
     }
 }
 

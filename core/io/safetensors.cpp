@@ -61,13 +61,12 @@ struct Header {
     std::uint64_t dataStart = 0;
 };
 
-[[noreturn]] void refuseFile(const QString& reason) {
+[[noreturn]] void refuseFile(const Sentence& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
-[[noreturn]] void refuseTensor(const std::string& name, const QString& reason) {
-    refuseFile(
-        QCoreApplication::translate("Safetensors", "tensor \"%1\": %2").arg(QString::fromStdString(name), reason));
+[[noreturn]] void refuseTensor(const std::string& name, const Sentence& reason) {
+    refuseFile(Sentence::translate("Safetensors", "tensor \"%1\": %2").arg(QString::fromStdString(name), reason));
 }
 
 // Size of a tensor in bytes; nullopt on overflow.
@@ -85,7 +84,7 @@ void readMeta(JsonCursor& json, StateDict& state) {
     json.beginObject();
     while (json.key(key)) {
         if (std::find(seen.begin(), seen.end(), key) != seen.end() || seen.size() > 1000)
-            json.fail(QCoreApplication::translate("Safetensors", "its notes are repeated"));
+            json.fail(Sentence::translate("Safetensors", "its notes are repeated"));
         seen.push_back(key);
         const std::string value = json.string();
         if (key == kMetaKey)
@@ -99,7 +98,7 @@ Span readEntry(JsonCursor& json, const std::string& name, StoredTensor& tensor) 
     bool hasSpan = false;
     const auto once = [&](bool& flag) {
         if (std::exchange(flag, true))
-            refuseTensor(name, QCoreApplication::translate("Safetensors", "a field stands in it twice"));
+            refuseTensor(name, Sentence::translate("Safetensors", "a field stands in it twice"));
     };
     Span span{name, 0, 0};
     std::string key;
@@ -111,7 +110,7 @@ Span readEntry(JsonCursor& json, const std::string& name, StoredTensor& tensor) 
             const auto found =
                 std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& t) { return t.name == type; });
             if (found == kTypes.end())
-                refuseTensor(name, QCoreApplication::translate("Safetensors", "numbers of type \"%1\" are not known")
+                refuseTensor(name, Sentence::translate("Safetensors", "numbers of type \"%1\" are not known")
                                        .arg(QString::fromStdString(type)));
             tensor.type = found->type;
         } else if (key == "shape") {
@@ -131,16 +130,17 @@ Span readEntry(JsonCursor& json, const std::string& name, StoredTensor& tensor) 
                 ++count;
             }
             if (count != 2)
-                refuseTensor(name, QCoreApplication::translate("Safetensors", "its place needs a begin and an end"));
+                refuseTensor(name, Sentence::translate("Safetensors", "its place needs a begin and an end"));
             span.begin = std::uint64_t(ends[0]);
             span.end = std::uint64_t(ends[1]);
         } else {
-            refuseTensor(name, QCoreApplication::translate("Safetensors", "the field \"%1\" is not known")
-                                   .arg(QString::fromStdString(key)));
+            refuseTensor(
+                name,
+                Sentence::translate("Safetensors", "the field \"%1\" is not known").arg(QString::fromStdString(key)));
         }
     }
     if (!hasType || !hasShape || !hasSpan)
-        refuseTensor(name, QCoreApplication::translate("Safetensors", "its type, shape or place is missing"));
+        refuseTensor(name, Sentence::translate("Safetensors", "its type, shape or place is missing"));
     return span;
 }
 
@@ -149,31 +149,28 @@ void checkSpans(Header& header, std::uint64_t dataBytes) {
         const StoredTensor& tensor = header.state.tensors.at(span.name);
         const auto size = sizeOf(tensor);
         if (!size)
-            refuseTensor(span.name, QCoreApplication::translate("Safetensors", "its shape is too large"));
+            refuseTensor(span.name, Sentence::translate("Safetensors", "its shape is too large"));
         if (span.end < span.begin || span.end - span.begin != *size)
-            refuseTensor(span.name,
-                         QCoreApplication::translate("Safetensors", "its shape needs %1 bytes, its place has %2")
-                             .arg(*size)
-                             .arg(std::int64_t(span.end - span.begin)));
+            refuseTensor(span.name, Sentence::translate("Safetensors", "its shape needs %1 bytes, its place has %2")
+                                        .arg(*size)
+                                        .arg(std::int64_t(span.end - span.begin)));
     }
     std::sort(header.spans.begin(), header.spans.end(),
               [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
     std::uint64_t at = 0;
     for (const Span& span : header.spans) {
         if (span.begin < at)
-            refuseTensor(span.name, QCoreApplication::translate("Safetensors", "it overlaps another tensor"));
+            refuseTensor(span.name, Sentence::translate("Safetensors", "it overlaps another tensor"));
         if (span.begin > at)
-            refuseTensor(span.name, QCoreApplication::translate("Safetensors", "there is a hole in front of it"));
+            refuseTensor(span.name, Sentence::translate("Safetensors", "there is a hole in front of it"));
         at = span.end;
     }
     if (at > dataBytes)
-        refuseFile(QCoreApplication::translate("Safetensors",
-                                               "the file is cut off: %1 bytes of weights expected, %2 are there")
+        refuseFile(Sentence::translate("Safetensors", "the file is cut off: %1 bytes of weights expected, %2 are there")
                        .arg(at)
                        .arg(dataBytes));
     if (at < dataBytes)
-        refuseFile(
-            QCoreApplication::translate("Safetensors", "%1 bytes at its end belong to no tensor").arg(dataBytes - at));
+        refuseFile(Sentence::translate("Safetensors", "%1 bytes at its end belong to no tensor").arg(dataBytes - at));
 }
 
 Header parseHeader(std::string_view text, std::uint64_t dataBytes) {
@@ -186,13 +183,13 @@ Header parseHeader(std::string_view text, std::uint64_t dataBytes) {
     while (json.key(name)) {
         if (name == "__metadata__") {
             if (std::exchange(metaSeen, true))
-                json.fail(QCoreApplication::translate("Safetensors", "its notes are repeated"));
+                json.fail(Sentence::translate("Safetensors", "its notes are repeated"));
             readMeta(json, header.state);
             continue;
         }
         const auto [entry, isNew] = header.state.tensors.try_emplace(name);
         if (!isNew)
-            refuseTensor(name, QCoreApplication::translate("Safetensors", "it stands in the file twice"));
+            refuseTensor(name, Sentence::translate("Safetensors", "it stands in the file twice"));
         header.spans.push_back(readEntry(json, name, entry->second));
     }
     json.end();
@@ -204,25 +201,24 @@ Header readHeader(QFile& in) {
     const auto size = std::uint64_t(in.size());
     std::array<char, kLengthBytes> length{};
     if (size < kLengthBytes || in.read(length.data(), kLengthBytes) != qint64(kLengthBytes))
-        refuseFile(QCoreApplication::translate("Safetensors", "the file is too short"));
+        refuseFile(Sentence::translate("Safetensors", "the file is too short"));
     const auto headerBytes = qFromLittleEndian<quint64>(length.data());
     // Asked first: in any other file the eight bytes before are no length, and a word about it would mislead.
     if (char first = 0; in.peek(&first, 1) != 1 || first != '{')
-        refuseFile(QCoreApplication::translate("Safetensors", "it is no safetensors file"));
+        refuseFile(Sentence::translate("Safetensors", "it is no safetensors file"));
     if (headerBytes > kMaxHeader)
-        refuseFile(QCoreApplication::translate("Safetensors", "its description is longer than the format allows"));
+        refuseFile(Sentence::translate("Safetensors", "its description is longer than the format allows"));
     if (headerBytes > size - kLengthBytes)
-        refuseFile(
-            QCoreApplication::translate("Safetensors", "the file is cut off: its description alone needs %1 bytes")
-                .arg(headerBytes));
+        refuseFile(Sentence::translate("Safetensors", "the file is cut off: its description alone needs %1 bytes")
+                       .arg(headerBytes));
     QByteArray text(qsizetype(headerBytes), Qt::Uninitialized);
     if (in.read(text.data(), text.size()) != text.size())
-        refuseFile(QCoreApplication::translate("Safetensors", "the file cannot be read"));
+        refuseFile(Sentence::translate("Safetensors", "the file cannot be read"));
     return parseHeader(std::string_view(text.constData(), std::size_t(text.size())), size - kLengthBytes - headerBytes);
 }
 
 [[noreturn]] void refuseUnreadTensor(const Span& span) {
-    refuseTensor(span.name, QCoreApplication::translate("Safetensors", "it cannot be read"));
+    refuseTensor(span.name, Sentence::translate("Safetensors", "it cannot be read"));
 }
 
 void readData(QFile& in, Header& header, const std::string& but = {}) {
@@ -242,9 +238,9 @@ StateDict readFile(const QString& file, const std::function<void(QFile&, Header&
         // A pipe or a device would block or never end.
         const QFileInfo info(file);
         if (!info.exists())
-            refuseFile(QCoreApplication::translate("Safetensors", "there is no such file"));
+            refuseFile(Sentence::translate("Safetensors", "there is no such file"));
         if (!info.isFile())
-            refuseFile(QCoreApplication::translate("Safetensors", "it is not a file"));
+            refuseFile(Sentence::translate("Safetensors", "it is not a file"));
         QFile in(file);
         if (!in.open(QIODevice::ReadOnly))
             refuseFile(in.errorString());
@@ -252,10 +248,9 @@ StateDict readFile(const QString& file, const std::function<void(QFile&, Header&
         use(in, header);
         return std::move(header.state);
     } catch (const Error& error) {
-        throw Error(
-            error.kind(),
-            QCoreApplication::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
-            error.detail());
+        throw Error(error.kind(),
+                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
+                    error.detail());
     }
 }
 
@@ -357,7 +352,7 @@ StateDict readSafetensors(const QString& file, const std::string& streamed,
         const auto span = std::find_if(header.spans.begin(), header.spans.end(),
                                        [&](const Span& one) { return one.name == streamed; });
         if (span == header.spans.end())
-            refuseTensor(streamed, QCoreApplication::translate("Safetensors", "it is not there"));
+            refuseTensor(streamed, Sentence::translate("Safetensors", "it is not there"));
         readData(in, header, streamed);
         begin(header.state);
         if (!in.seek(qint64(header.dataStart + span->begin)))

@@ -60,10 +60,9 @@ bool isJsonDigit(char c) {
 
 } // namespace
 
-void JsonCursor::fail(const QString& reason) const {
-    throw Error(
-        Error::Kind::BadInput,
-        QCoreApplication::translate("StrictJson", "the JSON in it is damaged: %1 (byte %2)").arg(reason).arg(at_));
+void JsonCursor::fail(const Sentence& reason) const {
+    throw Error(Error::Kind::BadInput,
+                Sentence::translate("StrictJson", "the JSON in it is damaged: %1 (byte %2)").arg(reason).arg(at_));
 }
 
 void JsonCursor::space() {
@@ -78,7 +77,7 @@ void JsonCursor::space() {
 char JsonCursor::peek() {
     space();
     if (at_ >= text_.size())
-        fail(QCoreApplication::translate("StrictJson", "it ends too early"));
+        fail(Sentence::translate("StrictJson", "it ends too early"));
     return text_[at_];
 }
 
@@ -91,12 +90,12 @@ bool JsonCursor::take(char c) {
 
 void JsonCursor::expect(char c) {
     if (!take(c))
-        fail(QCoreApplication::translate("StrictJson", "'%1' was expected").arg(QLatin1Char(c)));
+        fail(Sentence::translate("StrictJson", "'%1' was expected").arg(QString(QLatin1Char(c))));
 }
 
 void JsonCursor::enter() {
     if (++depth_ > kMaxDepth)
-        fail(QCoreApplication::translate("StrictJson", "it is nested too deeply"));
+        fail(Sentence::translate("StrictJson", "it is nested too deeply"));
     first_ = true;
 }
 
@@ -133,7 +132,7 @@ bool JsonCursor::item() {
         expect(',');
     first_ = false;
     if (peek() == ']')
-        fail(QCoreApplication::translate("StrictJson", "a value is missing"));
+        fail(Sentence::translate("StrictJson", "a value is missing"));
     return true;
 }
 
@@ -147,7 +146,7 @@ std::uint32_t JsonCursor::hex4() {
         else if (lower >= 'a' && lower <= 'f')
             value = value * 16 + std::uint32_t(lower - 'a' + 10);
         else
-            fail(QCoreApplication::translate("StrictJson", "a character code is malformed"));
+            fail(Sentence::translate("StrictJson", "a character code is malformed"));
     }
     return value;
 }
@@ -161,7 +160,7 @@ void JsonCursor::appendEscape(std::string& out) {
         return;
     }
     if (c != 'u')
-        fail(QCoreApplication::translate("StrictJson", "an escaped character is malformed"));
+        fail(Sentence::translate("StrictJson", "an escaped character is malformed"));
     std::uint32_t code = hex4();
     if (code >= 0xD800 && code < 0xDC00 && text_.substr(at_, 2) == "\\u") {
         at_ += 2;
@@ -170,14 +169,14 @@ void JsonCursor::appendEscape(std::string& out) {
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
     }
     if (code >= 0xD800 && code < 0xE000)
-        fail(QCoreApplication::translate("StrictJson", "half a character stands alone"));
+        fail(Sentence::translate("StrictJson", "half a character stands alone"));
     appendCodePoint(out, code);
 }
 
 void JsonCursor::appendUtf8(std::string& out) {
     const std::size_t length = utf8Length(text_, at_);
     if (length == 0)
-        fail(QCoreApplication::translate("StrictJson", "it is not UTF-8 text"));
+        fail(Sentence::translate("StrictJson", "it is not UTF-8 text"));
     out.append(text_, at_, length);
     at_ += length;
 }
@@ -188,10 +187,10 @@ std::string JsonCursor::string() {
     std::string out;
     for (;;) {
         if (at_ >= text_.size())
-            fail(QCoreApplication::translate("StrictJson", "a text has no end"));
+            fail(Sentence::translate("StrictJson", "a text has no end"));
         const char c = text_[at_];
         if (static_cast<unsigned char>(c) < 0x20)
-            fail(QCoreApplication::translate("StrictJson", "a text holds a control character"));
+            fail(Sentence::translate("StrictJson", "a text holds a control character"));
         if (c == '"') {
             ++at_;
             return out;
@@ -213,20 +212,20 @@ std::int64_t JsonCursor::wholeNumber() {
     while (at_ < text_.size() && isJsonDigit(text_[at_])) {
         const auto digit = std::uint64_t(text_[at_] - '0');
         if (value > (std::uint64_t(std::numeric_limits<std::int64_t>::max()) - digit) / 10)
-            fail(QCoreApplication::translate("StrictJson", "a number is too large"));
+            fail(Sentence::translate("StrictJson", "a number is too large"));
         value = value * 10 + digit;
         ++at_;
     }
     const bool leadingZero = at_ - start > 1 && text_[start] == '0';
     const char next = at_ < text_.size() ? text_[at_] : '\0';
     if (at_ == start || leadingZero || next == '.' || next == 'e' || next == 'E')
-        fail(QCoreApplication::translate("StrictJson", "a whole number from 0 was expected"));
+        fail(Sentence::translate("StrictJson", "a whole number from 0 was expected"));
     return std::int64_t(value);
 }
 
 void JsonCursor::word(std::string_view word) {
     if (text_.substr(at_, word.size()) != word)
-        fail(QCoreApplication::translate("StrictJson", "a value was expected"));
+        fail(Sentence::translate("StrictJson", "a value was expected"));
     at_ += word.size();
 }
 
@@ -236,7 +235,7 @@ void JsonCursor::number() {
         while (at_ < text_.size() && isJsonDigit(text_[at_]))
             ++at_;
         if (at_ == start)
-            fail(QCoreApplication::translate("StrictJson", "a number is malformed"));
+            fail(Sentence::translate("StrictJson", "a number is malformed"));
         return at_ - start;
     };
     const auto next = [&] { return at_ < text_.size() ? text_[at_] : '\0'; };
@@ -244,7 +243,7 @@ void JsonCursor::number() {
         ++at_;
     const bool zero = next() == '0';
     if (digits() > 1 && zero)
-        fail(QCoreApplication::translate("StrictJson", "a number is malformed"));
+        fail(Sentence::translate("StrictJson", "a number is malformed"));
     if (next() == '.') {
         ++at_;
         digits();
@@ -266,8 +265,7 @@ void JsonCursor::skip() {
         std::string name;
         while (key(name)) {
             if (!seen.insert(name).second)
-                fail(QCoreApplication::translate("StrictJson", "\"%1\" stands in it twice")
-                         .arg(QString::fromStdString(name)));
+                fail(Sentence::translate("StrictJson", "\"%1\" stands in it twice").arg(QString::fromStdString(name)));
             skip();
         }
         break;
@@ -298,7 +296,7 @@ void JsonCursor::skip() {
 void JsonCursor::end() {
     space();
     if (at_ != text_.size())
-        fail(QCoreApplication::translate("StrictJson", "something stands behind its end"));
+        fail(Sentence::translate("StrictJson", "something stands behind its end"));
 }
 
 QJsonObject parseStrictObject(const QByteArray& text) {
@@ -308,8 +306,7 @@ QJsonObject parseStrictObject(const QByteArray& text) {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (!document.isObject())
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("StrictJson", "its description is not a JSON object"),
+        throw Error(Error::Kind::BadInput, Sentence::translate("StrictJson", "its description is not a JSON object"),
                     problem.errorString());
     return document.object();
 }

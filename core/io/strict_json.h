@@ -35,7 +35,7 @@ public:
     // Only white space may follow.
     void end();
 
-    [[noreturn]] void fail(const QString& reason) const;
+    [[noreturn]] void fail(const Sentence& reason) const;
 
 private:
     void space();

@@ -51,7 +51,7 @@ bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
         const PreparedPictures pictures = capriccio::prepare(info_, options_, title_, cacheFolder_, report);
         if (isCancelled() || pictures.cacheFile.isEmpty())
             return false;
-        if (const QString missing = notPrepared(info_, pictures); !missing.isEmpty())
+        if (const Sentence missing = notPrepared(info_, pictures); !missing.isEmpty())
             Q_EMIT noticed(missing);
         Q_EMIT prepared(pictures);
         return true;

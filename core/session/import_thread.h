@@ -24,7 +24,7 @@ public:
 Q_SIGNALS:
     void scanned(const capriccio::DatasetInfo& info);
     void prepared(const capriccio::PreparedPictures& pictures);
-    void noticed(const QString& text);
+    void noticed(const capriccio::Sentence& notice);
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;

@@ -72,9 +72,9 @@ QJsonObject melodyItemJson(const MelodyItem& item, const ProjectPaths& paths) {
             {QStringLiteral("onGrid"), item.onGrid},
             {QStringLiteral("duplicateOf"), item.duplicateOf},
             {QStringLiteral("transposed"), item.transposed},
-            {QStringLiteral("repairs"), item.repairs},
+            {QStringLiteral("repairs"), item.repairs.stored()},
             {QStringLiteral("verdict"), int(item.verdict)},
-            {QStringLiteral("reason"), item.reason}};
+            {QStringLiteral("reason"), item.reason.stored()}};
 }
 
 MelodyItem itemFrom(const QJsonObject& json, const ProjectPaths& paths) {
@@ -111,9 +111,9 @@ MelodyItem itemFrom(const QJsonObject& json, const ProjectPaths& paths) {
     item.onGrid = f.number("onGrid");
     item.duplicateOf = int(f.within("duplicateOf", -1, 100'000'000));
     item.transposed = int(f.within("transposed", -127, 127));
-    item.repairs = f.text("repairs");
+    item.repairs = Sentence::fromStored(f.text("repairs"));
     item.verdict = ItemVerdict(f.choice("verdict", int(ItemVerdict::Removed)));
-    item.reason = f.text("reason");
+    item.reason = Sentence::fromStored(f.text("reason"));
     return item;
 }
 

@@ -92,7 +92,7 @@ CopiedFiles copyProjectFiles(const QString& from, const QString& to, ProjectPart
         qint64 bytes = 0;
         for (const FileToCopy& file : files)
             bytes += file.stamp.bytes;
-        ProgressMeter meter(QCoreApplication::translate("Project", "Copying the project"), bytes, report);
+        ProgressMeter meter(Sentence::translate("Project", "Copying the project"), bytes, report);
         makeProjectFolder(to);
         for (const FileToCopy& file : files) {
             inHand = QFileInfo(file.relative).path();

@@ -155,7 +155,7 @@ QByteArray encodeDataset(const DatasetInfo& info, const ProjectPaths& paths) {
         }
         out << source.mid(slash).toUtf8() << item.entry.toUtf8() << qint32(item.width) << qint32(item.height)
             << qint32(item.label) << item.perceptualHash << quint8(item.grey) << quint8(item.hasAlpha)
-            << quint8(item.verdict) << item.reason.toUtf8();
+            << quint8(item.verdict) << item.reason.stored().toUtf8();
     }
     out << quint32(info.nearDuplicates.size());
     for (const DuplicateGroup& group : info.nearDuplicates) {
@@ -218,7 +218,7 @@ DatasetInfo decodeDataset(const QByteArray& bytes, const ProjectPaths& paths) {
         item.grey = grey != 0;
         item.hasAlpha = alpha != 0;
         item.verdict = ItemVerdict(verdict);
-        item.reason = QString::fromUtf8(reason);
+        item.reason = Sentence::fromStored(QString::fromUtf8(reason));
         info.items.push_back(std::move(item));
     }
     in >> count;

@@ -25,7 +25,7 @@ enum Question { Copies, Ranking, File, kQuestions };
 
 // Thrown for a text that could be read with bytes replaced.
 struct MalformedText {
-    QString reason;
+    Sentence reason;
 };
 
 QString textOf(const QString& file, bool replaceInvalid) {
@@ -43,8 +43,9 @@ QString textOf(const QString& file, bool replaceInvalid) {
         throw MalformedText{info.items.front().reason};
     if (info.items.empty() || info.items.front().verdict != ItemVerdict::Usable)
         throw Error(Error::Kind::BadInput,
-                    ReadingService::tr("%1 cannot be opened: %2")
-                        .arg(found.fileName(), info.items.empty() ? ReadingService::tr("there is no text in it.")
+                    Sentence::translate("capriccio::ReadingService", "%1 cannot be opened: %2")
+                        .arg(found.fileName(), info.items.empty() ? Sentence::translate("capriccio::ReadingService",
+                                                                                        "there is no text in it.")
                                                                   : info.items.front().reason));
     TextPrepareOptions whole;
     whole.removeGutenberg = false;
@@ -189,7 +190,7 @@ quint64 ReadingService::open(const QString& file, bool replaceInvalid) {
                 worker->post([this, id, file, text] { Q_EMIT opened(id, file, text); });
         } catch (const MalformedText& bad) {
             if (current())
-                worker->post([this, id, file, reason = bad.reason] { Q_EMIT malformed(id, file, reason); });
+                worker->post([this, id, file, reason = bad.reason.text()] { Q_EMIT malformed(id, file, reason); });
         }
     });
 }

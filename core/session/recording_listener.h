@@ -16,7 +16,7 @@ public:
     void onEstimate(const TrainingEstimate& estimate) override { next_.onEstimate(estimate); }
     void onHealth(const HealthReport& report) override { next_.onHealth(report); }
     void onSampler(std::shared_ptr<const Sampler> sampler) override { next_.onSampler(std::move(sampler)); }
-    void onNotice(const QString& text) override { next_.onNotice(text); }
+    void onNotice(const Sentence& text) override { next_.onNotice(text); }
     void onStats(const TrainingStats& stats) override {
         recorder_.stats(stats);
         next_.onStats(stats);

@@ -258,7 +258,7 @@ void RunRecorder::Impl::writeRunFile(const TrainingResult* result) {
                      {QStringLiteral("state"), encodeState(result ? stateAfter(result->outcome) : RunState::Running)}};
     if (result) {
         json.insert(QStringLiteral("ended"), QDateTime::currentDateTimeUtc().toString(Qt::ISODate));
-        json.insert(QStringLiteral("reason"), result->reason);
+        json.insert(QStringLiteral("reason"), result->reason.text());
         json.insert(QStringLiteral("detail"), result->detail);
         json.insert(QStringLiteral("model"), QFileInfo(result->modelFile).fileName());
         json.insert(QStringLiteral("last"), object(encodeStats(result->last)));

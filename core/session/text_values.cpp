@@ -83,7 +83,7 @@ QJsonObject textItemJson(const TextItem& item, const ProjectPaths& paths) {
                      {QStringLiteral("carriageReturns"), item.carriageReturns},
                      {QStringLiteral("controlCharacters"), item.controlCharacters},
                      {QStringLiteral("verdict"), int(item.verdict)},
-                     {QStringLiteral("reason"), item.reason}};
+                     {QStringLiteral("reason"), item.reason.stored()}};
     if (item.foundEncoding != item.encoding)
         json.insert(QStringLiteral("foundEncoding"), int(item.foundEncoding));
     if (item.frontMatter > 0)
@@ -154,7 +154,7 @@ TextCorpusInfo decodeTextCorpus(const QByteArray& bytes, const ProjectPaths& pat
         item.controlCharacters = f.count("controlCharacters");
         item.frontMatter = f.count("frontMatter");
         item.verdict = ItemVerdict(f.choice("verdict", int(ItemVerdict::Removed)));
-        item.reason = f.text("reason");
+        item.reason = Sentence::fromStored(f.text("reason"));
         info.items.push_back(std::move(item));
     }
     for (const QJsonValue& one : fields.list("duplicates")) {

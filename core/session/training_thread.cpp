@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kTrainingNice = 10; // the picture under the hand and the window come first
 
-TrainingResult failure(const QString& reason, const QString& detail) {
+TrainingResult failure(const Sentence& reason, const QString& detail) {
     TrainingResult result;
     result.outcome = TrainingResult::Outcome::Failed;
     result.reason = reason;
@@ -32,7 +32,7 @@ public:
     void onStats(const TrainingStats& stats) override { Q_EMIT thread_.statsReady(stats); }
     void onHealth(const HealthReport& report) override { Q_EMIT thread_.healthChanged(report); }
     void onCheckpoint(const CheckpointInfo& checkpoint) override { Q_EMIT thread_.checkpointSaved(checkpoint); }
-    void onNotice(const QString& text) override { Q_EMIT thread_.noticed(text); }
+    void onNotice(const Sentence& text) override { Q_EMIT thread_.noticed(text); }
     void onPreview(const Preview& preview) override {
         if (thread_.preview_.put(preview))
             Q_EMIT thread_.previewAvailable();
@@ -102,16 +102,21 @@ void TrainingThread::run() {
             try {
                 recorder.ended(result);
             } catch (const Error& error) { // the result is safe in the run's folder, only the index lacks it
-                Q_EMIT noticed(error.message());
+                Q_EMIT noticed(error.sentence());
             }
         }
     } catch (const Error& error) {
-        result = failure(error.message(), error.detail());
+        result = failure(error.sentence(), error.detail());
     } catch (const std::exception& error) {
-        result = failure(tr("The training had to stop because of an internal error. What was saved is kept."),
-                         QString::fromUtf8(error.what()));
+        result = failure(
+            Sentence::translate("capriccio::TrainingThread",
+                                "The training had to stop because of an internal error. What was saved is kept."),
+            QString::fromUtf8(error.what()));
     } catch (...) {
-        result = failure(tr("The training had to stop because of an internal error. What was saved is kept."), {});
+        result = failure(
+            Sentence::translate("capriccio::TrainingThread",
+                                "The training had to stop because of an internal error. What was saved is kept."),
+            {});
     }
     Q_EMIT stateChanged(TrainingState::Ended);
     Q_EMIT ended(result);

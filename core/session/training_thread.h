@@ -39,7 +39,7 @@ Q_SIGNALS:
     void statsReady(const capriccio::TrainingStats& stats); // at most 10 a second
     void healthChanged(const capriccio::HealthReport& report);
     void checkpointSaved(const capriccio::CheckpointInfo& checkpoint);
-    void noticed(const QString& text);
+    void noticed(const capriccio::Sentence& notice);
     void previewAvailable();
     void samplerAvailable();
     void ended(const capriccio::TrainingResult& result); // last signal; the thread finishes right after

@@ -2,6 +2,7 @@
 
 #include "core/types/composing.h"
 #include "core/types/melody.h"
+#include "core/types/sentence.h"
 #include "core/types/tune_edit.h"
 
 #include <QString>
@@ -13,8 +14,8 @@ namespace capriccio {
 
 // One tune out of a file.
 struct TuneOfFile {
-    Tune tune;      // its title is never empty
-    QString reason; // translated: why it cannot be used; empty when it can
+    Tune tune;       // its title is never empty
+    Sentence reason; // why it cannot be used; empty when it can
 };
 
 // By the name's ending: MIDI or ABC.

@@ -4,7 +4,6 @@
 #include "core/io/safetensors.h"
 #include "core/types/error.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -13,10 +12,6 @@
 
 namespace capriccio {
 namespace {
-
-struct CheckpointText {
-    Q_DECLARE_TR_FUNCTIONS(Checkpoint)
-};
 
 const auto kSeal = QStringLiteral("seal");
 
@@ -74,16 +69,19 @@ StateDict readCheckpoint(const QString& file) {
     StateDict state = readSafetensors(file);
     if (!state.meta.contains(QLatin1String("training")))
         throw Error(Error::Kind::BadInput,
-                    CheckpointText::tr("%1 is a model, not a checkpoint: training cannot go on from it.").arg(file));
+                    Sentence::translate("Checkpoint", "%1 is a model, not a checkpoint: training cannot go on from it.")
+                        .arg(file));
     if (state.meta.value(kSeal).toString() != sealOf(state))
         throw Error(
             Error::Kind::BadInput,
-            CheckpointText::tr("%1 is damaged: its checksum does not match. Use an earlier checkpoint.").arg(file));
+            Sentence::translate("Checkpoint", "%1 is damaged: its checksum does not match. Use an earlier checkpoint.")
+                .arg(file));
     QString name;
     if (!allFinite(state, &name))
-        throw Error(Error::Kind::BadInput,
-                    CheckpointText::tr("%1 holds numbers that are not finite (%2). Use an earlier checkpoint.")
-                        .arg(file, name));
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("Checkpoint", "%1 holds numbers that are not finite (%2). Use an earlier checkpoint.")
+                .arg(file, name));
     return state;
 }
 
@@ -96,7 +94,7 @@ FoundCheckpoint newestCheckpoint(const QString& runFolder) {
             found.file = *file;
             return found;
         } catch (const Error& error) {
-            found.skipped << error.message();
+            found.skipped.push_back(error.sentence());
         }
     }
     return found;
@@ -131,19 +129,21 @@ void CheckpointWriter::start(std::shared_ptr<StateDict> snapshot, const Checkpoi
             QString name;
             if (!allFinite(*snapshot, &name)) {
                 result.outcome = Outcome::NotFinite;
-                result.message = CheckpointText::tr("The network \"%1\" held numbers that are not finite.").arg(name);
+                result.message =
+                    Sentence::translate("Checkpoint", "The network \"%1\" held numbers that are not finite.").arg(name);
                 return result;
             }
             if (!makeFolderDurably(folderOf(runFolder_)))
-                throw Error(Error::Kind::Storage,
-                            CheckpointText::tr("The folder %1 cannot be made.").arg(folderOf(runFolder_)));
+                throw Error(
+                    Error::Kind::Storage,
+                    Sentence::translate("Checkpoint", "The folder %1 cannot be made.").arg(folderOf(runFolder_)));
             seal(*snapshot);
             result.checkpoint.file = checkpointFile(runFolder_, where.step);
             result.checkpoint.sha256 = writeSafetensors(result.checkpoint.file, *snapshot);
             result.outcome = Outcome::Saved;
             prune(runFolder_, keep_, bestStep);
         } catch (const Error& error) {
-            result.message = error.message();
+            result.message = error.sentence();
         } catch (const std::exception& error) {
             result.message = QString::fromUtf8(error.what());
         }

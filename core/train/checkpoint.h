@@ -28,7 +28,7 @@ StateDict readCheckpoint(const QString& file);
 struct FoundCheckpoint {
     QString file;
     StateDict state;
-    QStringList skipped; // translated, one notice for each newer file that could not be used
+    std::vector<Sentence> skipped; // one notice for each newer file that could not be used
 };
 // Returns the newest sound checkpoint of a run; an empty file name when there is none (skipped tells of damaged ones).
 FoundCheckpoint newestCheckpoint(const QString& runFolder);
@@ -43,7 +43,7 @@ public:
     struct Result {
         Outcome outcome = Outcome::Failed;
         CheckpointInfo checkpoint; // file and SHA-256 when saved
-        QString message;           // translated: why not
+        Sentence message;          // why not
     };
     // keep: verified checkpoints kept besides the best one.
     CheckpointWriter(QString runFolder, int keep);

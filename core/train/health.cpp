@@ -1,15 +1,10 @@
 #include "core/train/health.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
 namespace capriccio {
 namespace {
-
-struct HealthText {
-    Q_DECLARE_TR_FUNCTIONS(Health)
-};
 
 constexpr int kConfirmations = 3;        // observations in a row before a verdict changes
 constexpr qint64 kTooEarly = 3000;       // pictures seen before anything is said
@@ -73,9 +68,9 @@ std::optional<HealthReport> HealthMonitor::observe(const HealthFigures& figures)
         candidateCount_ = 0;
     }
     HealthReport said = report(verdict_);
-    if (said.line + said.reason == lastReason_)
+    if (said == lastSaid_)
         return std::nullopt;
-    lastReason_ = said.line + said.reason;
+    lastSaid_ = said;
     return said;
 }
 
@@ -112,85 +107,99 @@ HealthReport HealthMonitor::report(Health verdict) const {
     switch (verdict) {
     case Health::Learning:
         if (!diversity_.known())
-            return {verdict, HealthText::tr("Learning steadily"), {}, {}};
+            return {verdict, Sentence::translate("Health", "Learning steadily"), {}, {}};
         if (accuracy_.known() && !encoder_)
-            return {
-                verdict,
-                HealthText::tr("Learning steadily"),
-                HealthText::tr("The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of "
-                               "its guesses.")
-                    .arg(shareText(diversity_.value))
-                    .arg(shareText(accuracy_.value)),
-                {}};
+            return {verdict,
+                    Sentence::translate("Health", "Learning steadily"),
+                    Sentence::translate(
+                        "Health",
+                        "The drawn pictures are %1 % as varied as yours; the discriminator is right in %2 % of "
+                        "its guesses.")
+                        .arg(shareText(diversity_.value))
+                        .arg(shareText(accuracy_.value)),
+                    {}};
         return {verdict,
-                HealthText::tr("Learning steadily"),
-                HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(shareText(diversity_.value)),
+                Sentence::translate("Health", "Learning steadily"),
+                Sentence::translate("Health", "The drawn pictures are %1 % as varied as yours.")
+                    .arg(shareText(diversity_.value)),
                 {}};
     case Health::DiscriminatorTooStrong:
-        return {verdict, HealthText::tr("The discriminator is too strong"),
-                HealthText::tr("It tells real from drawn in %1 % of cases, so the generator learns little from it.")
+        return {verdict, Sentence::translate("Health", "The discriminator is too strong"),
+                Sentence::translate(
+                    "Health", "It tells real from drawn in %1 % of cases, so the generator learns little from it.")
                     .arg(shareText(accuracy_.value)),
-                HealthText::tr(
+                Sentence::translate(
+                    "Health",
                     "Give it a few more minutes. If it stays so, raise R1 gamma or the augmentation, or lower the "
                     "discriminator's learning rate.")};
     case Health::Collapsing:
         if (neverVaried())
             return {
-                verdict, HealthText::tr("The pictures are all alike"),
-                HealthText::tr("The drawn pictures are %1 % as varied as yours, and were never much more varied.")
+                verdict, Sentence::translate("Health", "The pictures are all alike"),
+                Sentence::translate("Health",
+                                    "The drawn pictures are %1 % as varied as yours, and were never much more varied.")
                     .arg(shareText(diversity_.value)),
-                HealthText::tr("No earlier checkpoint is better. Start a new run with a lower learning rate or another "
-                               "preset, or add more varied pictures.")};
-        return {verdict, HealthText::tr("The pictures are becoming alike"),
-                HealthText::tr("The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
+                Sentence::translate(
+                    "Health", "No earlier checkpoint is better. Start a new run with a lower learning rate or another "
+                              "preset, or add more varied pictures.")};
+        return {verdict, Sentence::translate("Health", "The pictures are becoming alike"),
+                Sentence::translate("Health", "The drawn pictures are %1 % as varied as yours; at best they were %2 %.")
                     .arg(shareText(diversity_.value))
                     .arg(shareText(bestDiversity_)),
-                HealthText::tr(
+                Sentence::translate(
+                    "Health",
                     "Go back to an earlier checkpoint and branch from it with a lower learning rate, or add more "
                     "varied pictures.")};
     case Health::Memorising:
         if (copies_.known() && copies_.value > kCopiesLeave)
-            return {verdict, HealthText::tr("It is beginning to copy your pictures"),
-                    HealthText::tr("%1 % of the drawn pictures are nearly the same as a training picture.")
-                        .arg(shareText(copies_.value)),
-                    HealthText::tr("Stop here, or add more pictures, mirrored copies or augmentation.")};
+            return {
+                verdict, Sentence::translate("Health", "It is beginning to copy your pictures"),
+                Sentence::translate("Health", "%1 % of the drawn pictures are nearly the same as a training picture.")
+                    .arg(shareText(copies_.value)),
+                Sentence::translate("Health", "Stop here, or add more pictures, mirrored copies or augmentation.")};
         if (encoder_)
-            return {verdict, HealthText::tr("It is learning your pictures by heart"),
-                    HealthText::tr("Pictures it never saw come out %1 times as far off as those it was trained on.")
-                        .arg(gap_.value + 1, 0, 'f', gap_.value < 9 ? 1 : 0),
-                    HealthText::tr("Stop here, or add more pictures or mirrored copies.")};
-        return {verdict, HealthText::tr("It is learning your pictures by heart"),
-                HealthText::tr(
+            return {verdict, Sentence::translate("Health", "It is learning your pictures by heart"),
+                    Sentence::translate(
+                        "Health", "Pictures it never saw come out %1 times as far off as those it was trained on.")
+                        .arg(QString::number(gap_.value + 1, 'f', gap_.value < 9 ? 1 : 0)),
+                    Sentence::translate("Health", "Stop here, or add more pictures or mirrored copies.")};
+        return {verdict, Sentence::translate("Health", "It is learning your pictures by heart"),
+                Sentence::translate(
+                    "Health",
                     "The discriminator knows training pictures by %1 points more often than pictures it never saw.")
                     .arg(shareText(gap_.value)),
-                HealthText::tr("Stop soon, or add more pictures, mirrored copies or augmentation.")};
+                Sentence::translate("Health", "Stop soon, or add more pictures, mirrored copies or augmentation.")};
     case Health::OverFitting: // said of sequences
     case Health::RolledBack:
     case Health::Finished:
     case Health::Starting:
         break;
     }
-    return {verdict, HealthText::tr("Finding its feet"), HealthText::tr("Too early to say how it goes."), {}};
+    return {verdict,
+            Sentence::translate("Health", "Finding its feet"),
+            Sentence::translate("Health", "Too early to say how it goes."),
+            {}};
 }
 
-HealthReport HealthMonitor::rolledBack(const QString& why, int attempt, int attempts) {
+HealthReport HealthMonitor::rolledBack(const Sentence& why, int attempt, int attempts) {
     verdict_ = Health::RolledBack;
     candidateCount_ = 0;
-    lastReason_.clear();
-    return {Health::RolledBack, HealthText::tr("Went back to the last good state"),
-            HealthText::tr("%1 Attempt %2 of %3, with half the learning rate and other random draws.")
+    lastSaid_ = {};
+    return {Health::RolledBack, Sentence::translate("Health", "Went back to the last good state"),
+            Sentence::translate("Health", "%1 Attempt %2 of %3, with half the learning rate and other random draws.")
                 .arg(why)
                 .arg(attempt)
                 .arg(attempts),
-            HealthText::tr("Nothing to do now. If it happens again, choose a lower learning rate.")};
+            Sentence::translate("Health", "Nothing to do now. If it happens again, choose a lower learning rate.")};
 }
 
 HealthReport HealthMonitor::finished() {
-    QString reason;
+    Sentence reason;
     if (diversity_.known())
-        reason = HealthText::tr("The drawn pictures are %1 % as varied as yours.").arg(shareText(diversity_.value));
-    return {Health::Finished, HealthText::tr("Finished"), reason,
-            HealthText::tr("Explore what it learned on the Create page.")};
+        reason = Sentence::translate("Health", "The drawn pictures are %1 % as varied as yours.")
+                     .arg(shareText(diversity_.value));
+    return {Health::Finished, Sentence::translate("Health", "Finished"), reason,
+            Sentence::translate("Health", "Explore what it learned on the Create page.")};
 }
 
 QJsonObject HealthMonitor::toJson() const {
@@ -217,17 +226,17 @@ void HealthMonitor::restore(const QJsonObject& json) {
     verdict_ = Health(std::clamp(json.value(QLatin1String("verdict")).toInt(), 0, int(Health::RolledBack)));
 }
 
-QString DivergenceGuard::check(const std::vector<NamedValue>& losses) {
+Sentence DivergenceGuard::check(const std::vector<NamedValue>& losses) {
     constexpr double kExploded = 1e5;   // no loss of a healthy run comes near
     constexpr double kTimesUsual = 1e3; // nor does one grow a thousandfold within a few steps
     double largest = 0;
     for (const NamedValue& loss : losses) {
         if (!std::isfinite(loss.value))
-            return HealthText::tr("The loss was not a number any more.");
+            return Sentence::translate("Health", "The loss was not a number any more.");
         largest = std::max(largest, std::abs(loss.value));
     }
     if (largest > kExploded || (count_ >= 50 && largest > 100 && largest > kTimesUsual * usual_))
-        return HealthText::tr("The loss exploded to %1.").arg(largest, 0, 'g', 3);
+        return Sentence::translate("Health", "The loss exploded to %1.").arg(QString::number(largest, 'g', 3));
     ++count_;
     usual_ += (largest - usual_) * std::max(1.0 / count_, 0.01);
     return {};

@@ -29,7 +29,7 @@ public:
     // Judges new figures; returns the report when the verdict or its rounded figures have changed.
     std::optional<HealthReport> observe(const HealthFigures& figures);
     // Verdicts that come from the loop itself.
-    HealthReport rolledBack(const QString& why, int attempt, int attempts);
+    HealthReport rolledBack(const Sentence& why, int attempt, int attempts);
     HealthReport finished();
 
     QJsonObject toJson() const;
@@ -57,14 +57,14 @@ private:
     Health verdict_ = Health::Starting;
     Health candidate_ = Health::Starting;
     int candidateCount_ = 0;
-    QString lastReason_;
+    HealthReport lastSaid_;
 };
 
 // Notices a loss that is not a number or has exploded, in the step where it happens.
 class DivergenceGuard {
 public:
     // Returns why the step has diverged, in words; empty when it has not.
-    QString check(const std::vector<NamedValue>& losses);
+    Sentence check(const std::vector<NamedValue>& losses);
 
 private:
     double usual_ = 0; // slow mean of the largest loss

@@ -94,7 +94,7 @@ void PictureMedium::describe(ModelInfo& info) const {
     info.canEncode = preset_.architecture == Architecture::Vae;
 }
 
-QString PictureMedium::mismatch(const ModelInfo& then, const QString& file) const {
+Sentence PictureMedium::mismatch(const ModelInfo& then, const QString& file) const {
     if (then.preset.architecture == preset_.architecture && then.resolution == shape_.resolution &&
         then.channels == shape_.channels && (shape_.classes > 0) != then.classes.isEmpty())
         return {};

@@ -16,14 +16,14 @@ public:
     qint64 unitsPerItem() const override { return 1; }
     void describe(ModelInfo& info) const override;
     QString dataHash() const override { return pictures_.contentHash; }
-    QString mismatch(const ModelInfo& then, const QString& file) const override;
+    Sentence mismatch(const ModelInfo& then, const QString& file) const override;
     void begin(quint64 runSeed, const ModelInfo& model) override;
     std::optional<Look> look(const std::shared_ptr<const Sampler>& sampler, const Interrupted& interrupted) override;
     std::optional<Figures> validate(TrainingStep& step, const ModelInfo& model,
                                     const Interrupted& interrupted) override;
     void note(const TrainingStats& stats) override;
     std::optional<HealthReport> judge(qint64 imagesSeen, double fraction) override;
-    HealthReport rolledBack(const QString& why, int attempt, int attempts) override {
+    HealthReport rolledBack(const Sentence& why, int attempt, int attempts) override {
         return health_.rolledBack(why, attempt, attempts);
     }
     HealthReport finished() override { return health_.finished(); }

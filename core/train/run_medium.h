@@ -29,10 +29,10 @@ public:
     virtual void describe(ModelInfo& info) const = 0;
     // Hash of the data, compared on resume.
     virtual QString dataHash() const = 0;
-    // What of the data the model does not see as it is, with what helps, translated; empty when it sees all of it.
-    virtual QString tooLong() const { return {}; }
-    // Why a checkpoint of another run cannot go on with this data, translated; empty when it can.
-    virtual QString mismatch(const ModelInfo& then, const QString& file) const = 0;
+    // What of the data the model does not see as it is, with what helps; empty when it sees all of it.
+    virtual Sentence tooLong() const { return {}; }
+    // Why a checkpoint of another run cannot go on with this data; empty when it can.
+    virtual Sentence mismatch(const ModelInfo& then, const QString& file) const = 0;
 
     // Reads what it compares with (seconds for large data). Before the first look.
     virtual void begin(quint64 runSeed, const ModelInfo& model) = 0;
@@ -51,7 +51,7 @@ public:
     // Health: notes the means of the steps, then judges what was noted; a report when the verdict has changed.
     virtual void note(const TrainingStats& stats) = 0;
     virtual std::optional<HealthReport> judge(qint64 imagesSeen, double fraction) = 0;
-    virtual HealthReport rolledBack(const QString& why, int attempt, int attempts) = 0;
+    virtual HealthReport rolledBack(const Sentence& why, int attempt, int attempts) = 0;
     virtual HealthReport finished() = 0;
     virtual QJsonObject healthToJson() const = 0;
     // hadEnded: the run had used up its time or its steps, so who lets it go on wants more than its end.

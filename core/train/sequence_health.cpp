@@ -1,15 +1,10 @@
 #include "core/train/sequence_health.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
 namespace capriccio {
 namespace {
-
-struct SequenceHealthText {
-    Q_DECLARE_TR_FUNCTIONS(SequenceHealth)
-};
 
 constexpr int kSequenceConfirmations = 2;
 constexpr double kLearnt = 0.9;     // of the loss of a guess: below it something has been learned
@@ -44,9 +39,9 @@ std::optional<HealthReport> SequenceHealth::observe(const SequenceFigures& figur
         candidateCount_ = 0;
     }
     HealthReport said = report(verdict_);
-    if (said.reason == lastReason_)
+    if (said == lastSaid_)
         return std::nullopt;
-    lastReason_ = said.reason;
+    lastSaid_ = said;
     return said;
 }
 
@@ -68,53 +63,57 @@ HealthReport SequenceHealth::report(Health verdict) const {
     case Health::Learning:
         if (now_.heldOut)
             return {verdict,
-                    SequenceHealthText::tr("Learning steadily"),
-                    SequenceHealthText::tr("On material it never saw the loss is %1 nats per token, %2 at best.")
-                        .arg(*now_.heldOut, 0, 'f', 2)
-                        .arg(best_.value_or(*now_.heldOut), 0, 'f', 2),
+                    Sentence::translate("SequenceHealth", "Learning steadily"),
+                    Sentence::translate("SequenceHealth",
+                                        "On material it never saw the loss is %1 nats per token, %2 at best.")
+                        .arg(QString::number(*now_.heldOut, 'f', 2))
+                        .arg(QString::number(best_.value_or(*now_.heldOut), 'f', 2)),
                     {}};
         return {verdict,
-                SequenceHealthText::tr("Learning steadily"),
-                SequenceHealthText::tr("The loss is %1 nats per token.").arg(now_.loss.value_or(0), 0, 'f', 2),
+                Sentence::translate("SequenceHealth", "Learning steadily"),
+                Sentence::translate("SequenceHealth", "The loss is %1 nats per token.")
+                    .arg(QString::number(now_.loss.value_or(0), 'f', 2)),
                 {}};
     case Health::OverFitting:
-        return {verdict, SequenceHealthText::tr("It is over-fitting"),
-                SequenceHealthText::tr(
+        return {verdict, Sentence::translate("SequenceHealth", "It is over-fitting"),
+                Sentence::translate(
+                    "SequenceHealth",
                     "On material it never saw the loss has risen from %1 to %2 while it goes on falling on yours.")
-                    .arg(best_.value_or(0), 0, 'f', 2)
-                    .arg(now_.heldOut.value_or(0), 0, 'f', 2),
-                SequenceHealthText::tr(
+                    .arg(QString::number(best_.value_or(0), 'f', 2))
+                    .arg(QString::number(now_.heldOut.value_or(0), 'f', 2)),
+                Sentence::translate(
+                    "SequenceHealth",
                     "Stop here: the best state is kept and becomes the model. More data or more dropout help.")};
     case Health::Memorising:
         return {verdict,
-                music ? SequenceHealthText::tr("It is beginning to copy your tunes")
-                      : SequenceHealthText::tr("It is beginning to copy your texts"),
-                SequenceHealthText::tr("%1 % of what it writes stands in your material word for word.")
+                music ? Sentence::translate("SequenceHealth", "It is beginning to copy your tunes")
+                      : Sentence::translate("SequenceHealth", "It is beginning to copy your texts"),
+                Sentence::translate("SequenceHealth", "%1 % of what it writes stands in your material word for word.")
                     .arg(int(std::lround(now_.copies.value_or(0) * 100))),
-                SequenceHealthText::tr("Stop here, or add more material, dropout or weight decay.")};
+                Sentence::translate("SequenceHealth", "Stop here, or add more material, dropout or weight decay.")};
     default:
         break;
     }
     return {Health::Starting,
-            SequenceHealthText::tr("Finding its feet"),
-            SequenceHealthText::tr("Too early to say how it goes."),
+            Sentence::translate("SequenceHealth", "Finding its feet"),
+            Sentence::translate("SequenceHealth", "Too early to say how it goes."),
             {}};
 }
 
-HealthReport SequenceHealth::rolledBack(const QString& why, int attempt, int attempts) {
+HealthReport SequenceHealth::rolledBack(const Sentence& why, int attempt, int attempts) {
     verdict_ = Health::RolledBack;
     candidateCount_ = 0;
-    lastReason_.clear();
-    return {Health::RolledBack, SequenceHealthText::tr("Went back to the last good state"), why,
-            SequenceHealthText::tr("It goes on with half the learning rate (attempt %1 of %2).")
+    lastSaid_ = {};
+    return {Health::RolledBack, Sentence::translate("SequenceHealth", "Went back to the last good state"), why,
+            Sentence::translate("SequenceHealth", "It goes on with half the learning rate (attempt %1 of %2).")
                 .arg(attempt)
                 .arg(attempts)};
 }
 
 HealthReport SequenceHealth::finished() {
     const HealthReport last = report(verdict_ == Health::Starting ? Health::Learning : verdict_);
-    return {Health::Finished, SequenceHealthText::tr("Finished"), last.reason,
-            verdict_ == Health::Learning ? QString() : last.advice};
+    return {Health::Finished, Sentence::translate("SequenceHealth", "Finished"), last.reason,
+            verdict_ == Health::Learning ? Sentence() : last.advice};
 }
 
 QJsonObject SequenceHealth::toJson() const {

@@ -26,7 +26,7 @@ public:
 
     // Judges new figures; returns the report when the verdict or its rounded figures have changed.
     std::optional<HealthReport> observe(const SequenceFigures& figures);
-    HealthReport rolledBack(const QString& why, int attempt, int attempts);
+    HealthReport rolledBack(const Sentence& why, int attempt, int attempts);
     HealthReport finished();
     // Looks in a row that did not better the best held-out loss.
     int looksWithoutGain() const { return withoutGain_; }
@@ -47,7 +47,7 @@ private:
     Health verdict_ = Health::Starting;
     Health candidate_ = Health::Starting;
     int candidateCount_ = 0;
-    QString lastReason_;
+    HealthReport lastSaid_;
 };
 
 } // namespace capriccio

@@ -22,10 +22,6 @@
 namespace capriccio {
 namespace {
 
-struct SequenceMediumText {
-    Q_DECLARE_TR_FUNCTIONS(Training)
-};
-
 constexpr int kLookLength = 160;  // tokens of a sample on the way
 constexpr int kFinalLength = 600; // of samples.txt
 constexpr int kFinalSamples = 8;
@@ -108,10 +104,11 @@ SequenceMedium::SequenceMedium(const TrainingJob& job, std::shared_ptr<const Dat
     shape_.paired = sequences_.paired;
     shape_.trainingPictures = data_->size(Part::Training);
     if (shape_.trainingPictures < 1) {
-        const QString why = SequenceMedium::tooLong();
+        const Sentence why = SequenceMedium::tooLong();
         throw Error(Error::Kind::BadInput,
-                    why.isEmpty() ? SequenceMediumText::tr("There is too little material to train on. Add more.")
-                                  : why);
+                    why.isEmpty()
+                        ? Sentence::translate("Training", "There is too little material to train on. Add more.")
+                        : why);
     }
     unitsPerItem_ = std::max<qint64>(data_->batch({0}).inputs.size(1) - 1, 1);
     figures_.untrained = std::log(double(std::max(shape_.vocabulary, 2)));
@@ -137,56 +134,61 @@ void SequenceMedium::describe(ModelInfo& info) const {
     info.melody = sequences_.melody;
 }
 
-QString SequenceMedium::tooLong() const {
+Sentence SequenceMedium::tooLong() const {
     const auto* data = dynamic_cast<const SequenceDataset*>(data_.get());
     if (data == nullptr)
         return {};
     const SequenceDataset::TooLong& found = data->tooLong();
-    QStringList sentences;
+    Sentence said;
     if (found.items > 0)
-        sentences << (melodyCodec_ ? SequenceMediumText::tr(
-                                         "%n pieces of melody are longer than the %1 tokens this model takes and "
-                                         "are left out.",
-                                         nullptr, int(found.items))
-                                         .arg(data->window())
-                                   : SequenceMediumText::tr(
-                                         "%n sentences are longer than the %1 tokens this model takes and are "
-                                         "left out.",
-                                         nullptr, int(found.items))
-                                         .arg(data->window()));
+        said = said.followedBy((
+            melodyCodec_ ? Sentence::translate("Training",
+                                               "%n pieces of melody are longer than the %1 tokens this model takes and "
+                                               "are left out.",
+                                               nullptr, int(found.items))
+                               .arg(data->window())
+                         : Sentence::translate("Training",
+                                               "%n sentences are longer than the %1 tokens this model takes and are "
+                                               "left out.",
+                                               nullptr, int(found.items))
+                               .arg(data->window())));
     if (found.cutPairs > 0)
-        sentences << SequenceMediumText::tr(
-                         "%n pairs are longer than the %1 tokens this model takes and lose the end of their "
-                         "answer.",
-                         nullptr, int(found.cutPairs))
-                         .arg(data->window());
+        said = said.followedBy(
+            Sentence::translate("Training",
+                                "%n pairs are longer than the %1 tokens this model takes and lose the end of their "
+                                "answer.",
+                                nullptr, int(found.cutPairs))
+                .arg(data->window()));
     if (found.lostPairs > 0)
-        sentences << SequenceMediumText::tr(
-                         "%n pairs are left out: their first half alone fills the %1 tokens this model takes.", nullptr,
-                         int(found.lostPairs))
-                         .arg(data->window());
-    if (sentences.isEmpty())
+        said = said.followedBy(
+            Sentence::translate("Training",
+                                "%n pairs are left out: their first half alone fills the %1 tokens this model takes.",
+                                nullptr, int(found.lostPairs))
+                .arg(data->window()));
+    if (said.isEmpty())
         return {};
     const bool byItem = std::holds_alternative<SequenceVaeOptions>(preset_.model);
-    sentences << SequenceMediumText::tr("A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.")
-                     .arg(byItem ? QCoreApplication::translate("Option", "Longest item")
-                                 : QCoreApplication::translate("Option", "Context"),
-                          byItem ? QStringLiteral("length") : QStringLiteral("context"));
-    return sentences.join(u' ');
+    said = said.followedBy(
+        Sentence::translate("Training", "A higher “%1” under Advanced (on the command line: --set %2=N) takes them in.")
+            .arg(byItem ? Sentence::translate("Option", "Longest item") : Sentence::translate("Option", "Context"),
+                 byItem ? QStringLiteral("length") : QStringLiteral("context")));
+    return said;
 }
 
-QString SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
+Sentence SequenceMedium::mismatch(const ModelInfo& then, const QString& file) const {
     if (then.preset.architecture != preset_.architecture || then.preset.medium != preset_.medium)
-        return SequenceMediumText::tr("%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
+        return Sentence::translate("Training", "%1 is a checkpoint of %2; this run is %3. Start with the same preset.")
             .arg(file, then.preset.title, preset_.title);
     if (then.codec != sequences_.codec)
-        return melodyCodec_ ? SequenceMediumText::tr(
-                                  "%1 was trained on music with other events. Start anew, or prepare the same tunes.")
-                                  .arg(file)
-                            : SequenceMediumText::tr(
-                                  "%1 was trained on material with other letters or words. Start anew, or prepare "
-                                  "the same material.")
-                                  .arg(file);
+        return melodyCodec_
+                   ? Sentence::translate(
+                         "Training",
+                         "%1 was trained on music with other events. Start anew, or prepare the same tunes.")
+                         .arg(file)
+                   : Sentence::translate(
+                         "Training", "%1 was trained on material with other letters or words. Start anew, or prepare "
+                                     "the same material.")
+                         .arg(file);
     return {};
 }
 

@@ -21,7 +21,7 @@ public:
     virtual void onPreview(const Preview&) {}
     virtual void onSampler(std::shared_ptr<const Sampler>) {} // a published EMA copy, with every preview
     virtual void onCheckpoint(const CheckpointInfo&) {}       // after it is durable and verified
-    virtual void onNotice(const QString& /*translated*/) {}   // "not bit-exact: ...", "disk full, training pauses"
+    virtual void onNotice(const Sentence&) {}                 // "not bit-exact: ...", "disk full, training pauses"
 };
 
 // The loop: data order, schedules, previews, validation, health, checkpoints, rollback. No thread and no Qt signal of

@@ -6,15 +6,10 @@
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace capriccio {
 namespace {
-
-struct TrainingRunText {
-    Q_DECLARE_TR_FUNCTIONS(Training)
-};
 
 constexpr double kReportEvery = 0.1; // s of training
 constexpr double kSpeedIsKnown = 20; // s of training after which a run's speed says more than the measurement
@@ -63,9 +58,10 @@ TrainingResult TrainingRun::run() {
         if (savedStep_ != place_.step) {
             result.outcome = TrainingResult::Outcome::Failed;
             result.reason =
-                TrainingRunText::tr("Stopped before the last state could be saved. %1")
-                    .arg(savedStep_ < 0 ? TrainingRunText::tr("Nothing was saved.")
-                                        : TrainingRunText::tr("The checkpoint of step %1 is safe.").arg(savedStep_));
+                Sentence::translate("Training", "Stopped before the last state could be saved. %1")
+                    .arg(savedStep_ < 0
+                             ? Sentence::translate("Training", "Nothing was saved.")
+                             : Sentence::translate("Training", "The checkpoint of step %1 is safe.").arg(savedStep_));
         }
         writeModel(result);
         if (parts_.correct && !measurements_.isEmpty() && clock_.seconds() - toldSpeedAt_ >= kSpeedIsKnown)
@@ -82,19 +78,19 @@ TrainingResult TrainingRun::run() {
         }
     } catch (const Error& error) {
         result.outcome = TrainingResult::Outcome::Failed;
-        result.reason = error.message();
+        result.reason = error.sentence();
         result.detail = error.detail();
     } catch (const std::bad_alloc& error) {
         result.outcome = TrainingResult::Outcome::Failed;
-        result.reason =
-            TrainingRunText::tr("There is not enough memory for this training. Choose a smaller batch, width or "
-                                "resolution.");
+        result.reason = Sentence::translate(
+            "Training", "There is not enough memory for this training. Choose a smaller batch, width or "
+                        "resolution.");
         result.detail = QString::fromUtf8(error.what());
     } catch (const std::exception& error) {
         result.outcome = TrainingResult::Outcome::Failed;
-        result.reason =
-            TrainingRunText::tr("The training stopped because of an internal error. Checkpoints written before are "
-                                "safe.");
+        result.reason = Sentence::translate(
+            "Training", "The training stopped because of an internal error. Checkpoints written before are "
+                        "safe.");
         result.detail = QString::fromUtf8(error.what());
     }
     result.last = stats(false);
@@ -145,7 +141,7 @@ void TrainingRun::trainOneStep() {
     const TrainingStep::Outcome outcome = step_->step(data_->batch(order_->items(place_.cursor, batch)), context);
     if (!outcome.completed)
         return;
-    if (const QString why = guard_.check(outcome.losses); !why.isEmpty()) {
+    if (const Sentence why = guard_.check(outcome.losses); !why.isEmpty()) {
         rollBack(why);
         return;
     }

@@ -28,7 +28,7 @@ RunParts realParts();
 
 // Thrown inside a run when going back did not help; the last good state is in place then.
 struct DivergedError {
-    QString reason;
+    Sentence reason;
 };
 
 // Opens the prepared data of a job. Throws Error(BadInput).
@@ -88,7 +88,7 @@ private:
     void pollWriter();
     bool settle(CheckpointWriter::Result result);
     bool saveLast();
-    void rollBack(const QString& why);
+    void rollBack(const Sentence& why);
     void writeModel(TrainingResult& result);
     // Of the finished model on held-out material; none when it is cancelled meanwhile. Says so when it takes long.
     std::vector<NamedValue> finalFigures(const Sampler& sampler);

@@ -4,7 +4,6 @@
 #include "core/train/training_run.h"
 #include "core/types/error.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <algorithm>
 #include <chrono>
@@ -12,10 +11,6 @@
 
 namespace capriccio {
 namespace {
-
-struct TrainingRunSaveText {
-    Q_DECLARE_TR_FUNCTIONS(Training)
-};
 
 constexpr int kRollbacks = 3; // returns to a good state before the run is given up
 // The last state stands in for the best one as long as it is not worse than by this share on held-out material: it has
@@ -67,7 +62,7 @@ void TrainingRun::answerSaveRequest() {
     if (!control_.takeCheckpointRequest())
         return;
     if (savedStep_ == place_.step)
-        listener_.onNotice(TrainingRunSaveText::tr("Everything is saved already."));
+        listener_.onNotice(Sentence::translate("Training", "Everything is saved already."));
     else
         startCheckpoint();
 }
@@ -111,7 +106,7 @@ bool TrainingRun::saveLast() {
     return settle(writer_.wait());
 }
 
-void TrainingRun::rollBack(const QString& why) {
+void TrainingRun::rollBack(const Sentence& why) {
     if (writer_.isBusy()) { // an earlier, finite state may be on its way to disk: it is worth having
         const CheckpointWriter::Result result = writer_.wait();
         beingWritten_.reset();
@@ -142,13 +137,14 @@ void TrainingRun::rollBack(const QString& why) {
     meter_.restart(place_.step, place_.imagesSeen, clock_.seconds());
     if (givenUp)
         throw DivergedError{
-            TrainingRunSaveText::tr("The training went wrong %1 times, also with half the learning rate each time. %2 "
-                                    "The last good state (step %3) is "
-                                    "kept. Try a lower learning rate or a higher R1 gamma.")
+            Sentence::translate("Training",
+                                "The training went wrong %1 times, also with half the learning rate each time. %2 "
+                                "The last good state (step %3) is "
+                                "kept. Try a lower learning rate or a higher R1 gamma.")
                 .arg(place_.rollbacks)
                 .arg(why)
                 .arg(place_.step)};
-    listener_.onNotice(TrainingRunSaveText::tr("%1 Went back to step %2 and go on with half the learning rate.")
+    listener_.onNotice(Sentence::translate("Training", "%1 Went back to step %2 and go on with half the learning rate.")
                            .arg(why)
                            .arg(place_.step));
     listener_.onHealth(medium_->rolledBack(why, place_.rollbacks, kRollbacks));
@@ -169,8 +165,9 @@ std::shared_ptr<const Sampler> TrainingRun::finalSampler() {
             model.imagesSeen = training.value(QLatin1String("imagesSeen")).toInteger();
             model.trainedSeconds = training.value(QLatin1String("elapsedSeconds")).toDouble();
             listener_.onNotice(
-                TrainingRunSaveText::tr("The model is the one of step %1: it was better on held-out material than the "
-                                        "last. The last one stays as a checkpoint.")
+                Sentence::translate("Training",
+                                    "The model is the one of step %1: it was better on held-out material than the "
+                                    "last. The last one stays as a checkpoint.")
                     .arg(best_.step));
             return best->makeSampler(model);
         } catch (const Error&) { // without the best checkpoint the last state is what there is
@@ -202,8 +199,8 @@ std::vector<NamedValue> TrainingRun::finalFigures(const Sampler& sampler) {
     return medium_->finalFigures(sampler, [&] {
         if (!told && waited.hasExpired(kTellAfter)) {
             told = true;
-            listener_.onNotice(
-                TrainingRunSaveText::tr("Measuring the finished model on held-out material. Stopping skips this."));
+            listener_.onNotice(Sentence::translate(
+                "Training", "Measuring the finished model on held-out material. Stopping skips this."));
         }
         return control_.isCancelled();
     });
@@ -224,9 +221,10 @@ bool TrainingRun::persist(const std::function<void()>& write) {
                 clock_.pause();
                 setState(TrainingState::Paused);
                 listener_.onNotice(
-                    TrainingRunSaveText::tr(
+                    Sentence::translate(
+                        "Training",
                         "Training pauses: %1 Nothing is lost; it goes on by itself as soon as saving works again.")
-                        .arg(error.message()));
+                        .arg(error.sentence()));
             }
         }
         if (!waitSeconds(kRetryEvery))
@@ -235,7 +233,7 @@ bool TrainingRun::persist(const std::function<void()>& write) {
     if (told) {
         clock_.resume();
         setState(before);
-        listener_.onNotice(TrainingRunSaveText::tr("Saved. Training goes on."));
+        listener_.onNotice(Sentence::translate("Training", "Saved. Training goes on."));
     }
     return true;
 }

@@ -7,7 +7,6 @@
 #include "core/types/error.h"
 #include "core/types/run_limits.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
 #include <algorithm>
@@ -15,10 +14,6 @@
 
 namespace capriccio {
 namespace {
-
-struct TrainingRunStartText {
-    Q_DECLARE_TR_FUNCTIONS(Training)
-};
 
 // The preset a step is built with after `rollbacks`: every return halves the learning rate.
 Preset calmed(Preset preset, int rollbacks) {
@@ -83,8 +78,9 @@ ModelInfo TrainingRun::info(bool checkpoint) const {
 void TrainingRun::prepare() {
     listener_.onState(TrainingState::Starting);
     if (!QDir().mkpath(job_.folder))
-        throw Error(Error::Kind::Storage,
-                    TrainingRunStartText::tr("The folder %1 cannot be made. Choose another one.").arg(job_.folder));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("Training", "The folder %1 cannot be made. Choose another one.").arg(job_.folder));
     removeUnfinishedSaves(job_.folder);
     removeUnfinishedSaves(job_.folder + QStringLiteral("/checkpoints"));
     std::optional<StateDict> state = startState();
@@ -97,7 +93,7 @@ void TrainingRun::prepare() {
     medium_ = makeRunMedium(job_, data_);
     shape_ = medium_->shape();
     // Who goes on has been told, and can change nothing about it: the network has its size.
-    if (const QString tooLong = resumes ? QString() : medium_->tooLong(); !tooLong.isEmpty())
+    if (const Sentence tooLong = resumes ? Sentence() : medium_->tooLong(); !tooLong.isEmpty())
         listener_.onNotice(tooLong);
 
     // A resume computes as before: another precision or thread count would not give the same bits.
@@ -189,10 +185,11 @@ void TrainingRun::boundPasses(double secondsPerStep, qint64 stepsDone) {
         return;
     options.steps = passes.mostSteps;
     if (passes.planned > passes.most)
-        listener_.onNotice(TrainingRunStartText::tr(
-                               "The training ends after %1 passes over the material, before its time is up: after "
-                               "that it would learn it by heart. With more material more time is worth while.")
-                               .arg(std::lround(passes.most)));
+        listener_.onNotice(
+            Sentence::translate("Training",
+                                "The training ends after %1 passes over the material, before its time is up: after "
+                                "that it would learn it by heart. With more material more time is worth while.")
+                .arg(std::lround(passes.most)));
 }
 
 std::optional<StateDict> TrainingRun::startState() {
@@ -206,7 +203,8 @@ std::optional<StateDict> TrainingRun::startState() {
         FoundCheckpoint found = newestCheckpoint(job_.folder);
         if (found.file.isEmpty())
             throw;
-        listener_.onNotice(TrainingRunStartText::tr("%1 Going on from %2 instead.").arg(error.message(), found.file));
+        listener_.onNotice(
+            Sentence::translate("Training", "%1 Going on from %2 instead.").arg(error.sentence(), found.file));
         job_.startFrom = found.file;
         return std::move(found.state);
     }
@@ -224,7 +222,8 @@ void TrainingRun::compareFingerprint(const QJsonObject& then) {
                                 it.value().toVariant().toString());
     }
     listener_.onNotice(
-        TrainingRunStartText::tr("Going on, but not bit-exact: this computer computes differently than before (%1).")
+        Sentence::translate("Training",
+                            "Going on, but not bit-exact: this computer computes differently than before (%1).")
             .arg(changed.join(QStringLiteral(", "))));
 }
 
@@ -246,7 +245,7 @@ void TrainingRun::restorePlace(const QJsonObject& training) {
 
 void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     const ModelInfo then = modelInfo(state, file);
-    if (const QString why = medium_->mismatch(then, file); !why.isEmpty())
+    if (const Sentence why = medium_->mismatch(then, file); !why.isEmpty())
         throw Error(Error::Kind::BadInput, why);
     const QJsonObject training = state.meta.value(QLatin1String("training")).toObject();
     if (job_.branch) { // its weights in a run of its own, which begins at zero
@@ -268,9 +267,9 @@ void TrainingRun::resumeFrom(StateDict state, const QString& file) {
     savedStep_ = place_.step;
     if (then.dataHash != medium_->dataHash()) {
         place_.cursor = 0; // the order of other pictures begins at its beginning
-        listener_.onNotice(
-            TrainingRunStartText::tr("The data has changed since this run was saved. It goes on with the present one, "
-                                     "not bit-exact."));
+        listener_.onNotice(Sentence::translate(
+            "Training", "The data has changed since this run was saved. It goes on with the present one, "
+                        "not bit-exact."));
     }
     setAsideAfter(job_.folder, place_.step);
 }

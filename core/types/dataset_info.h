@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QString>
 #include <QStringList>
 #include <QtGlobal>
@@ -29,7 +31,7 @@ struct PictureItem {
     bool hasAlpha = false;  // some pixel is transparent
     bool flatEdges = false; // the border is nearly all one colour, so padding will not show
     ItemVerdict verdict = ItemVerdict::Usable;
-    QString reason; // translated; empty when usable
+    Sentence reason; // empty when usable
 };
 
 // Pictures that look alike: indices into DatasetInfo::items, the one to keep (largest) first.

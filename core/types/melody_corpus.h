@@ -3,6 +3,7 @@
 #include "core/types/dataset_info.h"
 #include "core/types/melody.h"
 #include "core/types/melody_options.h"
+#include "core/types/sentence.h"
 
 #include <QString>
 #include <QStringList>
@@ -51,9 +52,9 @@ struct MelodyItem {
     double onGrid = 1;    // share of the melody's notes on it
     int duplicateOf = -1; // index of the item that has the same melody (intervals and rhythm, whatever the key)
     int transposed = 0;   // semitones up from there
-    QString repairs;      // translated: what reading put right; empty when nothing
+    Sentence repairs;     // what reading put right; empty when nothing
     ItemVerdict verdict = ItemVerdict::Usable;
-    QString reason; // translated; empty when usable
+    Sentence reason; // empty when usable
 };
 
 // Result of a scan: what was dropped, and what can be used. A value.

@@ -2,6 +2,7 @@
 
 #include "core/types/dataset_info.h"
 #include "core/types/melody_options.h"
+#include "core/types/sentence.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -58,7 +59,7 @@ struct TextItem {
     qint64 controlCharacters = 0;   // other than line end and tab; taken out
     qint64 frontMatter = 0;         // characters of what a Markdown note says about itself (YAML); taken out
     ItemVerdict verdict = ItemVerdict::Usable;
-    QString reason; // translated; empty when usable
+    Sentence reason; // empty when usable
 };
 
 struct WordCount {

@@ -4,6 +4,7 @@
 #include "core/types/latent_point.h"
 #include "core/types/pixels.h"
 #include "core/types/preset.h"
+#include "core/types/sentence.h"
 #include "core/types/text_corpus.h"
 
 #include <QString>
@@ -83,12 +84,14 @@ enum class Health {
     OverFitting, // the held-out loss rises while the training loss falls
 };
 
-// One plain line, why, and what to do. All three translated.
+// One plain line, why, and what to do.
 struct HealthReport {
     Health verdict = Health::Starting;
-    QString line;   // "Learning steadily"
-    QString reason; // with the measured figures
-    QString advice; // what to do; may be empty
+    Sentence line;   // "Learning steadily"
+    Sentence reason; // with the measured figures
+    Sentence advice; // what to do; may be empty
+
+    bool operator==(const HealthReport&) const = default;
 };
 
 // A text written from a fixed prompt and seed. For music, `ids` are the events and text is empty.
@@ -120,7 +123,7 @@ struct CheckpointInfo {
 struct TrainingResult {
     enum class Outcome { Finished, Cancelled, Diverged, Failed };
     Outcome outcome = Outcome::Failed;
-    QString reason;     // translated: why it ended, what to do; empty when finished
+    Sentence reason;    // why it ended, what to do; empty when finished
     QString detail;     // for the log
     QString modelFile;  // model.safetensors (absolute), empty when none was written
     QString sampleGrid; // samples.png, samples.txt or samples-1.mid (absolute), empty when none was written

@@ -94,7 +94,7 @@ void TestAutosave::aFailedSaveIsToldAndTriedAgain() {
     test::WriteFault fault(studio.project()->folder());
     work.change();
     QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, kPatience); // by itself
-    QVERIFY(problems[0][0].toString().contains(QStringLiteral("not saved")));
+    QVERIFY(problems[0][0].value<Sentence>().text().contains(QStringLiteral("not saved")));
     QVERIFY(work.page->hasUnsaved());
     work.page->cancelWork(); // the same again is not news
     QCOMPARE(problems.count(), 1);

@@ -182,7 +182,7 @@ void TestComposePageFiles::filesAreDropped() {
     page_->dropFiles({bad, one, two});
     QTRY_COMPARE_WITH_TIMEOUT(page_->shelf().kept.size(), std::size_t(1), kPatience);
     QCOMPARE(problems.count(), 1);
-    QVERIFY(problems[0][0].toString().contains(QStringLiteral("bad.mid")));
+    QVERIFY(problems[0][0].value<Sentence>().text().contains(QStringLiteral("bad.mid")));
     QCOMPARE(rolled().tracks[0].notes, scaleTune(8).tracks[0].notes);
 }
 

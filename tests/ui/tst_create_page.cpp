@@ -425,7 +425,7 @@ void TestCreatePage::droppedPictureBecomesAPoint() {
     QSignalSpy problem(studio_.get(), &Studio::problem);
     page_->dropFiles({broken});
     QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, kPatience);
-    QVERIFY(problem[0][0].toString().contains(QStringLiteral("broken.png")));
+    QVERIFY(problem[0][0].value<Sentence>().text().contains(QStringLiteral("broken.png")));
 }
 
 void TestCreatePage::anotherModelClearsWhatDoesNotFit() {

@@ -322,7 +322,8 @@ private Q_SLOTS:
         QCOMPARE(studio_->project()->dataset()->usable(), 1);
         QCOMPARE(studio_->project()->dataset()->count(ItemVerdict::Unreadable), 1);
         QCOMPARE(problem.count(), 1);
-        QVERIFY2(problem.first().first().toString().contains(dropped), qPrintable(problem.first().first().toString()));
+        QVERIFY2(problem.first().first().value<Sentence>().text().contains(dropped),
+                 qPrintable(problem.first().first().value<Sentence>().text()));
         undo()->undo();
         QCOMPARE(studio_->project()->dataset()->usable(), before);
         undo()->redo();
@@ -352,7 +353,7 @@ private Q_SLOTS:
         page_->dropFiles({zip.fileName()});
         QTRY_VERIFY_WITH_TIMEOUT(!page_->isImporting(), kPatience);
         QCOMPARE(problem.count(), 1);
-        QVERIFY(problem.first().first().toString().contains(QStringLiteral("broken.zip")));
+        QVERIFY(problem.first().first().value<Sentence>().text().contains(QStringLiteral("broken.zip")));
     }
 
     // A model that cannot learn them as they are prepared has them prepared so that it can, as one step of undo.

@@ -139,7 +139,7 @@ void TestMusicDataPage::findsJudgesAndDraws() {
         const MelodyItem& item = model->corpus().items[std::size_t(row)];
         const QString details = model->details(row);
         if (item.verdict != ItemVerdict::Usable) {
-            QCOMPARE(details, item.reason);
+            QCOMPARE(details, item.reason.text());
             QVERIFY(!details.isEmpty());
             continue;
         }

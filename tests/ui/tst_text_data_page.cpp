@@ -393,7 +393,7 @@ private Q_SLOTS:
         QVERIFY(page_->controls()->trainButton()->isEnabled());
         QTest::mouseClick(page_->controls()->trainButton(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, kPatience);
-        const QString text = problems.first().first().toString();
+        const QString text = problems.first().first().value<Sentence>().text();
         QVERIFY2(text.contains(QLocale().toString(2000)), qPrintable(text));
         QVERIFY(page_->controls()->isVisible());
     }

@@ -107,7 +107,7 @@ private Q_SLOTS:
         thread.start();
         QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatience);
         const auto result = ended.first().first().value<TrainingResult>();
-        QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason));
+        QVERIFY2(result.outcome == TrainingResult::Outcome::Finished, qPrintable(result.reason.text()));
         QVERIFY(thread.wait(kPatience));
         project->setRunState(run.id, RunState::Finished, result);
         // A model of pictures in the same project is none of this page's.
@@ -229,7 +229,7 @@ private Q_SLOTS:
         studio.openModel(file);
         auto* runs = page.findChild<QComboBox*>(QStringLiteral("evaluateRun"));
         QTRY_VERIFY_WITH_TIMEOUT(runs->count() == 1 || !problems.isEmpty(), kPatience);
-        QVERIFY2(problems.isEmpty(), qPrintable(problems.value(0).value(0).toString()));
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.value(0).value(0).value<Sentence>().text()));
         QVERIFY2(runs->currentText().contains(QLatin1String("lamps of old.safetensors")),
                  qPrintable(runs->currentText()));
         const auto about = [&page] { return page.findChild<QLabel*>(QStringLiteral("evaluateAbout"))->text(); };

@@ -136,7 +136,7 @@ private Q_SLOTS:
         QTest::keyClicks(batch, QStringLiteral("99999"));
         QTest::keyClick(batch, Qt::Key_Return);
         QCOMPARE(problem.count(), 1);
-        QVERIFY(problem.first().first().toString().contains(QStringLiteral("batch")));
+        QVERIFY(problem.first().first().value<Sentence>().text().contains(QStringLiteral("batch")));
         QCOMPARE(page.preset().run.batch, 7);
         QCOMPARE(batch->text(), QStringLiteral("7"));
         // Every option of the preset has a row with what it does.

@@ -349,8 +349,8 @@ private Q_SLOTS:
         const int before = fit->currentIndex();
         QTest::mouseClick(fit->findChildren<QToolButton*>().at(2), Qt::LeftButton);
         QCOMPARE(problem.count(), 1);
-        QVERIFY2(problem.first().first().toString().contains(QStringLiteral("Harbour")),
-                 qPrintable(problem.first().first().toString()));
+        QVERIFY2(problem.first().first().value<Sentence>().text().contains(QStringLiteral("Harbour")),
+                 qPrintable(problem.first().first().value<Sentence>().text()));
         QCOMPARE(fit->currentIndex(), before);
         auto* source = page.controls()->findChild<QLineEdit*>(QStringLiteral("sourceNote"));
         QTest::keyClicks(source, QStringLiteral(", all of them"));

@@ -272,7 +272,7 @@ void LibraryPage::attempt(Edit edit) {
     try {
         edit(*studio().project());
     } catch (const Error& error) {
-        Q_EMIT studio().problem(error.message(), error.detail());
+        Q_EMIT studio().problem(error.sentence(), error.detail());
     }
 }
 
@@ -400,8 +400,10 @@ void LibraryPage::openFavourite(int index) {
         return;
     }
     if (!QFileInfo::exists(kept.modelFile)) {
-        Q_EMIT s->problem(tr("The model this favourite was drawn with is gone: %1").arg(kept.modelFile),
-                          kept.modelHash);
+        Q_EMIT s->problem(
+            Sentence::translate("capriccio::LibraryPage", "The model this favourite was drawn with is gone: %1")
+                .arg(kept.modelFile),
+            kept.modelHash);
         return;
     }
     s->openModel(kept.modelFile, this, [s, kept](const ModelInfo& model) {
@@ -421,7 +423,7 @@ void LibraryPage::favouriteMenu(int index, const QPoint& at) {
             p.removePoint(kept.id);
             p.undoStack()->push(new KeepPoint(
                 p, kept, KeepPoint::Way::Remove, tr("Remove a favourite"),
-                [s = &studio()](const Error& error) { Q_EMIT s->problem(error.message(), error.detail()); }));
+                [s = &studio()](const Error& error) { Q_EMIT s->problem(error.sentence(), error.detail()); }));
         });
     });
     menu->popup(at);

@@ -49,7 +49,9 @@ void Autosave::save() {
         timer_.start(kTryAgainMs);
         if (std::exchange(problem_, error.message()) != error.message()) // once, not with every try
             Q_EMIT studio_.problem(
-                tr("What you did last is not saved yet, saving is tried again and again. %1").arg(error.message()),
+                Sentence::translate("capriccio::Autosave",
+                                    "What you did last is not saved yet, saving is tried again and again. %1")
+                    .arg(error.sentence()),
                 error.detail());
         return;
     }

@@ -46,7 +46,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget* parent)
     try {
         adopt(Project::createUntitled());
     } catch (const Error& error) {
-        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
     }
     restoreLayout();
     showMedium(Medium::Start);
@@ -138,7 +138,7 @@ void MainWindow::connectStudio() {
     connect(s, &Studio::jobProgress, foot_, &Foot::setJob);
     connect(s, &Studio::saved, this, &MainWindow::showSaved);
     connect(s, &Studio::message, foot_, &Foot::showMessage);
-    connect(s, &Studio::problem, this, [this](const QString& text, const QString& detail) {
+    connect(s, &Studio::problem, this, [this](const Sentence& text, const QString& detail) {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
     connect(s, &Studio::trainingStarted, this, [this](TrainingThread* thread) {

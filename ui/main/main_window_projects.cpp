@@ -110,7 +110,7 @@ bool MainWindow::openProject(const QString& folder) {
             return false;
         adopt(std::move(project));
     } catch (const Error& error) {
-        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
         if (!QFileInfo::exists(folder)) {
             QPushButton* forget = banner_->addButton(tr("Forget this project"));
             connect(forget, &QPushButton::clicked, this, [this, folder] {
@@ -138,7 +138,7 @@ void MainWindow::newProject() {
         adopt(Project::createUntitled());
         showStep(Step::Data);
     } catch (const Error& error) {
-        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
     }
 }
 
@@ -165,7 +165,7 @@ void MainWindow::saveProjectAs() {
         else
             moveProject(folder, {});
     } catch (const Error& error) {
-        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
     }
 }
 
@@ -213,7 +213,7 @@ void MainWindow::moveProject(const QString& folder, const CopiedFiles& copied) {
         showReadOnly();
         refreshTitle();
     } catch (const Error& error) {
-        banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+        banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
     }
 }
 
@@ -320,7 +320,7 @@ bool MainWindow::offerInterruptedRuns() {
         try {
             studio_->project()->setRunState(id, RunState::Interrupted, {});
         } catch (const Error& error) {
-            banner_->showMessage(MessageBanner::Tone::Problem, error.message(), error.detail());
+            banner_->showMessage(MessageBanner::Tone::Problem, error.sentence(), error.detail());
             return;
         }
         offerInterruptedRuns();

@@ -207,7 +207,9 @@ void Studio::setProject(std::unique_ptr<Project> project) {
 
 bool Studio::refuseSecondTraining() {
     if (d_->training)
-        Q_EMIT problem(tr("A training is running already. Stop it first, or let it finish."), {});
+        Q_EMIT problem(
+            Sentence::translate("capriccio::Studio", "A training is running already. Stop it first, or let it finish."),
+            {});
     return d_->training != nullptr;
 }
 
@@ -227,7 +229,7 @@ void Studio::startTraining(const Preset& preset, double minutes) {
         Q_EMIT dataWanted();
         Q_EMIT message(tr("Choose what to learn from first"));
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
 }
 
@@ -237,7 +239,7 @@ void Studio::continueRun(qint64 runId) {
     try {
         auto record = d_->project->run(runId);
         if (!record) {
-            Q_EMIT problem(tr("This run is no longer in the project."), {});
+            Q_EMIT problem(Sentence::translate("capriccio::Studio", "This run is no longer in the project."), {});
             return;
         }
         QString startFrom;
@@ -256,7 +258,7 @@ void Studio::continueRun(qint64 runId) {
         }
         launch(*record, startFrom, false);
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
 }
 
@@ -266,7 +268,7 @@ void Studio::branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Pre
     try {
         const auto parentRun = d_->project->run(runId);
         if (!parentRun) {
-            Q_EMIT problem(tr("This run is no longer in the project."), {});
+            Q_EMIT problem(Sentence::translate("capriccio::Studio", "This run is no longer in the project."), {});
             return;
         }
         const bool pictures = parentRun->preset.medium == DataKind::Pictures;
@@ -274,7 +276,7 @@ void Studio::branchRun(qint64 runId, const CheckpointInfo& checkpoint, const Pre
                         : d_->project->addRun(preset, parentRun->sequences, runId, checkpoint.step),
                checkpoint.file, true);
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
 }
 
@@ -306,7 +308,7 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     connect(thread, &TrainingThread::healthChanged, this, &Studio::trainingHealth);
     connect(thread, &TrainingThread::estimated, this, &Studio::trainingEstimate);
     connect(thread, &TrainingThread::checkpointSaved, this, &Studio::checkpointSaved);
-    connect(thread, &TrainingThread::noticed, this, &Studio::message);
+    connect(thread, &TrainingThread::noticed, this, [this](const Sentence& notice) { Q_EMIT message(notice.text()); });
     connect(thread, &TrainingThread::previewAvailable, this, [this, thread] {
         if (const auto preview = thread->takePreview())
             Q_EMIT trainingPreview(*preview);
@@ -340,7 +342,7 @@ void Studio::finish(TrainingThread* thread, const TrainingResult& result) {
     try {
         d_->project->setRunState(d_->run, stateAfter(result.outcome), result);
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
     // The finished model takes the place of the copies published on the way.
     const DataKind medium = thread->job().preset.medium;
@@ -376,7 +378,7 @@ void Studio::openModel(const QString& file, QObject* who, std::function<void(con
             d_->awaited = {medium, QFileInfo(file).absoluteFilePath(), who, std::move(then)};
         load(file, medium);
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail().isEmpty() ? file : error.detail());
+        Q_EMIT problem(error.sentence(), error.detail().isEmpty() ? file : error.detail());
     }
 }
 
@@ -402,7 +404,7 @@ void Studio::load(const QString& file, DataKind medium) {
         const QString relative = QDir(d_->project->folder()).relativeFilePath(file);
         d_->project->setSetting(modelSetting(medium), relative.startsWith(QLatin1String("..")) ? file : relative);
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
 }
 
@@ -446,7 +448,7 @@ void Studio::noteDrawn(const ModelInfo& model) {
         project->setSetting(drawnSetting(model.hash),
                             QVariantMap{{QStringLiteral("run"), run}, {QStringLiteral("file"), file}});
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
     }
 }
 

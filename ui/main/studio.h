@@ -128,9 +128,9 @@ Q_SIGNALS:
     // known end; empty text clears it. stop: what the foot's button does, on the GUI thread; empty: no button.
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed,
                      const std::function<void()>& stop = {});
-    void saved();                                             // a page's work has reached the disk
-    void message(const QString& text);                        // quiet line in the foot
-    void problem(const QString& text, const QString& detail); // banner on top of the page
+    void saved();                                                         // a page's work has reached the disk
+    void message(const QString& text);                                    // quiet line in the foot
+    void problem(const capriccio::Sentence& text, const QString& detail); // banner on top of the page
 
 private:
     bool refuseSecondTraining();

@@ -300,7 +300,7 @@ void ComposePage::takeTunes(const ReadTunes& read) {
 }
 
 void ComposePage::report(const Error& error) {
-    Q_EMIT studio().problem(error.message(), error.detail());
+    Q_EMIT studio().problem(error.sentence(), error.detail());
 }
 
 } // namespace capriccio

@@ -88,7 +88,7 @@ QString MelodyWall::fileOf(int index) {
         return dragged_.write(*tune, QStringLiteral("%1 %2").arg(source_.modelTitle).arg(index + 1),
                               generatedNote(melody));
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
         return {};
     }
 }

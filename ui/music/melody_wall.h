@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void openWanted(const capriccio::Tune& melody, const capriccio::MelodySource& source);
-    void problem(const QString& text, const QString& detail);
+    void problem(const capriccio::Sentence& text, const QString& detail);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -64,7 +64,7 @@ void MusicDataPage::wire() {
     });
     connect(list_, &TuneList::trackRequested, this, &MusicDataPage::chooseTrack);
     connect(list_, &TuneList::problem, this,
-            [this](const QString& text, const QString& detail) { Q_EMIT studio().problem(text, detail); });
+            [this](const Sentence& text, const QString& detail) { Q_EMIT studio().problem(text, detail); });
     connect(controls_, &MusicControls::edited, this,
             [this](const MelodyPrepareOptions& options, MusicControls::Edit what) {
                 pushOptions(options, static_cast<int>(what), tr("Change how tunes are prepared"));

@@ -270,7 +270,7 @@ void MusicExportDialog::listen(RenderThread* thread, const QPointer<Project>& pr
                     if (project)
                         project->recordExport(done, hash);
                 } catch (const Error& error) {
-                    Q_EMIT studio->problem(error.message(), error.detail());
+                    Q_EMIT studio->problem(error.sentence(), error.detail());
                 }
                 if (dialog)
                     dialog->finish(done);

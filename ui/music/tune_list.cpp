@@ -290,7 +290,7 @@ void TuneList::showDetails() {
     if (const QString key = model_->heardKey(shown_); !key.isEmpty())
         lines << key;
     if (!item.repairs.isEmpty())
-        lines << item.repairs;
+        lines << item.repairs.text();
     cardText_->setText(lines.join(QLatin1Char('\n')));
     track_->setTune(item, options_);
 }
@@ -301,7 +301,7 @@ QString TuneList::fileOfChosen() {
     try {
         return dragged_.write(*card_->melody(), info_->items[std::size_t(shown_)].title, {});
     } catch (const Error& error) {
-        Q_EMIT problem(error.message(), error.detail());
+        Q_EMIT problem(error.sentence(), error.detail());
         return {};
     }
 }

@@ -46,7 +46,7 @@ Q_SIGNALS:
     void openRequested(const capriccio::Tune& tune, const QString& title); // in the piano roll
     // What is to be learned of one tune: see TrackChoice::chosen.
     void trackRequested(int item, std::optional<int> track);
-    void problem(const QString& text, const QString& detail);
+    void problem(const capriccio::Sentence& text, const QString& detail);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -63,7 +63,7 @@ QString TuneListModel::details(int row) const {
     if (item.verdict == ItemVerdict::Removed)
         return tr("taken out");
     if (item.verdict != ItemVerdict::Usable)
-        return item.reason;
+        return item.reason.text();
     const QLocale locale;
     QStringList parts;
     const KeyChange key = item.keyNamed ? item.namedKey : item.key;
@@ -113,7 +113,7 @@ QVariant TuneListModel::data(const QModelIndex& index, int role) const {
         if (const QString key = heardKey(index.row()); !key.isEmpty())
             lines << key;
         if (!item.repairs.isEmpty())
-            lines << item.repairs;
+            lines << item.repairs.text();
         return lines.join(QLatin1Char('\n'));
     }
     case PictureRole: {

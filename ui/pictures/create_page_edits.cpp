@@ -402,7 +402,7 @@ void CreatePage::dragOut() {
 }
 
 void CreatePage::report(const Error& error) {
-    Q_EMIT studio().problem(error.message(), error.detail());
+    Q_EMIT studio().problem(error.sentence(), error.detail());
 }
 
 } // namespace capriccio

@@ -138,7 +138,7 @@ JobThread* DataPage::prepareJob() {
     if (info_->usable() < 2)
         return nullptr;
     auto* job = ImportThread::prepare(*info_, options_, dataTitle(), cacheFolder());
-    connect(job, &ImportThread::noticed, this, [this](const QString& text) { Q_EMIT studio().problem(text, {}); });
+    connect(job, &ImportThread::noticed, this, [this](const Sentence& notice) { Q_EMIT studio().problem(notice, {}); });
     onResult(job, &ImportThread::prepared, [this](const PreparedPictures& pictures) {
         studio().project()->setPrepared(pictures);
         studio().samples()->setTrainingData(pictures);

@@ -235,7 +235,7 @@ QString PictureBrowser::tipOf(int item) const {
     const PictureItem& picture = info_->items[static_cast<size_t>(item)];
     const QString name = QFileInfo(picture.entry.isEmpty() ? picture.source : picture.entry).fileName();
     if (!picture.reason.isEmpty())
-        return tr("%1: %2", "file name: reason").arg(name, picture.reason);
+        return tr("%1: %2", "file name: reason").arg(name, picture.reason.text());
     QString text = picture.width > 0 ? tr("%1, %2 × %3 px").arg(name).arg(picture.width).arg(picture.height) : name;
     if (picture.label >= 0 && picture.label < info_->classes.size())
         text = tr("%1, class “%2”").arg(text, info_->classes[picture.label]);

@@ -353,7 +353,7 @@ void ExportDialog::remember() {
         project->setSetting(QStringLiteral("export/withoutDetails"), details_->forLater());
         project->setSetting(QStringLiteral("export/withoutMark"), mark_->forLater());
     } catch (const Error& error) {
-        Q_EMIT studio_.problem(error.message(), error.detail());
+        Q_EMIT studio_.problem(error.sentence(), error.detail());
     }
 }
 

@@ -106,7 +106,7 @@ QVariant TextListModel::data(const QModelIndex& index, int role) const {
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
         const QString place = item.entry.isEmpty() ? item.source : tr("%1 in %2").arg(item.entry, item.source);
-        return item.reason.isEmpty() ? place : QStringLiteral("%1\n%2").arg(item.reason, place);
+        return item.reason.isEmpty() ? place : QStringLiteral("%1\n%2").arg(item.reason.text(), place);
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -123,7 +123,7 @@ QVariant TextListModel::data(const QModelIndex& index, int role) const {
         if (item.verdict == ItemVerdict::Removed)
             return tr("taken out");
         if (!usable)
-            return item.reason;
+            return item.reason.text();
         QStringList says;
         if (item.paired)
             says << tr("pairs");
@@ -386,7 +386,7 @@ void TextList::showChosen() {
     if (item.verdict == ItemVerdict::Unreadable) {
         // What could be decoded shows whether another encoding would help.
         reading_.setFuture(
-            QtConcurrent::run([text = item.reason + QStringLiteral("\n\n") + item.preview] { return text; }));
+            QtConcurrent::run([text = item.reason.text() + QStringLiteral("\n\n") + item.preview] { return text; }));
         return;
     }
     reading_.setFuture(QtConcurrent::run(

@@ -114,7 +114,7 @@ void WriteExportDialog::start() {
         studio_.project()->setSetting(QLatin1String(kFormatSetting), format_->currentIndex());
         studio_.project()->setSetting(QLatin1String(kNoteSetting), switch_->forLater());
     } catch (const Error& error) {
-        Q_EMIT studio_.problem(error.message(), error.detail());
+        Q_EMIT studio_.problem(error.sentence(), error.detail());
     }
     export_->setEnabled(false);
     state_->setText(tr("Saving…"));
@@ -136,7 +136,7 @@ void WriteExportDialog::start() {
                 if (problem.isEmpty() && project && !project->isReadOnly())
                     project->recordExport(file, hash);
             } catch (const Error& error) {
-                Q_EMIT studio->problem(error.message(), error.detail());
+                Q_EMIT studio->problem(error.sentence(), error.detail());
             }
             if (dialog)
                 dialog->finish(file, problem);

@@ -81,7 +81,7 @@ void WritePage::remember() {
         project_->setSetting(QLatin1String(kControlsSetting), controls_->state());
         project_->setSetting(QLatin1String(kColourSetting), colour_->isOn());
     } catch (const Error& error) {
-        Q_EMIT studio().problem(error.message(), error.detail());
+        Q_EMIT studio().problem(error.sentence(), error.detail());
     }
 }
 

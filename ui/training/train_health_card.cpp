@@ -141,7 +141,7 @@ void TrainHealthCard::showReport(const HealthReport& report) {
         mark = Mark::Check;
         break;
     }
-    show(mark, report.line, report.reason, report.advice);
+    show(mark, report.line.text(), report.reason.text(), report.advice.text());
 }
 
 void TrainHealthCard::showNextLook(const TrainingStats& stats) {
@@ -183,7 +183,7 @@ void TrainHealthCard::showState(TrainingState state) {
     }
 }
 
-void TrainHealthCard::showEnded(const RunRecord& run, const QString& reason, const QString& kept) {
+void TrainHealthCard::showEnded(const RunRecord& run, const Sentence& reason, const QString& kept) {
     nextLook_->hide();
     QString seen =
         tr("It has seen %1 in %2.")
@@ -202,10 +202,10 @@ void TrainHealthCard::showEnded(const RunRecord& run, const QString& reason, con
     case RunState::Stopped:
         return show(Mark::Check, tr("Stopped and saved"), seen, tr("Go on whenever you like."));
     case RunState::Diverged:
-        return show(Mark::Square, tr("It lost its way"), reason.isEmpty() ? seen : reason,
+        return show(Mark::Square, tr("It lost its way"), reason.isEmpty() ? seen : reason.text(),
                     tr("The last good state is kept. A lower learning rate usually helps."));
     case RunState::Failed:
-        return show(Mark::Square, tr("It could not go on"), reason.isEmpty() ? seen : reason, {});
+        return show(Mark::Square, tr("It could not go on"), reason.isEmpty() ? seen : reason.text(), {});
     }
 }
 

@@ -24,7 +24,7 @@ public:
     void showNextLook(const TrainingStats& stats);
     // How a run that is not being trained ended. reason: from its result, empty when it is no longer known.
     // kept: a sentence on the state that became the model; may be empty.
-    void showEnded(const RunRecord& run, const QString& reason, const QString& kept = {});
+    void showEnded(const RunRecord& run, const Sentence& reason, const QString& kept = {});
     void showReady();                    // nothing trained yet
     void showState(TrainingState state); // starting, measuring, paused, stopping: the line while there is no report
     QString line() const;

@@ -142,7 +142,7 @@ private:
     qint64 shown_ = 0;
     qint64 active_ = 0;               // the run of this medium in training
     std::optional<RunRecord> record_; // of shown_
-    QString endReason_;               // of shown_, while it is known
+    Sentence endReason_;              // of shown_, while it is known
     std::optional<HealthReport> health_;
     std::optional<TrainingEstimate> estimate_;
     QPointer<TrainingThread> measuring_;

@@ -113,7 +113,7 @@ void TrainingPage::showRun(qint64 run) {
     if (!record_)
         shown_ = 0;
     showMaterial(material_);
-    endReason_.clear();
+    endReason_ = {};
     loadRun();
     fillRuns();
     refresh();
@@ -251,7 +251,7 @@ void TrainingPage::fillRunMenu() {
                 Project* open = studio().project();
                 open->undoStack()->push(new RenameRunCommand(*open, shown_, record_->name, name->trimmed()));
             } catch (const Error& error) {
-                Q_EMIT studio().problem(error.message(), error.detail());
+                Q_EMIT studio().problem(error.sentence(), error.detail());
             }
         });
         runMenu_->addSeparator();

@@ -70,7 +70,7 @@ void TrainingPage::takePreset(const Preset& preset) {
             project->setSetting(presetSetting(),
                                 QString::fromUtf8(QJsonDocument(toJson(preset_)).toJson(QJsonDocument::Compact)));
         } catch (const Error& error) {
-            Q_EMIT studio().problem(error.message(), error.detail());
+            Q_EMIT studio().problem(error.sentence(), error.detail());
         }
     }
     if (other)
@@ -93,7 +93,7 @@ void TrainingPage::editOption(const QString& key, const QString& text) {
     try {
         setOption(after, key, text);
     } catch (const Error& error) {
-        Q_EMIT studio().problem(error.message(), error.detail());
+        Q_EMIT studio().problem(error.sentence(), error.detail());
         showSetup(); // back to the value that holds
         return;
     }
@@ -183,7 +183,7 @@ void TrainingPage::measure() {
         measuring_.clear();
         if (!estimate_ && result.outcome == TrainingResult::Outcome::Failed && mode() == Mode::Ready &&
             readiness(preset_).why.isEmpty())
-            setup_->showNote(result.reason);
+            setup_->showNote(result.reason.text());
         else
             showEstimate();
     });

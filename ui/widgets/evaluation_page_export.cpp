@@ -22,9 +22,11 @@ void EvaluationPage::exportReport() {
     const QByteArray bytes = asJson ? json() : csv();
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
-        Q_EMIT studio().problem(tr("The evaluation could not be saved as %1. Choose another folder or free some space.")
-                                    .arg(QDir::toNativeSeparators(file)),
-                                out.errorString());
+        Q_EMIT studio().problem(
+            Sentence::translate("capriccio::EvaluationPage",
+                                "The evaluation could not be saved as %1. Choose another folder or free some space.")
+                .arg(QDir::toNativeSeparators(file)),
+            out.errorString());
         return;
     }
     Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));

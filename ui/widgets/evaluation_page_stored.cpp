@@ -22,7 +22,7 @@ void EvaluationPage::keep(const StoredEvaluation& measured, const QByteArray& en
         if (project->run(evaluatedRun_)) // it may have been removed meanwhile
             project->setEvaluation(evaluatedRun_, encoded);
     } catch (const Error& error) {
-        Q_EMIT studio().problem(error.message(), error.detail());
+        Q_EMIT studio().problem(error.sentence(), error.detail());
     }
     refresh();
 }

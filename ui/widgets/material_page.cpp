@@ -233,10 +233,12 @@ void MaterialPage::nameGoneSources() {
         if (!QFileInfo::exists(path))
             gone << path;
     if (!gone.isEmpty())
-        Q_EMIT studio().problem(tr("Not there any more, so nothing of it was read: %1. Bring it back and add it once "
-                                   "more; undo takes back what was read without it.")
-                                    .arg(gone.join(tr(", ", "between names of files"))),
-                                {});
+        Q_EMIT studio().problem(
+            Sentence::translate("capriccio::MaterialPage",
+                                "Not there any more, so nothing of it was read: %1. Bring it back and add it once "
+                                "more; undo takes back what was read without it.")
+                .arg(gone.join(tr(", ", "between names of files"))),
+            {});
 }
 
 void MaterialPage::cancelImport() {

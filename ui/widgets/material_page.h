@@ -111,7 +111,7 @@ protected:
                 take(result);
                 nameGoneSources();
             } catch (const Error& error) {
-                Q_EMIT studio().problem(error.message(), error.detail());
+                Q_EMIT studio().problem(error.sentence(), error.detail());
             }
         });
     }
@@ -129,7 +129,7 @@ protected:
                 project, [project, put](const Value& value) { (project->*put)(value); }, std::move(before),
                 std::move(after), key, text));
         } catch (const Error& error) {
-            Q_EMIT studio().problem(error.message(), error.detail());
+            Q_EMIT studio().problem(error.sentence(), error.detail());
             reload();
         }
     }

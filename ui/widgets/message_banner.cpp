@@ -30,16 +30,17 @@ MessageBanner::MessageBanner(QWidget* parent) : QFrame(parent) {
     hide();
 }
 
-void MessageBanner::showMessage(Tone tone, const QString& text, const QString& detail) {
+void MessageBanner::showMessage(Tone tone, const Sentence& text, const QString& detail) {
     tone_ = tone;
     qDeleteAll(buttons_);
     buttons_.clear();
     again_ = nullptr;
     standing_ = false;
     close_->show();
-    text_->setText(text);
+    said_ = text;
+    text_->setText(text.text());
     text_->setToolTip(detail);
-    setAccessibleName(text);
+    setAccessibleName(text_->text());
     close_->setToolTip(tr("Put this message away"));
     close_->setAccessibleName(close_->toolTip());
     tint();
@@ -72,6 +73,8 @@ void MessageBanner::changeEvent(QEvent* event) {
         tint();
     if (event->type() == QEvent::LanguageChange) {
         close_->setToolTip(tr("Put this message away"));
+        text_->setText(said_.text());
+        setAccessibleName(text_->text());
         if (const auto again = again_; again && !isHidden()) // a copy: what is said next forgets it
             again();
     }

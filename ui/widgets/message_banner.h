@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QFrame>
 #include <functional>
 
@@ -18,10 +20,11 @@ public:
     enum class Tone { Note, Good, Warning, Problem };
 
     explicit MessageBanner(QWidget* parent = nullptr);
-    void showMessage(Tone tone, const QString& text, const QString& detail = {});
+    // The text follows the language while it is shown.
+    void showMessage(Tone tone, const Sentence& text, const QString& detail = {});
     // Buttons belong to the message shown now; showMessage removes them. Returns the button to connect.
     QPushButton* addButton(const QString& text);
-    // For the message shown now: how it is said once more when the language has changed.
+    // For the message shown now: how it is said once more, buttons and all, when the language has changed.
     void setAgain(std::function<void()> again) { again_ = std::move(again); }
     // Takes the cross from the message shown now: it stays until another one or its end.
     void setStanding();
@@ -39,6 +42,7 @@ private:
     void tint();
 
     Tone tone_ = Tone::Note;
+    Sentence said_;
     QHBoxLayout* row_;
     QLabel* mark_;
     QLabel* text_;
