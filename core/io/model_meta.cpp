@@ -170,7 +170,7 @@ ModelInfo modelInfo(const StateDict& state, const QString& file) {
         return info;
     } catch (const Error& error) {
         throw Error(error.kind(),
-                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
+                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.sentence()),
                     error.detail());
     }
 }

@@ -302,7 +302,8 @@ void TestComposePageFiles::whatIsLeftOutIsSaid() {
     press("walk");
     QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().between.empty(), kPatience);
     QCOMPARE(said.count(), 1);
-    QVERIFY2(said[0][0].toString().startsWith(QStringLiteral("Left out: 1 part")), qPrintable(said[0][0].toString()));
+    QVERIFY2(said[0][0].value<Sentence>().text().startsWith(QStringLiteral("Left out: 1 part")),
+             qPrintable(said[0][0].value<Sentence>().text()));
     said.clear();
     press("vary"); // which keeps it
     QTRY_VERIFY_WITH_TIMEOUT(!page_->shelf().variations.empty(), kPatience);

@@ -125,7 +125,7 @@ void TestComposePageWords::lowerNotesAreMissed() {
     page_->panel()->replaceTune(tune, QStringLiteral("test"));
     press("vary");
     QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, kPatience);
-    QCOMPARE(said[0][0].toString(),
+    QCOMPARE(said[0][0].value<Sentence>().text(),
              QStringLiteral("This model writes one note at a time: 3 notes under the highest were left out"));
 }
 

@@ -435,7 +435,8 @@ void TestExportDialog::stopsFromTheFootWhenClosed() {
                              60'000);
     QTest::mouseClick(stop, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, 60'000);
-    QVERIFY2(told[0][0].toString().startsWith(QStringLiteral("Stopped")), qPrintable(told[0][0].toString()));
+    QVERIFY2(told[0][0].value<Sentence>().text().startsWith(QStringLiteral("Stopped")),
+             qPrintable(told[0][0].value<Sentence>().text()));
     QVERIFY(foot.jobText().isEmpty() && !stop->isVisible());
     const QStringList written = QDir(out()).entryList(QDir::Files | QDir::Hidden);
     QVERIFY(written.size() < 600);

@@ -89,7 +89,7 @@ void TestMusicExport::exportsGoOnBesideTheWindow() {
     QVERIFY(QFileInfo::exists(file));
     QTRY_VERIFY_WITH_TIMEOUT(!job.isEmpty() && job.last()[0].toString().isEmpty(), kPatience);
     QCOMPARE(messages.count(), 1);
-    QVERIFY(messages[0][0].toString().contains(QFileInfo(file).fileName()));
+    QVERIFY(messages[0][0].value<Sentence>().text().contains(QFileInfo(file).fileName()));
 }
 
 void TestMusicExport::aSoundTellsTheTimeLeftAndIsCancelled() {
@@ -135,7 +135,8 @@ void TestMusicExport::stopsFromTheFootWhenClosed() {
     QVERIFY(stop && stop->isVisible() && !foot.jobText().isEmpty());
     QTest::mouseClick(stop, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, 60'000);
-    QVERIFY2(told[0][0].toString().contains(QStringLiteral("nothing was saved")), qPrintable(told[0][0].toString()));
+    QVERIFY2(told[0][0].value<Sentence>().text().contains(QStringLiteral("nothing was saved")),
+             qPrintable(told[0][0].value<Sentence>().text()));
     QTRY_VERIFY_WITH_TIMEOUT(foot.jobText().isEmpty() && !stop->isVisible(), kPatience);
     QVERIFY(QDir(out).isEmpty(QDir::Files | QDir::Hidden));
     QVERIFY(studio_->project()->exports().empty());

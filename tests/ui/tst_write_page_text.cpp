@@ -427,7 +427,8 @@ void TestWritePageText::anExportOutlivesItsDialog() {
     QVERIFY(QThreadPool::globalInstance()->waitForDone(kPatience));
     delete dialog;
     QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, kPatience);
-    QVERIFY2(told[0][0].toString().contains(QLatin1String("out.txt")), qPrintable(told[0][0].toString()));
+    QVERIFY2(told[0][0].value<Sentence>().text().contains(QLatin1String("out.txt")),
+             qPrintable(told[0][0].value<Sentence>().text()));
     QCOMPARE(studio_->project()->exports().size(), std::size_t(1));
 }
 

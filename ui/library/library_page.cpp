@@ -336,7 +336,8 @@ void LibraryPage::removeRuns() {
         }
         p.undoStack()->endMacro();
     });
-    Q_EMIT studio().message(tr("Taken out of the list; Undo brings it back"));
+    Q_EMIT studio().message(
+        Sentence::translate("capriccio::LibraryPage", "Taken out of the list; Undo brings it back"));
 }
 
 void LibraryPage::runMenu(const QPoint& at) {
@@ -409,7 +410,9 @@ void LibraryPage::openFavourite(int index) {
     s->openModel(kept.modelFile, this, [s, kept](const ModelInfo& model) {
         Q_EMIT s->pointChosen(kept.point);
         if (model.hash != kept.modelHash)
-            Q_EMIT s->message(tr("The model has learned on since this was kept: it looks a little different now."));
+            Q_EMIT s->message(
+                Sentence::translate("capriccio::LibraryPage",
+                                    "The model has learned on since this was kept: it looks a little different now."));
     });
 }
 

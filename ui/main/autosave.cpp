@@ -57,7 +57,7 @@ void Autosave::save() {
     }
     due_ = false;
     if (!std::exchange(problem_, {}).isEmpty())
-        Q_EMIT studio_.message(tr("What you did is saved now"));
+        Q_EMIT studio_.message(Sentence::translate("capriccio::Autosave", "What you did is saved now"));
     Q_EMIT studio_.saved();
 }
 

@@ -199,8 +199,9 @@ void Foot::setJob(const QString& text, double fraction, double secondsLeft, cons
     showParts();
 }
 
-void Foot::showMessage(const QString& text) {
-    message_->setText(text);
+void Foot::showMessage(const Sentence& text) {
+    said_ = text;
+    message_->setText(text.text());
     message_->updateGeometry();
     messageTimer_->start();
     showParts();
@@ -267,6 +268,11 @@ void Foot::retranslateUi() {
     stop_->setAccessibleName(tr("Stop"));
     stop_->setToolTip(tr("Stop this"));
     showSaved();
+    if (!message_->text().isEmpty()) {
+        // Finished words of the language before go a little early: they would have gone by themselves.
+        message_->setText(said_.text() == message_->text() ? QString() : said_.text());
+        showParts();
+    }
     if (state_ != TrainingState::Ended)
         setTrainingStats(stats_);
 }

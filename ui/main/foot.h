@@ -33,7 +33,7 @@ public:
     void setJob(const QString& text, double fraction, double secondsLeft, const QString& speed,
                 const std::function<void()>& stop);
     // A quiet line that goes away after a while.
-    void showMessage(const QString& text);
+    void showMessage(const Sentence& text);
     // Shown at the left while nothing runs (the model in use).
     void setIdleText(const QString& text);
     void setSaved(const QDateTime& when);
@@ -71,6 +71,7 @@ private:
     std::function<void()> stopJob_;
     ElidedLabel* idle_;
     ElidedLabel* message_;
+    Sentence said_; // by message_
     QLabel* saved_;
     QTimer* clock_;
     QTimer* messageTimer_;

@@ -156,9 +156,11 @@ void MainWindow::connectStudio() {
         foot_->clearTraining();
         refreshIdleText();
         if (result.outcome == TrainingResult::Outcome::Finished)
-            foot_->showMessage(tr("“%1” has finished").arg(trainingTitle_));
+            foot_->showMessage(Sentence::translate("capriccio::MainWindow", "“%1” has finished").arg(trainingTitle_));
         else if (result.outcome == TrainingResult::Outcome::Cancelled)
-            foot_->showMessage(tr("“%1” stopped, everything up to here is saved").arg(trainingTitle_));
+            foot_->showMessage(
+                Sentence::translate("capriccio::MainWindow", "“%1” stopped, everything up to here is saved")
+                    .arg(trainingTitle_));
         // The thread itself ends just after; what waited for it goes on from the event loop.
         if (afterTraining_)
             QMetaObject::invokeMethod(this, std::exchange(afterTraining_, nullptr), Qt::QueuedConnection);

@@ -113,7 +113,9 @@ void MainWindow::dropFiles(const QStringList& files) {
     if (!row || rooms(row->kind).pages.front()->dropHint(files).isEmpty()) {
         banner_->showMessage(
             MessageBanner::Tone::Warning,
-            tr("Capriccio cannot use %1. Drop pictures, texts, melodies, folders, archives, a model or a project.")
+            Sentence::translate(
+                "capriccio::MainWindow",
+                "Capriccio cannot use %1. Drop pictures, texts, melodies, folders, archives, a model or a project.")
                 .arg(QFileInfo(files.first()).fileName()));
         return;
     }
@@ -126,9 +128,10 @@ void MainWindow::openModelOrPicture(const QString& file) {
     if (isModel(file) || settingsOf({file}))
         dropFiles({file});
     else
-        banner_->showMessage(
-            MessageBanner::Tone::Warning,
-            tr("%1 is neither a model nor a picture that remembers how it was drawn.").arg(QFileInfo(file).fileName()));
+        banner_->showMessage(MessageBanner::Tone::Warning,
+                             Sentence::translate("capriccio::MainWindow",
+                                                 "%1 is neither a model nor a picture that remembers how it was drawn.")
+                                 .arg(QFileInfo(file).fileName()));
 }
 
 // Looks for the model by its hash: the one in use first, then the models of the project (a checkpoint says nothing of
@@ -169,11 +172,13 @@ void MainWindow::restorePicture(const QString& file) {
             bringBack(wanted.points);
             sayLearnedOn(wanted);
         } else {
-            banner_->showMessage(MessageBanner::Tone::Warning,
-                                 tr("This picture was drawn by the model “%1”, which is not in this project. Open the "
+            banner_->showMessage(
+                MessageBanner::Tone::Warning,
+                Sentence::translate("capriccio::MainWindow",
+                                    "This picture was drawn by the model “%1”, which is not in this project. Open the "
                                     "project it comes from, or drop its model.safetensors here first.")
-                                     .arg(wanted.modelTitle),
-                                 tr("Model %1").arg(wanted.modelHash));
+                    .arg(wanted.modelTitle),
+                tr("Model %1").arg(wanted.modelHash));
         }
     });
 }
@@ -195,10 +200,12 @@ void MainWindow::bringBack(const std::vector<LatentPoint>& points) {
 }
 
 void MainWindow::sayLearnedOn(const Provenance& settings) {
-    banner_->showMessage(MessageBanner::Tone::Note,
-                         tr("“%1” has learned on since it drew this: the same places look a little different now.")
-                             .arg(settings.modelTitle),
-                         tr("Model %1").arg(settings.modelHash));
+    banner_->showMessage(
+        MessageBanner::Tone::Note,
+        Sentence::translate("capriccio::MainWindow",
+                            "“%1” has learned on since it drew this: the same places look a little different now.")
+            .arg(settings.modelTitle),
+        tr("Model %1").arg(settings.modelHash));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

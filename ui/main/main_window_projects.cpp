@@ -150,7 +150,8 @@ void MainWindow::chooseProject() {
 
 void MainWindow::saveProjectAs() {
     if (studio_->training()) {
-        foot_->showMessage(tr("Pause for a moment: the project can move once this training has ended"));
+        foot_->showMessage(Sentence::translate(
+            "capriccio::MainWindow", "Pause for a moment: the project can move once this training has ended"));
         return;
     }
     const QString title = studio_->project()->isUntitled() ? mediumText(mediumRow(studio_->medium()).untitled)
@@ -192,8 +193,9 @@ void MainWindow::copyProject(const QString& folder) {
     });
     connect(thread, &ProjectCopyThread::copied, this,
             [this, folder](const CopiedFiles& files) { moveProject(folder, files); });
-    connect(thread, &ProjectCopyThread::cancelled, this,
-            [this] { foot_->showMessage(tr("Not saved: the copy was cancelled")); });
+    connect(thread, &ProjectCopyThread::cancelled, this, [this] {
+        foot_->showMessage(Sentence::translate("capriccio::MainWindow", "Not saved: the copy was cancelled"));
+    });
     connect(thread, &ProjectCopyThread::failed, this, [this](const QString& text, const QString& detail) {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
@@ -209,7 +211,8 @@ void MainWindow::moveProject(const QString& folder, const CopiedFiles& copied) {
         studio_->project()->setTitle(QFileInfo(folder).fileName());
         rememberProject(*studio_->project());
         foot_->setSaved(QDateTime::currentDateTime());
-        foot_->showMessage(tr("Saved in %1").arg(QDir::toNativeSeparators(folder)));
+        foot_->showMessage(
+            Sentence::translate("capriccio::MainWindow", "Saved in %1").arg(QDir::toNativeSeparators(folder)));
         showReadOnly();
         refreshTitle();
     } catch (const Error& error) {
@@ -241,7 +244,8 @@ bool MainWindow::mayLeaveProject() {
 
 void MainWindow::whenTrainingEnded(std::function<void()> then) {
     afterTraining_ = std::move(then);
-    banner_->showMessage(MessageBanner::Tone::Note, tr("Finishing the step and saving…"));
+    banner_->showMessage(MessageBanner::Tone::Note,
+                         Sentence::translate("capriccio::MainWindow", "Finishing the step and saving…"));
     studio_->stopTraining();
 }
 
@@ -281,7 +285,9 @@ void MainWindow::offerRecovery() {
     }
     const QString newest = left.first();
     const QString when = QLocale().toString(Project::changedAt(newest), QLocale::ShortFormat);
-    banner_->showMessage(MessageBanner::Tone::Note, tr("An unnamed project is waiting from %1.").arg(when), newest);
+    banner_->showMessage(
+        MessageBanner::Tone::Note,
+        Sentence::translate("capriccio::MainWindow", "An unnamed project is waiting from %1.").arg(when), newest);
     banner_->setAgain([this] { offerRecovery(); });
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
     connect(goOn, &QPushButton::clicked, this, [this, newest] {
@@ -304,9 +310,11 @@ bool MainWindow::offerInterruptedRuns() {
     if (runs.empty())
         return false;
     const RunRecord& run = runs.front();
-    banner_->showMessage(MessageBanner::Tone::Note,
-                         tr("“%1” was interrupted after %2. Everything up to its last checkpoint is here.")
-                             .arg(run.name, amountSeen(run.preset.medium, run.last.imagesSeen)));
+    banner_->showMessage(
+        MessageBanner::Tone::Note,
+        Sentence::translate("capriccio::MainWindow",
+                            "“%1” was interrupted after %2. Everything up to its last checkpoint is here.")
+            .arg(run.name, amountSeen(run.preset.medium, run.last.imagesSeen)));
     banner_->setAgain([this] { offerInterruptedRuns(); });
     QPushButton* goOn = banner_->addButton(tr("Go on where you were"));
     connect(goOn, &QPushButton::clicked, this, [this, id = run.id] {
@@ -342,7 +350,9 @@ void MainWindow::offerInterruptedProject() {
         const RunRecord& run = found->run;
         banner_->showMessage(
             MessageBanner::Tone::Note,
-            tr("“%1” in the project “%2” was interrupted after %3. Everything up to its last checkpoint is there.")
+            Sentence::translate(
+                "capriccio::MainWindow",
+                "“%1” in the project “%2” was interrupted after %3. Everything up to its last checkpoint is there.")
                 .arg(run.name, found->title, amountSeen(run.preset.medium, run.last.imagesSeen)),
             found->folder);
         banner_->setAgain([this] { offerInterruptedProject(); });

@@ -227,7 +227,7 @@ void Studio::startTraining(const Preset& preset, double minutes) {
             return;
         }
         Q_EMIT dataWanted();
-        Q_EMIT message(tr("Choose what to learn from first"));
+        Q_EMIT message(Sentence::translate("capriccio::Studio", "Choose what to learn from first"));
     } catch (const Error& error) {
         Q_EMIT problem(error.sentence(), error.detail());
     }
@@ -308,7 +308,7 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     connect(thread, &TrainingThread::healthChanged, this, &Studio::trainingHealth);
     connect(thread, &TrainingThread::estimated, this, &Studio::trainingEstimate);
     connect(thread, &TrainingThread::checkpointSaved, this, &Studio::checkpointSaved);
-    connect(thread, &TrainingThread::noticed, this, [this](const Sentence& notice) { Q_EMIT message(notice.text()); });
+    connect(thread, &TrainingThread::noticed, this, [this](const Sentence& notice) { Q_EMIT message(notice); });
     connect(thread, &TrainingThread::previewAvailable, this, [this, thread] {
         if (const auto preview = thread->takePreview())
             Q_EMIT trainingPreview(*preview);

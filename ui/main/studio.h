@@ -129,7 +129,7 @@ Q_SIGNALS:
     void jobProgress(const QString& text, double fraction, double secondsLeft, const QString& speed,
                      const std::function<void()>& stop = {});
     void saved();                                                         // a page's work has reached the disk
-    void message(const QString& text);                                    // quiet line in the foot
+    void message(const capriccio::Sentence& text);                        // quiet line in the foot
     void problem(const capriccio::Sentence& text, const QString& detail); // banner on top of the page
 
 private:

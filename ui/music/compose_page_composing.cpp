@@ -119,7 +119,8 @@ void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& com
     if (!tune) {
         editShelf(text, [&melody](MelodyShelf& shelf) { shelf.variations.push_back(melody); });
         cards_->show(Shelf::Variations);
-        Q_EMIT studio().message(tr("The piano roll has changed there meanwhile: what was composed waits as a card"));
+        Q_EMIT studio().message(Sentence::translate(
+            "capriccio::ComposePage", "The piano roll has changed there meanwhile: what was composed waits as a card"));
         return;
     }
     panel_->replaceTune(*tune, text, false, melody);

@@ -206,7 +206,7 @@ void ComposePage::askTempo() {
     if (ok && tempo >= 4 && tempo <= 1000)
         panel_->change({withTempo(tune, tempo), panel_->roll()->selection()}, tr("Change the tempo"));
     else if (text)
-        Q_EMIT studio().message(tr("A tempo is a number from 4 to 1,000"));
+        Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A tempo is a number from 4 to 1,000"));
 }
 
 void ComposePage::askMetre() {
@@ -221,7 +221,7 @@ void ComposePage::askMetre() {
     if (beats >= 1 && beats <= 32 && unit >= 1 && unit <= 32 && (unit & (unit - 1)) == 0)
         panel_->change({withMetre(tune, beats, unit), panel_->roll()->selection()}, tr("Change the metre"));
     else
-        Q_EMIT studio().message(tr("A metre is written like 3/4 or 6/8"));
+        Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A metre is written like 3/4 or 6/8"));
 }
 
 void ComposePage::askKey() {
@@ -233,7 +233,7 @@ void ComposePage::askKey() {
     if (text && keyFromName(*text, key))
         panel_->change({withKey(tune, key), panel_->roll()->selection()}, tr("Name the key"));
     else if (text)
-        Q_EMIT studio().message(tr("A key is written like G, B♭ or F♯m"));
+        Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A key is written like G, B♭ or F♯m"));
 }
 
 void ComposePage::chooseSoundFont() {
@@ -285,8 +285,9 @@ void ComposePage::takeTunes(const ReadTunes& read) {
     for (const Error& problem : read.problems)
         report(problem);
     if (read.leftOut > 0)
-        Q_EMIT studio().message(
-            tr("%n further tunes were left out; the Data page takes whole collections", nullptr, read.leftOut));
+        Q_EMIT studio().message(Sentence::translate(
+            "capriccio::ComposePage", "%n further tunes were left out; the Data page takes whole collections", nullptr,
+            read.leftOut));
     std::vector<ShelfMelody> melodies;
     for (const Tune& tune : read.tunes)
         melodies.push_back(readMelody(tune, tune.title));

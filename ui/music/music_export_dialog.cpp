@@ -281,7 +281,8 @@ void MusicExportDialog::listen(RenderThread* thread, const QPointer<Project>& pr
         if (dialog)
             dialog->message_->setText(tr("Cancelled, nothing was saved."));
         else
-            Q_EMIT studio->message(tr("Cancelled, nothing was saved."));
+            Q_EMIT studio->message(
+                Sentence::translate("capriccio::MusicExportDialog", "Cancelled, nothing was saved."));
     });
     connect(thread, &RenderThread::failed, studio, [studio, dialog](const QString& message, const QString& detail) {
         if (dialog)

@@ -248,8 +248,9 @@ void CreatePage::encodeFiles(const QStringList& files, int corner) {
     if (files.isEmpty())
         return;
     if (!model_.canEncode) {
-        Q_EMIT studio().message(
-            tr("This model cannot find pictures in its latent space; one trained with the VAE preset can."));
+        Q_EMIT studio().message(Sentence::translate(
+            "capriccio::CreatePage",
+            "This model cannot find pictures in its latent space; one trained with the VAE preset can."));
         return;
     }
     int next = corner;

@@ -94,7 +94,8 @@ void CreatePage::takeChosenPoint(const LatentPoint& point) {
     if (!studio().samples()->hasModel() || !fits(point, model_)) {
         pending_ = point; // its model may be on its way
         if (studio().samples()->hasModel())
-            Q_EMIT studio().message(tr("That picture belongs to another model; it appears once that model is open."));
+            Q_EMIT studio().message(Sentence::translate(
+                "capriccio::CreatePage", "That picture belongs to another model; it appears once that model is open."));
         return;
     }
     choosePoint(point);
@@ -140,7 +141,8 @@ void CreatePage::setCorner(int corner, const LatentPoint& point) {
     if (corner < 0 || corner >= kPadCorners || !studio().samples()->hasModel())
         return;
     if (!fits(point, model_)) {
-        Q_EMIT studio().message(tr("That picture belongs to another model and cannot be blended with this one's."));
+        Q_EMIT studio().message(Sentence::translate(
+            "capriccio::CreatePage", "That picture belongs to another model and cannot be blended with this one's."));
         return;
     }
     mix_->stopPlaying();
@@ -344,7 +346,7 @@ void CreatePage::exportPictures() {
 
 void CreatePage::exportPoints(ExportWhat what, const std::vector<LatentPoint>& selected) {
     if (canvas_->picture().isNull()) {
-        Q_EMIT studio().message(tr("There is no picture to export yet."));
+        Q_EMIT studio().message(Sentence::translate("capriccio::CreatePage", "There is no picture to export yet."));
         return;
     }
     if (exportDialog_) { // one at a time: the running one comes forward

@@ -224,7 +224,7 @@ void WriteControls::setWriting(bool writing) {
     showButtons();
 }
 
-void WriteControls::setCanFill(const QString& reason) {
+void WriteControls::setCanFill(const Sentence& reason) {
     fillReason_ = reason;
     showButtons();
 }
@@ -275,7 +275,7 @@ void WriteControls::showButtons() {
     fill_->setToolTip(
         fillReason_.isEmpty()
             ? tr("Writes the selected words anew, or something new at the cursor, so that it fits what follows.")
-            : fillReason_);
+            : fillReason_.text());
 }
 
 void WriteControls::changeEvent(QEvent* event) {

@@ -30,7 +30,7 @@ public:
     int versions() const;
     void setWriting(bool writing);
     // reason: why gaps cannot be filled, for the tooltip; empty when they can.
-    void setCanFill(const QString& reason);
+    void setCanFill(const Sentence& reason);
     void setCanAgain(bool can);
     // A paired model answers instead, with a temperature of its own: an answer wants the likeliest.
     void setCanContinue(bool can);
@@ -90,7 +90,7 @@ private:
     QPushButton* again_;
     QPushButton* versions_;
     QPushButton* fill_;
-    QString fillReason_;
+    Sentence fillReason_;
     bool writing_ = false;
     bool model_ = false;
     bool canContinue_ = true;

@@ -196,7 +196,8 @@ void WritePage::copySummary() {
     if (count == 0)
         return; // it is being read anew
     QGuiApplication::clipboard()->setText(summary);
-    Q_EMIT studio().message(tr("The summary is on the clipboard: %n sentence(s)", nullptr, count));
+    Q_EMIT studio().message(
+        Sentence::translate("capriccio::WritePage", "The summary is on the clipboard: %n sentence(s)", nullptr, count));
 }
 
 QString WritePage::dropHint(const QStringList& paths) const {

@@ -117,9 +117,11 @@ void WritePage::takeModel(const ModelInfo& model) {
     natsRun_ = run;
     const auto* language = std::get_if<LanguageOptions>(&model.preset.model);
     const bool fills = language && language->fillInMiddle > 0 && model.preset.architecture == Architecture::Transformer;
-    controls_->setCanFill(fills ? QString()
-                                : tr("This model did not learn to fill gaps. Train a GPT with “Fill in the middle” "
-                                     "above 0."));
+    controls_->setCanFill(
+        fills ? Sentence()
+              : Sentence::translate("capriccio::WritePage",
+                                    "This model did not learn to fill gaps. Train a GPT with “Fill in the middle” "
+                                    "above 0."));
     training_ = trainingData().value_or(PreparedSequences());
     learnedFrom_.clear();
     arrange();

@@ -217,17 +217,30 @@ void EvaluationPage::fillRuns() {
         if (Project* project = studio().project())
             for (const RunRecord& run : project->runs())
                 if (run.preset.medium == medium_ && !run.modelFile.isEmpty() && QFileInfo::exists(run.modelFile))
-                    runs_->addItem(run.name, run.id);
+                    runs_->addItem({}, run.id);
         if (const ModelInfo* model = opened()) {
-            runs_->addItem(tr("%1, opened from a file").arg(QFileInfo(model->file).fileName()), kOpenedModel);
+            runs_->addItem({}, kOpenedModel);
             runs_->setItemData(runs_->count() - 1, model->file, Qt::ToolTipRole);
         }
+        nameRuns();
         const bool fresh = std::exchange(openedHash_, openedHash()) != openedHash();
         const int wanted = fresh && !thread_ ? runs_->findData(kOpenedModel) : -1;
         runs_->setCurrentIndex(std::max(0, wanted >= 0 ? wanted : runs_->findData(before)));
     }
     recall();
     refresh();
+}
+
+// A run that was not named by the artist is called by its preset, in the language of the window.
+void EvaluationPage::nameRuns() {
+    for (int i = 0; i < runs_->count(); ++i) {
+        const qint64 id = runs_->itemData(i).toLongLong();
+        const ModelInfo* model = id == kOpenedModel ? opened() : nullptr;
+        if (model)
+            runs_->setItemText(i, tr("%1, opened from a file").arg(QFileInfo(model->file).fileName()));
+        else if (const auto run = studio().project() ? studio().project()->run(id) : std::nullopt)
+            runs_->setItemText(i, run->name);
+    }
 }
 
 void EvaluationPage::start() {
@@ -389,6 +402,7 @@ void EvaluationPage::retranslate() {
     export_->setToolTip(say.exportTip);
     bar_->setAccessibleName(tr("Progress"));
     retranslateDetails();
+    nameRuns();
     offerOthers();
     refresh();
 }

@@ -97,6 +97,7 @@ private:
     QWidget* buildSide(const std::vector<int>& sampleCounts, int usual);
     void retranslate();
     void fillRuns();
+    void nameRuns();
     void refresh();
     void start();
     void ended();

@@ -29,7 +29,8 @@ void EvaluationPage::exportReport() {
             out.errorString());
         return;
     }
-    Q_EMIT studio().message(tr("Saved %1").arg(QFileInfo(file).fileName()));
+    Q_EMIT studio().message(
+        Sentence::translate("capriccio::EvaluationPage", "Saved %1").arg(QFileInfo(file).fileName()));
 }
 
 QByteArray EvaluationPage::csv() const {

@@ -73,6 +73,7 @@ void MessageBanner::changeEvent(QEvent* event) {
         tint();
     if (event->type() == QEvent::LanguageChange) {
         close_->setToolTip(tr("Put this message away"));
+        close_->setAccessibleName(close_->toolTip());
         text_->setText(said_.text());
         setAccessibleName(text_->text());
         if (const auto again = again_; again && !isHidden()) // a copy: what is said next forgets it

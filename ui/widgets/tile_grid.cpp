@@ -143,6 +143,8 @@ void TileGrid::setCaption(int index, const QString& caption) {
 void TileGrid::setTip(int index, const QString& tip) {
     if (valid(index))
         tiles_[static_cast<size_t>(index)].tip = tip;
+    if (index == current_)
+        describeCurrent();
 }
 
 void TileGrid::setBadge(int index, TileBadge badge) {
@@ -331,6 +333,8 @@ void TileGrid::scrollContentsBy(int, int) {
 void TileGrid::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         viewport()->update();
+    if (event->type() == QEvent::LanguageChange)
+        describeCurrent();
     QAbstractScrollArea::changeEvent(event);
 }
 

@@ -111,6 +111,7 @@ private:
     QPixmap scaled(int index, const QSize& size);
     void choose(int index, Qt::KeyboardModifiers modifiers);
     void moveTo(int index, Qt::KeyboardModifiers modifiers);
+    void describeCurrent(); // to a screen reader
     bool valid(int index) const { return index >= 0 && index < count(); }
 
     std::vector<Tile> tiles_;

@@ -19,14 +19,18 @@ void TileGrid::setCurrentIndex(int index) {
     current_ = index;
     anchor_ = index;
     viewport()->update();
-    if (index >= 0) {
-        const QString tip = tiles_[static_cast<size_t>(index)].tip;
-        const QString place = tr("%1 of %2").arg(index + 1).arg(count());
-        setAccessibleDescription(tip.isEmpty() ? place : tr("%1: %2").arg(place, tip));
-        QAccessibleEvent event(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&event);
-    }
+    describeCurrent();
     Q_EMIT currentChanged(index);
+}
+
+void TileGrid::describeCurrent() {
+    if (current_ < 0)
+        return;
+    const QString tip = tiles_[static_cast<size_t>(current_)].tip;
+    const QString place = tr("%1 of %2").arg(current_ + 1).arg(count());
+    setAccessibleDescription(tip.isEmpty() ? place : tr("%1: %2").arg(place, tip));
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
 }
 
 std::vector<int> TileGrid::selected() const {
