@@ -118,8 +118,8 @@ int main(int argc, char** argv) {
         double speed = 0;
         QObject::connect(&studio, &Studio::trainingStats, &page,
                          [&speed](const TrainingStats& stats) { speed = stats.imagesPerSecond; });
-        QObject::connect(&studio, &Studio::problem, &page, [](const QString& text, const QString&) {
-            std::fprintf(stderr, "%s\n", qPrintable(text));
+        QObject::connect(&studio, &Studio::problem, &page, [](const Sentence& text, const QString&) {
+            std::fprintf(stderr, "%s\n", qPrintable(text.text()));
             std::exit(1);
         });
         studio.startTraining(presetById(QStringLiteral("studio-gan")), 10);

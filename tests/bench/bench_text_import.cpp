@@ -90,8 +90,8 @@ int main(int argc, char** argv) {
         watch.stop();
         app.exit(window.studio().project()->preparedTexts() ? 0 : 1);
     });
-    QObject::connect(&window.studio(), &Studio::problem, &app, [](const QString& what, const QString& detail) {
-        std::fprintf(stderr, "%s %s\n", qPrintable(what), qPrintable(detail));
+    QObject::connect(&window.studio(), &Studio::problem, &app, [](const Sentence& what, const QString& detail) {
+        std::fprintf(stderr, "%s %s\n", qPrintable(what.text()), qPrintable(detail));
         QApplication::exit(1);
     });
     heart.start();

@@ -41,8 +41,8 @@ int main(int argc, char** argv) {
                     last.imagesPerSecond, static_cast<int>(result.outcome));
         QTimer::singleShot(0, &app, &QApplication::quit);
     });
-    QObject::connect(&studio, &Studio::problem, &app, [](const QString& text, const QString& detail) {
-        std::fprintf(stderr, "%s %s\n", qPrintable(text), qPrintable(detail));
+    QObject::connect(&studio, &Studio::problem, &app, [](const Sentence& text, const QString& detail) {
+        std::fprintf(stderr, "%s %s\n", qPrintable(text.text()), qPrintable(detail));
         QApplication::exit(1);
     });
 
