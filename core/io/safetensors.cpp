@@ -249,7 +249,7 @@ StateDict readFile(const QString& file, const std::function<void(QFile&, Header&
         return std::move(header.state);
     } catch (const Error& error) {
         throw Error(error.kind(),
-                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.message()),
+                    Sentence::translate("Safetensors", "%1 is not a usable model: %2").arg(file, error.sentence()),
                     error.detail());
     }
 }

@@ -27,38 +27,35 @@ SequenceShape sequenceShape(const Preset& preset, int vocabulary) {
         shape.latent = vae->latent;
         shape.dropout = vae->dropout;
     }
-    const auto refuse = [](const QString& why) { throw Error(Error::Kind::BadArgument, why); };
+    const auto refuse = [](const Sentence& why) { throw Error(Error::Kind::BadArgument, why); };
     if (shape.layers < 1 || shape.width < 8 || shape.context < 4 || vocabulary < 8)
-        refuse(QCoreApplication::translate("sequenceShape", "This model has a size that cannot be built: %1 layers, "
-                                                            "width %2, context %3, %4 tokens.")
+        refuse(Sentence::translate("sequenceShape", "This model has a size that cannot be built: %1 layers, "
+                                                    "width %2, context %3, %4 tokens.")
                    .arg(shape.layers)
                    .arg(shape.width)
                    .arg(shape.context)
                    .arg(vocabulary));
     if (shape.width % shape.heads != 0 ||
         (shape.architecture == Architecture::Transformer && shape.width / shape.heads % 2 != 0))
-        refuse(QCoreApplication::translate("sequenceShape",
-                                           "The width %1 cannot be shared among %2 heads evenly. Choose a "
-                                           "multiple of twice the heads.")
+        refuse(Sentence::translate("sequenceShape", "The width %1 cannot be shared among %2 heads evenly. Choose a "
+                                                    "multiple of twice the heads.")
                    .arg(shape.width)
                    .arg(shape.heads));
     if (shape.width % 2 != 0)
-        refuse(QCoreApplication::translate("sequenceShape", "The width must be even, not %1.").arg(shape.width));
+        refuse(Sentence::translate("sequenceShape", "The width must be even, not %1.").arg(shape.width));
     return shape;
 }
 
 SequenceShape sequenceShape(const ModelInfo& model) {
     try {
         if (!isSequence(model.preset.architecture))
-            throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("sequenceShape", "It is a model of pictures."));
+            throw Error(Error::Kind::BadInput, Sentence::translate("sequenceShape", "It is a model of pictures."));
         return sequenceShape(model.preset, model.vocabulary);
     } catch (const Error& error) {
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("sequenceShape",
-                                                "%1 does not describe a text or music model this version "
-                                                "can build. %2")
-                        .arg(model.file, error.message()));
+                    Sentence::translate("sequenceShape", "%1 does not describe a text or music model this version "
+                                                         "can build. %2")
+                        .arg(model.file, error.sentence()));
     }
 }
 
