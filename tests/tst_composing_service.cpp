@@ -94,7 +94,7 @@ void TestComposingService::withoutAModelItSaysSo() {
     QSignalSpy refused(&service, &ComposingService::modelFailed);
     service.compose({});
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
-    QVERIFY(failed[0][1].toString().contains(QLatin1String("no model")));
+    QVERIFY(failed[0][1].value<Sentence>().text().contains(QLatin1String("no model")));
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
     QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatience);
     QVERIFY(!service.hasModel());

@@ -66,7 +66,7 @@ void TestImportThread::failureNamesTheFile() {
     QSignalSpy failed(thread.get(), &ImportThread::failed);
     thread->start();
     QVERIFY(arrives(failed));
-    QVERIFY(failed.front().front().toString().contains("broken.zip"));
+    QVERIFY(failed.front().front().value<Sentence>().text().contains("broken.zip"));
 }
 
 void TestImportThread::cancelAnswersAtOnce() {

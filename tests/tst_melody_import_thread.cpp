@@ -230,7 +230,7 @@ private Q_SLOTS:
         QSignalSpy failed(thread.get(), &MelodyImportThread::failed);
         thread->start();
         QVERIFY(arrives(failed));
-        QVERIFY(failed[0][0].toString().contains(QStringLiteral("bad.zip")));
+        QVERIFY(failed[0][0].value<Sentence>().text().contains(QStringLiteral("bad.zip")));
     }
 };
 

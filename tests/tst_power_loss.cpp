@@ -38,7 +38,7 @@ QString opened(const QString& root, const QString& state, QString& refused) {
     const QString reason = refusal([&] {
         const auto project = Project::open(root + u'/' + placeOf(state));
         if (project->isReadOnly())
-            refused = project->readOnlyReason();
+            refused = project->readOnlyReason().text();
         else
             found = stateOf(*project, root);
     });

@@ -198,13 +198,19 @@ void TestProject::runsHaveNamesAndFolders() {
     const RunRecord second = project->addRun(preset(), somePrepared(project->folder()), first.id, 1000);
     QCOMPARE(changed.count(), 2);
     QCOMPARE(first.name, QStringLiteral("Studio GAN 1"));
-    QCOMPARE(second.name, QStringLiteral("Studio GAN 2"));
+    QCOMPARE(second.name, QStringLiteral("Studio GAN 1, from step 1000"));
+    const RunRecord twin = project->addRun(preset(), somePrepared(project->folder()), first.id, 1000);
+    QCOMPARE(twin.name, QStringLiteral("Studio GAN 1, from step 1000 (2)"));
+    project->renameRun(twin.id, QStringLiteral("{\"say\":\"Twin\"}"));
+    QCOMPARE(project->run(twin.id)->name, QStringLiteral("{\"say\":\"Twin\"}")); // as it was given
+    project->renameRun(twin.id, QStringLiteral("Twin"));
+    QCOMPARE(project->run(twin.id)->name, QStringLiteral("Twin"));
     QVERIFY(QFileInfo(first.folder).isDir() && first.folder != second.folder);
     QCOMPARE(second.parentRun, first.id);
     QCOMPARE(second.parentStep, qint64(1000));
     QCOMPARE(first.preset, preset());
     QCOMPARE(first.data.cacheFile, somePrepared(project->folder()).cacheFile);
-    QCOMPARE(project->runs().front().id, second.id); // newest first
+    QCOMPARE(project->runs().front().id, twin.id); // newest first
     project->renameRun(first.id, QStringLiteral("Calm"));
     project->setRunNote(first.id, QStringLiteral("good"));
     // A run that got its name while the window spoke another language.
@@ -213,7 +219,7 @@ void TestProject::runsHaveNamesAndFolders() {
     const RunRecord named = project->addRun(foreign, somePrepared(project->folder()));
     QCOMPARE(named.name, QStringLiteral("Studio GAN 1"));
     const RunRecord third = project->addRun(preset(), somePrepared(project->folder()));
-    QCOMPARE(third.name, QStringLiteral("Studio GAN 3")); // not a second "Studio GAN 1"
+    QCOMPARE(third.name, QStringLiteral("Studio GAN 2")); // not a second "Studio GAN 1"
     project->renameRun(named.id, QStringLiteral("画室网络 heute"));
     QCOMPARE(project->run(named.id)->name, QStringLiteral("画室网络 heute"));
     project->setRunState(named.id, RunState::Stopped, {});
@@ -288,7 +294,7 @@ void TestProject::openTwiceIsReadOnly() {
     first->addRun(preset(), somePrepared(first->folder()));
     auto second = Project::open(dir.path());
     QVERIFY(second->isReadOnly());
-    QVERIFY(second->readOnlyReason().contains(QLatin1String("open in another window")));
+    QVERIFY(second->readOnlyReason().text().contains(QLatin1String("open in another window")));
     QCOMPARE(second->runs().size(), std::size_t(1));
     QVERIFY_EXCEPTION_THROWN(second->setTitle(QStringLiteral("x")), Error);
     QVERIFY_EXCEPTION_THROWN(second->keepPoint(somePoint()), Error);
@@ -320,7 +326,7 @@ void TestProject::readOnlyFolder() {
     std::size_t points = 0;
     QString problem = refusal([&] {
         auto project = Project::open(folder);
-        reason = project->readOnlyReason();
+        reason = project->readOnlyReason().text();
         points = project->keptPoints().size();
     });
     if (root)

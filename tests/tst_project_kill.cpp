@@ -65,7 +65,7 @@ void TestProjectKill::killedWhileEditing() {
         QString problem;
         problem = refusal([&] {
             auto project = Project::open(dir.path());
-            QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason()));
+            QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason().text()));
             const qint64 now = project->title().toLongLong();
             QVERIFY2(now >= expected, qPrintable(QStringLiteral("%1 < %2").arg(now).arg(expected)));
             expected = now;
@@ -93,7 +93,7 @@ void TestProjectKill::killedWhileTakingTheLock() {
     const QString second = dir.filePath(QStringLiteral(".lock.rmlock"));
     write(second, {});
     const auto project = Project::open(dir.path());
-    QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason()));
+    QVERIFY2(!project->isReadOnly(), qPrintable(project->readOnlyReason().text()));
     QVERIFY(!QFileInfo::exists(second));
     // The lock of a living process stays.
     write(second, {});

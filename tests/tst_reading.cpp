@@ -197,11 +197,11 @@ void TestReading::opensTexts() {
     service.open(writeText(*folder_, name, bytes));
     QTRY_COMPARE_WITH_TIMEOUT(opened.count() + failed.count(), 1, kPatience);
     if (problem.isEmpty()) {
-        QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][1].toString()));
+        QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][1].value<Sentence>().text()));
         QCOMPARE(opened[0][2].toString().trimmed(), text);
     } else {
-        QVERIFY2(!failed.isEmpty() && failed[0][1].toString().contains(problem),
-                 failed.isEmpty() ? "" : qPrintable(failed[0][1].toString()));
+        QVERIFY2(!failed.isEmpty() && failed[0][1].value<Sentence>().text().contains(problem),
+                 failed.isEmpty() ? "" : qPrintable(failed[0][1].value<Sentence>().text()));
     }
 }
 
@@ -215,7 +215,7 @@ void TestReading::offersWhatIsDamaged() {
     QTRY_COMPARE_WITH_TIMEOUT(malformed.count(), 1, kPatience);
     QCOMPARE(malformed[0][0].toULongLong(), id);
     QCOMPARE(malformed[0][1].toString(), file);
-    QVERIFY(malformed[0][2].toString().contains(QStringLiteral("byte 11")));
+    QVERIFY(malformed[0][2].value<Sentence>().text().contains(QStringLiteral("byte 11")));
     service.open(file, true);
     QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatience);
     QCOMPARE(opened[0][2].toString(), QStringLiteral("good words \uFFFD( more"));

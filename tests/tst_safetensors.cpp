@@ -351,7 +351,7 @@ void TestSafetensors::findsNonFinite() {
         QString found;
         QVERIFY(!allFinite(one, &found));
         QCOMPARE(found, QString::fromStdString(name));
-        const QString warning = notFiniteWarning(one, QStringLiteral("/models/spoilt.safetensors"));
+        const QString warning = notFiniteWarning(one, QStringLiteral("/models/spoilt.safetensors")).text();
         QVERIFY2(warning.contains(QLatin1String("/models/spoilt.safetensors")) && warning.contains(found),
                  qPrintable(warning));
     }

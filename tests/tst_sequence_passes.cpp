@@ -193,7 +193,7 @@ void TestSequencePasses::aRunByMinutesEndsWithItsMaterial() {
     QVERIFY(loadSequenceSampler(result.modelFile)->info().warning.isEmpty());
     const QString spoilt = folder.filePath(QStringLiteral("spoilt.safetensors"));
     spoilModel(result.modelFile, spoilt);
-    QVERIFY(loadSequenceSampler(spoilt)->info().warning.contains(QLatin1String("spoilt.safetensors")));
+    QVERIFY(loadSequenceSampler(spoilt)->info().warning.text().contains(QLatin1String("spoilt.safetensors")));
 }
 
 // What one half of a pair makes of the other takes far more passes than prose bears: the time that was chosen is used.

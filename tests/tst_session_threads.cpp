@@ -150,11 +150,11 @@ void TestSessionThreads::everyRequestEnds() {
     std::promise<void> loaded; // outlives the queue
     JobQueue queue(
         this,
-        [&ended](quint64 id, const QString& reason) {
+        [&ended](quint64 id, const Sentence& reason) {
             QVERIFY(reason.isEmpty());
             ended.push_back(id);
         },
-        [](const QString& detail) { return detail; });
+        [](const QString& detail) -> Sentence { return detail; });
     queue.chore(0, [done = loaded.get_future().share()] { done.wait(); }); // a model that takes its time
     const quint64 dropped = queue.start([&begun](quint64 id) { begun.push_back(id); });
     std::vector<quint64> expected{dropped};
@@ -174,7 +174,7 @@ void TestSessionThreads::missingModelIsToldInWords() {
     QSignalSpy ready(&service, &SampleService::ready);
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
-    QVERIFY(failed[0][1].toString().contains(QLatin1String("/nowhere/model.safetensors")));
+    QVERIFY(failed[0][1].value<Sentence>().text().contains(QLatin1String("/nowhere/model.safetensors")));
     QVERIFY(!service.hasModel());
     SampleRequest request;
     request.points.resize(1);
@@ -259,7 +259,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     QSignalSpy failed(&evaluation, &EvaluationThread::failed);
     evaluation.start();
     QTRY_VERIFY_WITH_TIMEOUT(!evaluated.isEmpty() || !failed.isEmpty(), 60000);
-    QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][0].toString()));
+    QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][0].value<Sentence>().text()));
     const auto measured = evaluated[0][0].value<StoredEvaluation>();
     QCOMPARE(measured.modelHash, service.model().hash);
     const auto report = std::get<EvaluationReport>(measured.evaluation);
@@ -273,7 +273,7 @@ void TestSessionThreads::trainsPausesStopsAndEvaluates() {
     spoilModel(result.modelFile, spoilt);
     service.loadModel(spoilt);
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, kPatience);
-    QVERIFY(changed.last().first().value<ModelInfo>().warning.contains(QLatin1String("spoilt.safetensors")));
+    QVERIFY(changed.last().first().value<ModelInfo>().warning.text().contains(QLatin1String("spoilt.safetensors")));
     QVERIFY(!service.model().warning.isEmpty());
     service.loadModel(result.modelFile);
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 3, kPatience);

@@ -148,7 +148,7 @@ private Q_SLOTS:
         QSignalSpy failed(thread.get(), &TextImportThread::failed);
         thread->start();
         QVERIFY(arrives(failed));
-        QVERIFY(failed[0][0].toString().contains(QStringLiteral("bad.zip")));
+        QVERIFY(failed[0][0].value<Sentence>().text().contains(QStringLiteral("bad.zip")));
 
         const TextCorpusInfo little =
             scanned(TextImportThread::scan({writeText(folder_, "little.txt", "A few words.")}));
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QSignalSpy refused(preparing.get(), &TextImportThread::failed);
         preparing->start();
         QVERIFY(arrives(refused));
-        QVERIFY(refused[0][0].toString().contains(QStringLiteral("characters")));
+        QVERIFY(refused[0][0].value<Sentence>().text().contains(QStringLiteral("characters")));
     }
 };
 

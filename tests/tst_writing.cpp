@@ -364,7 +364,7 @@ void TestWriting::refusesWhatTheModelCannotDo() {
 void TestWriting::tellsOfUnseenCharacters() {
     const TextSampler sampler(std::make_shared<ScriptedSequence>(QStringLiteral("abc ")));
     QVERIFY(sampler.unseenNotice(QStringLiteral("cab")).isEmpty());
-    const QString notice = sampler.unseenNotice(QString::fromUtf8("ca\u00e9b\u57ce"));
+    const QString notice = sampler.unseenNotice(QString::fromUtf8("ca\u00e9b\u57ce")).text();
     QVERIFY2(notice.contains(QString::fromUtf8("\u00e9 \u57ce")), qPrintable(notice));
     WritingRequest request;
     request.prompt = QString::fromUtf8("\u57ce");
@@ -399,7 +399,7 @@ void TestWriting::theServiceTellsOfThemToo() {
     service.write(request);
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience);
     QCOMPARE(noticed.count(), 1);
-    QVERIFY(noticed[0][1].toString().contains(QString::fromUtf8("\u57ce")));
+    QVERIFY(noticed[0][1].value<Sentence>().text().contains(QString::fromUtf8("\u57ce")));
 }
 
 void TestWriting::scoresInNatsPerCharacter() {
@@ -487,11 +487,11 @@ void TestWriting::withoutAModelItSaysSo() {
     QSignalSpy failed(&service, &WritingService::failed);
     service.write({});
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
-    QVERIFY(failed.front()[1].toString().contains(QLatin1String("no model")));
+    QVERIFY(failed.front()[1].value<Sentence>().text().contains(QLatin1String("no model")));
     QSignalSpy missing(&service, &WritingService::modelFailed);
     service.loadModel(QStringLiteral("/nowhere/model.safetensors"));
     QTRY_COMPARE_WITH_TIMEOUT(missing.count(), 1, kPatience);
-    QVERIFY(missing.front()[1].toString().contains(QLatin1String("/nowhere/model.safetensors")));
+    QVERIFY(missing.front()[1].value<Sentence>().text().contains(QLatin1String("/nowhere/model.safetensors")));
 }
 
 QTEST_GUILESS_MAIN(TestWriting)

@@ -139,7 +139,7 @@ std::unique_ptr<Project> openProject(const QString& folder) {
     auto project = Project::open(folder);
     if (project->isReadOnly())
         throw Error(Error::Kind::Storage,
-                    QStringLiteral("%1 cannot be written: %2").arg(folder, project->readOnlyReason()));
+                    QStringLiteral("%1 cannot be written: %2").arg(folder, project->readOnlyReason().text()));
     return project;
 }
 

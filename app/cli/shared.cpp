@@ -2,6 +2,7 @@
 
 #include "core/data/picture_sources.h"
 #include "core/train/compute_policy.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 #include "core/types/nearest_resolution.h"
 
@@ -199,8 +200,8 @@ std::shared_ptr<const ImageSampler> openModel(const CommandContext& context) {
 void reportWarning(const CommandContext& context, const ModelInfo& model) {
     if (model.warning.isEmpty())
         return;
-    context.output.line(model.warning);
-    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), model.warning}});
+    context.output.line(model.warning.text());
+    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), model.warning.text()}});
 }
 
 int classOf(const CommandContext& context, const ModelInfo& model) {
@@ -211,6 +212,9 @@ int classOf(const CommandContext& context, const ModelInfo& model) {
         throw Error(Error::Kind::BadArgument, QStringLiteral("This model has no classes; leave --class out."));
     if (const qsizetype index = model.classes.indexOf(wanted); index >= 0)
         return int(index);
+    for (qsizetype i = 0; i < model.classes.size(); ++i) // as the window calls it
+        if (classTitle(model.classes[i]) == wanted)
+            return int(i);
     bool isNumber = false;
     const int number = wanted.toInt(&isNumber);
     if (!isNumber || number < 0 || number >= model.classes.size())

@@ -19,12 +19,12 @@ constexpr double kAnswerTemperature = 0;    // an answer wants the likeliest
 constexpr qint64 kLargestPrompt = 64 << 20; // bytes
 
 // stdout is the text alone.
-void tellNotice(const CommandContext& context, const QString& notice) {
+void tellNotice(const CommandContext& context, const Sentence& notice) {
     if (notice.isEmpty())
         return;
-    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice}});
+    context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice.text()}});
     if (!context.output.isJson()) {
-        const QByteArray line = oneLine(notice).toUtf8() + '\n';
+        const QByteArray line = oneLine(notice.text()).toUtf8() + '\n';
         std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
     }
 }

@@ -129,7 +129,7 @@ BytePairCodec::BytePairCodec(std::vector<Merge> merges, QString alphabet)
         const QByteArray joined = known ? bytes(a) + bytes(b) : QByteArray();
         if (!known || std::size_t(joined.size()) > kLongestToken || !ranks_.emplace(keyOf(a, b), own).second)
             throw Error(Error::Kind::BadInput,
-                        QCoreApplication::translate("data", "The model's list of word pieces is damaged."),
+                        Sentence::translate("data", "The model's list of word pieces is damaged."),
                         QStringLiteral("merge %1").arg(i));
         bytes_.push_back(joined);
     }

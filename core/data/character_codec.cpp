@@ -64,8 +64,8 @@ std::shared_ptr<const TextCodec> CharacterCounter::codec() const {
 CharacterCodec::CharacterCodec(std::vector<char32_t> characters, QString once)
     : characters_(std::move(characters)), once_(std::move(once)), basic_(0x10000, -1) {
     const auto refuse = [](const QString& what) {
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "The model's list of characters is damaged."), what);
+        throw Error(Error::Kind::BadInput, Sentence::translate("data", "The model's list of characters is damaged."),
+                    what);
     };
     if (characters_.size() > std::size_t(kMostCharacters))
         refuse(QStringLiteral("too many characters"));

@@ -3,6 +3,7 @@
 #include "core/data/composer_parts.h"
 #include "core/data/progress_meter.h"
 #include "core/io/midi_file.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 #include "core/types/melody_key.h"
 
@@ -258,9 +259,8 @@ Tune sampleTune(int number) {
 
 int writeSampleTunes(const QString& folder, const ProgressCallback& progress) {
     if (!QDir().mkpath(folder))
-        throw Error(
-            Error::Kind::Storage,
-            QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
     ProgressMeter meter(QCoreApplication::translate("data", "Composing tunes"), kSampleTunes, progress);
     for (int i = 0; i < kSampleTunes; ++i) {
         const Tune tune = sampleTune(i);
@@ -277,11 +277,11 @@ int writeSampleTunes(const QString& folder, const ProgressCallback& progress) {
 }
 
 QString sampleTunesSourceNote() {
-    return QCoreApplication::translate("data", "Capriccio's built-in tunes, composed by rules");
+    return QString::fromUtf8(kSampleTunesSource);
 }
 
 QString sampleTunesLicenceNote() {
-    return QCoreApplication::translate("data", "CC0 1.0: no rights reserved");
+    return QString::fromUtf8(kSampleSequencesLicence);
 }
 
 } // namespace capriccio

@@ -22,7 +22,7 @@ constexpr int kExactNote = 4;    // quarters: up to here every duration has a to
 
 [[noreturn]] void refuseEvents(const QString& what) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("MelodyCodec", "The description of the events is damaged: %1.").arg(what));
+                Sentence::translate("MelodyCodec", "The description of the events is damaged: %1.").arg(what));
 }
 
 bool fitsGrid(const Metre& metre, int grid) {

@@ -18,9 +18,9 @@ namespace {
 constexpr qint64 kMostRunRecord = 16 << 20; // bytes
 
 [[noreturn]] void refuseMatches(const QString& file) {
-    throw Error(Error::Kind::BadInput, QCoreApplication::translate(
-                                           "MelodyMatches", "%1 is no list of training tunes. Prepare the music again.")
-                                           .arg(file));
+    throw Error(
+        Error::Kind::BadInput,
+        Sentence::translate("MelodyMatches", "%1 is no list of training tunes. Prepare the music again.").arg(file));
 }
 
 // Interval and distance in time, in one number.

@@ -4,6 +4,7 @@
 #include "core/data/resample.h"
 #include "core/data/sample_art.h"
 #include "core/io/picture_bytes.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -86,11 +87,11 @@ int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
 }
 
 QString sampleSetSourceNote() {
-    return QCoreApplication::translate("data", "Capriccio's built-in sample set, drawn by the program itself");
+    return QString::fromUtf8(kSamplePicturesSource);
 }
 
 QString sampleSetLicenceNote() {
-    return QCoreApplication::translate("data", "CC0 1.0 (public domain)");
+    return QString::fromUtf8(kSamplePicturesLicence);
 }
 
 } // namespace capriccio

@@ -8,6 +8,7 @@
 #include "core/data/run_ordered.h"
 #include "core/data/suggestions.h"
 #include "core/data/thumbnail_store.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -102,7 +103,7 @@ void nameClasses(DatasetInfo& info, const std::vector<QString>& names) {
         return;
     }
     if (nameless)
-        classes.push_back(QCoreApplication::translate("data", "other"));
+        classes.push_back(QString::fromLatin1(kOtherClass));
     info.classes = classes;
     for (int c = 0; c < classes.size(); ++c)
         seen[classes[c]] = c;

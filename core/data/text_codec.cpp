@@ -14,8 +14,8 @@ namespace {
 constexpr qsizetype kMostMerges = 200'000;
 
 [[noreturn]] void refuseCodec(const QString& detail) {
-    throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("data", "The model's description of its tokens is damaged."), detail);
+    throw Error(Error::Kind::BadInput, Sentence::translate("data", "The model's description of its tokens is damaged."),
+                detail);
 }
 
 } // namespace

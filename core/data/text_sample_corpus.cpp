@@ -1,6 +1,7 @@
 #include "core/data/text_sample_corpus.h"
 
 #include "core/io/durable_file.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 
 #include <QCoreApplication>
@@ -34,9 +35,8 @@ QString sampleCorpus(SampleLanguage language) {
 QStringList writeSampleCorpus(const QString& folder, const std::vector<SampleLanguage>& languages) {
     const QDir to(QDir(folder).absolutePath());
     if (!to.mkpath(QStringLiteral(".")))
-        throw Error(
-            Error::Kind::Storage,
-            QCoreApplication::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("data", "The folder %1 cannot be made. Choose another one.").arg(folder));
     QStringList paths;
     for (const SampleLanguage language : languages) {
         const QString path = to.filePath(sampleName(language));
@@ -50,11 +50,11 @@ QStringList writeSampleCorpus(const QString& folder, const std::vector<SampleLan
 }
 
 QString sampleCorpusSourceNote() {
-    return QCoreApplication::translate("data", "“Cities of the future”, written for Capriccio");
+    return QString::fromUtf8(kSampleTextsSource);
 }
 
 QString sampleCorpusLicenceNote() {
-    return QCoreApplication::translate("data", "CC0 1.0: no rights reserved");
+    return QString::fromUtf8(kSampleSequencesLicence);
 }
 
 } // namespace capriccio

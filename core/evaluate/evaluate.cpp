@@ -103,18 +103,20 @@ std::optional<EvaluationReport> evaluate(const QString& modelFile, const Prepare
     const torch::NoGradGuard noGrad;
     if (samples < 2)
         throw Error(Error::Kind::BadArgument,
-                    EvaluateText::tr("At least 2 pictures have to be drawn for an evaluation."));
+                    Sentence::translate("Evaluation", "At least 2 pictures have to be drawn for an evaluation."));
     const auto sampler = loadImageSampler(modelFile);
     const ModelInfo& model = sampler->info();
     if (model.resolution != data.options.resolution || model.channels != data.channels)
-        throw Error(Error::Kind::BadInput,
-                    EvaluateText::tr("%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: "
-                                     "prepare them the way the model was trained.")
-                        .arg(modelFile)
-                        .arg(model.resolution)
-                        .arg(model.channels)
-                        .arg(data.options.resolution)
-                        .arg(data.channels));
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("Evaluation",
+                                "%1 draws %2 px pictures in %3 channels, the prepared pictures have %4 px and %5: "
+                                "prepare them the way the model was trained.")
+                .arg(modelFile)
+                .arg(model.resolution)
+                .arg(model.channels)
+                .arg(data.options.resolution)
+                .arg(data.channels));
     const ImageDataset pictures(data);
 
     EvaluationReport report;

@@ -230,10 +230,10 @@ std::vector<Originality> originality(const QStringList& texts, const QString& tr
                                      const std::vector<OriginalitySource>& sources, const std::function<bool()>& tick) {
     QFile file(trainingFile);
     const auto refuse = [&] {
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("data", "The training text %1 cannot be read.")
-                        .arg(QFileInfo(trainingFile).fileName()),
-                    file.errorString());
+        throw Error(
+            Error::Kind::BadInput,
+            Sentence::translate("data", "The training text %1 cannot be read.").arg(QFileInfo(trainingFile).fileName()),
+            file.errorString());
     };
     if (!file.open(QIODevice::ReadOnly))
         refuse();

@@ -40,7 +40,7 @@ QString beginningOf(const QString& file, qint64 most) {
     QFile opened(file);
     if (!opened.open(QIODevice::ReadOnly))
         throw Error(Error::Kind::BadInput,
-                    TextEvaluationText::tr("%1 cannot be read. Prepare the texts again.").arg(file),
+                    Sentence::translate("TextEvaluation", "%1 cannot be read. Prepare the texts again.").arg(file),
                     opened.errorString());
     QByteArray bytes = opened.read(most);
     if (bytes.size() == most) { // no half of a character at the end

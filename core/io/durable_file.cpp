@@ -55,37 +55,35 @@ FileCalls& calls() {
     return *currentCalls.load(std::memory_order_acquire);
 }
 
-QString systemReason(int code) {
+Sentence adviceFor(int code) {
     switch (code) {
     case ENOSPC:
     case EDQUOT:
-        return QCoreApplication::translate("DurableFile", "the disk is full. Free some space, then save again.");
+        return Sentence::translate("DurableFile", "the disk is full. Free some space, then save again.");
     case EFBIG:
-        return QCoreApplication::translate("DurableFile",
-                                           "the file would be larger than this place allows. Choose another folder.");
+        return Sentence::translate("DurableFile",
+                                   "the file would be larger than this place allows. Choose another folder.");
     case EACCES:
     case EPERM:
-        return QCoreApplication::translate("DurableFile",
-                                           "writing there is not allowed. Choose another folder or change its "
-                                           "permissions.");
+        return Sentence::translate("DurableFile", "writing there is not allowed. Choose another folder or change its "
+                                                  "permissions.");
     case EROFS:
-        return QCoreApplication::translate("DurableFile", "that place is read-only. Choose another folder.");
+        return Sentence::translate("DurableFile", "that place is read-only. Choose another folder.");
     case ENOENT:
     case ENOTDIR:
-        return QCoreApplication::translate("DurableFile",
-                                           "its folder is gone. Bring the folder back or choose another one.");
+        return Sentence::translate("DurableFile", "its folder is gone. Bring the folder back or choose another one.");
     case ENAMETOOLONG:
-        return QCoreApplication::translate("DurableFile", "the name is too long. Choose a shorter one.");
+        return Sentence::translate("DurableFile", "the name is too long. Choose a shorter one.");
     case EISDIR:
-        return QCoreApplication::translate("DurableFile", "a folder has that name. Choose another name.");
+        return Sentence::translate("DurableFile", "a folder has that name. Choose another name.");
     default:
-        return QCoreApplication::translate("DurableFile", "the disk reports an error. Choose another disk.");
+        return Sentence::translate("DurableFile", "the disk reports an error. Choose another disk.");
     }
 }
 
 [[noreturn]] void failToSave(const QString& file, const char* call, int code) {
     throw Error(Error::Kind::Storage,
-                QCoreApplication::translate("DurableFile", "%1 could not be saved: %2").arg(file, systemReason(code)),
+                Sentence::translate("DurableFile", "%1 could not be saved: %2").arg(file, adviceFor(code)),
                 QStringLiteral("%1: %2 (errno %3)")
                     .arg(QLatin1String(call), QString::fromLocal8Bit(std::strerror(code)))
                     .arg(code));
@@ -279,9 +277,8 @@ QString saveDurably(const QString& file, const std::function<void(const ByteSink
         if (readBack != written)
             throw Error(
                 Error::Kind::Storage,
-                QCoreApplication::translate("DurableFile",
-                                            "%1 could not be saved: the disk gave back other bytes than were "
-                                            "written. Choose another disk.")
+                Sentence::translate("DurableFile", "%1 could not be saved: the disk gave back other bytes than were "
+                                                   "written. Choose another disk.")
                     .arg(file),
                 QStringLiteral("wrote %1, read %2").arg(QString::fromLatin1(written), QString::fromLatin1(readBack)));
     }
@@ -311,7 +308,7 @@ QString sha256OfFile(const QString& file) {
     if (code == 0)
         hash = hashOfDescriptor(in.get(), code);
     if (code != 0)
-        throw Error(Error::Kind::Storage, QCoreApplication::translate("DurableFile", "%1 could not be read: %2")
+        throw Error(Error::Kind::Storage, Sentence::translate("DurableFile", "%1 could not be read: %2")
                                               .arg(file, QString::fromLocal8Bit(std::strerror(code))));
     return QString::fromLatin1(hash);
 }

@@ -104,7 +104,7 @@ QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quin
                     const ExportOptions& options, const GoesOn& goesOn) {
     if (tiles.empty() || columns < 1 || gap < 0)
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("PictureExport", "A sheet needs at least one picture and one column."));
+                    Sentence::translate("PictureExport", "A sheet needs at least one picture and one column."));
     const int count = int(tiles.size());
     columns = std::min(columns, count);
     const int rows = (count + columns - 1) / columns;
@@ -122,9 +122,9 @@ QImage contactSheet(const std::vector<QImage>& tiles, int columns, int gap, quin
         sheet = QImage(int(width), int(height), QImage::Format_RGB888);
     if (sheet.isNull())
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("PictureExport",
-                                                "A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more "
-                                                "columns or a smaller scale.")
+                    Sentence::translate("PictureExport",
+                                        "A sheet of %1 x %2 pixels is too large. Choose fewer pictures, more "
+                                        "columns or a smaller scale.")
                         .arg(width)
                         .arg(height));
     sheet.fill(QColor::fromRgb(ground | 0xff000000U));

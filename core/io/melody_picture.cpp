@@ -116,15 +116,14 @@ bool saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const 
     const bool svg = ending == QLatin1String("svg");
     if (!svg && ending != QLatin1String("png"))
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("MelodyPicture", "The name %1 should end in .png or .svg.")
+                    Sentence::translate("MelodyPicture", "The name %1 should end in .png or .svg.")
                         .arg(QFileInfo(file).fileName()));
     if (std::min(size.width(), size.height()) < kSmallestPicture ||
         std::max(size.width(), size.height()) > kLargestSide)
-        throw Error(
-            Error::Kind::BadArgument,
-            QCoreApplication::translate("MelodyPicture", "A picture has 16 to 16,000 pixels on a side, not %1 x %2.")
-                .arg(size.width())
-                .arg(size.height()));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("MelodyPicture", "A picture has 16 to 16,000 pixels on a side, not %1 x %2.")
+                        .arg(size.width())
+                        .arg(size.height()));
     QByteArray bytes;
     StoppableBuffer buffer(bytes, goesOn);
     if (svg) {
@@ -148,9 +147,9 @@ bool saveMelodyPicture(const QString& file, const Tune& tune, QSize size, const 
         if (!note.isEmpty())
             writer.setText(QStringLiteral("Description"), note);
         if (!writer.write(picture) && !buffer.isStopped())
-            throw Error(Error::Kind::Storage,
-                        QCoreApplication::translate("MelodyPicture", "%1 could not be written: %2")
-                            .arg(file, writer.errorString()));
+            throw Error(
+                Error::Kind::Storage,
+                Sentence::translate("MelodyPicture", "%1 could not be written: %2").arg(file, writer.errorString()));
     }
     if (buffer.isStopped())
         return false;

@@ -93,7 +93,7 @@ private:
 
 [[noreturn]] void refuseTune(const QString& what) {
     throw Error(Error::Kind::BadArgument,
-                QCoreApplication::translate("io", "The tune cannot be written as MIDI: %1.").arg(what));
+                Sentence::translate("io", "The tune cannot be written as MIDI: %1.").arg(what));
 }
 
 void addMaps(TrackWriter& out, const Tune& tune) {

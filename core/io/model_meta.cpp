@@ -153,14 +153,13 @@ QJsonObject toMeta(const ModelInfo& info) {
     return meta;
 }
 
-QString notFiniteWarning(const StateDict& state, const QString& file) {
+Sentence notFiniteWarning(const StateDict& state, const QString& file) {
     QString name;
     if (allFinite(state, &name))
         return {};
     return Sentence::translate("ModelInfo", "%1 holds numbers that are not finite (%2): what it makes may be empty or "
                                             "noise. Open an earlier checkpoint, or train again.")
-        .arg(file, name)
-        .text();
+        .arg(file, name);
 }
 
 ModelInfo modelInfo(const StateDict& state, const QString& file) {

@@ -2,6 +2,7 @@
 
 #include "core/io/durable_file.h"
 #include "core/io/xmp.h"
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 
 #include <QColorSpace>
@@ -29,7 +30,7 @@ std::string key(const char* name) {
 
 [[noreturn]] void refuseDetails(const char* field) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("PictureExport", "its field %1 is damaged").arg(QLatin1String(field)));
+                Sentence::translate("PictureExport", "its field %1 is damaged").arg(QLatin1String(field)));
 }
 
 // XMP is XML 1.0, which has no place for most control characters.
@@ -141,8 +142,8 @@ std::optional<QByteArray> encoded(const QString& file, const QImage& picture, co
         return {};
     if (!written)
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("PictureExport", "%1 could not be saved: the picture cannot be written "
-                                                                 "as PNG. Choose a smaller scale.")
+                    Sentence::translate("PictureExport", "%1 could not be saved: the picture cannot be written "
+                                                         "as PNG. Choose a smaller scale.")
                         .arg(file),
                     writer.errorString());
     return bytes;
@@ -230,8 +231,7 @@ std::optional<Provenance> provenanceOf(const Exiv2::XmpData& xmp) {
     if (format.empty())
         return p.generatedMark ? std::optional(p) : std::nullopt;
     if (wholeOf(format, "Format", 1) > kDetailsFormat)
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("PictureExport", "its details need a newer Capriccio"));
+        throw Error(Error::Kind::BadInput, Sentence::translate("PictureExport", "its details need a newer Capriccio"));
     p.modelHash = xmpString(xmp, "ModelHash");
     p.modelFile = xmpString(xmp, "ModelFile");
     p.modelTitle = xmpString(xmp, "ModelTitle");
@@ -255,8 +255,8 @@ Provenance provenance(const ModelInfo& model, const std::vector<LatentPoint>& po
     p.modelFile = QFileInfo(model.file).fileName();
     p.modelTitle = model.preset.title;
     p.dataTitle = model.dataTitle;
-    p.sourceNote = model.sourceNote;
-    p.licenceNote = model.licenceNote;
+    p.sourceNote = shownNote(model.sourceNote);
+    p.licenceNote = shownNote(model.licenceNote);
     p.software =
         model.softwareVersion.isEmpty() ? QStringLiteral("Capriccio " CAPRICCIO_VERSION) : model.softwareVersion;
     p.imagesSeen = model.imagesSeen;
@@ -277,9 +277,8 @@ QString savePicture(const QString& file, const QImage& picture, const Provenance
         throw;
     } catch (const std::exception& error) { // exiv2's own types differ between its versions
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("PictureExport",
-                                                "%1 could not be saved: its details cannot be written. "
-                                                "Save without details.")
+                    Sentence::translate("PictureExport", "%1 could not be saved: its details cannot be written. "
+                                                         "Save without details.")
                         .arg(file),
                     QString::fromLocal8Bit(error.what()));
     }
@@ -288,24 +287,24 @@ QString savePicture(const QString& file, const QImage& picture, const Provenance
 }
 
 std::optional<Provenance> readProvenance(const QString& file) {
-    const auto refuse = [&](const QString& reason, const QString& detail = {}) -> Error {
+    const auto refuse = [&](const Sentence& reason, const QString& detail = {}) -> Error {
         return Error(Error::Kind::BadInput,
-                     QCoreApplication::translate("PictureExport", "%1 cannot be read: %2").arg(file, reason), detail);
+                     Sentence::translate("PictureExport", "%1 cannot be read: %2").arg(file, reason), detail);
     };
     const QFileInfo info(file);
     if (!info.exists() || !info.isFile())
-        throw refuse(QCoreApplication::translate("PictureExport", "there is no such file"));
+        throw refuse(Sentence::translate("PictureExport", "there is no such file"));
     if (info.size() > kLargestFile)
-        throw refuse(QCoreApplication::translate("PictureExport", "it is too large for a picture"));
+        throw refuse(Sentence::translate("PictureExport", "it is too large for a picture"));
     try {
         const auto lock = lockXmp();
         const auto image = Exiv2::ImageFactory::open(QFile::encodeName(file).toStdString());
         image->readMetadata();
         return provenanceOf(image->xmpData());
     } catch (const Error& error) {
-        throw refuse(error.message(), error.detail());
+        throw refuse(error.sentence(), error.detail());
     } catch (const std::exception& error) {
-        throw refuse(QCoreApplication::translate("PictureExport", "it is not a picture, or it is damaged"),
+        throw refuse(Sentence::translate("PictureExport", "it is not a picture, or it is damaged"),
                      QString::fromLocal8Bit(error.what()));
     }
 }

@@ -48,10 +48,10 @@ public:
 
 private:
     [[noreturn]] void fail() const {
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("RenderTune",
-                                                "%1 could not be rendered, there is no room in %2 (%3). Free some.")
-                        .arg(target_, QDir::tempPath(), file_.errorString()));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("RenderTune", "%1 could not be rendered, there is no room in %2 (%3). Free some.")
+                .arg(target_, QDir::tempPath(), file_.errorString()));
     }
     QString target_;
     QTemporaryFile file_;
@@ -66,13 +66,11 @@ std::optional<RenderedSound> renderTune(const QString& file, const Tune& tune, c
     const bool anyNote = std::any_of(playable->events.begin(), playable->events.end(),
                                      [](const PlayableTune::Event& event) { return (event.status & 0xF0) == 0x90; });
     if (!anyNote)
-        throw Error(
-            Error::Kind::BadInput,
-            QCoreApplication::translate("RenderTune", "There are no notes in it, so %1 would be silent.").arg(file));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("RenderTune", "There are no notes in it, so %1 would be silent.").arg(file));
     if (playable->endSeconds > kLongest)
-        throw Error(
-            Error::Kind::BadInput,
-            QCoreApplication::translate("RenderTune", "The music lasts over four hours, which is too long to render."));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("RenderTune", "The music lasts over four hours, which is too long to render."));
     const auto tell = [&progress](double fraction) {
         if (progress && !progress(fraction))
             throw GivenUp();

@@ -31,7 +31,7 @@ bool allFinite(const StateDict& state, QString* name = nullptr);
 
 // What to say of a file that may be looked at although it holds numbers that are not finite: one translated line naming
 // file and tensor; empty when all are finite. Any thread.
-QString notFiniteWarning(const StateDict& state, const QString& file);
+Sentence notFiniteWarning(const StateDict& state, const QString& file);
 
 // Bytes of one element: 1, 2, 4 or 8.
 int elementSize(TensorType type);

@@ -51,9 +51,9 @@ int libraryFormat(SoundFormat format) {
     return SF_FORMAT_WAV | SF_FORMAT_PCM_16;
 }
 
-[[noreturn]] void failed(const QString& file, const QString& reason) {
+[[noreturn]] void failed(const QString& file, const Sentence& reason) {
     throw Error(Error::Kind::Storage,
-                QCoreApplication::translate("SoundFile", "%1 could not be written: %2").arg(file, reason));
+                Sentence::translate("SoundFile", "%1 could not be written: %2").arg(file, reason));
 }
 
 } // namespace
@@ -67,7 +67,7 @@ SoundFormat soundFormatOf(const QString& file) {
     if (ending == QLatin1String("ogg") || ending == QLatin1String("oga"))
         return SoundFormat::Ogg;
     throw Error(Error::Kind::BadArgument,
-                QCoreApplication::translate("SoundFile", "The name %1 should end in .wav, .flac or .ogg.")
+                Sentence::translate("SoundFile", "The name %1 should end in .wav, .flac or .ogg.")
                     .arg(QFileInfo(file).fileName()));
 }
 

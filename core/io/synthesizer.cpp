@@ -66,15 +66,15 @@ QString installedSoundFont() {
     return {};
 }
 
-QString soundFontRemedy() {
-    return QCoreApplication::translate("Synthesizer",
-                                       "No General MIDI sound font is installed, so nothing can sound. Install the "
-                                       "package timgm6mb-soundfont, or choose a .sf2 or .sf3 file.");
+Sentence soundFontRemedy() {
+    return Sentence::translate("Synthesizer",
+                               "No General MIDI sound font is installed, so nothing can sound. Install the "
+                               "package timgm6mb-soundfont, or choose a .sf2 or .sf3 file.");
 }
 
-QString soundFontUnreadable(const QString& file) {
-    return QCoreApplication::translate("Synthesizer",
-                                       "%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.")
+Sentence soundFontUnreadable(const QString& file) {
+    return Sentence::translate("Synthesizer",
+                               "%1 is not a sound font that can be read. Choose another .sf2 or .sf3 file.")
         .arg(file);
 }
 

@@ -10,9 +10,9 @@ namespace capriccio {
 // The best General MIDI sound font installed on this computer (.sf2, .sf3); empty when there is none. Any thread.
 QString installedSoundFont();
 // What to do when installedSoundFont() is empty: one translated sentence.
-QString soundFontRemedy();
+Sentence soundFontRemedy();
 // What is wrong with a sound font that cannot be read: one translated sentence.
-QString soundFontUnreadable(const QString& file);
+Sentence soundFontUnreadable(const QString& file);
 
 // General MIDI from a sound font (FluidSynth): 16 channels, channel 9 drums, 256 voices, reverb and chorus. Messages
 // take effect at the next block of 64 frames, 1.5 ms. One thread at a time; making one reads the font (tens of

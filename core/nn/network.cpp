@@ -12,31 +12,29 @@ namespace capriccio {
 
 namespace {
 
-QString refusal(const Preset& preset, int resolution, int channels) {
+Sentence refusal(const Preset& preset, int resolution, int channels) {
     const auto& sizes = preset.resolutions;
     if (!sizes.empty() && std::find(sizes.begin(), sizes.end(), resolution) == sizes.end()) {
         QStringList allowed;
         for (const int size : sizes)
             allowed << QString::number(size);
-        return QCoreApplication::translate("networkShape", "%1 cannot train at %2 pixels. It trains at: %3.")
+        return Sentence::translate("networkShape", "%1 cannot train at %2 pixels. It trains at: %3.")
             .arg(preset.title.isEmpty() ? preset.id : preset.title)
             .arg(resolution)
             .arg(allowed.join(QStringLiteral(", ")));
     }
     if (preset.channels == 1 && channels != 1)
-        return QCoreApplication::translate("networkShape",
-                                           "%1 trains on grey pictures only. Prepare the pictures in grey.")
+        return Sentence::translate("networkShape", "%1 trains on grey pictures only. Prepare the pictures in grey.")
             .arg(preset.title.isEmpty() ? preset.id : preset.title);
     if (preset.architecture == Architecture::MlpGan && preset.run.batch < 2) // batch norm over the batch alone
-        return QCoreApplication::translate("networkShape", "%1 needs at least 2 pictures a step. Choose a batch size "
-                                                           "of 2 or more.")
+        return Sentence::translate("networkShape", "%1 needs at least 2 pictures a step. Choose a batch size "
+                                                   "of 2 or more.")
             .arg(preset.title.isEmpty() ? preset.id : preset.title);
     if (preset.architecture == Architecture::Dcgan) { // halved at every size but the smallest
         const int least = 1 << (doublings(resolution) - 1);
         const int width = std::get<GanOptions>(preset.model).width;
         if (width > 0 && width < least)
-            return QCoreApplication::translate("networkShape",
-                                               "%1 at %2 pixels needs a width of at least %3 channels, not %4.")
+            return Sentence::translate("networkShape", "%1 at %2 pixels needs a width of at least %3 channels, not %4.")
                 .arg(preset.title.isEmpty() ? preset.id : preset.title)
                 .arg(resolution)
                 .arg(least)
@@ -48,7 +46,7 @@ QString refusal(const Preset& preset, int resolution, int channels) {
 } // namespace
 
 NetworkShape networkShape(const Preset& preset, int resolution, int channels, int classes) {
-    const QString why = refusal(preset, resolution, channels);
+    const Sentence why = refusal(preset, resolution, channels);
     if (!why.isEmpty())
         throw Error(Error::Kind::BadArgument, why);
     NetworkShape shape;
@@ -66,7 +64,7 @@ NetworkShape networkShape(const Preset& preset, int resolution, int channels, in
         shape.width = vae->width;
     } else {
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("networkShape", "%1 does not draw pictures.").arg(preset.title));
+                    Sentence::translate("networkShape", "%1 does not draw pictures.").arg(preset.title));
     }
     return shape;
 }
@@ -75,11 +73,10 @@ NetworkShape networkShape(const ModelInfo& model) {
     try {
         return networkShape(model.preset, model.resolution, model.channels, int(model.classes.size()));
     } catch (const Error& error) {
-        QString why =
-            QCoreApplication::translate("networkShape", "%1 does not describe a model this version can build.")
-                .arg(model.file);
+        Sentence why =
+            Sentence::translate("networkShape", "%1 does not describe a model this version can build.").arg(model.file);
         if (isSequence(model.preset.architecture))
-            why = QCoreApplication::translate("networkShape", "%1 is a %2 model, which draws no pictures.")
+            why = Sentence::translate("networkShape", "%1 is a %2 model, which draws no pictures.")
                       .arg(model.file, model.preset.title);
         throw Error(Error::Kind::BadInput, why, error.message());
     }
@@ -121,9 +118,8 @@ int doublings(int resolution) {
         ++n;
     }
     if (size != resolution)
-        throw Error(
-            Error::Kind::BadArgument,
-            QCoreApplication::translate("networkShape", "This model cannot train at %1 pixels.").arg(resolution));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("networkShape", "This model cannot train at %1 pixels.").arg(resolution));
     return n;
 }
 

@@ -78,7 +78,7 @@ torch::Tensor fromStored(const StoredTensor& stored) {
     auto tensor = torch::empty(stored.shape, torchType(stored.type));
     if (qsizetype(tensor.nbytes()) != stored.data.size())
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("StateReader", "A tensor holds %1 bytes where its shape asks for %2.")
+                    Sentence::translate("StateReader", "A tensor holds %1 bytes where its shape asks for %2.")
                         .arg(stored.data.size())
                         .arg(tensor.nbytes()));
     if (!stored.data.isEmpty())
@@ -140,9 +140,9 @@ void StateReader::finish(const QString& what, const std::vector<std::string>& pr
     list(QCoreApplication::translate("StateReader", "Of another shape: %1"), misshapen_);
     const auto count = missing_.size() + surplus.size() + misshapen_.size();
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("StateReader",
-                                            "%1 belongs to another network: %2 tensors do not fit. Choose the preset "
-                                            "it was trained with.")
+                Sentence::translate("StateReader",
+                                    "%1 belongs to another network: %2 tensors do not fit. Choose the preset "
+                                    "it was trained with.")
                     .arg(what)
                     .arg(count),
                 lines.join(QLatin1Char('\n')));

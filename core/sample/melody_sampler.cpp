@@ -15,10 +15,6 @@
 namespace capriccio {
 namespace {
 
-struct MelodySamplerText {
-    Q_DECLARE_TR_FUNCTIONS(MelodySampler)
-};
-
 constexpr int kMostTokens = 20'000; // of one stretch
 constexpr int kMostBars = 64;
 constexpr int kFarthestMove = 36; // semitones by octaves, of a tune out of the range asked for
@@ -56,7 +52,7 @@ qint64 endOfBars(const Tune& tune, int further) {
     return clock.tickOfBar(clock.barAt(std::max<qint64>(endOfNotes(tune) - 1, 0)).bar + 1 + further);
 }
 
-[[noreturn]] void refuseMelody(const QString& message) {
+[[noreturn]] void refuseMelody(const Sentence& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
 
@@ -64,12 +60,13 @@ qint64 endOfBars(const Tune& tune, int further) {
 
 MelodySampler::MelodySampler(std::shared_ptr<const SequenceSampler> model) : model_(std::move(model)) {
     if (model_->info().preset.medium != DataKind::Melodies)
-        throw Error(Error::Kind::BadInput, MelodySamplerText::tr("%1 is no model of music.").arg(model_->info().file));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("MelodySampler", "%1 is no model of music.").arg(model_->info().file));
     codec_ = makeMelodyCodec(model_->info().codec);
     if (codec_->vocabulary() != model_->vocabulary())
-        throw Error(
-            Error::Kind::BadInput,
-            MelodySamplerText::tr("%1 is damaged: its events do not fit its network.").arg(model_->info().file));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("MelodySampler", "%1 is damaged: its events do not fit its network.")
+                        .arg(model_->info().file));
 }
 
 bool MelodySampler::canDo(ComposeTask task) const {
@@ -90,18 +87,20 @@ void MelodySampler::check(const ComposeRequest& request) const {
     if (!canDo(request.task))
         refuseMelody(
             request.task == ComposeTask::Interpolate
-                ? MelodySamplerText::tr(
+                ? Sentence::translate(
+                      "MelodySampler",
                       "Only a melody space (melody-vae) knows what lies between two tunes. Train one for that.")
-                : MelodySamplerText::tr(
+                : Sentence::translate(
+                      "MelodySampler",
                       "A melody space cannot go on with a tune or fill a gap. Train a music-transformer or a "
                       "melody-lstm for that."));
     if (request.bars < 1 || request.bars > kMostBars)
-        refuseMelody(MelodySamplerText::tr("Between 1 and %1 bars can be composed at once, not %2.")
+        refuseMelody(Sentence::translate("MelodySampler", "Between 1 and %1 bars can be composed at once, not %2.")
                          .arg(kMostBars)
                          .arg(request.bars));
     const int fewest = request.task == ComposeTask::Interpolate ? 2 : 1;
     if (request.count < fewest || request.count > kMostVariations)
-        refuseMelody(MelodySamplerText::tr("Between %1 and %2 tunes can be composed at once, not %3.")
+        refuseMelody(Sentence::translate("MelodySampler", "Between %1 and %2 tunes can be composed at once, not %3.")
                          .arg(fewest)
                          .arg(kMostVariations)
                          .arg(request.count));
@@ -109,7 +108,8 @@ void MelodySampler::check(const ComposeRequest& request) const {
         kept && request.metre &&
         (kept->numerator != request.metre->numerator || kept->denominator != request.metre->denominator))
         refuseMelody(
-            MelodySamplerText::tr(
+            Sentence::translate(
+                "MelodySampler",
                 "New music in a tune keeps its metre, here %1/%2, so that %3/%4 cannot be asked for. Leave the "
                 "metre out.")
                 .arg(kept->numerator)
@@ -122,7 +122,7 @@ void MelodySampler::check(const ComposeRequest& request) const {
         QStringList known;
         for (const Metre& metre : codec_->layout().metres)
             known << QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
-        refuseMelody(MelodySamplerText::tr("This model has not learned %1/%2. It knows %3.")
+        refuseMelody(Sentence::translate("MelodySampler", "This model has not learned %1/%2. It knows %3.")
                          .arg(request.metre->numerator)
                          .arg(request.metre->denominator)
                          .arg(known.join(QStringLiteral(", "))));
@@ -130,7 +130,8 @@ void MelodySampler::check(const ComposeRequest& request) const {
     const int lowest = std::max(request.lowest, codec_->layout().lowest);
     const int highest = std::min(request.highest, codec_->layout().highest);
     if (highest - lowest < (request.scaleLock ? 2 : 0))
-        refuseMelody(MelodySamplerText::tr("The pitch range leaves no notes: this model knows notes from %1 to %2.")
+        refuseMelody(Sentence::translate("MelodySampler",
+                                         "The pitch range leaves no notes: this model knows notes from %1 to %2.")
                          .arg(codec_->layout().lowest)
                          .arg(codec_->layout().highest));
     const auto hasNotes = [this](const Tune& tune) {
@@ -142,15 +143,19 @@ void MelodySampler::check(const ComposeRequest& request) const {
                            request.task == ComposeTask::Fill;
     if (needsTune &&
         (!hasNotes(request.tune) || (request.task == ComposeTask::Interpolate && !hasNotes(request.other))))
-        refuseMelody(MelodySamplerText::tr("There are no notes to begin from. Choose a tune that has a melody."));
+        refuseMelody(
+            Sentence::translate("MelodySampler", "There are no notes to begin from. Choose a tune that has a melody."));
     if (request.task == ComposeTask::Fill && (request.from < 0 || request.to <= request.from))
-        refuseMelody(MelodySamplerText::tr("The gap has no length. Select the place that is to be filled."));
+        refuseMelody(
+            Sentence::translate("MelodySampler", "The gap has no length. Select the place that is to be filled."));
     if (request.task == ComposeTask::Fill && request.from >= endOfBars(request.tune, 0))
-        refuseMelody(MelodySamplerText::tr("The gap lies behind the end of the tune. Continue the tune instead."));
+        refuseMelody(Sentence::translate("MelodySampler",
+                                         "The gap lies behind the end of the tune. Continue the tune instead."));
     // Silence up to there is composed as well: a few bars are meant, thousands are a mistake.
     if (request.task == ComposeTask::Continue && request.from > endOfBars(request.tune, kMostBars))
-        refuseMelody(MelodySamplerText::tr("The music cannot go on more than %1 bars behind the end of the tune.")
-                         .arg(kMostBars));
+        refuseMelody(
+            Sentence::translate("MelodySampler", "The music cannot go on more than %1 bars behind the end of the tune.")
+                .arg(kMostBars));
 }
 
 MelodyLimits MelodySampler::limitsOf(const ComposeRequest& request) const {

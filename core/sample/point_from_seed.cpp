@@ -9,11 +9,10 @@ namespace capriccio {
 LatentPoint pointFromSeed(const ModelInfo& model, qint64 seed, int label, float truncation) {
     const auto classes = model.classes.size();
     if (label >= classes || label < -1)
-        throw Error(
-            Error::Kind::BadArgument,
-            QCoreApplication::translate("pointFromSeed", "The model has %1 classes; class %2 is not one of them.")
-                .arg(classes)
-                .arg(label));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("pointFromSeed", "The model has %1 classes; class %2 is not one of them.")
+                        .arg(classes)
+                        .arg(label));
     LatentPoint point;
     point.seed = seed;
     point.truncation = truncation;

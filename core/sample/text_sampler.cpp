@@ -11,11 +11,7 @@
 namespace capriccio {
 namespace {
 
-struct TextSamplerText {
-    Q_DECLARE_TR_FUNCTIONS(TextSampler)
-};
-
-[[noreturn]] void refuseWriting(const QString& message) {
+[[noreturn]] void refuseWriting(const Sentence& message) {
     throw Error(Error::Kind::BadArgument, message);
 }
 
@@ -23,18 +19,20 @@ struct TextSamplerText {
 
 TextSampler::TextSampler(std::shared_ptr<const SequenceSampler> model) : model_(std::move(model)) {
     if (model_->info().preset.medium != DataKind::Text)
-        throw Error(Error::Kind::BadInput, TextSamplerText::tr("%1 is no model of text.").arg(model_->info().file));
+        throw Error(Error::Kind::BadInput,
+                    Sentence::translate("TextSampler", "%1 is no model of text.").arg(model_->info().file));
     codec_ = makeTextCodec(model_->info().codec);
     if (codec_->vocabulary() != model_->vocabulary())
         throw Error(Error::Kind::BadInput,
-                    TextSamplerText::tr("%1 is damaged: its letters do not fit its network.").arg(model_->info().file));
+                    Sentence::translate("TextSampler", "%1 is damaged: its letters do not fit its network.")
+                        .arg(model_->info().file));
     characters_ = std::make_shared<const WholeCharacters>(*codec_);
 }
 
 TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     if (info().canEncode)
-        refuseWriting(
-            TextSamplerText::tr("A sentence model writes from points between sentences; it cannot go on with a text."));
+        refuseWriting(Sentence::translate(
+            "TextSampler", "A sentence model writes from points between sentences; it cannot go on with a text."));
     const auto append = [](std::vector<int>& to, const std::vector<int>& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
@@ -50,20 +48,22 @@ TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     switch (request.task) {
     case WritingTask::Answer:
         if (!info().paired)
-            refuseWriting(TextSamplerText::tr(
+            refuseWriting(Sentence::translate(
+                "TextSampler",
                 "This model was not trained on pairs, so it cannot answer. Train one on a table with two "
                 "columns."));
         if (!request.note.isEmpty())
-            refuseWriting(TextSamplerText::tr(
-                "This model learned to answer from the first half of a pair alone; a note has no place "
-                "there. Leave it out."));
+            refuseWriting(Sentence::translate(
+                "TextSampler", "This model learned to answer from the first half of a pair alone; a note has no place "
+                               "there. Leave it out."));
         append(ids, codec_->encode(request.prompt));
         ids.push_back(kSeparator);
         return {ids, 0};
     case WritingTask::Fill: {
         const auto* language = std::get_if<LanguageOptions>(&info().preset.model);
         if (!language || language->fillInMiddle <= 0 || info().preset.architecture != Architecture::Transformer)
-            refuseWriting(TextSamplerText::tr(
+            refuseWriting(Sentence::translate(
+                "TextSampler",
                 "This model did not learn to fill gaps. Train a GPT with \"Fill in the middle\" above 0."));
         // Both ends must fit beside what is to be written, and the note in front of them: behind the mark, as the
         // passages this was learned from begin with it.
@@ -105,7 +105,7 @@ TextSampler::Prompt TextSampler::promptOf(const WritingRequest& request) const {
     return {ids, note.empty() ? 0 : int(note.size()) + 1};
 }
 
-QString TextSampler::unseenNotice(const QString& text) const {
+Sentence TextSampler::unseenNotice(const QString& text) const {
     const QString unseen = codec_->unseen(text);
     if (unseen.isEmpty())
         return {};
@@ -117,7 +117,8 @@ QString TextSampler::unseenNotice(const QString& text) const {
         }
         characters << QString::fromUcs4(&c, 1);
     }
-    return TextSamplerText::tr(
+    return Sentence::translate(
+               "TextSampler",
                "This model has never seen %1. It goes on all the same, but will hardly know what to make of it.")
         .arg(characters.join(u' '));
 }
@@ -134,10 +135,11 @@ TextSampler::Score TextSampler::score(const QString& text) const {
 
 std::vector<float> TextSampler::latentOf(const QString& sentence) const {
     if (!info().canEncode)
-        refuseWriting(TextSamplerText::tr("Only a sentence model (text-vae) knows points between sentences."));
+        refuseWriting(
+            Sentence::translate("TextSampler", "Only a sentence model (text-vae) knows points between sentences."));
     std::vector<int> ids = codec_->encode(sentence.simplified());
     if (ids.empty())
-        refuseWriting(TextSamplerText::tr("There is no sentence to begin from."));
+        refuseWriting(Sentence::translate("TextSampler", "There is no sentence to begin from."));
     return model_->encode(ids);
 }
 
@@ -156,7 +158,7 @@ QString TextSampler::rebuilt(const QString& sentence) const {
 
 QStringList TextSampler::path(const QString& from, const QString& to, int steps) const {
     if (steps < 2)
-        refuseWriting(TextSamplerText::tr("A path has at least 2 steps."));
+        refuseWriting(Sentence::translate("TextSampler", "A path has at least 2 steps."));
     const std::vector<float> a = latentOf(from);
     const std::vector<float> b = latentOf(to);
     QStringList lines;
@@ -189,7 +191,8 @@ QStringList TextSampler::around(const QString& sentence, double spread, int coun
 
 QStringList TextSampler::fromPrior(int count, quint64 seed) const {
     if (!info().canEncode)
-        refuseWriting(TextSamplerText::tr("Only a sentence model (text-vae) knows points between sentences."));
+        refuseWriting(
+            Sentence::translate("TextSampler", "Only a sentence model (text-vae) knows points between sentences."));
     QStringList lines;
     for (int i = 0; i < count; ++i) {
         const std::vector<float> at =

@@ -31,7 +31,7 @@ public:
     WrittenText write(const WritingRequest& request, const OnPiece& onPiece = {}) const;
 
     // Characters of the text the model has never seen, in words for the artist; empty when there are none.
-    QString unseenNotice(const QString& text) const;
+    Sentence unseenNotice(const QString& text) const;
 
     // Loss of a text: nats per token, nats and bits per character.
     struct Score {

@@ -72,7 +72,7 @@ public:
         for (const int id : request_.forced) { // a piece picked by hand comes first
             if (id < kFirstToken || id >= model_.vocabulary())
                 throw Error(Error::Kind::BadArgument,
-                            TextSamplerWriteText::tr("There is no token %1 in this model.").arg(id));
+                            Sentence::translate("TextSampler", "There is no token %1 in this model.").arg(id));
             if (!put(id))
                 break;
         }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kChunk = 32; // pictures at once: bounds memory without costing speed
 
-[[noreturn]] void refusePoints(const QString& why) {
+[[noreturn]] void refusePoints(const Sentence& why) {
     throw Error(Error::Kind::BadArgument, why);
 }
 
@@ -33,18 +33,18 @@ LatentInput latentInput(const ModelInfo& info, const std::vector<LatentPoint>& p
         const LatentPoint& point = points[begin + std::size_t(i)];
         if (point.z.size() != std::size_t(info.latent))
             refusePoints(
-                QCoreApplication::translate(
-                    "ImageSampler", "This point has %1 values, the model needs %2. It belongs to another model.")
+                Sentence::translate("ImageSampler",
+                                    "This point has %1 values, the model needs %2. It belongs to another model.")
                     .arg(point.z.size())
                     .arg(info.latent));
         if (point.classWeights.size() != std::size_t(classes))
-            refusePoints(QCoreApplication::translate(
-                             "ImageSampler", "This point has %1 class weights, the model has %2 classes. It belongs to "
+            refusePoints(Sentence::translate("ImageSampler",
+                                             "This point has %1 class weights, the model has %2 classes. It belongs to "
                                              "another model.")
                              .arg(point.classWeights.size())
                              .arg(classes));
         if (!(point.truncation >= 0 && point.truncation <= 2))
-            refusePoints(QCoreApplication::translate("ImageSampler", "Truncation lies between 0 and 2."));
+            refusePoints(Sentence::translate("ImageSampler", "Truncation lies between 0 and 2."));
         std::memcpy(input.z[i].data_ptr<float>(), point.z.data(), point.z.size() * sizeof(float));
         if (classes > 0)
             std::memcpy(input.classWeights[i].data_ptr<float>(), point.classWeights.data(),
@@ -103,8 +103,8 @@ public:
     GeneratorSampler(std::shared_ptr<Generator> network, const NetworkShape& shape, ModelInfo info)
         : TorchSampler(std::move(network), shape, std::move(info), "g_ema.") {}
     LatentPoint encode(const Pixels&) const override {
-        refusePoints(QCoreApplication::translate("ImageSampler",
-                                                 "This model cannot encode pictures. Train the VAE preset for that."));
+        refusePoints(
+            Sentence::translate("ImageSampler", "This model cannot encode pictures. Train the VAE preset for that."));
     }
 
 protected:
@@ -124,11 +124,10 @@ public:
     LatentPoint encode(const Pixels& picture) const override {
         if (picture.width != info_.resolution || picture.height != info_.resolution ||
             picture.channels != info_.channels)
-            refusePoints(
-                QCoreApplication::translate("ImageSampler", "The model encodes pictures of %1 x %1 pixels in %2.")
-                    .arg(info_.resolution)
-                    .arg(info_.channels == 1 ? QCoreApplication::translate("ImageSampler", "grey")
-                                             : QCoreApplication::translate("ImageSampler", "colour")));
+            refusePoints(Sentence::translate("ImageSampler", "The model encodes pictures of %1 x %1 pixels in %2.")
+                             .arg(info_.resolution)
+                             .arg(info_.channels == 1 ? Sentence::translate("ImageSampler", "grey")
+                                                      : Sentence::translate("ImageSampler", "colour")));
         const torch::NoGradGuard guard;
         const auto mean = network_->encode(fromPixels(picture), Statistics::Fixed).mean.contiguous();
         LatentPoint point;

@@ -25,7 +25,7 @@ constexpr std::int64_t kScoredAtOnce = 16; // windows
 // Alice, where half of it turns letter salad into words, and on Nottingham melodies.
 constexpr double kNobodys = 0.5;
 
-[[noreturn]] void refuseTokens(const QString& why) {
+[[noreturn]] void refuseTokens(const Sentence& why) {
     throw Error(Error::Kind::BadArgument, why);
 }
 
@@ -61,7 +61,7 @@ protected:
     void check(const std::vector<int>& ids) const {
         for (const int id : ids)
             if (id < 0 || id >= shape_.vocabulary)
-                refuseTokens(TorchSequenceSamplerText::tr("There is no token %1 in this model.").arg(id));
+                refuseTokens(Sentence::translate("SequenceSampler", "There is no token %1 in this model.").arg(id));
     }
     std::shared_ptr<Network> network_;
     SequenceShape shape_;
@@ -149,8 +149,8 @@ public:
     }
 
 private:
-    static QString noSpace() {
-        return TorchSequenceSamplerText::tr("This model has no latent space. Train a sentence VAE for that.");
+    static Sentence noSpace() {
+        return Sentence::translate("SequenceSampler", "This model has no latent space. Train a sentence VAE for that.");
     }
     bool isRecurrent() const { return shape_.architecture == Architecture::Lstm; }
     // Reads the first `kept` of `all` and its end into an empty memory. Returns the logits of the token to come.
@@ -177,8 +177,8 @@ public:
 
     std::vector<int> generate(const std::vector<int>&, const SequenceRequest&, const OnToken&,
                               const std::vector<float>&) const override {
-        refuseTokens(TorchSequenceSamplerText::tr(
-            "A sentence model writes from points between sentences; it cannot go on with a text."));
+        refuseTokens(Sentence::translate(
+            "SequenceSampler", "A sentence model writes from points between sentences; it cannot go on with a text."));
     }
 
     std::vector<float> nats(const std::vector<int>& ids, const std::function<bool()>& goesOn) const override {
@@ -239,10 +239,11 @@ public:
     std::vector<int> decode(const std::vector<float>& latent, const SequenceRequest& request) const override {
         const torch::NoGradGuard guard;
         if (latent.size() != std::size_t(shape_.latent))
-            refuseTokens(TorchSequenceSamplerText::tr(
-                             "This point has %1 values, the model needs %2. It belongs to another model.")
-                             .arg(latent.size())
-                             .arg(shape_.latent));
+            refuseTokens(
+                Sentence::translate("SequenceSampler",
+                                    "This point has %1 values, the model needs %2. It belongs to another model.")
+                    .arg(latent.size())
+                    .arg(shape_.latent));
         auto z = torch::empty({1, shape_.latent});
         std::copy(latent.begin(), latent.end(), z.data_ptr<float>());
         TokenDraw draw(request, {});
@@ -291,7 +292,8 @@ double guidanceBetween(double share) {
 }
 
 SequenceBound SequenceSampler::bound(const std::vector<int>&, quint64) const {
-    refuseTokens(TorchSequenceSamplerText::tr("This model has no latent space. Train a sentence VAE for that."));
+    refuseTokens(
+        Sentence::translate("SequenceSampler", "This model has no latent space. Train a sentence VAE for that."));
 }
 
 std::shared_ptr<const SequenceSampler> makeLanguageSampler(std::shared_ptr<LanguageNetwork> network,

@@ -16,16 +16,18 @@ public:
     explicit Worker(ComposingService* service)
         : model(
               DataKind::Melodies, [service](const ModelInfo& now) { Q_EMIT service->modelChanged(now); },
-              [service](const QString& file, const QString& reason) { Q_EMIT service->modelFailed(file, reason); }),
+              [service](const QString& file, const Sentence& reason) { Q_EMIT service->modelFailed(file, reason); }),
           queue(
               service,
-              [service](quint64 id, const QString& reason) {
+              [service](quint64 id, const Sentence& reason) {
                   if (!reason.isEmpty())
                       Q_EMIT service->failed(id, reason);
                   Q_EMIT service->finished(id);
               },
               [](const QString& detail) {
-                  return ComposingService::tr("Composing stopped because of an internal error: %1").arg(detail);
+                  return Sentence::translate("capriccio::ComposingService",
+                                             "Composing stopped because of an internal error: %1")
+                      .arg(detail);
               }) {}
 
     ModelInUse<MelodySampler> model;              // GUI thread
@@ -113,7 +115,9 @@ quint64 ComposingService::compose(const ComposeRequest& request) {
     return worker_->queue.start([this, worker = worker_.get(), sampler = worker_->model.sampler(),
                                  request](quint64 id) {
         if (!sampler)
-            throw Error(Error::Kind::BadArgument, tr("There is no model to compose with yet. Train one, or open one."));
+            throw Error(Error::Kind::BadArgument,
+                        Sentence::translate("capriccio::ComposingService",
+                                            "There is no model to compose with yet. Train one, or open one."));
         JobQueue& queue = worker->queue;
         for (int i = 0; i < request.count && !queue.isStopped(); ++i) {
             ComposedTune composed = sampler->compose(request, i, [&] { return queue.isStopped(); });

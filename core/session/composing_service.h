@@ -2,6 +2,7 @@
 
 #include "core/types/composing.h"
 #include "core/types/model_info.h"
+#include "core/types/sentence.h"
 #include "core/types/text_corpus.h"
 
 #include <QObject>
@@ -55,11 +56,11 @@ public:
 
 Q_SIGNALS:
     void modelChanged(const capriccio::ModelInfo& model);
-    void modelFailed(const QString& file, const QString& reason);
+    void modelFailed(const QString& file, const capriccio::Sentence& reason);
     void melody(quint64 id, int index, const capriccio::ComposedTune& tune);
     // Of `compare`; source: the training tune the passage stands in, as it was learned (empty when there is none).
     void compared(quint64 id, const capriccio::TuneOriginality& originality, const capriccio::Tune& source);
-    void failed(quint64 id, const QString& reason);
+    void failed(quint64 id, const capriccio::Sentence& reason);
     void finished(quint64 id); // always, after failed too
 
 private:

@@ -44,8 +44,9 @@ bool EvaluationThread::work(const std::function<bool(const Progress&)>& report) 
     return tell(evaluateText(modelFile_, sequences, samples_, kTextLength, report));
 }
 
-QString EvaluationThread::failure() const {
-    return tr("The evaluation had to stop because of an internal error.");
+Sentence EvaluationThread::failure() const {
+    return Sentence::translate("capriccio::EvaluationThread",
+                               "The evaluation had to stop because of an internal error.");
 }
 
 } // namespace capriccio

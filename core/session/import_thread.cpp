@@ -71,8 +71,9 @@ bool ImportThread::work(const std::function<bool(const Progress&)>& report) {
     return true;
 }
 
-QString ImportThread::failure() const {
-    return tr("The pictures could not be read. Try again with fewer of them.");
+Sentence ImportThread::failure() const {
+    return Sentence::translate("capriccio::ImportThread",
+                               "The pictures could not be read. Try again with fewer of them.");
 }
 
 bool isPictureFile(const QString& path) {

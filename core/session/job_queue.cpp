@@ -53,7 +53,7 @@ void JobQueue::dropWaiting() {
         tellEnd(waiting.id, {});
 }
 
-void JobQueue::tellEnd(quint64 id, const QString& reason) {
+void JobQueue::tellEnd(quint64 id, const Sentence& reason) {
     post([ended = ended_, id, reason] { ended(id, reason); });
 }
 
@@ -87,11 +87,11 @@ void JobQueue::loop() {
 }
 
 void JobQueue::work(const Waiting& waiting) {
-    QString reason;
+    Sentence reason;
     try {
         waiting.job(waiting.id);
     } catch (const Error& error) {
-        reason = error.message();
+        reason = error.sentence();
     } catch (const std::exception& error) {
         reason = internalError_(QString::fromUtf8(error.what()).section(u'\n', 0, 0));
     }
@@ -102,9 +102,9 @@ void JobQueue::work(const Waiting& waiting) {
     tellEnd(waiting.id, reason);
 }
 
-QString reasonOf(const std::exception& error) {
+Sentence reasonOf(const std::exception& error) {
     const auto* ours = dynamic_cast<const Error*>(&error);
-    return ours ? ours->message() : QString::fromUtf8(error.what());
+    return ours ? ours->sentence() : QString::fromUtf8(error.what());
 }
 
 } // namespace capriccio

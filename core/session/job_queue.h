@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QObject>
 #include <QString>
 #include <atomic>
@@ -20,9 +22,9 @@ class JobQueue {
 public:
     // How a request ended, told on the receiver's thread for each one, those that were dropped before they began
     // included: reason is empty unless it failed.
-    using Ended = std::function<void(quint64 id, const QString& reason)>;
+    using Ended = std::function<void(quint64 id, const Sentence& reason)>;
     // Says in words that something inside went wrong; detail: the system's own.
-    using InternalError = QString (*)(const QString& detail);
+    using InternalError = Sentence (*)(const QString& detail);
 
     JobQueue(QObject* receiver, Ended ended, InternalError internalError);
     ~JobQueue(); // drops what waits, asks the job in hand to stop, waits
@@ -50,7 +52,7 @@ private:
     void loop();
     void work(const Waiting& waiting);
     void dropWaiting(); // mutex_ held
-    void tellEnd(quint64 id, const QString& reason);
+    void tellEnd(quint64 id, const Sentence& reason);
 
     QObject* receiver_;
     Ended ended_;
@@ -67,6 +69,6 @@ private:
 };
 
 // Returns what a person is told of an exception: the message of an Error, else what it says itself.
-QString reasonOf(const std::exception& error);
+Sentence reasonOf(const std::exception& error);
 
 } // namespace capriccio

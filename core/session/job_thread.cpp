@@ -27,7 +27,7 @@ void JobThread::run() {
     } catch (const Cancelled&) {
         Q_EMIT cancelled();
     } catch (const Error& error) {
-        Q_EMIT failed(error.message(), error.detail());
+        Q_EMIT failed(error.sentence(), error.detail());
     } catch (const std::exception& error) {
         Q_EMIT failed(failure(), QString::fromLocal8Bit(error.what()));
     } catch (...) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/dataset_info.h"
+#include "core/types/sentence.h"
 
 #include <QThread>
 #include <atomic>
@@ -18,7 +19,7 @@ public:
 Q_SIGNALS:
     void progressed(const capriccio::Progress& progress); // at most about 10 a second
     void cancelled();
-    void failed(const QString& message, const QString& detail);
+    void failed(const capriccio::Sentence& message, const QString& detail);
 
 protected:
     explicit JobThread(QObject* parent) : QThread(parent) {}
@@ -30,7 +31,7 @@ protected:
     // go on. May throw Cancelled, Error and anything else.
     virtual bool work(const std::function<bool(const Progress&)>& report) = 0;
     // What is said when something inside went wrong; translated.
-    virtual QString failure() const = 0;
+    virtual Sentence failure() const = 0;
     void run() final;
 
 private:

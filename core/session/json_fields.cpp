@@ -10,9 +10,8 @@ namespace capriccio {
 
 void refuseDamaged(const char* what) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("Project",
-                                            "The project is damaged; it was left as it is. Take a copy of it "
-                                            "from your backup."),
+                Sentence::translate("Project", "The project is damaged; it was left as it is. Take a copy of it "
+                                               "from your backup."),
                 QLatin1String(what));
 }
 

@@ -61,8 +61,9 @@ bool MelodyImportThread::work(const std::function<bool(const Progress&)>& report
     return true;
 }
 
-QString MelodyImportThread::failure() const {
-    return tr("The tunes could not be read. Try again with fewer of them.");
+Sentence MelodyImportThread::failure() const {
+    return Sentence::translate("capriccio::MelodyImportThread",
+                               "The tunes could not be read. Try again with fewer of them.");
 }
 
 std::optional<Tune> melodyOf(const MelodyItem& item) {

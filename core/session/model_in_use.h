@@ -16,7 +16,7 @@ template <typename Working>
 class ModelInUse {
 public:
     using Changed = std::function<void(const ModelInfo& model)>; // empty: there is none any more
-    using Failed = std::function<void(const QString& file, const QString& reason)>;
+    using Failed = std::function<void(const QString& file, const Sentence& reason)>;
 
     ModelInUse(DataKind medium, Changed changed, Failed failed)
         : medium_(medium), changed_(std::move(changed)), failed_(std::move(failed)) {}
@@ -39,7 +39,7 @@ public:
     void load(JobQueue& queue, int kind, const QString& file) {
         queue.chore(kind, [this, &queue, file, request = ++request_] {
             std::shared_ptr<const Working> loaded;
-            QString reason;
+            Sentence reason;
             try {
                 loaded = std::make_shared<const Working>(loadSequenceSampler(file));
             } catch (const std::exception& error) {

@@ -159,18 +159,17 @@ bool isEmptyProject(ProjectDatabase& database) {
 
 void Project::Store::requireWritable() const {
     if (readOnly != ReadOnly::No)
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("Project", "Nothing can be changed in the project %1. %2")
-                        .arg(folder, readOnlyReason()));
+        throw Error(Error::Kind::Storage, Sentence::translate("Project", "Nothing can be changed in the project %1. %2")
+                                              .arg(folder, readOnlyReason()));
 }
 
-QString Project::Store::readOnlyReason() const {
+Sentence Project::Store::readOnlyReason() const {
     switch (readOnly) {
     case ReadOnly::OpenElsewhere:
-        return QCoreApplication::translate("Project", "It is open in another window or command. Close "
-                                                      "it there, then open it here again.");
+        return Sentence::translate("Project", "It is open in another window or command. Close "
+                                              "it there, then open it here again.");
     case ReadOnly::Folder:
-        return QCoreApplication::translate("Project", "Its folder is read-only.");
+        return Sentence::translate("Project", "Its folder is read-only.");
     case ReadOnly::No:
     case ReadOnly::OnlyLooked: // nobody sees it
         break;
@@ -274,9 +273,8 @@ std::unique_ptr<Project> Project::create(const QString& folder, const QString& t
     const QString path = cleanPath(folder);
     if (QFileInfo::exists(indexOf(path)))
         throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("Project",
-                                                "There is a project in %1 already. Open it, or choose another "
-                                                "folder.")
+                    Sentence::translate("Project", "There is a project in %1 already. Open it, or choose another "
+                                                   "folder.")
                         .arg(path));
     makeProjectFolder(path);
     createIndex(path, title, false);
@@ -393,7 +391,7 @@ bool Project::isReadOnly() const {
     return store_->readOnly != Store::ReadOnly::No;
 }
 
-QString Project::readOnlyReason() const {
+Sentence Project::readOnlyReason() const {
     return store_->readOnlyReason();
 }
 
@@ -407,12 +405,11 @@ bool Project::savesByCopy(const QString& folder) const {
     if (to == from)
         return false;
     if (to.startsWith(from + QLatin1Char('/')) || QFileInfo::exists(indexOf(to)))
-        throw Error(
-            Error::Kind::Storage,
-            QCoreApplication::translate("Project", "%1 belongs to a project already. Choose another folder.").arg(to));
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("Project", "%1 belongs to a project already. Choose another folder.").arg(to));
     if (store_->hasLiveRun())
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("Project", "A training runs in this project. Stop it, then save."));
+                    Sentence::translate("Project", "A training runs in this project. Stop it, then save."));
     if (!isUntitled() || isReadOnly() || (QFileInfo::exists(to) && !QDir(to).isEmpty()))
         return true;
     return QStorageInfo(nearestFolder(to)).device() != QStorageInfo(from).device();

@@ -27,7 +27,7 @@ RunState stateAfter(TrainingResult::Outcome outcome);
 
 struct RunRecord {
     qint64 id = 0;
-    QString name; // the artist's; "Studio GAN 3" at first
+    QString name; // the artist's; at first "Studio GAN 3", of a branch "Studio GAN 3, from step 500"
     RunState state = RunState::Running;
     QDateTime started;
     Preset preset;
@@ -120,7 +120,7 @@ public:
     void setTitle(const QString& title);
     bool isUntitled() const;
     bool isReadOnly() const;
-    QString readOnlyReason() const; // translated, empty when writable
+    Sentence readOnlyReason() const; // empty when writable
     QUndoStack* undoStack();
     // Moves an untitled project to a folder of the artist's choice: by rename on the same disk, else copy, verify,
     // switch. A named project is copied and goes on in the copy. The folder may exist but holds no project. What

@@ -74,8 +74,7 @@ void removeCopied(const QString& to, const CopiedFiles& copied) {
 void refuseProjectFolder(const QString& folder, const QString& detail) {
     throw Error(
         Error::Kind::Storage,
-        QCoreApplication::translate("Project", "The project folder %1 cannot be written. Choose another folder.")
-            .arg(folder),
+        Sentence::translate("Project", "The project folder %1 cannot be written. Choose another folder.").arg(folder),
         detail);
 }
 
@@ -123,8 +122,9 @@ bool ProjectCopyThread::work(const std::function<bool(const Progress&)>& report)
     return true;
 }
 
-QString ProjectCopyThread::failure() const {
-    return tr("Copying the project stopped because of an internal error.");
+Sentence ProjectCopyThread::failure() const {
+    return Sentence::translate("capriccio::ProjectCopyThread",
+                               "Copying the project stopped because of an internal error.");
 }
 
 } // namespace capriccio

@@ -49,7 +49,7 @@ Q_SIGNALS:
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;
-    QString failure() const override;
+    Sentence failure() const override;
 
 private:
     QString from_;

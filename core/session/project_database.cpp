@@ -36,20 +36,18 @@ enum class SqliteCode {
     NotADb = 26
 };
 
-QString reasonFor(int code) {
+Sentence reasonFor(int code) {
     switch (SqliteCode(code & 0xff)) {
     case SqliteCode::Busy:
     case SqliteCode::Locked:
-        return QCoreApplication::translate("Project",
-                                           "another program is using it. Close that program, then try again.");
+        return Sentence::translate("Project", "another program is using it. Close that program, then try again.");
     case SqliteCode::ReadOnly:
     case SqliteCode::CantOpen:
-        return QCoreApplication::translate("Project",
-                                           "writing there is not allowed. Save the project in another folder.");
+        return Sentence::translate("Project", "writing there is not allowed. Save the project in another folder.");
     case SqliteCode::Full:
-        return QCoreApplication::translate("Project", "the disk is full. Free some space, then try again.");
+        return Sentence::translate("Project", "the disk is full. Free some space, then try again.");
     default:
-        return QCoreApplication::translate("Project", "the disk reports an error. Save the project on another disk.");
+        return Sentence::translate("Project", "the disk reports an error. Save the project on another disk.");
     }
 }
 
@@ -206,7 +204,7 @@ ProjectDatabase::ProjectDatabase(QString file, Mode mode)
     });
     if (!database_.open())
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("Project", "The project %1 cannot be used: %2")
+                    Sentence::translate("Project", "The project %1 cannot be used: %2")
                         .arg(file_, reasonFor(database_.lastError().nativeErrorCode().toInt())),
                     database_.lastError().text());
     // Before anything in the file is looked at.
@@ -230,15 +228,14 @@ void ProjectDatabase::fail(const QSqlQuery& query) const {
     if (primary == SqliteCode::Corrupt || primary == SqliteCode::NotADb)
         damaged(query.lastError().text());
     throw Error(Error::Kind::Storage,
-                QCoreApplication::translate("Project", "The project %1 cannot be used: %2").arg(file_, reasonFor(code)),
+                Sentence::translate("Project", "The project %1 cannot be used: %2").arg(file_, reasonFor(code)),
                 query.lastError().text() + QLatin1String(" | ") + query.lastQuery());
 }
 
 void ProjectDatabase::damaged(const QString& detail) const {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("Project",
-                                            "The project %1 is damaged; it was left as it is. Take a copy of "
-                                            "it from your backup.")
+                Sentence::translate("Project", "The project %1 is damaged; it was left as it is. Take a copy of "
+                                               "it from your backup.")
                     .arg(file_),
                 detail);
 }
@@ -315,7 +312,7 @@ void ProjectDatabase::createSchema() {
     });
     if (value(QStringLiteral("PRAGMA journal_mode=WAL")).toString() != QLatin1String("wal"))
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("Project", "The project %1 cannot be used: %2")
+                    Sentence::translate("Project", "The project %1 cannot be used: %2")
                         .arg(file_, reasonFor(int(SqliteCode::IoError))),
                     QStringLiteral("no write-ahead log on this file system"));
 }
@@ -365,32 +362,30 @@ void ProjectDatabase::verify() {
 }
 
 void checkProjectHeader(const QString& file) {
-    const auto refuse = [&](const QString& reason) {
-        throw Error(Error::Kind::BadInput,
-                    QCoreApplication::translate("Project", "%1 cannot be opened: %2").arg(file, reason));
+    const auto refuse = [&](const Sentence& reason) {
+        throw Error(Error::Kind::BadInput, Sentence::translate("Project", "%1 cannot be opened: %2").arg(file, reason));
     };
     QFile in(file);
     if (!QFileInfo(file).isFile() || !in.open(QIODevice::ReadOnly))
-        refuse(QCoreApplication::translate("Project", "there is no project in this folder"));
+        refuse(Sentence::translate("Project", "there is no project in this folder"));
     const QByteArray head = in.read(kHeaderBytes);
     if (head.size() < kHeaderBytes || !head.startsWith(QByteArray("SQLite format 3\0", 16)))
-        refuse(QCoreApplication::translate("Project", "it is not a Capriccio project"));
+        refuse(Sentence::translate("Project", "it is not a Capriccio project"));
     const auto number = [&](int at) { return qint64(qFromBigEndian<quint32>(head.constData() + at)); };
     if (number(68) != kApplicationId)
-        refuse(QCoreApplication::translate("Project", "it is not a Capriccio project"));
+        refuse(Sentence::translate("Project", "it is not a Capriccio project"));
     const qint64 version = number(60);
     if (version > kVersion)
-        refuse(
-            QCoreApplication::translate("Project", "it needs a newer Capriccio (project version %1; this one knows %2)")
-                .arg(version)
-                .arg(kVersion));
+        refuse(Sentence::translate("Project", "it needs a newer Capriccio (project version %1; this one knows %2)")
+                   .arg(version)
+                   .arg(kVersion));
     if (version < 1)
-        refuse(QCoreApplication::translate("Project", "it is damaged; it was left as it is"));
+        refuse(Sentence::translate("Project", "it is damaged; it was left as it is"));
     // A cut file shows here, unless a log holds pages that still have to go into it.
     const qint64 pageSize = qFromBigEndian<quint16>(head.constData() + 16);
     const bool sizeKnown = number(24) == number(92) && QFileInfo(file + QStringLiteral("-wal")).size() == 0;
     if (pageSize > 1 && (in.size() % pageSize != 0 || (sizeKnown && number(28) * pageSize != in.size())) && sizeKnown)
-        refuse(QCoreApplication::translate("Project", "it is cut off; it was left as it is"));
+        refuse(Sentence::translate("Project", "it is cut off; it was left as it is"));
 }
 
 } // namespace capriccio

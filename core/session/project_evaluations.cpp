@@ -96,7 +96,7 @@ void Project::setEvaluation(qint64 id, const QByteArray& encoded) {
     if (isReadOnly())
         return;
     if (!run(id))
-        throw Error(Error::Kind::BadArgument, QCoreApplication::translate("Project", "There is no run %1.").arg(id));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("Project", "There is no run %1.").arg(id));
     saveDurably(fileOf(store_->paths, id), encoded);
 }
 

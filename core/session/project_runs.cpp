@@ -23,7 +23,7 @@ enum StateColumn { Run, State, Last, ModelFile, Owner };
 QVariantList runRow(ProjectDatabase& database, qint64 id) {
     const auto rows = database.rows("run", QStringLiteral("WHERE id = ?"), {id});
     if (rows.empty())
-        throw Error(Error::Kind::BadArgument, QCoreApplication::translate("Project", "There is no run %1.").arg(id));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("Project", "There is no run %1.").arg(id));
     return rows.front();
 }
 
@@ -38,26 +38,37 @@ void moveFolder(const QString& from, const QString& to) {
     if (!QFileInfo::exists(from))
         return;
     if (!makeFolderDurably(QFileInfo(to).absolutePath()) || !QDir().rename(from, to))
-        throw Error(Error::Kind::Storage, QCoreApplication::translate(
-                                              "Project", "The folder %1 cannot be moved. Close what has it open, then "
-                                                         "try again.")
-                                              .arg(from));
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("Project", "The folder %1 cannot be moved. Close what has it open, then "
+                                                   "try again.")
+                        .arg(from));
     syncFolder(QFileInfo(from).absolutePath());
     syncFolder(QFileInfo(to).absolutePath());
 }
 
-QString runName(const QString& preset, int number) {
-    return QCoreApplication::translate("Project", "%1 %2", "name of a run: preset and number").arg(preset).arg(number);
+Sentence runName(const Sentence& preset, int number) {
+    return Sentence::translate("Project", "%1 %2", "name of a run: preset and number").arg(preset, number);
 }
 
-// A name nobody gave, "Melody space 3" when it was made, is said in the language of the moment. `json`: the preset as
-// it was kept, with its title of then.
-QString saidNow(const QString& name, const Preset& preset, const QString& json) {
+// number: of the branches from that place, 1 = the first.
+Sentence branchName(const Sentence& parent, qint64 step, int number) {
+    if (number == 1)
+        return Sentence::translate("Project", "%1, from step %2", "name of a run: its parent and where it left it")
+            .arg(parent, step);
+    return Sentence::translate("Project", "%1, from step %2 (%3)", "name of a run: its parent, the step, its number")
+        .arg(parent, step, number);
+}
+
+// Returns the name of the run in a row. A name nobody gave is said in the language of the moment: that of a branch is
+// kept as a sentence, and "Melody space 3" is known by the preset's title of then, which stands in its JSON.
+Sentence saidNow(const QVariantList& run) {
+    const QString name = run[Name].toString();
+    const QString preset = run[PresetJson].toString();
     const QString then =
-        QJsonDocument::fromJson(json.toUtf8()).object().value(QLatin1String("title")).toString() + u' ';
+        QJsonDocument::fromJson(preset.toUtf8()).object().value(QLatin1String("title")).toString() + u' ';
     bool isNumber = false;
     const int number = name.startsWith(then) ? name.mid(then.size()).toInt(&isNumber) : 0;
-    return isNumber ? runName(preset.title, number) : name;
+    return isNumber ? runName(shownTitle(decodePreset(preset)), number) : Sentence::fromStored(name);
 }
 
 } // namespace
@@ -81,7 +92,7 @@ RunRecord Project::Store::recordFrom(const QVariantList& run) const {
     record.id = run[Id].toLongLong();
     record.started = QDateTime::fromMSecsSinceEpoch(run[Started].toLongLong());
     record.preset = decodePreset(run[PresetJson].toString());
-    record.name = saidNow(run[Name].toString(), record.preset, run[PresetJson].toString());
+    record.name = saidNow(run).text();
     if (isSequence(record.preset.architecture))
         record.sequences = decodeSequences(run[Data].toString().toUtf8(), paths);
     else
@@ -144,21 +155,30 @@ RunRecord Project::addRun(const Preset& preset, const QString& data, qint64 pare
         ProjectDatabase& database = *store_->database;
         id = store_->nextId();
         QStringList names;
-        for (const QVariantList& row : database.rows("run"))
-            names << saidNow(row[Name].toString(), decodePreset(row[PresetJson].toString()),
-                             row[PresetJson].toString());
+        std::optional<Sentence> parent;
+        for (const QVariantList& row : database.rows("run")) {
+            const Sentence name = saidNow(row);
+            names << name.text();
+            if (row[Id].toLongLong() == parentRun)
+                parent = name;
+        }
+        // A branch is called after what it came from.
         const QString title = preset.title.isEmpty() ? preset.id : preset.title;
+        const auto named = [&](int number) {
+            return parent ? branchName(*parent, parentStep, number) : runName(title, number);
+        };
         int number = 1;
-        while (names.contains(runName(title, number)))
+        while (names.contains(named(number).text()))
             ++number;
-        database.put("run", {id, runName(title, number), QDateTime::currentMSecsSinceEpoch(), encodePreset(preset),
-                             data, parentRun, parentStep, QString(), qint64(0)});
+        const Sentence name = named(number);
+        database.put("run", {id, parent ? name.stored() : name.text(), QDateTime::currentMSecsSinceEpoch(),
+                             encodePreset(preset), data, parentRun, parentStep, QString(), qint64(0)});
         database.put("run_state", {id, encodeState(RunState::Running), encodeStats({}), QString(), thisProcess()});
         if (!makeFolderDurably(store_->paths.runFolder(id)))
-            throw Error(Error::Kind::Storage, QCoreApplication::translate(
-                                                  "Project", "The folder %1 cannot be made. Free some space, then try "
-                                                             "again.")
-                                                  .arg(store_->paths.runFolder(id)));
+            throw Error(Error::Kind::Storage,
+                        Sentence::translate("Project", "The folder %1 cannot be made. Free some space, then try "
+                                                       "again.")
+                            .arg(store_->paths.runFolder(id)));
     });
     Q_EMIT runsChanged();
     return *run(id);
@@ -182,7 +202,7 @@ void Project::renameRun(qint64 id, const QString& name) {
     store_->requireWritable();
     store_->database->transaction([&] {
         QVariantList row = runRow(*store_->database, id);
-        row[Name] = name;
+        row[Name] = Sentence(name).stored(); // as it was given
         store_->database->put("run", row);
     });
     Q_EMIT runsChanged();
@@ -221,9 +241,9 @@ void Project::removeRun(qint64 id) {
         QVariantList row = runRow(database, id);
         const QVariantList state = stateRow(database, id);
         if (decodeState(state[State].toString()) == RunState::Running && isAlive(state[Owner].toString()))
-            throw Error(Error::Kind::BadArgument,
-                        QCoreApplication::translate("Project", "%1 is being trained. Stop it, then remove it.")
-                            .arg(row[Name].toString()));
+            throw Error(
+                Error::Kind::BadArgument,
+                Sentence::translate("Project", "%1 is being trained. Stop it, then remove it.").arg(saidNow(row)));
         row[Removed] = QDateTime::currentMSecsSinceEpoch();
         database.put("run", row);
         moveFolder(store_->paths.runFolder(id), store_->paths.trashFolder(id));

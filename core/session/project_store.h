@@ -21,7 +21,7 @@ struct Project::Store {
     std::unique_ptr<ProjectDatabase> database;
     enum class ReadOnly { No, OpenElsewhere, Folder, OnlyLooked };
     ReadOnly readOnly = ReadOnly::No;
-    QString readOnlyReason() const; // see Project::readOnlyReason
+    Sentence readOnlyReason() const; // see Project::readOnlyReason
     // Decoded last, with the sum of its row: pages ask for it after every change, and 100,000 pictures take a while.
     std::shared_ptr<const DatasetInfo> pictures;
     QVariant picturesSum;

@@ -23,9 +23,8 @@ constexpr auto kBytesKey = "$bytes"; // QByteArray has no JSON of its own
 
 [[noreturn]] void refuseProject(const char* what) {
     throw Error(Error::Kind::BadInput,
-                QCoreApplication::translate("Project",
-                                            "The project is damaged; it was left as it is. Take a copy of it "
-                                            "from your backup."),
+                Sentence::translate("Project", "The project is damaged; it was left as it is. Take a copy of it "
+                                               "from your backup."),
                 QLatin1String(what));
 }
 

@@ -32,8 +32,9 @@ QString textOf(const QString& file, bool replaceInvalid) {
     const QFileInfo found(file);
     if (found.size() > ReadingService::kMostBytes)
         throw Error(Error::Kind::BadInput,
-                    ReadingService::tr("%1 has %2; the page takes texts of at most %3. Drop it on the Data page to "
-                                       "train with it.")
+                    Sentence::translate("capriccio::ReadingService",
+                                        "%1 has %2; the page takes texts of at most %3. Drop it on the Data page to "
+                                        "train with it.")
                         .arg(found.fileName(), QLocale().formattedDataSize(found.size()),
                              QLocale().formattedDataSize(ReadingService::kMostBytes)));
     TextScanOptions reading;
@@ -116,13 +117,15 @@ private:
             const quint64 id = newest_[question];
             lock.unlock();
             const Current current = [this, question, id] { return !ending_ && newest_[question] == id; };
-            QString reason;
+            Sentence reason;
             try {
                 job(id, current);
             } catch (const Error& error) {
-                reason = error.message();
+                reason = error.sentence();
             } catch (const std::exception& error) {
-                reason = tr("Reading stopped because of an internal error: %1").arg(QString::fromUtf8(error.what()));
+                reason =
+                    Sentence::translate("capriccio::ReadingService", "Reading stopped because of an internal error: %1")
+                        .arg(QString::fromUtf8(error.what()));
             }
             if (!reason.isEmpty() && current())
                 post([service = service_, id, reason] { Q_EMIT service->failed(id, reason); });
@@ -190,7 +193,7 @@ quint64 ReadingService::open(const QString& file, bool replaceInvalid) {
                 worker->post([this, id, file, text] { Q_EMIT opened(id, file, text); });
         } catch (const MalformedText& bad) {
             if (current())
-                worker->post([this, id, file, reason = bad.reason.text()] { Q_EMIT malformed(id, file, reason); });
+                worker->post([this, id, file, reason = bad.reason] { Q_EMIT malformed(id, file, reason); });
         }
     });
 }

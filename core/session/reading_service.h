@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/reading.h"
+#include "core/types/sentence.h"
 #include "core/types/text_corpus.h"
 
 #include <QObject>
@@ -44,8 +45,8 @@ Q_SIGNALS:
     void ranked(quint64 id, const std::vector<capriccio::RankedSentence>& sentences);
     void opened(quint64 id, const QString& file, const QString& text);
     // It is damaged, or in another encoding, and could be opened with bytes replaced. reason: translated.
-    void malformed(quint64 id, const QString& file, const QString& reason);
-    void failed(quint64 id, const QString& reason);
+    void malformed(quint64 id, const QString& file, const capriccio::Sentence& reason);
+    void failed(quint64 id, const capriccio::Sentence& reason);
 
 private:
     class Worker;

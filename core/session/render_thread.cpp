@@ -51,8 +51,8 @@ bool RenderThread::work(const std::function<bool(const Progress&)>& report) {
     return true;
 }
 
-QString RenderThread::failure() const {
-    return tr("Rendering stopped because of an internal error.");
+Sentence RenderThread::failure() const {
+    return Sentence::translate("capriccio::RenderThread", "Rendering stopped because of an internal error.");
 }
 
 } // namespace capriccio

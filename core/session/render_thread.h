@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;
-    QString failure() const override;
+    Sentence failure() const override;
 
 private:
     bool save(const std::function<bool(const Progress&)>& report); // false: cancelled

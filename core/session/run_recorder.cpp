@@ -121,9 +121,9 @@ struct RunRecorder::Impl {
 RunRecorder::RunRecorder(const TrainingJob& job, const QString& projectFolder, qint64 runId)
     : impl_(std::make_unique<Impl>(job, projectFolder, runId)) {
     if (!makeFolderDurably(job.folder + QStringLiteral("/previews")))
-        throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("RunRecorder", "The folder %1 cannot be made. Choose another folder.")
-                        .arg(job.folder));
+        throw Error(
+            Error::Kind::Storage,
+            Sentence::translate("RunRecorder", "The folder %1 cannot be made. Choose another folder.").arg(job.folder));
     removeUnfinishedSaves(job.folder);
     removeUnfinishedSaves(job.folder + QStringLiteral("/previews"));
     if (!projectFolder.isEmpty() && runId > 0) {
@@ -152,7 +152,7 @@ void RunRecorder::Impl::begin(qint64 step) {
     log.setFileName(job.folder + QStringLiteral("/metrics.jsonl"));
     if (!log.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         throw Error(Error::Kind::Storage,
-                    QCoreApplication::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
+                    Sentence::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
                         .arg(log.fileName()),
                     log.errorString());
 }
@@ -205,10 +205,10 @@ void RunRecorder::Impl::appendLog(const std::vector<NamedValue>& figures) {
         return;
     const QString reason = log.errorString();
     log.resize(before); // no half a line before the next try
-    throw Error(Error::Kind::Storage,
-                QCoreApplication::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.")
-                    .arg(log.fileName()),
-                reason);
+    throw Error(
+        Error::Kind::Storage,
+        Sentence::translate("RunRecorder", "%1 cannot be written. Free some space, then go on.").arg(log.fileName()),
+        reason);
 }
 
 void RunRecorder::Impl::writeRow() {

@@ -15,16 +15,16 @@ namespace {
 
 struct Reading {
     SeenPicture seen;
-    QString error; // why it could not be read; empty when it could
+    Sentence error; // why it could not be read; empty when it could
 };
 
 Reading readingFor(const ModelInfo& model, const QString& file) {
     try {
         return {seenBy(model, file), {}};
     } catch (const Error& error) {
-        return {{}, error.message()};
+        return {{}, error.sentence()};
     } catch (const std::exception&) { // memory, for one
-        return {{}, QCoreApplication::translate("SampleWorker", "This picture could not be read.")};
+        return {{}, Sentence::translate("SampleWorker", "This picture could not be read.")};
     }
 }
 
@@ -57,7 +57,7 @@ void SampleService::setSampler(std::shared_ptr<const Sampler> any) {
 
 void SampleService::loadModel(const QString& file) {
     const quint64 request = ++worker_->modelRequest;
-    worker_->load(file, [this, request, file](std::shared_ptr<const ImageSampler> sampler, const QString& error) {
+    worker_->load(file, [this, request, file](std::shared_ptr<const ImageSampler> sampler, const Sentence& error) {
         if (request != worker_->modelRequest)
             return;
         if (sampler)
@@ -99,7 +99,7 @@ quint64 SampleService::encode(const QString& file) {
     const quint64 id = ++worker_->lastId;
     const auto take = [this, id](const SeenPicture& seen) {
         worker_->encode(seen.pixels, [this, id, original = seen.picture](const LatentPoint& point, const QImage& drawn,
-                                                                         const QString& error) {
+                                                                         const Sentence& error) {
             if (error.isEmpty())
                 Q_EMIT encoded(id, point, original, drawn);
             else
@@ -146,7 +146,7 @@ void SampleService::setTrainingData(const PreparedPictures& data) {
 
 quint64 SampleService::nearest(const QImage& drawn) {
     const quint64 id = ++worker_->lastId;
-    worker_->nearest(drawn, [this, id](const NearestPair& pair, const QString& error) {
+    worker_->nearest(drawn, [this, id](const NearestPair& pair, const Sentence& error) {
         if (error.isEmpty())
             Q_EMIT nearestFound(id, pair);
         else

@@ -4,6 +4,7 @@
 #include "core/types/evaluation.h"
 #include "core/types/model_info.h"
 #include "core/types/sample_request.h"
+#include "core/types/sentence.h"
 
 #include <QImage>
 #include <QObject>
@@ -52,14 +53,14 @@ public:
 
 Q_SIGNALS:
     void modelChanged(const capriccio::ModelInfo& model);
-    void modelFailed(const QString& file, const QString& message);
+    void modelFailed(const QString& file, const capriccio::Sentence& message);
     void ready(quint64 id, const capriccio::SampleResult& result);
     // original: the picture upright, before it is fitted; reconstruction: as the model draws it.
     void encoded(quint64 id, const capriccio::LatentPoint& point, const QImage& original, const QImage& reconstruction);
     void progress(quint64 id, int done, int total);
     void batchReady(quint64 id, const capriccio::SampleResult& result);
     void nearestFound(quint64 id, const capriccio::NearestPair& pair);
-    void failed(quint64 id, const QString& message);
+    void failed(quint64 id, const capriccio::Sentence& message);
 
 private:
     class Worker;

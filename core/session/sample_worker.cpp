@@ -13,22 +13,18 @@ namespace {
 
 constexpr std::size_t kAtOnce = 4; // pictures drawn before lower lanes are looked at again: about one frame at 64 x 64
 
-struct SampleWorkerText {
-    Q_DECLARE_TR_FUNCTIONS(SampleWorker)
-};
-
 // Runs `work` and returns what went wrong, in words; empty when all went well. The only catch-all of these threads.
-QString guarded(const std::function<void()>& work) {
+Sentence guarded(const std::function<void()>& work) {
     try {
         work();
         return {};
     } catch (const Error& error) {
-        return error.message();
+        return error.sentence();
     } catch (const std::exception& error) {
-        return SampleWorkerText::tr("The picture could not be drawn: %1")
+        return Sentence::translate("SampleWorker", "The picture could not be drawn: %1")
             .arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0));
     } catch (...) {
-        return SampleWorkerText::tr("The picture could not be drawn.");
+        return Sentence::translate("SampleWorker", "The picture could not be drawn.");
     }
 }
 
@@ -169,7 +165,7 @@ void SampleWorker::advance(std::unique_lock<std::mutex>& lock, std::optional<Dra
     result.error = guarded([&] {
         if (!sampler)
             throw Error(Error::Kind::BadArgument,
-                        SampleWorkerText::tr("There is no model yet: train one or open one."));
+                        Sentence::translate("SampleWorker", "There is no model yet: train one or open one."));
         if (from < to) {
             const std::vector<LatentPoint> points(result.points.begin() + std::ptrdiff_t(from),
                                                   result.points.begin() + std::ptrdiff_t(to));
@@ -202,10 +198,11 @@ bool SampleWorker::encodeOne(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     LatentPoint point;
     QImage drawn;
-    const QString error = guarded([&] {
+    const Sentence error = guarded([&] {
         if (!sampler || !sampler->info().canEncode)
             throw Error(Error::Kind::BadArgument,
-                        SampleWorkerText::tr(
+                        Sentence::translate(
+                            "SampleWorker",
                             "This model cannot read a picture. Train a VAE to start from pictures of your own."));
         point = sampler->encode(picture);
         drawn = toImage(sampler->render({point}).front());
@@ -222,7 +219,7 @@ bool SampleWorker::loadOne(std::unique_lock<std::mutex>& lock) {
     const auto done = std::move(loadDone_);
     lock.unlock();
     std::shared_ptr<const ImageSampler> loaded;
-    const QString error = guarded([&] { loaded = loadImageSampler(file); });
+    const Sentence error = guarded([&] { loaded = loadImageSampler(file); });
     post([done, loaded, error] { done(loaded, error); });
     lock.lock();
     return true;
@@ -243,10 +240,11 @@ void SampleWorker::nearestLoop() {
         const quint64 wanted = dataRequest_;
         lock.unlock();
         NearestPair pair;
-        const QString error = guarded([&] {
+        const Sentence error = guarded([&] {
             if (data.cacheFile.isEmpty())
-                throw Error(Error::Kind::BadArgument,
-                            SampleWorkerText::tr("The pictures this model was trained on are not here."));
+                throw Error(
+                    Error::Kind::BadArgument,
+                    Sentence::translate("SampleWorker", "The pictures this model was trained on are not here."));
             if (indexed != wanted) {
                 index = std::make_unique<NearestIndex>(data, 200000, [this] {
                     const std::lock_guard guard(mutex_);

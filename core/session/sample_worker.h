@@ -4,6 +4,7 @@
 #include "core/types/dataset_info.h"
 #include "core/types/evaluation.h"
 #include "core/types/sample_request.h"
+#include "core/types/sentence.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -28,9 +29,9 @@ public:
     ~SampleWorker(); // drops what waits, finishes the pictures in hand, ends the threads
 
     using Drawn = std::function<void(const SampleResult&)>;
-    using Loaded = std::function<void(std::shared_ptr<const ImageSampler>, const QString& error)>;
-    using Encoded = std::function<void(const LatentPoint&, const QImage&, const QString& error)>;
-    using Found = std::function<void(const NearestPair&, const QString& error)>;
+    using Loaded = std::function<void(std::shared_ptr<const ImageSampler>, const Sentence& error)>;
+    using Encoded = std::function<void(const LatentPoint&, const QImage&, const Sentence& error)>;
+    using Found = std::function<void(const NearestPair&, const Sentence& error)>;
     using Advanced = std::function<void(int done, int total)>;
 
     void setSampler(std::shared_ptr<const ImageSampler> sampler);

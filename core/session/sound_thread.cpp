@@ -127,9 +127,9 @@ QString SoundThread::textOf(const SoundProblem& problem) {
         return tr("The sound device is gone. Nothing is heard, everything else works; connect one and press play "
                   "again.");
     case SoundProblem::Cause::NoFont:
-        return soundFontRemedy();
+        return soundFontRemedy().text();
     case SoundProblem::Cause::FontUnreadable:
-        return soundFontUnreadable(problem.font);
+        return soundFontUnreadable(problem.font).text();
     case SoundProblem::Cause::None:
         break;
     }

@@ -68,8 +68,9 @@ bool TextImportThread::work(const std::function<bool(const Progress&)>& report) 
     return true;
 }
 
-QString TextImportThread::failure() const {
-    return tr("The texts could not be read. Try again with fewer of them.");
+Sentence TextImportThread::failure() const {
+    return Sentence::translate("capriccio::TextImportThread",
+                               "The texts could not be read. Try again with fewer of them.");
 }
 
 QString textPreview(const TextItem& item, const TextScanOptions& scanOptions, const TextPrepareOptions& options,

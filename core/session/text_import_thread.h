@@ -29,7 +29,7 @@ Q_SIGNALS:
 
 protected:
     bool work(const std::function<bool(const Progress&)>& report) override;
-    QString failure() const override;
+    Sentence failure() const override;
 
 private:
     enum class Task { Scan, Prepare, BuiltIn };

@@ -21,16 +21,18 @@ public:
         : service(writing),
           model(
               DataKind::Text, [writing](const ModelInfo& now) { Q_EMIT writing->modelChanged(now); },
-              [writing](const QString& file, const QString& reason) { Q_EMIT writing->modelFailed(file, reason); }),
+              [writing](const QString& file, const Sentence& reason) { Q_EMIT writing->modelFailed(file, reason); }),
           queue(
               writing,
-              [writing](quint64 id, const QString& reason) {
+              [writing](quint64 id, const Sentence& reason) {
                   if (!reason.isEmpty())
                       Q_EMIT writing->failed(id, reason);
                   Q_EMIT writing->finished(id);
               },
               [](const QString& detail) {
-                  return WritingService::tr("Writing stopped because of an internal error: %1").arg(detail);
+                  return Sentence::translate("capriccio::WritingService",
+                                             "Writing stopped because of an internal error: %1")
+                      .arg(detail);
               }) {}
 
     // As JobQueue::start, with the model of now.
@@ -38,13 +40,14 @@ public:
         return queue.start([now = model.sampler(), job = std::move(job)](quint64 id) {
             if (!now)
                 throw Error(Error::Kind::BadArgument,
-                            WritingService::tr("There is no model to write with yet. Train one, or open one."));
+                            Sentence::translate("capriccio::WritingService",
+                                                "There is no model to write with yet. Train one, or open one."));
             job(id, *now);
         });
     }
     // Says so when a text has characters that the model has never seen. Thread of the queue.
     void noticeUnseen(quint64 id, const TextSampler& now, const QString& text) {
-        if (const QString notice = now.unseenNotice(text); !notice.isEmpty())
+        if (const Sentence notice = now.unseenNotice(text); !notice.isEmpty())
             queue.post([to = service, id, notice] { Q_EMIT to->noticed(id, notice); });
     }
     void tellSentences(quint64 id, const QStringList& lines) {

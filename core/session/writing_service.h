@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/model_info.h"
+#include "core/types/sentence.h"
 #include "core/types/writing.h"
 
 #include <QObject>
@@ -42,14 +43,14 @@ public:
 
 Q_SIGNALS:
     void modelChanged(const capriccio::ModelInfo& model);
-    void modelFailed(const QString& file, const QString& reason);
+    void modelFailed(const QString& file, const capriccio::Sentence& reason);
     // Pieces since the last signal of this alternative; at most 30 a second.
     void written(quint64 id, int alternative, const std::vector<capriccio::WrittenPiece>& pieces);
     void alternativeFinished(quint64 id, int alternative, const capriccio::WrittenText& text);
     void finished(quint64 id);
     void sentences(quint64 id, const QStringList& lines);
-    void noticed(quint64 id, const QString& text); // characters the model has never seen
-    void failed(quint64 id, const QString& reason);
+    void noticed(quint64 id, const capriccio::Sentence& text); // characters the model has never seen
+    void failed(quint64 id, const capriccio::Sentence& reason);
 
 private:
     class Worker;

@@ -121,9 +121,8 @@ Precision precisionFromName(const QString& name) {
         if (precisionName(precision) == name)
             return precision;
     }
-    throw Error(
-        Error::Kind::BadArgument,
-        QCoreApplication::translate("compute_policy", "Precision is auto, fp32 or bf16, not \"%1\".").arg(name));
+    throw Error(Error::Kind::BadArgument,
+                Sentence::translate("compute_policy", "Precision is auto, fp32 or bf16, not \"%1\".").arg(name));
 }
 
 double recommendedMinutes(const TrainingJob& job, double imagesPerSecond) {

@@ -267,7 +267,8 @@ TrainingEstimate measure(const TrainingJob& given, TrainingControl& control, boo
     } catch (const std::exception& error) {
         throw Error(
             Error::Kind::Training,
-            MeasurementText::tr("The measurement of this model failed. Choose a smaller batch, width or resolution."),
+            Sentence::translate("Training",
+                                "The measurement of this model failed. Choose a smaller batch, width or resolution."),
             QString::fromUtf8(error.what()));
     }
     if (estimate.secondsPerStep > 0) {

@@ -52,16 +52,17 @@ StepShape shapeOf(const Preset& preset, const PreparedPictures& pictures, const 
         for (const int one : known)
             sizes << QString::number(one);
         throw Error(Error::Kind::BadArgument,
-                    PictureMediumText::tr("%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
+                    Sentence::translate("Training",
+                                        "%1 trains at %2 px, not at %3. Prepare the pictures at one of these sizes.")
                         .arg(preset.title, sizes.join(QStringLiteral(", ")))
                         .arg(shape.resolution));
     }
     if (preset.channels == 1 && shape.channels != 1)
-        throw Error(
-            Error::Kind::BadArgument,
-            PictureMediumText::tr("%1 trains on grey pictures only. Prepare the pictures as grey.").arg(preset.title));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("Training", "%1 trains on grey pictures only. Prepare the pictures as grey.")
+                        .arg(preset.title));
     if (shape.trainingPictures < 1)
-        throw Error(Error::Kind::BadInput, PictureMediumText::tr("There are no pictures to train on."));
+        throw Error(Error::Kind::BadInput, Sentence::translate("Training", "There are no pictures to train on."));
     return shape;
 }
 

@@ -13,13 +13,13 @@ namespace {
 void checkAlike(const std::vector<LatentPoint>& points) {
     if (points.empty())
         throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("Interpolation", "Choose at least one point to mix."));
+                    Sentence::translate("Interpolation", "Choose at least one point to mix."));
     for (const LatentPoint& point : points) {
         if (point.z.size() != points.front().z.size() ||
             point.classWeights.size() != points.front().classWeights.size())
-            throw Error(Error::Kind::BadArgument,
-                        QCoreApplication::translate("Interpolation",
-                                                    "These points come from different models and cannot be mixed."));
+            throw Error(
+                Error::Kind::BadArgument,
+                Sentence::translate("Interpolation", "These points come from different models and cannot be mixed."));
     }
 }
 
@@ -57,13 +57,11 @@ std::vector<float> slerp(const std::vector<float>& a, const std::vector<float>& 
 LatentPoint mixPoints(const std::vector<LatentPoint>& points, const std::vector<float>& weights, PathKind kind) {
     checkAlike(points);
     if (weights.size() != points.size())
-        throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("Interpolation", "Each point needs one weight."));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("Interpolation", "Each point needs one weight."));
     const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
     if (!(total > 0))
-        throw Error(
-            Error::Kind::BadArgument,
-            QCoreApplication::translate("Interpolation", "The weights of a mix must add up to more than zero."));
+        throw Error(Error::Kind::BadArgument,
+                    Sentence::translate("Interpolation", "The weights of a mix must add up to more than zero."));
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (weights[i] == float(total)) // exactly this point: keep its seed and its bits
             return points[i];
@@ -106,16 +104,14 @@ std::vector<float> padWeights(int corners, double x, double y) {
     case 4:
         return {float((1 - x) * (1 - y)), float(x * (1 - y)), float((1 - x) * y), float(x * y)};
     default:
-        throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("Interpolation", "A pad has one to four corners."));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("Interpolation", "A pad has one to four corners."));
     }
 }
 
 std::vector<LatentPoint> pathThrough(const std::vector<LatentPoint>& points, int steps, PathKind kind) {
     checkAlike(points);
     if (steps < 2)
-        throw Error(Error::Kind::BadArgument,
-                    QCoreApplication::translate("Interpolation", "A path needs at least 2 steps."));
+        throw Error(Error::Kind::BadArgument, Sentence::translate("Interpolation", "A path needs at least 2 steps."));
     std::vector<LatentPoint> path;
     path.reserve(std::size_t(steps));
     const double legs = double(points.size()) - 1;

@@ -2,6 +2,7 @@
 
 #include "core/types/melody_options.h"
 #include "core/types/preset.h"
+#include "core/types/sentence.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -15,7 +16,7 @@ namespace capriccio {
 struct ModelInfo {
     QString file;        // absolute path it was read from; empty for a model still in training
     QString hash;        // SHA-256 (hex) of the sampler's parameters and buffers, the "model hash" of every export
-    QString warning;     // translated: why what it makes may be spoilt, of a loaded file; empty = nothing is wrong
+    Sentence warning;    // why what it makes may be spoilt, of a loaded file; empty = nothing is wrong
     Preset preset;       // with the options it was trained with
     int resolution = 0;  // px, square; 0 for text and music
     int channels = 3;    // 1 or 3

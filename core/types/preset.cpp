@@ -57,71 +57,71 @@ constexpr ArchitectureKey kArchitectures[] = {
     {Architecture::SequenceVae, "sequence-vae"},
 };
 
-[[noreturn]] void refusePreset(const QString& reason) {
+[[noreturn]] void refusePreset(const Sentence& reason) {
     throw Error(Error::Kind::BadInput, reason);
 }
 
 struct Words {
-    QString title;
+    Sentence title;
     QString goodFor;
 };
 
 // What is said about a built-in preset, in the language of today; empty for any other id.
 Words wordsFor(const QString& id) {
     if (id == QLatin1String("studio-gan"))
-        return {QCoreApplication::translate("Preset", "Studio GAN"),
+        return {Sentence::translate("Preset", "Studio GAN"),
                 QCoreApplication::translate("Preset", "The best start for your own pictures, from 50 of them up to "
                                                       "thousands, in grey or colour. It has practised on the "
                                                       "built-in sample set.")};
     if (id == QLatin1String("dcgan"))
-        return {QCoreApplication::translate("Preset", "DCGAN"),
+        return {Sentence::translate("Preset", "DCGAN"),
                 QCoreApplication::translate("Preset", "The reference network of 2016, to compare with what others have "
                                                       "published; it wants many pictures and much time.")};
     if (id == QLatin1String("mlp-gan"))
-        return {QCoreApplication::translate("Preset", "Classic GAN"),
+        return {Sentence::translate("Preset", "Classic GAN"),
                 QCoreApplication::translate("Preset", "The fully connected network the idea began with, for small grey "
                                                       "pictures such as handwritten digits.")};
     if (id == QLatin1String("vae"))
-        return {QCoreApplication::translate("Preset", "VAE"),
+        return {Sentence::translate("Preset", "VAE"),
                 QCoreApplication::translate("Preset", "Soft but steady: it takes your own pictures into its space, so "
                                                       "that you can blend one into another.")};
     if (id == QLatin1String("gpt"))
-        return {QCoreApplication::translate("Preset", "GPT"),
+        return {Sentence::translate("Preset", "GPT"),
                 QCoreApplication::translate("Preset", "The best start for your own writing: it continues, fills gaps "
                                                       "and answers, from a few pages up to a library.")};
     if (id == QLatin1String("char-lstm"))
-        return {QCoreApplication::translate("Preset", "Recurrent network"),
+        return {Sentence::translate("Preset", "Recurrent network"),
                 QCoreApplication::translate("Preset", "The classic that reads letter by letter; small, with a short "
                                                       "memory.")};
     if (id == QLatin1String("text-vae"))
-        return {QCoreApplication::translate("Preset", "Sentence VAE"),
+        return {Sentence::translate("Preset", "Sentence VAE"),
                 QCoreApplication::translate("Preset", "Puts sentences into a space, so that you can walk from one to "
                                                       "another; wants many short sentences.")};
     if (id == QLatin1String("music-transformer"))
-        return {QCoreApplication::translate("Preset", "Music Transformer"),
+        return {Sentence::translate("Preset", "Music Transformer"),
                 QCoreApplication::translate("Preset", "The best start for your own tunes: it composes, continues and "
                                                       "fills gaps, one voice or many.")};
     if (id == QLatin1String("melody-lstm"))
-        return {QCoreApplication::translate("Preset", "Melody LSTM"),
+        return {Sentence::translate("Preset", "Melody LSTM"),
                 QCoreApplication::translate("Preset", "The classic that writes note by note; small, with a short "
                                                       "memory.")};
     if (id == QLatin1String("melody-vae"))
-        return {QCoreApplication::translate("Preset", "Melody space"),
+        return {Sentence::translate("Preset", "Melody space"),
                 QCoreApplication::translate("Preset", "Puts two bars of melody into a space, so that you can walk "
                                                       "from one tune to another and wander around one.")};
     return {};
 }
 
-QString rangeText(const OptionSpec& spec) {
+Sentence rangeText(const OptionSpec& spec) {
     if (!spec.choices.isEmpty())
-        return QCoreApplication::translate("Preset", "%1 must be one of: %2")
+        return Sentence::translate("Preset", "%1 must be one of: %2")
             .arg(spec.key, spec.choices.join(QLatin1String(", ")));
     // The seed's limit is no round number; it says little.
     const auto shown = [](double v) { return QString::number(v, 'g', v == std::floor(v) && v < 1e15 ? 15 : 6); };
     if (spec.value.typeId() != QMetaType::Double)
-        return QCoreApplication::translate("Preset", "%1 must be a whole number from %2 to %3")
+        return Sentence::translate("Preset", "%1 must be a whole number from %2 to %3")
             .arg(spec.key, shown(spec.minimum), shown(spec.maximum));
-    return QCoreApplication::translate("Preset", "%1 must be a number from %2 to %3")
+    return Sentence::translate("Preset", "%1 must be a number from %2 to %3")
         .arg(spec.key, shown(spec.minimum), shown(spec.maximum));
 }
 
@@ -198,7 +198,7 @@ Architecture architectureFrom(const QString& key) {
     for (const auto& known : kArchitectures)
         if (key == QLatin1String(known.key))
             return known.architecture;
-    refusePreset(QCoreApplication::translate("Preset", "architecture \"%1\" is not known").arg(key));
+    refusePreset(Sentence::translate("Preset", "architecture \"%1\" is not known").arg(key));
 }
 
 void readOptions(Preset& preset, const QJsonObject& options) {
@@ -207,7 +207,7 @@ void readOptions(Preset& preset, const QJsonObject& options) {
         const auto row =
             std::find_if(rows.begin(), rows.end(), [&](const OptionRow& r) { return r.spec.key == it.key(); });
         if (row == rows.end())
-            refusePreset(QCoreApplication::translate("Preset", "the option \"%1\" is not known").arg(it.key()));
+            refusePreset(Sentence::translate("Preset", "the option \"%1\" is not known").arg(it.key()));
         row->spec.value = row->get(preset);
         // Seeds above 2^63 - 1 have no row of their own type; they are written as text.
         bool isSeed = false;
@@ -229,8 +229,8 @@ std::vector<int> readResolutions(const QJsonValue& json) {
     for (const QJsonValue& side : list) {
         const int px = side.toInt();
         if (px < 8 || px > 1024 || resolutions.size() >= 32)
-            refusePreset(QCoreApplication::translate("Preset", "\"%1\" must list sizes in pixels")
-                             .arg(QLatin1String("resolutions")));
+            refusePreset(
+                Sentence::translate("Preset", "\"%1\" must list sizes in pixels").arg(QLatin1String("resolutions")));
         resolutions.push_back(px);
     }
     return resolutions;
@@ -239,7 +239,7 @@ std::vector<int> readResolutions(const QJsonValue& json) {
 QString stringOf(const QJsonObject& json, const char* key) {
     const QJsonValue value = json.value(QLatin1String(key));
     if (!value.isString())
-        refusePreset(QCoreApplication::translate("Preset", "\"%1\" must be a text").arg(QLatin1String(key)));
+        refusePreset(Sentence::translate("Preset", "\"%1\" must be a text").arg(QLatin1String(key)));
     return value.toString();
 }
 
@@ -249,8 +249,7 @@ Preset builtIn(const char* id) {
     const bool opened = file.open(QIODevice::ReadOnly);
     const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &problem) : QJsonDocument();
     if (!document.isObject())
-        refusePreset(
-            QCoreApplication::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
+        refusePreset(Sentence::translate("Preset", "%1 is damaged. Install Capriccio again.").arg(file.fileName()));
     return presetFromJson(document.object());
 }
 
@@ -297,9 +296,8 @@ void setOption(Preset& preset, const QString& key, const QString& value) {
         row.set(preset, parsed);
         return;
     }
-    throw Error(Error::Kind::BadArgument,
-                QCoreApplication::translate("Preset", "The option \"%1\" is not known. There are: %2")
-                    .arg(key, keys.join(QLatin1String(", "))));
+    throw Error(Error::Kind::BadArgument, Sentence::translate("Preset", "The option \"%1\" is not known. There are: %2")
+                                              .arg(key, keys.join(QLatin1String(", "))));
 }
 
 QJsonObject toJson(const Preset& preset) {
@@ -323,9 +321,9 @@ QJsonObject toJson(const Preset& preset) {
             {QStringLiteral("options"), options}};
 }
 
-QString shownTitle(const Preset& preset) {
-    const QString title = wordsFor(preset.id).title;
-    return title.isEmpty() ? preset.title : title;
+Sentence shownTitle(const Preset& preset) {
+    const Sentence title = wordsFor(preset.id).title;
+    return title.isEmpty() ? Sentence(preset.title) : title;
 }
 
 Preset presetFromJson(const QJsonObject& json) {
@@ -335,30 +333,28 @@ Preset presetFromJson(const QJsonObject& json) {
                                       QStringLiteral("channels"), QStringLiteral("options")};
     for (auto it = json.begin(); it != json.end(); ++it)
         if (!known.contains(it.key()))
-            refusePreset(QCoreApplication::translate("Preset", "\"%1\" is not known in a preset").arg(it.key()));
+            refusePreset(Sentence::translate("Preset", "\"%1\" is not known in a preset").arg(it.key()));
 
     Preset preset = blank(architectureFrom(stringOf(json, "architecture")));
     preset.id = stringOf(json, "id");
     const Words words = wordsFor(preset.id);
-    preset.title = words.title.isEmpty() ? json.value(QLatin1String("title")).toString() : words.title;
+    preset.title = words.title.isEmpty() ? json.value(QLatin1String("title")).toString() : words.title.text();
     preset.goodFor = words.title.isEmpty() ? json.value(QLatin1String("goodFor")).toString() : words.goodFor;
     const QString medium = json.value(QLatin1String("medium")).toString(QLatin1String(kMedia[0].key));
     const auto kind = std::find_if(std::begin(kMedia), std::end(kMedia),
                                    [&](const MediumKey& one) { return medium == QLatin1String(one.key); });
     if (kind == std::end(kMedia) || isSequence(preset.architecture) != (kind->medium != DataKind::Pictures))
-        refusePreset(
-            QCoreApplication::translate("Preset", "the medium \"%1\" does not go with its architecture").arg(medium));
+        refusePreset(Sentence::translate("Preset", "the medium \"%1\" does not go with its architecture").arg(medium));
     preset.medium = kind->medium;
     preset.resolutions = readResolutions(json.value(QLatin1String("resolutions")));
     const QJsonValue channels = json.value(QLatin1String("channels"));
     preset.channels = channels.toInt(channels.isUndefined() ? 0 : -1);
     if (preset.channels != 0 && preset.channels != 1)
-        refusePreset(QCoreApplication::translate("Preset", "\"%1\" must be 0 (grey or colour) or 1 (grey only)")
+        refusePreset(Sentence::translate("Preset", "\"%1\" must be 0 (grey or colour) or 1 (grey only)")
                          .arg(QLatin1String("channels")));
     const QJsonValue options = json.value(QLatin1String("options"));
     if (!options.isObject() && !options.isUndefined())
-        refusePreset(
-            QCoreApplication::translate("Preset", "\"%1\" must hold options by name").arg(QLatin1String("options")));
+        refusePreset(Sentence::translate("Preset", "\"%1\" must hold options by name").arg(QLatin1String("options")));
     readOptions(preset, options.toObject());
     return preset;
 }
@@ -378,9 +374,8 @@ Preset presetById(const QString& id) {
             return builtIn(one.id);
         ids << QLatin1String(one.id);
     }
-    throw Error(Error::Kind::BadArgument,
-                QCoreApplication::translate("Preset", "There is no preset \"%1\". There are: %2")
-                    .arg(id, ids.join(QLatin1String(", "))));
+    throw Error(Error::Kind::BadArgument, Sentence::translate("Preset", "There is no preset \"%1\". There are: %2")
+                                              .arg(id, ids.join(QLatin1String(", "))));
 }
 
 } // namespace capriccio

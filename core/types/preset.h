@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/dataset_info.h"
+#include "core/types/sentence.h"
 #include "core/types/sequence_options.h"
 
 #include <QJsonObject>
@@ -131,7 +132,7 @@ struct Preset {
 // stand. The advanced panel, `--set`, preset JSON and the documentation are all read from it.
 struct OptionSpec {
     QString key;              // "r1Gamma"
-    QString title;            // translated, short, the field's standard term: "R1 gamma"
+    Sentence title;           // short, the field's standard term: "R1 gamma"
     QString meaning;          // translated, what it does to the result
     QString unit;             // translated; empty for a pure number
     QString zeroMeans;        // translated; empty when zero is nothing special
@@ -164,8 +165,9 @@ void setOption(Preset& preset, const QString& key, const QString& value);
 // built-in id are taken in the language of today. Throws Error(BadInput) naming an unknown key, a value of the wrong
 // type or one out of range.
 QJsonObject toJson(const Preset& preset);
-// Returns the title in the language of today: that of a built-in preset is the one of the day it was read. Any thread.
-QString shownTitle(const Preset& preset);
+// Returns the title to show: that of a built-in preset follows the language, `title` is of the day it was read. Any
+// thread.
+Sentence shownTitle(const Preset& preset);
 Preset presetFromJson(const QJsonObject& json);
 
 } // namespace capriccio

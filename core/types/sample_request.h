@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/latent_point.h"
+#include "core/types/sentence.h"
 
 #include <QImage>
 #include <QString>
@@ -26,7 +27,7 @@ struct SampleResult {
     std::vector<LatentPoint> points;
     std::vector<QImage> images; // Format_RGB888, at the model's size, in the order of points
     double milliseconds = 0;    // from request to picture
-    QString error;              // translated; empty when all went well
+    Sentence error;             // empty when all went well
 };
 
 } // namespace capriccio

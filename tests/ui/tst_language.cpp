@@ -1,9 +1,12 @@
 // The window is worked in one language and switched to the other: whatever it says is said anew, what was read,
 // trained, refused and undone before the switch as well.
 #include "core/session/evaluation_thread.h"
+#include "core/types/built_in_words.h"
 #include "core/types/melody_corpus.h"
 #include "core/types/text_corpus.h"
+#include "core/types/tune_edit.h"
 #include "studio_fixture.h"
+#include "tests/other_language.h"
 #include "tests/patience.h"
 #include "text_studio_fixture.h"
 #include "ui/library/library_page.h"
@@ -11,10 +14,19 @@
 #include "ui/main/main_window.h"
 #include "ui/main/studio.h"
 #include "ui/music/music_data_page.h"
+#include "ui/music/roll_panel.h"
+#include "ui/pictures/create_page_cards.h"
+#include "ui/pictures/create_page_picture.h"
 #include "ui/pictures/data_page.h"
+#include "ui/pictures/data_page_controls.h"
+#include "ui/pictures/train_page.h"
 #include "ui/text/text_data_page.h"
+#include "ui/text/write_editor.h"
+#include "ui/training/advanced_panel.h"
+#include "ui/widgets/bar_list.h"
 #include "ui/widgets/evaluation_page.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/notes_card.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -31,6 +43,7 @@
 
 using namespace capriccio;
 using namespace capriccio::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -97,6 +110,16 @@ QStringList wordsOf(const QWidget& window) {
     }
     for (const QAction* action : window.findChildren<QAction*>())
         take(action, action->text());
+    return words;
+}
+
+// What the widget shows while the window speaks the other language.
+QStringList saidThere(QWidget& widget) {
+    const OtherLanguage other;
+    QCoreApplication::processEvents(); // the change is posted
+    QStringList words;
+    for (const QString& said : wordsOf(widget))
+        words << said.section(QStringLiteral(": "), 1);
     return words;
 }
 
@@ -208,6 +231,89 @@ private Q_SLOTS:
     void cleanup() {
         window_.reset();
         applyLanguage(QStringLiteral("en"));
+    }
+
+    void stepsOfUndoFollow_data() {
+        using Do = std::function<void(MainWindow&)>;
+        QTest::addColumn<Do>("step");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("writing") << Do([](MainWindow& w) { w.findChild<WriteEditor*>()->insertPlainText(u"a"_s); })
+                                 << u"§Writing by hand"_s;
+        QTest::newRow("notes") << Do([](MainWindow& w) {
+            Q_EMIT w.findChild<DataPage*>()->findChild<NotesCard*>()->edited(u"mine"_s, {});
+        }) << u"§Note where they come from"_s;
+        QTest::newRow("a preset") << Do([](MainWindow& w) {
+            auto* chooser = w.findChild<TrainPage*>()->findChild<QComboBox*>(u"presetChooser"_s);
+            Q_EMIT chooser->activated(chooser->findData(u"mlp-gan"_s));
+        }) << u"§Preset §Classic GAN"_s;
+        QTest::newRow("an option") << Do([](MainWindow& w) {
+            Q_EMIT w.findChild<TrainPage*>()->findChild<AdvancedPanel*>()->optionEdited(u"batch"_s, u"7"_s);
+        }) << u"§Batch size"_s;
+        QTest::newRow("a tune") << Do([](MainWindow& w) {
+            auto* roll = w.findChild<RollPanel*>();
+            roll->replaceTune(withTrack({}, {}, 0), {});
+            roll->renameTrack(0, u"Oboe"_s);
+        }) << u"§Rename a track"_s;
+    }
+    void stepsOfUndoFollow() {
+        QFETCH(std::function<void(MainWindow&)>, step);
+        QFETCH(QString, name);
+        window_ = std::make_unique<MainWindow>(std::make_unique<Answers>());
+        for (const Medium medium : {Medium::Pictures, Medium::Text, Medium::Music})
+            for (int at = 0; at < kStepCount; ++at) {
+                window_->showMedium(medium);
+                window_->showStep(static_cast<Step>(at));
+            }
+        step(*window_);
+        const QString expected = u"§Undo: "_s + name;
+        const QStringList said = saidThere(*window_);
+        QVERIFY2(said.contains(expected), qPrintable(said.filter(u"Undo"_s).join(u'\n')));
+    }
+
+    void aFailureOnACardFollows() {
+        CreateCopyCard card;
+        card.setBasis(CreateCopyCard::Basis::SameData);
+        card.showFailure(Sentence::translate("SampleWorker", "The picture could not be drawn."));
+        QVERIFY(saidThere(card).contains(u"§The picture could not be drawn."_s));
+    }
+
+    void classesFollow() {
+        CreatePictureCard card;
+        ModelInfo model;
+        model.classes = {u"birds"_s, u"still-life"_s, u"harbours"_s};
+        card.showModel(model);
+        const QStringList said = saidThere(card);
+        for (const QString& title : {u"§birds"_s, u"§still life"_s, u"harbours"_s})
+            QVERIFY2(said.count(title) >= 3, qPrintable(title)); // the choice, the mix and its slider
+
+        PrepareControls controls;
+        auto info = std::make_shared<DatasetInfo>();
+        info->classes = model.classes;
+        controls.setDataset(info);
+        saidThere(controls);
+        const OtherLanguage other;
+        QCoreApplication::processEvents();
+        QCOMPARE(controls.findChild<BarList*>()->names(), (QStringList{u"§birds"_s, u"§still life"_s, u"harbours"_s}));
+    }
+
+    void notesFollow() {
+        const QString builtIn = QString::fromUtf8(kSamplePicturesSource);
+        NotesCard card;
+        card.setNotes(builtIn, u"CC BY"_s);
+        const QSignalSpy edited(&card, &NotesCard::edited);
+        auto* source = card.findChild<QLineEdit*>(u"sourceNote"_s);
+        auto* licence = card.findChild<QLineEdit*>(u"licenceNote"_s);
+        const OtherLanguage other;
+        QCoreApplication::processEvents();
+        QCOMPARE(source->text(), u"§"_s + builtIn);
+        QCOMPARE(licence->text(), u"CC BY"_s);
+        Q_EMIT source->editingFinished();
+        QVERIFY(edited.isEmpty()); // said anew is not edited
+        licence->setText(u"CC0"_s);
+        Q_EMIT licence->editingFinished();
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][0].toString(), builtIn);
+        QCOMPARE(edited[0][1].toString(), u"CC0"_s);
     }
 
     void nothingStaysInTheOtherLanguage_data() {

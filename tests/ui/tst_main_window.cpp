@@ -408,7 +408,8 @@ private Q_SLOTS:
         QVERIFY(window_->studio().project()->isUntitled()); // only looked at
         QVERIFY(bannerButton(QStringLiteral("Open it")));
         QTest::mouseClick(bannerButton(QStringLiteral("Open it")), Qt::LeftButton);
-        QVERIFY2(!window_->studio().project()->isReadOnly(), qPrintable(window_->studio().project()->readOnlyReason()));
+        QVERIFY2(!window_->studio().project()->isReadOnly(),
+                 qPrintable(window_->studio().project()->readOnlyReason().text()));
         QCOMPARE(window_->studio().project()->folder(), QFileInfo(folder).canonicalFilePath());
         QTest::mouseClick(bannerButton(QStringLiteral("Leave it stopped")), Qt::LeftButton);
         window_.reset();

@@ -7,7 +7,7 @@
 namespace capriccio {
 
 NoteRunCommand::NoteRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
-    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Note on a run")),
+    : QUndoCommand(Sentence::translate("capriccio::LibraryPage", "Note on a run").stored()),
       project_(project),
       run_(run),
       before_(before),
@@ -21,7 +21,7 @@ void NoteRunCommand::redo() {
 }
 
 RemoveRunCommand::RemoveRunCommand(Project& project, qint64 run, const QString& name)
-    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Remove “%1”").arg(name)),
+    : QUndoCommand(Sentence::translate("capriccio::LibraryPage", "Remove “%1”").arg(name).stored()),
       project_(project),
       run_(run) {}
 

@@ -326,7 +326,9 @@ void LibraryPage::removeRuns() {
     if (chosen.empty() || !remove_->isEnabled())
         return;
     attempt([&](Project& p) {
-        p.undoStack()->beginMacro(tr("Remove %Ln run(s)", nullptr, static_cast<int>(chosen.size())));
+        p.undoStack()->beginMacro(
+            Sentence::translate("capriccio::LibraryPage", "Remove %Ln run(s)", nullptr, static_cast<int>(chosen.size()))
+                .stored());
         try {
             for (const RunRecord& run : chosen)
                 p.undoStack()->push(new RemoveRunCommand(p, run.id, run.name));
@@ -425,7 +427,7 @@ void LibraryPage::favouriteMenu(int index, const QPoint& at) {
         attempt([&](Project& p) {
             p.removePoint(kept.id);
             p.undoStack()->push(new KeepPoint(
-                p, kept, KeepPoint::Way::Remove, tr("Remove a favourite"),
+                p, kept, KeepPoint::Way::Remove, Sentence::translate("capriccio::LibraryPage", "Remove a favourite"),
                 [s = &studio()](const Error& error) { Q_EMIT s->problem(error.sentence(), error.detail()); }));
         });
     });

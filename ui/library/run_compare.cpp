@@ -256,7 +256,7 @@ void RunCompare::refreshTable() {
         }
         return QStringLiteral("–");
     };
-    fact(tr("Model"), [](const RunRecord& r, const Metrics&) { return shownTitle(r.preset); });
+    fact(tr("Model"), [](const RunRecord& r, const Metrics&) { return shownTitle(r.preset).text(); });
     const bool pictures = std::any_of(runs_.begin(), runs_.end(),
                                       [](const RunRecord& r) { return r.preset.medium == DataKind::Pictures; });
     fact(tr("Learned from"), [&](const RunRecord& r, const Metrics&) {
@@ -293,7 +293,7 @@ void RunCompare::refreshTable() {
         for (const OptionSpec& spec : optionSpecs(runs_[i].preset)) {
             if (!byKey.contains(spec.key)) {
                 keys << spec.key;
-                Row row{spec.title, spec.meaning, {}};
+                Row row{spec.title.text(), spec.meaning, {}};
                 for (size_t j = 0; j < runs_.size(); ++j)
                     row.values << QStringLiteral("–");
                 byKey.insert(spec.key, row);

@@ -2,6 +2,7 @@
 // main_window_projects.cpp; dropped files: main_window_drops.cpp.
 #include "ui/main/main_window.h"
 
+#include "core/types/built_in_words.h"
 #include "core/types/error.h"
 #include "ui/library/library_page.h"
 #include "ui/main/drop_sheet.h"
@@ -142,7 +143,7 @@ void MainWindow::connectStudio() {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
     connect(s, &Studio::trainingStarted, this, [this](TrainingThread* thread) {
-        trainingTitle_ = shownTitle(thread->job().preset);
+        trainingTitle_ = shownTitle(thread->job().preset).text();
         trainingMedium_ = thread->job().preset.medium;
         foot_->setTraining(trainingTitle_, TrainingState::Starting, trainingMedium_);
     });
@@ -268,14 +269,16 @@ void MainWindow::refreshIdleText() {
     const QString seen = amountSeen(model.preset.medium, model.imagesSeen);
     QStringList note;
     if (!model.sourceNote.isEmpty())
-        note << model.sourceNote;
+        note << shownNote(model.sourceNote);
     if (!model.licenceNote.isEmpty())
-        note << model.licenceNote;
+        note << shownNote(model.licenceNote);
     if (note.isEmpty())
-        foot_->setIdleText(tr("Model “%1”, %2, trained on %3").arg(shownTitle(model.preset), seen, model.dataTitle));
+        foot_->setIdleText(
+            tr("Model “%1”, %2, trained on %3").arg(shownTitle(model.preset).text(), seen, model.dataTitle));
     else
-        foot_->setIdleText(tr("Model “%1”, %2, trained on %3 (%4)")
-                               .arg(shownTitle(model.preset), seen, model.dataTitle, note.join(QStringLiteral(", "))));
+        foot_->setIdleText(
+            tr("Model “%1”, %2, trained on %3 (%4)")
+                .arg(shownTitle(model.preset).text(), seen, model.dataTitle, note.join(QStringLiteral(", "))));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -1,5 +1,6 @@
 // Menus and shortcuts.
 #include "core/types/error.h"
+#include "core/types/sentence.h"
 #include "ui/main/foot.h"
 #include "ui/main/language.h"
 #include "ui/main/main_window_parts.h"
@@ -160,7 +161,7 @@ void MainWindow::retranslateUi() {
     a.english->setChecked(currentLanguage() == QLatin1String("en"));
     a.chinese->setChecked(currentLanguage() == QLatin1String("zh_CN"));
     if (const TrainingThread* training = studio_->training()) {
-        trainingTitle_ = shownTitle(training->job().preset);
+        trainingTitle_ = shownTitle(training->job().preset).text();
         foot_->setTraining(trainingTitle_, studio_->trainingStateNow(), trainingMedium_);
     }
     refreshTitle();
@@ -189,8 +190,11 @@ void MainWindow::refreshActions() {
         return; // still being built
     a.undo->setEnabled(undo_->canUndo());
     a.redo->setEnabled(undo_->canRedo());
-    a.undo->setText(undo_->undoText().isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undo_->undoText()));
-    a.redo->setText(undo_->redoText().isEmpty() ? tr("Redo") : tr("Redo: %1").arg(undo_->redoText()));
+    // Steps are named by stored sentences (value_command.h), so that one made before a switch of language is said anew.
+    const QString undo = Sentence::fromStored(undo_->undoText()).text();
+    const QString redo = Sentence::fromStored(undo_->redoText()).text();
+    a.undo->setText(undo.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undo));
+    a.redo->setText(redo.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redo));
     const bool dark = themeKind() == ThemeKind::Dark;
     a.theme->setText(dark ? tr("Light theme") : tr("Dark theme"));
     a.theme->setToolTip(dark ? tr("Switch to the light theme") : tr("Switch to the dark theme"));

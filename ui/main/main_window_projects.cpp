@@ -196,7 +196,7 @@ void MainWindow::copyProject(const QString& folder) {
     connect(thread, &ProjectCopyThread::cancelled, this, [this] {
         foot_->showMessage(Sentence::translate("capriccio::MainWindow", "Not saved: the copy was cancelled"));
     });
-    connect(thread, &ProjectCopyThread::failed, this, [this](const QString& text, const QString& detail) {
+    connect(thread, &ProjectCopyThread::failed, this, [this](const Sentence& text, const QString& detail) {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
     connect(thread, &QThread::finished, dialog, &QWidget::close);

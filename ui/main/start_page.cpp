@@ -201,8 +201,8 @@ void StartPage::refreshGallery() {
     const bool fromModel = studio().samples()->hasModel();
     galleryCard_->setTitle(fromModel ? tr("Drawn just now") : tr("From the built-in sample"));
     if (fromModel) {
-        galleryCard_->setSubtitle(
-            tr("by “%1” · click one to take it to the canvas").arg(shownTitle(studio().samples()->model().preset)));
+        galleryCard_->setSubtitle(tr("by “%1” · click one to take it to the canvas")
+                                      .arg(shownTitle(studio().samples()->model().preset).text()));
         showModelPictures();
     } else {
         galleryCard_->setSubtitle(tr("drawn by this program, free to use"));

@@ -109,7 +109,7 @@ void Studio::use(DataKind medium, Service* service) {
     const auto answered = [this, medium] {
         return d_->awaited && d_->awaited->medium == medium ? std::exchange(d_->awaited, {}) : std::nullopt;
     };
-    connect(service, &Service::modelFailed, this, [this, answered](const QString& file, const QString& text) {
+    connect(service, &Service::modelFailed, this, [this, answered](const QString& file, const Sentence& text) {
         answered();
         Q_EMIT problem(text, file);
     });
@@ -434,7 +434,7 @@ qint64 Studio::runOfModel(const QString& file) const {
 QString Studio::readOnlyText() const {
     return d_->project->isReadOnly()
                ? tr("What you do in “%1” is not kept. %2 To keep it, save the project under another name.")
-                     .arg(d_->project->title(), d_->project->readOnlyReason())
+                     .arg(d_->project->title(), d_->project->readOnlyReason().text())
                : QString();
 }
 

@@ -28,8 +28,8 @@ constexpr int kMarkAfterMs = 500;
 
 } // namespace
 
-ChangeMelodyShelf::ChangeMelodyShelf(ComposePage& page, MelodyShelf before, MelodyShelf after, const QString& text)
-    : QUndoCommand(text), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
+ChangeMelodyShelf::ChangeMelodyShelf(ComposePage& page, MelodyShelf before, MelodyShelf after, const Sentence& text)
+    : QUndoCommand(text.stored()), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
 
 void ChangeMelodyShelf::undo() {
     if (page_)
@@ -103,7 +103,7 @@ void ComposePage::wire() {
     connect(&service_, &ComposingService::melody, this, &ComposePage::takeMelody);
     connect(&service_, &ComposingService::compared, this, &ComposePage::takeCompared);
     connect(&service_, &ComposingService::finished, this, &ComposePage::takeFinished);
-    connect(&service_, &ComposingService::failed, this, [this](quint64 id, const QString& reason) {
+    connect(&service_, &ComposingService::failed, this, [this](quint64 id, const Sentence& reason) {
         if (running_ && running_->id == id)
             Q_EMIT studio().problem(reason, {});
     });
@@ -148,7 +148,7 @@ void ComposePage::wire() {
     connect(between_, &ComposeBetween::takeRollWanted, this, [this](bool second) {
         if (panel_->isEmpty())
             return;
-        editShelf(tr("Choose an end"), [this, second](MelodyShelf& shelf) {
+        editShelf(Sentence::translate("capriccio::ComposePage", "Choose an end"), [this, second](MelodyShelf& shelf) {
             (second ? shelf.second : shelf.first) = rollMelody();
             shelf.between.clear();
         });
@@ -268,7 +268,8 @@ void ComposePage::showDetails() {
     if (!service_.hasModel())
         cards_->setDetails(tr("no model yet: train one, or open one from the File menu"));
     else
-        cards_->setDetails(tr("composing with %1, trained on %2").arg(shownTitle(model_.preset), model_.dataTitle));
+        cards_->setDetails(
+            tr("composing with %1, trained on %2").arg(shownTitle(model_.preset).text(), model_.dataTitle));
 }
 
 void ComposePage::takeModel() {

@@ -95,7 +95,7 @@ private:
     void takeCompared(quint64 id, const TuneOriginality& originality, const Tune& source);
 
     // compose_page_edits.cpp: what the artist does
-    void editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change);
+    void editShelf(const Sentence& text, const std::function<void(MelodyShelf&)>& change);
     const ShelfMelody* melodyAt(Shelf shelf, int index) const;
     const ShelfMelody* betweenAt(int which) const; // -2 first, -1 second, else a step
     void hear(const QString& key, const ShelfMelody& melody);
@@ -165,7 +165,7 @@ private:
 // A step of the Compose page's shelf: before and after.
 class ChangeMelodyShelf : public QUndoCommand {
 public:
-    ChangeMelodyShelf(ComposePage& page, MelodyShelf before, MelodyShelf after, const QString& text);
+    ChangeMelodyShelf(ComposePage& page, MelodyShelf before, MelodyShelf after, const Sentence& text);
     void undo() override;
     void redo() override;
 

@@ -109,7 +109,8 @@ void ComposePage::takeMelody(quint64 id, int index, const ComposedTune& composed
 // What was drawn while the model composed stays: the new bars go around it, or wait as a card where they cannot.
 void ComposePage::takeNewBars(const ShelfMelody& melody, const ComposedTune& composed) {
     const bool goesOn = running_->request.task == ComposeTask::Continue;
-    const QString text = goesOn ? tr("Continue") : tr("Fill the gap");
+    const Sentence text = goesOn ? Sentence::translate("capriccio::ComposePage", "Continue")
+                                 : Sentence::translate("capriccio::ComposePage", "Fill the gap");
     const TickSpan place{composed.newFrom, goesOn ? std::numeric_limits<qint64>::max() : composed.newTo};
     std::optional<Tune> tune;
     if (panel_->tune() == *running_->roll)
@@ -149,9 +150,10 @@ void ComposePage::takeFinished(quint64 id) {
         };
         const bool astray = task == ComposeTask::Interpolate &&
                             !(still(shelf_.first, done.request.tune) && still(shelf_.second, done.request.other));
-        const QString text = task == ComposeTask::Interpolate ? tr("Walk between melodies")
-                             : task == ComposeTask::Vary      ? tr("Vary")
-                                                              : tr("Compose");
+        const Sentence text = task == ComposeTask::Interpolate
+                                  ? Sentence::translate("capriccio::ComposePage", "Walk between melodies")
+                              : task == ComposeTask::Vary ? Sentence::translate("capriccio::ComposePage", "Vary")
+                                                          : Sentence::translate("capriccio::ComposePage", "Compose");
         editShelf(text, [&](MelodyShelf& shelf) {
             if (astray) // another end was chosen meanwhile: what lies on the old way is offered as cards
                 shelf.variations.insert(shelf.variations.end(), done.ready.begin(), done.ready.end());

@@ -19,7 +19,7 @@
 
 namespace capriccio {
 
-void ComposePage::editShelf(const QString& text, const std::function<void(MelodyShelf&)>& change) {
+void ComposePage::editShelf(const Sentence& text, const std::function<void(MelodyShelf&)>& change) {
     MelodyShelf after = shelf_;
     change(after);
     if (after == shelf_)
@@ -51,7 +51,8 @@ void ComposePage::hear(const QString& key, const ShelfMelody& melody) {
 
 void ComposePage::openInRoll(const ShelfMelody& melody) {
     listening_.stop();
-    panel_->replaceTune(*melody.tune, tr("Open a melody in the piano roll"), true, melody);
+    panel_->replaceTune(*melody.tune, Sentence::translate("capriccio::ComposePage", "Open a melody in the piano roll"),
+                        true, melody);
     panel_->roll()->setFocus();
     if (chosen_.tune != melody.tune) { // what was said of the tune before is not true of this one
         if (melody.originality.known)
@@ -69,24 +70,26 @@ void ComposePage::setFavourite(Shelf shelf, int index, bool on) {
     if (running_) // they become the variations of the shelf
         for (ShelfMelody& one : running_->ready)
             one.favourite = one.tune == chosen.tune ? on : one.favourite;
-    editShelf(on ? tr("Favourite") : tr("No favourite"), [&](MelodyShelf& all) {
-        ShelfMelody marked = chosen;
-        marked.favourite = on;
-        for (std::vector<ShelfMelody>* list : {&all.variations, &all.kept}) {
-            for (ShelfMelody& one : *list) {
-                if (one.tune == chosen.tune)
-                    one.favourite = on;
-            }
-        }
-        const bool there = std::any_of(all.kept.begin(), all.kept.end(),
-                                       [&](const ShelfMelody& one) { return one.tune == chosen.tune; });
-        if (on && !there)
-            all.kept.push_back(marked);
-    });
+    editShelf(on ? Sentence::translate("capriccio::ComposePage", "Favourite")
+                 : Sentence::translate("capriccio::ComposePage", "No favourite"),
+              [&](MelodyShelf& all) {
+                  ShelfMelody marked = chosen;
+                  marked.favourite = on;
+                  for (std::vector<ShelfMelody>* list : {&all.variations, &all.kept}) {
+                      for (ShelfMelody& one : *list) {
+                          if (one.tune == chosen.tune)
+                              one.favourite = on;
+                      }
+                  }
+                  const bool there = std::any_of(all.kept.begin(), all.kept.end(),
+                                                 [&](const ShelfMelody& one) { return one.tune == chosen.tune; });
+                  if (on && !there)
+                      all.kept.push_back(marked);
+              });
 }
 
 void ComposePage::keep(const ShelfMelody& melody) {
-    editShelf(tr("Keep a melody"), [&melody](MelodyShelf& shelf) {
+    editShelf(Sentence::translate("capriccio::ComposePage", "Keep a melody"), [&melody](MelodyShelf& shelf) {
         const bool there = std::any_of(shelf.kept.begin(), shelf.kept.end(),
                                        [&](const ShelfMelody& one) { return *one.tune == *melody.tune; });
         if (!there)
@@ -105,13 +108,13 @@ void ComposePage::addMelodyActions(QMenu& menu, const ShelfMelody& melody, const
     menu.addAction(tr("Keep it"), this, [this, melody] { keep(melody); });
     menu.addSeparator();
     menu.addAction(tr("First of two melodies"), this, [this, melody] {
-        editShelf(tr("Choose an end"), [&melody](MelodyShelf& shelf) {
+        editShelf(Sentence::translate("capriccio::ComposePage", "Choose an end"), [&melody](MelodyShelf& shelf) {
             shelf.first = melody;
             shelf.between.clear();
         });
     });
     menu.addAction(tr("Second of two melodies"), this, [this, melody] {
-        editShelf(tr("Choose an end"), [&melody](MelodyShelf& shelf) {
+        editShelf(Sentence::translate("capriccio::ComposePage", "Choose an end"), [&melody](MelodyShelf& shelf) {
             shelf.second = melody;
             shelf.between.clear();
         });
@@ -135,13 +138,13 @@ void ComposePage::cardMenu(Shelf shelf, int index, QPoint at) {
             const auto name = studio().dialogs().askText(this, tr("Rename the melody"), tr("Name"), melody.name);
             if (!name)
                 return;
-            editShelf(tr("Rename a melody"), [&](MelodyShelf& all) {
+            editShelf(Sentence::translate("capriccio::ComposePage", "Rename a melody"), [&](MelodyShelf& all) {
                 if (index < int(all.kept.size()))
                     all.kept[std::size_t(index)].name = name->simplified();
             });
         });
         menu.addAction(tr("Put it away"), this, [this, index] {
-            editShelf(tr("Put a melody away"), [index](MelodyShelf& all) {
+            editShelf(Sentence::translate("capriccio::ComposePage", "Put a melody away"), [index](MelodyShelf& all) {
                 if (index < int(all.kept.size()))
                     all.kept.erase(all.kept.begin() + index);
             });
@@ -204,7 +207,8 @@ void ComposePage::askTempo() {
     bool ok = false;
     const double tempo = text ? text->toDouble(&ok) : 0;
     if (ok && tempo >= 4 && tempo <= 1000)
-        panel_->change({withTempo(tune, tempo), panel_->roll()->selection()}, tr("Change the tempo"));
+        panel_->change({withTempo(tune, tempo), panel_->roll()->selection()},
+                       Sentence::translate("capriccio::ComposePage", "Change the tempo"));
     else if (text)
         Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A tempo is a number from 4 to 1,000"));
 }
@@ -219,7 +223,8 @@ void ComposePage::askMetre() {
     const int beats = text->section(QLatin1Char('/'), 0, 0).toInt();
     const int unit = text->section(QLatin1Char('/'), 1, 1).toInt();
     if (beats >= 1 && beats <= 32 && unit >= 1 && unit <= 32 && (unit & (unit - 1)) == 0)
-        panel_->change({withMetre(tune, beats, unit), panel_->roll()->selection()}, tr("Change the metre"));
+        panel_->change({withMetre(tune, beats, unit), panel_->roll()->selection()},
+                       Sentence::translate("capriccio::ComposePage", "Change the metre"));
     else
         Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A metre is written like 3/4 or 6/8"));
 }
@@ -231,7 +236,8 @@ void ComposePage::askKey() {
                                                  tr("As in G, B♭ or F♯m; the notes stay as they are"), keyName(now));
     KeyChange key;
     if (text && keyFromName(*text, key))
-        panel_->change({withKey(tune, key), panel_->roll()->selection()}, tr("Name the key"));
+        panel_->change({withKey(tune, key), panel_->roll()->selection()},
+                       Sentence::translate("capriccio::ComposePage", "Name the key"));
     else if (text)
         Q_EMIT studio().message(Sentence::translate("capriccio::ComposePage", "A key is written like G, B♭ or F♯m"));
 }
@@ -295,9 +301,10 @@ void ComposePage::takeTunes(const ReadTunes& read) {
         return;
     openInRoll(melodies.front());
     if (melodies.size() > 1)
-        editShelf(tr("Keep dropped melodies"), [&melodies](MelodyShelf& shelf) {
-            shelf.kept.insert(shelf.kept.end(), melodies.begin() + 1, melodies.end());
-        });
+        editShelf(Sentence::translate("capriccio::ComposePage", "Keep dropped melodies"),
+                  [&melodies](MelodyShelf& shelf) {
+                      shelf.kept.insert(shelf.kept.end(), melodies.begin() + 1, melodies.end());
+                  });
 }
 
 void ComposePage::report(const Error& error) {

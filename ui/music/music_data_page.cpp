@@ -35,9 +35,9 @@ MaterialWords MusicDataPage::words() const {
     say.dropDetail = tr("MIDI files, ABC tunes, folders or a .zip of them. Fifty tunes are enough to begin; a thousand "
                         "make a model worth hearing. They stay on this computer and are never changed.");
     say.reading = tr("Reading your melodies");
-    say.read = tr("Read melodies");
-    say.add = tr("Add melodies");
-    say.readBuiltIn = tr("Read the built-in melodies");
+    say.read = Sentence::translate("capriccio::MusicDataPage", "Read melodies");
+    say.add = Sentence::translate("capriccio::MusicDataPage", "Add melodies");
+    say.readBuiltIn = Sentence::translate("capriccio::MusicDataPage", "Read the built-in melodies");
     say.folderTitle = tr("Choose a folder of melodies");
     say.filesTitle = tr("Choose melodies or archives");
     say.filesFilter = tr("Melodies and archives (*.mid *.midi *.kar *.abc *.zip);;All files (*)");
@@ -48,16 +48,20 @@ MaterialWords MusicDataPage::words() const {
 void MusicDataPage::wire() {
     connect(list_, &TuneList::removeRequested, this, [this](const std::vector<int>& items) {
         changeVerdicts(items, ItemVerdict::Removed,
-                       tr("Take out %Ln tune(s)", nullptr, static_cast<int>(items.size())));
+                       Sentence::translate("capriccio::MusicDataPage", "Take out %Ln tune(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(list_, &TuneList::restoreRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Usable, tr("Put back %Ln tune(s)", nullptr, static_cast<int>(items.size())));
+        changeVerdicts(items, ItemVerdict::Usable,
+                       Sentence::translate("capriccio::MusicDataPage", "Put back %Ln tune(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(list_, &TuneList::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });
     connect(list_, &TuneList::addRequested, this, &MusicDataPage::chooseFiles);
-    connect(list_, &TuneList::startOverRequested, this,
-            [this] { pushCorpus(std::make_shared<MelodyCorpusInfo>(), tr("Start over")); });
+    connect(list_, &TuneList::startOverRequested, this, [this] {
+        pushCorpus(std::make_shared<MelodyCorpusInfo>(), Sentence::translate("capriccio::MusicDataPage", "Start over"));
+    });
     connect(list_, &TuneList::openRequested, this, [this](const Tune& tune, const QString& title) {
         Q_EMIT studio().melodyChosen(tune, {title, {}, {}});
         Q_EMIT studio().createWanted();
@@ -67,10 +71,12 @@ void MusicDataPage::wire() {
             [this](const Sentence& text, const QString& detail) { Q_EMIT studio().problem(text, detail); });
     connect(controls_, &MusicControls::edited, this,
             [this](const MelodyPrepareOptions& options, MusicControls::Edit what) {
-                pushOptions(options, static_cast<int>(what), tr("Change how tunes are prepared"));
+                pushOptions(options, static_cast<int>(what),
+                            Sentence::translate("capriccio::MusicDataPage", "Change how tunes are prepared"));
             });
     connect(controls_, &MusicControls::notesEdited, this, [this](const QString& source, const QString& licence) {
-        pushCorpus(withNotes(*info_, source, licence), tr("Note where they come from"));
+        pushCorpus(withNotes(*info_, source, licence),
+                   Sentence::translate("capriccio::MusicDataPage", "Note where they come from"));
     });
     connect(controls_, &MusicControls::trainRequested, this, &MusicDataPage::prepareAndTrain);
 }
@@ -141,7 +147,7 @@ void MusicDataPage::takeScan(const MelodyCorpusInfo& found) {
     auto after = std::make_shared<MelodyCorpusInfo>(found);
     carryOver(*info_, *after, [](const MelodyItem& item) { return tuneKey(item); });
     QUndoStack* stack = studio().project()->undoStack();
-    stack->beginMacro(undoText());
+    stack->beginMacro(undoText().stored());
     if (isEmpty())
         pushOptions(after->suggested, -1, {});
     pushCorpus(after, {});
@@ -151,11 +157,11 @@ void MusicDataPage::takeScan(const MelodyCorpusInfo& found) {
 
 // --- editing ---------------------------------------------------------------------------------------------------------
 
-void MusicDataPage::pushCorpus(std::shared_ptr<const MelodyCorpusInfo> after, const QString& text) {
+void MusicDataPage::pushCorpus(std::shared_ptr<const MelodyCorpusInfo> after, const Sentence& text) {
     push(&Project::setMelodyCorpus, info_, std::move(after), -1, text);
 }
 
-void MusicDataPage::pushOptions(const MelodyPrepareOptions& after, int key, const QString& text) {
+void MusicDataPage::pushOptions(const MelodyPrepareOptions& after, int key, const Sentence& text) {
     if (after != options_)
         push(&Project::setMelodyPrepareOptions, std::make_shared<MelodyPrepareOptions>(options_),
              std::make_shared<MelodyPrepareOptions>(after), key, text);
@@ -168,11 +174,11 @@ void MusicDataPage::chooseTrack(int item, std::optional<int> track) {
         after.trackOf[key] = *track;
     else
         after.trackOf.erase(key);
-    pushOptions(after, -1, tr("Choose the track of a tune"));
+    pushOptions(after, -1, Sentence::translate("capriccio::MusicDataPage", "Choose the track of a tune"));
     list_->setOptions(options_); // where it could not be chosen the box goes back
 }
 
-void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text) {
+void MusicDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text) {
     if (auto after = withVerdicts(*info_, items, verdict))
         pushCorpus(std::move(after), text);
 }
@@ -183,7 +189,9 @@ void MusicDataPage::chooseForm(MaterialForm form) {
     options.itemBars = single ? kItemBars : 0;
     if (single && options.part == LearnedPart::AllTracks) // pieces are of one melody
         options.part = LearnedPart::Melody;
-    pushOptions(options, -1, single ? tr("Prepare two bars at a time") : tr("Prepare whole tunes"));
+    pushOptions(options, -1,
+                single ? Sentence::translate("capriccio::MusicDataPage", "Prepare two bars at a time")
+                       : Sentence::translate("capriccio::MusicDataPage", "Prepare whole tunes"));
 }
 
 void MusicDataPage::setWorkOnly(bool on) {

@@ -40,10 +40,10 @@ private:
     void wire();
     JobThread* scanning(MelodyImportThread* job);
     void takeScan(const MelodyCorpusInfo& found);
-    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text);
-    void pushCorpus(std::shared_ptr<const MelodyCorpusInfo> after, const QString& text);
+    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text);
+    void pushCorpus(std::shared_ptr<const MelodyCorpusInfo> after, const Sentence& text);
     void chooseTrack(int item, std::optional<int> track);
-    void pushOptions(const MelodyPrepareOptions& after, int key, const QString& text);
+    void pushOptions(const MelodyPrepareOptions& after, int key, const Sentence& text);
 
     std::shared_ptr<const MelodyCorpusInfo> info_;
     MelodyPrepareOptions options_;

@@ -284,9 +284,9 @@ void MusicExportDialog::listen(RenderThread* thread, const QPointer<Project>& pr
             Q_EMIT studio->message(
                 Sentence::translate("capriccio::MusicExportDialog", "Cancelled, nothing was saved."));
     });
-    connect(thread, &RenderThread::failed, studio, [studio, dialog](const QString& message, const QString& detail) {
+    connect(thread, &RenderThread::failed, studio, [studio, dialog](const Sentence& message, const QString& detail) {
         if (dialog)
-            dialog->showProblem(message);
+            dialog->showProblem(message.text());
         else
             Q_EMIT studio->problem(message, detail);
     });

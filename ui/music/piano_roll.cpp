@@ -350,7 +350,7 @@ Note PianoRoll::newNote(qint64 tick, int pitch) const {
     return note;
 }
 
-void PianoRoll::propose(const TuneEdit& edit, const QString& text, int gesture) {
+void PianoRoll::propose(const TuneEdit& edit, const Sentence& text, int gesture) {
     draft_.reset();
     if (edit.tune == *tune_) {
         if (edit.selection != selection_)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/io/tune_playback.h"
+#include "core/types/sentence.h"
 #include "core/types/tune_clock.h"
 #include "core/types/tune_edit.h"
 
@@ -115,7 +116,7 @@ public:
 
 Q_SIGNALS:
     // An edit for the undo stack. Edits with the same gesture above 0 are one step.
-    void edited(const capriccio::TuneEdit& edit, const QString& text, int gesture);
+    void edited(const capriccio::TuneEdit& edit, const capriccio::Sentence& text, int gesture);
     void selectionChanged();
     void activeTrackChanged(int track);
     void cursorMoved(qint64 tick); // by the hand: the player goes there
@@ -171,7 +172,7 @@ private:
     double xOf(double tick) const;
     double yOf(int pitch) const; // top of its row
     void ensureVisible(qint64 tick, int pitch);
-    void propose(const TuneEdit& edit, const QString& text, int gesture = 0);
+    void propose(const TuneEdit& edit, const Sentence& text, int gesture = 0);
     void announce();
     void audition(int pitch, int velocity);
     void endAudition();
@@ -220,7 +221,7 @@ private:
     std::vector<qint64> longest_; // per track: no note is longer, so a search can begin that far before
     std::vector<bool> muted_;
     std::optional<TuneEdit> draft_; // while a drag goes on
-    QString draftText_;
+    Sentence draftText_;
     QPointF draftFrom_; // where the drawing of velocities was last
     int activeTrack_ = 0;
     Mode mode_ = Mode::Draw;

@@ -36,7 +36,7 @@ int PianoRoll::keyGesture(int kind) {
 
 void PianoRoll::deleteSelection() {
     if (!selection_.empty())
-        propose(withoutNotes(*tune_, selection_), tr("Delete notes"));
+        propose(withoutNotes(*tune_, selection_), Sentence::translate("capriccio::PianoRoll", "Delete notes"));
 }
 
 void PianoRoll::duplicateSelection() {
@@ -48,28 +48,29 @@ void PianoRoll::duplicateSelection() {
     const qint64 end = std::max(span.end - beside, span.begin - beside + 1);
     const qint64 length = (snapped(end) == end ? end : clock_.lineAfter(lines(), end)) + beside - span.begin;
     const TuneEdit copies = duplicatedNotes(*tune_, selection_, length);
-    propose(copies, tr("Duplicate notes"));
+    propose(copies, Sentence::translate("capriccio::PianoRoll", "Duplicate notes"));
     showSelection();
 }
 
 void PianoRoll::quantiseSelection() {
     const NoteSelection notes = selection_.empty() ? allNotes(*tune_, activeTrack_) : selection_;
     const TuneEdit edit = quantisedNotes(*tune_, notes, lines(), strength_, false);
-    propose({edit.tune, selection_.empty() ? NoteSelection{} : edit.selection}, tr("Quantise"));
+    propose({edit.tune, selection_.empty() ? NoteSelection{} : edit.selection},
+            Sentence::translate("capriccio::PianoRoll", "Quantise"));
 }
 
 void PianoRoll::transposeSelection(int semitones) {
     if (selection_.empty())
         return;
     const TuneEdit edit = movedNotes(*tune_, selection_, 0, semitones);
-    propose(edit, tr("Transpose"), keyGesture(1));
+    propose(edit, Sentence::translate("capriccio::PianoRoll", "Transpose"), keyGesture(1));
     showSelection();
 }
 
 void PianoRoll::changeVelocities(int by) {
     if (!selection_.empty())
         propose(withVelocities(*tune_, selection_, [by](const Note& note) { return note.velocity + by; }),
-                tr("Change velocities"), keyGesture(2));
+                Sentence::translate("capriccio::PianoRoll", "Change velocities"), keyGesture(2));
 }
 
 void PianoRoll::copySelection() {
@@ -93,7 +94,7 @@ void PianoRoll::copySelection() {
 void PianoRoll::cutSelection() {
     copySelection();
     if (!selection_.empty())
-        propose(withoutNotes(*tune_, selection_), tr("Cut notes"));
+        propose(withoutNotes(*tune_, selection_), Sentence::translate("capriccio::PianoRoll", "Cut notes"));
 }
 
 // What was copied from one track goes to the one that is played into, a passage of several back to theirs.
@@ -135,7 +136,7 @@ void PianoRoll::paste() {
         edit.selection.insert(edit.selection.end(), added.selection.begin(), added.selection.end());
     }
     std::sort(edit.selection.begin(), edit.selection.end());
-    propose(edit, tr("Paste notes"));
+    propose(edit, Sentence::translate("capriccio::PianoRoll", "Paste notes"));
     showSelection();
 }
 
@@ -230,7 +231,7 @@ bool PianoRoll::editByKey(QKeyEvent* event) {
     case Qt::Key_Enter:
     case Qt::Key_Insert: {
         const Note note = newNote(cursorTick_, cursorPitch_);
-        propose(withNotes(*tune_, activeTrack_, {note}), tr("Draw a note"));
+        propose(withNotes(*tune_, activeTrack_, {note}), Sentence::translate("capriccio::PianoRoll", "Draw a note"));
         setSelection({}); // so that the arrows go on with the cross-hair
         cursorTick_ = note.tick + note.duration;
         Q_EMIT cursorMoved(cursorTick_);
@@ -269,7 +270,7 @@ bool PianoRoll::moveByKey(QKeyEvent* event) {
     if (side != 0 && (event->modifiers() & Qt::AltModifier) && !selection_.empty()) {
         propose(resizedNotes(*tune_, selection_, moved(span.end, side) - span.end, false,
                              std::min<qint64>(lines().line(1), 60)),
-                tr("Resize notes"), keyGesture(3));
+                Sentence::translate("capriccio::PianoRoll", "Resize notes"), keyGesture(3));
         return true;
     }
     if (up != 0 && !selection_.empty()) {
@@ -277,8 +278,8 @@ bool PianoRoll::moveByKey(QKeyEvent* event) {
         return true;
     }
     if (side != 0 && !selection_.empty()) {
-        propose(movedNotes(*tune_, selection_, moved(span.begin, side, shift) - span.begin, 0), tr("Move notes"),
-                keyGesture(4));
+        propose(movedNotes(*tune_, selection_, moved(span.begin, side, shift) - span.begin, 0),
+                Sentence::translate("capriccio::PianoRoll", "Move notes"), keyGesture(4));
         showSelection();
         return true;
     }

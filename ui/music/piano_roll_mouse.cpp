@@ -201,10 +201,10 @@ void PianoRoll::dragTo(QPointF position, Qt::KeyboardModifiers modifiers) {
         if (copying_) {
             const TuneEdit copies = duplicatedNotes(*tune_, selection_, 0);
             draft_ = movedNotes(copies.tune, copies.selection, shift, semitones);
-            draftText_ = tr("Copy notes");
+            draftText_ = Sentence::translate("capriccio::PianoRoll", "Copy notes");
         } else {
             draft_ = movedNotes(*tune_, selection_, shift, semitones);
-            draftText_ = tr("Move notes");
+            draftText_ = Sentence::translate("capriccio::PianoRoll", "Move notes");
         }
         const int pitch = std::clamp(grabbedNote_.pitch + semitones, 0, 127);
         if (pitch != sounding_)
@@ -216,14 +216,14 @@ void PianoRoll::dragTo(QPointF position, Qt::KeyboardModifiers modifiers) {
         const qint64 target = lineUnder(end + tick - tickAt(pressed_.x()));
         draft_ =
             resizedNotes(*tune_, selection_, target - end, false, free ? 1 : std::min<qint64>(lines().line(1), 60));
-        draftText_ = tr("Resize notes");
+        draftText_ = Sentence::translate("capriccio::PianoRoll", "Resize notes");
         break;
     }
     case Drag::ResizeBegin: {
         const qint64 target = lineUnder(grabbedNote_.tick + tick - tickAt(pressed_.x()));
         draft_ = resizedNotes(*tune_, selection_, target - grabbedNote_.tick, true,
                               free ? 1 : std::min<qint64>(lines().line(1), 60));
-        draftText_ = tr("Resize notes");
+        draftText_ = Sentence::translate("capriccio::PianoRoll", "Resize notes");
         break;
     }
     case Drag::Draw: {
@@ -322,7 +322,7 @@ void PianoRoll::dragVelocity(QPointF position) {
         draft_ = std::move(drawn);
     }
     draftFrom_ = position;
-    draftText_ = tr("Change velocities");
+    draftText_ = Sentence::translate("capriccio::PianoRoll", "Change velocities");
     viewport()->update();
 }
 
@@ -338,7 +338,7 @@ void PianoRoll::mouseReleaseEvent(QMouseEvent* event) {
             const std::vector<Note> drawn = selectedNotes(draft_->tune, draft_->selection);
             if (moved_ && !drawn.empty())
                 lastLength_ = drawn.front().duration;
-            propose(TuneEdit(*draft_), tr("Draw a note"));
+            propose(TuneEdit(*draft_), Sentence::translate("capriccio::PianoRoll", "Draw a note"));
         }
         break;
     case Drag::Move:
@@ -376,13 +376,13 @@ void PianoRoll::mouseDoubleClickEvent(QMouseEvent* event) {
         const Hit hit = hitAt(event->position());
         if (hit.part != Drag::None && mode_ == Mode::Draw) { // a note that was drawn by mistake goes the same way
             drag_ = Drag::None;
-            propose(withoutNotes(*tune_, {hit.id}), tr("Delete notes"));
+            propose(withoutNotes(*tune_, {hit.id}), Sentence::translate("capriccio::PianoRoll", "Delete notes"));
             return;
         }
         if (hit.part == Drag::None && mode_ == Mode::Select) {
             propose(withNotes(*tune_, activeTrack_,
                               {newNote(snapped(tickAt(event->position().x())), pitchAt(event->position().y()))}),
-                    tr("Draw a note"));
+                    Sentence::translate("capriccio::PianoRoll", "Draw a note"));
             return;
         }
     }

@@ -47,8 +47,8 @@ constexpr double kEndless = 24 * 3600; // s of a take that nobody stops
 
 } // namespace
 
-ChangeTune::ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit)
-    : QUndoCommand(text),
+ChangeTune::ChangeTune(RollPanel& panel, RollState before, RollState after, const Sentence& text, int gesture, bool fit)
+    : QUndoCommand(text.stored()),
       panel_(&panel),
       before_(std::move(before)),
       after_(std::move(after)),
@@ -147,7 +147,8 @@ void RollPanel::wire() {
         RollMarks after = marks_;
         after.region = region;
         after.looping = region.has_value();
-        mark(after, region ? tr("Mark the region to loop") : tr("Clear the region to loop"));
+        mark(after, region ? Sentence::translate("capriccio::RollPanel", "Mark the region to loop")
+                           : Sentence::translate("capriccio::RollPanel", "Clear the region to loop"));
     });
     connect(roll_, &PianoRoll::menuWanted, this, &RollPanel::menuWanted);
     connect(roll_, &PianoRoll::selectionChanged, this, &RollPanel::showHint);
@@ -164,10 +165,11 @@ void RollPanel::wire() {
     connect(tracks_, &TrackStrip::mutedChanged, this, [this](const std::vector<bool>& muted) {
         RollMarks after = marks_;
         after.muted = muted;
-        mark(after, tr("Silence or hear a track"));
+        mark(after, Sentence::translate("capriccio::RollPanel", "Silence or hear a track"));
     });
     connect(tracks_, &TrackStrip::programChosen, this, [this](int track, int program) {
-        change({withProgram(tune(), track, program), roll_->selection()}, tr("Change the instrument"));
+        change({withProgram(tune(), track, program), roll_->selection()},
+               Sentence::translate("capriccio::RollPanel", "Change the instrument"));
     });
     connect(tracks_, &TrackStrip::addWanted, this, &RollPanel::addTrack);
     connect(tracks_, &TrackStrip::menuWanted, this, &RollPanel::trackMenu);
@@ -188,7 +190,7 @@ void RollPanel::setFileSource(std::function<QString()> source) {
     out_->setFileSource(std::move(source));
 }
 
-void RollPanel::step(const RollState& after, const QString& text, int gesture, bool fit) {
+void RollPanel::step(const RollState& after, const Sentence& text, int gesture, bool fit) {
     if (undo_)
         undo_->push(new ChangeTune(*this, {roll_->sharedTune(), roll_->selection(), origin_, marks_}, after, text,
                                    gesture, fit));
@@ -196,11 +198,11 @@ void RollPanel::step(const RollState& after, const QString& text, int gesture, b
         showState(after, fit);
 }
 
-void RollPanel::replaceTune(const Tune& tune, const QString& text, bool fit, const ShelfMelody& origin) {
+void RollPanel::replaceTune(const Tune& tune, const Sentence& text, bool fit, const ShelfMelody& origin) {
     step({std::make_shared<const Tune>(tune), {}, origin, {}}, text, 0, fit);
 }
 
-void RollPanel::change(const TuneEdit& edit, const QString& text, int gesture) {
+void RollPanel::change(const TuneEdit& edit, const Sentence& text, int gesture) {
     const bool emptied = noteCount(edit.tune) == 0;
     step({std::make_shared<const Tune>(edit.tune), edit.selection, emptied ? ShelfMelody() : origin_, {}}, text,
          gesture, false);
@@ -255,7 +257,7 @@ void RollPanel::play() {
     listening_.hear(listeningKey(), tune(), from, muted(), playedRegion());
 }
 
-void RollPanel::mark(const RollMarks& after, const QString& text) {
+void RollPanel::mark(const RollMarks& after, const Sentence& text) {
     if (!undo_) {
         showMarks(after);
         return;
@@ -317,12 +319,13 @@ void RollPanel::followPlayer(double tick) {
 }
 
 void RollPanel::renameTrack(int track, const QString& name) {
-    change({withTrackName(tune(), track, name), roll_->selection()}, tr("Rename a track"));
+    change({withTrackName(tune(), track, name), roll_->selection()},
+           Sentence::translate("capriccio::RollPanel", "Rename a track"));
 }
 
 void RollPanel::addTrack() {
     const TuneEdit edit{withTrack(tune(), {}, 0), {}};
-    change(edit, tr("Add a track"));
+    change(edit, Sentence::translate("capriccio::RollPanel", "Add a track"));
     roll_->setActiveTrack(int(tune().tracks.size()) - 1);
 }
 
@@ -331,14 +334,15 @@ void RollPanel::removeTrack(int track) {
     RollMarks marks = marks_;
     marks.muted.erase(marks.muted.begin() + track);
     step({std::make_shared<const Tune>(rest), {}, noteCount(rest) == 0 ? ShelfMelody() : origin_, marks},
-         tr("Delete a track"), 0, false);
+         Sentence::translate("capriccio::RollPanel", "Delete a track"), 0, false);
 }
 
 void RollPanel::trackMenu(int track, QPoint at) {
     QMenu menu(this);
     menu.addAction(tr("Select its notes"), this, [this, track] { roll_->setSelection(allNotes(tune(), track)); });
     QAction* here = menu.addAction(tr("Move the selection here"), this, [this, track] {
-        change(notesOnTrack(tune(), roll_->selection(), track), tr("Move notes to a track"));
+        change(notesOnTrack(tune(), roll_->selection(), track),
+               Sentence::translate("capriccio::RollPanel", "Move notes to a track"));
     });
     here->setEnabled(!roll_->selection().empty());
     menu.addAction(tr("Rename…"), this, [this, track] { Q_EMIT trackNameWanted(track); });
@@ -349,8 +353,9 @@ void RollPanel::trackMenu(int track, QPoint at) {
     const bool alone = several && after.muted == marks_.muted;
     if (alone)
         after.muted.assign(after.muted.size(), false);
-    QAction* solo = menu.addAction(alone ? tr("Hear all tracks") : tr("Hear it alone"), this,
-                                   [this, after] { mark(after, tr("Silence or hear a track")); });
+    QAction* solo = menu.addAction(alone ? tr("Hear all tracks") : tr("Hear it alone"), this, [this, after] {
+        mark(after, Sentence::translate("capriccio::RollPanel", "Silence or hear a track"));
+    });
     solo->setEnabled(several);
     menu.addSeparator();
     QAction* remove = menu.addAction(tr("Delete this track"), this, [this, track] { removeTrack(track); });

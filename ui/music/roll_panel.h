@@ -64,7 +64,7 @@ public:
     const ShelfMelody& origin() const { return origin_; }
     // Another tune on the roll, as one step of undo; what it came from goes and comes back with it. fit: it has nothing
     // to do with the one before, and is shown from its beginning with nothing marked in it.
-    void replaceTune(const Tune& tune, const QString& text, bool fit = true, const ShelfMelody& origin = {});
+    void replaceTune(const Tune& tune, const Sentence& text, bool fit = true, const ShelfMelody& origin = {});
     // Shows a tune without a step: the project was opened, a step was undone. Marks are shown only with fit.
     void showState(const RollState& state, bool fit = false);
     void showTune(std::shared_ptr<const Tune> tune, const NoteSelection& selection, bool fit = false) {
@@ -72,7 +72,7 @@ public:
     }
     // An edit of the tune in hand, which keeps its origin as long as it has notes; gesture above 0 merges with the step
     // before.
-    void change(const TuneEdit& edit, const QString& text, int gesture = 0);
+    void change(const TuneEdit& edit, const Sentence& text, int gesture = 0);
 
     PianoRoll* roll() const { return roll_; }
     const std::vector<bool>& muted() const;
@@ -131,8 +131,8 @@ private:
     void addTrack();
     void trackMenu(int track, QPoint at);
     void showHint();
-    void step(const RollState& after, const QString& text, int gesture, bool fit);
-    void mark(const RollMarks& after, const QString& text);
+    void step(const RollState& after, const Sentence& text, int gesture, bool fit);
+    void mark(const RollMarks& after, const Sentence& text);
     void showMarks(const RollMarks& marks);
 
     Listening& listening_;
@@ -165,7 +165,7 @@ private:
 // A step of the piano roll: what it showed before and after.
 class ChangeTune : public QUndoCommand {
 public:
-    ChangeTune(RollPanel& panel, RollState before, RollState after, const QString& text, int gesture, bool fit);
+    ChangeTune(RollPanel& panel, RollState before, RollState after, const Sentence& text, int gesture, bool fit);
     void undo() override;
     void redo() override;
     int id() const override { return 0x4d55; }

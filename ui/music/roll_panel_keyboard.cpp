@@ -193,7 +193,8 @@ void RollPanel::writeDown(std::vector<Note> notes, int gesture) {
         if (note.duration <= 0)
             note.duration = roll_->stepAt(note.tick);
     }
-    change(withNotes(tune(), roll_->activeTrack(), notes), tr("Play in notes"), gesture);
+    change(withNotes(tune(), roll_->activeTrack(), notes), Sentence::translate("capriccio::RollPanel", "Play in notes"),
+           gesture);
 }
 
 } // namespace capriccio

@@ -172,14 +172,17 @@ void CreatePage::wire() {
     connect(mix_, &CreateMixCard::movingStarted, this, &CreatePage::startGesture);
     connect(mix_, &CreateMixCard::movingEnded, this, &CreatePage::endGesture);
     connect(mix_, &CreateMixCard::moved, this, [this](QPointF place) {
-        edit(Edit::Place, mix_->isPlaying() ? tr("Walk between pictures") : tr("Move between pictures"),
+        edit(Edit::Place,
+             mix_->isPlaying() ? Sentence::translate("capriccio::CreatePage", "Walk between pictures")
+                               : Sentence::translate("capriccio::CreatePage", "Move between pictures"),
              [place](CreateState& s) {
                  s.place = place;
                  s.onPad = s.cornerCount() >= 2;
              });
     });
     connect(mix_, &CreateMixCard::pathEdited, this, [this](PathKind kind) {
-        edit(Edit::Path, tr("Change the path"), [kind](CreateState& s) { s.path = kind; });
+        edit(Edit::Path, Sentence::translate("capriccio::CreatePage", "Change the path"),
+             [kind](CreateState& s) { s.path = kind; });
     });
     LatentPad* pad = mix_->pad();
     connect(pad, &LatentPad::pointDropped, this, &CreatePage::setCorner);
@@ -191,7 +194,8 @@ void CreatePage::wire() {
 
     connect(picture_, &CreatePictureCard::seedEdited, this, &CreatePage::chooseSeed);
     connect(picture_, &CreatePictureCard::truncationEdited, this, [this](float truncation) {
-        edit(Edit::Truncation, tr("Change truncation"), [truncation](CreateState& s) { s.truncation = truncation; });
+        edit(Edit::Truncation, Sentence::translate("capriccio::CreatePage", "Change truncation"),
+             [truncation](CreateState& s) { s.truncation = truncation; });
     });
     connect(picture_, &CreatePictureCard::classesEdited, this, &CreatePage::setClasses);
     connect(picture_, &CreatePictureCard::gestureEnded, this, &CreatePage::endGesture);
@@ -206,10 +210,12 @@ void CreatePage::wire() {
     connect(samples_, &CreateSamplesCard::menuWanted, this, &CreatePage::sampleMenu);
     connect(samples_, &CreateSamplesCard::resampleWanted, this, &CreatePage::resample);
     connect(samples_, &CreateSamplesCard::firstSeedEdited, this, [this](qint64 seed) {
-        edit(Edit::Samples, tr("Change the first seed"), [seed](CreateState& s) { s.firstSeed = seed; });
+        edit(Edit::Samples, Sentence::translate("capriccio::CreatePage", "Change the first seed"),
+             [seed](CreateState& s) { s.firstSeed = seed; });
     });
     connect(samples_, &CreateSamplesCard::countEdited, this, [this](int count) {
-        edit(Edit::Samples, tr("Change the number of samples"), [count](CreateState& s) { s.sampleCount = count; });
+        edit(Edit::Samples, Sentence::translate("capriccio::CreatePage", "Change the number of samples"),
+             [count](CreateState& s) { s.sampleCount = count; });
     });
     connect(samples_, &CreateSamplesCard::gridViewChanged, this, [this](bool on) {
         const int height = middle_->height() > 0 ? middle_->height() : 600;
@@ -237,10 +243,11 @@ void CreatePage::wire() {
         constexpr double kStep = 0.04;
         const QPointF place = state_.place + direction * kStep;
         if (state_.cornerCount() >= 2)
-            edit(Edit::Place, tr("Move between pictures"), [place](CreateState& s) {
-                s.place = {std::clamp(place.x(), 0.0, 1.0), std::clamp(place.y(), 0.0, 1.0)};
-                s.onPad = true;
-            });
+            edit(Edit::Place, Sentence::translate("capriccio::CreatePage", "Move between pictures"),
+                 [place](CreateState& s) {
+                     s.place = {std::clamp(place.x(), 0.0, 1.0), std::clamp(place.y(), 0.0, 1.0)};
+                     s.onPad = true;
+                 });
     });
     connect(smooth_, &QToolButton::toggled, canvas_, &Canvas::setSmooth);
     connect(fit_, &QToolButton::clicked, canvas_, &Canvas::fit);
@@ -284,11 +291,11 @@ void CreatePage::wireStudio() {
     connect(&drawing_, &CreateDrawing::mapDrawn, this,
             [this](const std::vector<QImage>& tiles) { mix_->pad()->setMap(tiles, qRound(std::sqrt(tiles.size()))); });
     connect(&drawing_, &CreateDrawing::failed, this,
-            [this](const QString& text) { Q_EMIT studio().problem(text, {}); });
+            [this](const Sentence& text) { Q_EMIT studio().problem(text, {}); });
     connect(samples, &SampleService::modelChanged, this, &CreatePage::takeModel);
     connect(samples, &SampleService::nearestFound, this, &CreatePage::takeNearest);
     connect(samples, &SampleService::encoded, this, &CreatePage::takeEncoded);
-    connect(samples, &SampleService::failed, this, [this](quint64 id, const QString& text) {
+    connect(samples, &SampleService::failed, this, [this](quint64 id, const Sentence& text) {
         if (id == nearestId_)
             copy_->showFailure(text);
         if (id == encodingId_ && !encodings_.empty()) {

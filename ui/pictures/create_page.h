@@ -87,7 +87,7 @@ private:
 
     // create_page_edits.cpp: what the artist does
     enum class Edit { Seed, Truncation, Classes, Place, Path, Corner, Samples, Point };
-    void edit(Edit kind, const QString& text, const std::function<void(CreateState&)>& change);
+    void edit(Edit kind, const Sentence& text, const std::function<void(CreateState&)>& change);
     void startGesture();
     void endGesture();
     void chooseSeed(qint64 seed);

@@ -78,20 +78,20 @@ void CreateCopyCard::setBasis(Basis basis) {
     basis_ = basis;
     if (basis == Basis::Nothing)
         hasPair_ = false;
-    why_.clear();
+    why_ = {};
     retranslate();
 }
 
 void CreateCopyCard::showPair(const NearestPair& pair) {
     hasPair_ = true;
-    why_.clear();
+    why_ = {};
     distance_ = pair.distance;
     drawn_->setImage(pair.drawn);
     nearest_->setImage(pair.nearest);
     retranslate();
 }
 
-void CreateCopyCard::showFailure(const QString& why) {
+void CreateCopyCard::showFailure(const Sentence& why) {
     hasPair_ = false; // the verdict of another picture is none of this one
     why_ = why;
     retranslate();
@@ -113,7 +113,7 @@ void CreateCopyCard::retranslate() {
     for (QWidget* widget : std::initializer_list<QWidget*>{drawn_, nearest_, verdict_})
         widget->setVisible(hasPair_);
     if (!hasPair_) {
-        sentence_->setText(!why_.isEmpty() ? why_
+        sentence_->setText(!why_.isEmpty() ? why_.text()
                            : basis_ == Basis::Nothing
                                ? tr("Open the project with the training pictures to compare with them.")
                                : tr("Choose a picture to compare it with the training pictures."));

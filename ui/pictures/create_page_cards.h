@@ -47,7 +47,7 @@ public:
     void setBasis(Basis basis);
     Basis basis() const { return basis_; }
     void showPair(const NearestPair& pair);
-    void showFailure(const QString& why); // in place of a verdict
+    void showFailure(const Sentence& why); // in place of a verdict
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,7 +62,7 @@ private:
     Basis basis_ = Basis::Nothing;
     bool hasPair_ = false;
     double distance_ = 0;
-    QString why_; // there is none; empty: it may still come
+    Sentence why_; // there is none; empty: it may still come
 };
 
 // "Your picture": what was dropped beside what the model makes of it.

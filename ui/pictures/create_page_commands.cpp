@@ -4,9 +4,13 @@
 
 namespace capriccio {
 
-ChangeCreateState::ChangeCreateState(CreatePage& page, CreateState before, CreateState after, const QString& text,
+ChangeCreateState::ChangeCreateState(CreatePage& page, CreateState before, CreateState after, const Sentence& text,
                                      int gesture)
-    : QUndoCommand(text), page_(&page), before_(std::move(before)), after_(std::move(after)), gesture_(gesture) {}
+    : QUndoCommand(text.stored()),
+      page_(&page),
+      before_(std::move(before)),
+      after_(std::move(after)),
+      gesture_(gesture) {}
 
 void ChangeCreateState::undo() {
     if (page_)
@@ -26,8 +30,12 @@ bool ChangeCreateState::mergeWith(const QUndoCommand* other) {
     return true;
 }
 
-KeepPoint::KeepPoint(Project& project, KeptPoint point, Way way, const QString& text, Problem problem)
-    : QUndoCommand(text), project_(&project), point_(std::move(point)), way_(way), problem_(std::move(problem)) {}
+KeepPoint::KeepPoint(Project& project, KeptPoint point, Way way, const Sentence& text, Problem problem)
+    : QUndoCommand(text.stored()),
+      project_(&project),
+      point_(std::move(point)),
+      way_(way),
+      problem_(std::move(problem)) {}
 
 void KeepPoint::undo() {
     if (way_ == Way::Add)

@@ -17,7 +17,7 @@ class CreatePage;
 class ChangeCreateState : public QUndoCommand {
 public:
     // gesture 0 never merges.
-    ChangeCreateState(CreatePage& page, CreateState before, CreateState after, const QString& text, int gesture);
+    ChangeCreateState(CreatePage& page, CreateState before, CreateState after, const Sentence& text, int gesture);
     void undo() override;
     void redo() override;
     int id() const override { return 0x4352; }
@@ -37,7 +37,7 @@ public:
     enum class Way { Add, Remove };
     using Problem = std::function<void(const Error& error)>;
     // point.id is the stored one.
-    KeepPoint(Project& project, KeptPoint point, Way way, const QString& text, Problem problem);
+    KeepPoint(Project& project, KeptPoint point, Way way, const Sentence& text, Problem problem);
     void undo() override;
     void redo() override;
 

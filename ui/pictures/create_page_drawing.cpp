@@ -11,7 +11,7 @@ CreateDrawing::CreateDrawing(SampleService& samples, QObject* parent) : QObject(
     grid_.lane = SampleLane::Grid;
     pad_.lane = SampleLane::Corners;
     connect(&samples_, &SampleService::ready, this, &CreateDrawing::take);
-    connect(&samples_, &SampleService::failed, this, [this](quint64 id, const QString& message) {
+    connect(&samples_, &SampleService::failed, this, [this](quint64 id, const Sentence& message) {
         const bool ours = hand_.erase({id, false}) > 0 || id == grid_.id || id == pad_.id;
         if (id == grid_.id)
             grid_.id = 0;

@@ -27,7 +27,7 @@ Q_SIGNALS:
     void sampleDrawn(int index, const QImage& image);
     void cornerDrawn(int index, const QImage& image); // index into `corners`
     void mapDrawn(const std::vector<QImage>& tiles);
-    void failed(const QString& message);
+    void failed(const capriccio::Sentence& message);
 
 private:
     struct Batch {

@@ -29,7 +29,7 @@ constexpr int kSameGesture = 800; // ms: a run of arrow keys is one step
 constexpr int kDragPicture = 96;  // px under the pointer while dragging
 } // namespace
 
-void CreatePage::edit(Edit kind, const QString& text, const std::function<void(CreateState&)>& change) {
+void CreatePage::edit(Edit kind, const Sentence& text, const std::function<void(CreateState&)>& change) {
     CreateState after = state_;
     change(after);
     if (after == state_)
@@ -63,15 +63,16 @@ void CreatePage::chooseSeed(qint64 seed) {
         return;
     mix_->stopPlaying();
     const LatentPoint point = studio().samples()->point(seed);
-    edit(Edit::Seed, tr("Choose seed %1").arg(seed), [&point](CreateState& s) {
-        s.base = point;
-        s.onPad = false;
-    });
+    edit(Edit::Seed, Sentence::translate("capriccio::CreatePage", "Choose seed %1").arg(seed),
+         [&point](CreateState& s) {
+             s.base = point;
+             s.onPad = false;
+         });
 }
 
 void CreatePage::choosePoint(const LatentPoint& point) {
     mix_->stopPlaying();
-    edit(Edit::Point, tr("Choose a picture"), [&point](CreateState& s) {
+    edit(Edit::Point, Sentence::translate("capriccio::CreatePage", "Choose a picture"), [&point](CreateState& s) {
         s.base = point;
         s.onPad = false;
         s.truncation = point.truncation;
@@ -112,7 +113,7 @@ void CreatePage::takeChosenPoints(const std::vector<LatentPoint>& points) {
         return;
     }
     mix_->stopPlaying();
-    edit(Edit::Corner, tr("Bring pictures back"), [&points](CreateState& s) {
+    edit(Edit::Corner, Sentence::translate("capriccio::CreatePage", "Bring pictures back"), [&points](CreateState& s) {
         s.base = points.front();
         s.onPad = false;
         s.truncation = points.front().truncation;
@@ -122,19 +123,20 @@ void CreatePage::takeChosenPoints(const std::vector<LatentPoint>& points) {
 }
 
 void CreatePage::setClasses(const std::vector<float>& weights) {
-    edit(Edit::Classes, tr("Change the class"), [this, &weights](CreateState& s) {
-        s.classes = weights;
-        if (!s.onPad)
-            return;
-        for (auto& corner : s.corners) { // the canvas shows the pad: the choice is meant for what it shows
-            if (!corner)
-                continue;
-            if (!weights.empty())
-                corner->classWeights = weights;
-            else if (corner->seed >= 0)
-                corner->classWeights = studio().samples()->point(corner->seed).classWeights;
-        }
-    });
+    edit(Edit::Classes, Sentence::translate("capriccio::CreatePage", "Change the class"),
+         [this, &weights](CreateState& s) {
+             s.classes = weights;
+             if (!s.onPad)
+                 return;
+             for (auto& corner : s.corners) { // the canvas shows the pad: the choice is meant for what it shows
+                 if (!corner)
+                     continue;
+                 if (!weights.empty())
+                     corner->classWeights = weights;
+                 else if (corner->seed >= 0)
+                     corner->classWeights = studio().samples()->point(corner->seed).classWeights;
+             }
+         });
 }
 
 void CreatePage::setCorner(int corner, const LatentPoint& point) {
@@ -146,18 +148,19 @@ void CreatePage::setCorner(int corner, const LatentPoint& point) {
         return;
     }
     mix_->stopPlaying();
-    edit(Edit::Corner, tr("Set corner %1").arg(corner + 1),
+    edit(Edit::Corner, Sentence::translate("capriccio::CreatePage", "Set corner %1").arg(corner + 1),
          [corner, &point](CreateState& s) { s.corners[std::size_t(corner)] = point; });
 }
 
 void CreatePage::clearCorner(int corner) {
-    edit(Edit::Corner, tr("Empty corner %1").arg(corner + 1), [corner](CreateState& s) {
-        if (s.onPad && s.cornerCount() <= 2) {
-            s.base = s.shown(); // what the canvas shows stays when the pad falls apart
-            s.onPad = false;
-        }
-        s.corners[std::size_t(corner)].reset();
-    });
+    edit(Edit::Corner, Sentence::translate("capriccio::CreatePage", "Empty corner %1").arg(corner + 1),
+         [corner](CreateState& s) {
+             if (s.onPad && s.cornerCount() <= 2) {
+                 s.base = s.shown(); // what the canvas shows stays when the pad falls apart
+                 s.onPad = false;
+             }
+             s.corners[std::size_t(corner)].reset();
+         });
 }
 
 int CreatePage::freeCorner() const {
@@ -170,7 +173,8 @@ int CreatePage::freeCorner() const {
 
 void CreatePage::resample() {
     if (studio().samples()->hasModel())
-        edit(Edit::Samples, tr("Resample"), [](CreateState& s) { s.firstSeed += s.sampleCount; });
+        edit(Edit::Samples, Sentence::translate("capriccio::CreatePage", "Resample"),
+             [](CreateState& s) { s.firstSeed += s.sampleCount; });
 }
 
 std::optional<KeptPoint> CreatePage::keptAs(KeptPoint::Kind kind, const LatentPoint& point) const {
@@ -213,7 +217,9 @@ void CreatePage::toggleKept(KeptPoint::Kind kind, const LatentPoint& point, cons
         report(error);
         return;
     }
-    const QString text = kind == KeptPoint::Kind::Pin ? tr("Pin") : tr("Add a favourite");
+    const Sentence text = kind == KeptPoint::Kind::Pin
+                              ? Sentence::translate("capriccio::CreatePage", "Pin")
+                              : Sentence::translate("capriccio::CreatePage", "Add a favourite");
     project_->undoStack()->push(
         new KeepPoint(*project_, kept, KeepPoint::Way::Add, text, [page = QPointer(this)](const Error& error) {
             if (page)
@@ -228,7 +234,9 @@ void CreatePage::removeKept(const KeptPoint& kept) {
         report(error);
         return;
     }
-    const QString text = kept.kind == KeptPoint::Kind::Pin ? tr("Unpin") : tr("Remove a favourite");
+    const Sentence text = kept.kind == KeptPoint::Kind::Pin
+                              ? Sentence::translate("capriccio::CreatePage", "Unpin")
+                              : Sentence::translate("capriccio::CreatePage", "Remove a favourite");
     project_->undoStack()->push(
         new KeepPoint(*project_, kept, KeepPoint::Way::Remove, text, [page = QPointer(this)](const Error& error) {
             if (page)

@@ -1,5 +1,6 @@
 #include "ui/pictures/create_page_picture.h"
 
+#include "core/types/built_in_words.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/seed_validator.h"
@@ -105,6 +106,7 @@ void CreatePictureCard::showModel(const ModelInfo& model) {
     classes_ = model.classes;
     mixing_ = false;
     qDeleteAll(mix_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    mixNames_.clear();
     weights_.clear();
     auto* grid = new QGridLayout;
     delete mixRows_->takeAt(0);
@@ -113,16 +115,16 @@ void CreatePictureCard::showModel(const ModelInfo& model) {
     grid->setColumnStretch(1, 1);
     mixRows_->addLayout(grid);
     for (int i = 0; some && i < int(classes_.size()); ++i) {
-        auto* name = new ElidedLabel(classes_[i], Qt::ElideRight, mix_);
+        auto* name = new ElidedLabel({}, Qt::ElideRight, mix_);
         name->setMaximumWidth(110);
         auto* slider = new ValueSlider(mix_);
         slider->setRange(0, 100);
         slider->setStep(5);
         slider->setDecimals(0);
         slider->setSuffix(QStringLiteral(" %"));
-        slider->setAccessibleName(classes_[i]);
         grid->addWidget(name, i, 0);
         grid->addWidget(slider, i, 1);
+        mixNames_.push_back(name);
         weights_.push_back(slider);
         connect(slider, &ValueSlider::valueEdited, this, [this, slider] {
             std::vector<float> weights;
@@ -148,9 +150,15 @@ void CreatePictureCard::showClassNames() {
     const int current = class_->currentIndex();
     class_->clear();
     class_->addItem(tr("Any"));
-    class_->addItems(classes_);
+    for (const QString& name : std::as_const(classes_))
+        class_->addItem(classTitle(name));
     class_->addItem(tr("A mix…"));
     class_->setCurrentIndex(std::clamp(current, 0, class_->count() - 1));
+    for (std::size_t i = 0; i < mixNames_.size(); ++i) {
+        const QString title = classTitle(classes_[qsizetype(i)]);
+        mixNames_[i]->setText(title);
+        weights_[i]->setAccessibleName(title);
+    }
 }
 
 void CreatePictureCard::showState(const CreateState& state) {

@@ -51,6 +51,7 @@ private:
     QComboBox* class_;
     QWidget* mix_;
     QVBoxLayout* mixRows_;
+    std::vector<QLabel*> mixNames_;
     std::vector<ValueSlider*> weights_;
     QStringList classes_;
     qint64 lastSeed_ = 0;

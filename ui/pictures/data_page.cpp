@@ -37,9 +37,9 @@ MaterialWords DataPage::words() const {
         tr("A folder, single pictures, a .zip or an IDX set. Sub-folders become classes. They stay on this "
            "computer and are never changed.");
     say.reading = tr("Looking at your pictures");
-    say.read = tr("Import pictures");
-    say.add = tr("Add pictures");
-    say.readBuiltIn = tr("Import pictures");
+    say.read = Sentence::translate("capriccio::DataPage", "Import pictures");
+    say.add = Sentence::translate("capriccio::DataPage", "Add pictures");
+    say.readBuiltIn = Sentence::translate("capriccio::DataPage", "Import pictures");
     say.folderTitle = tr("Choose a folder of pictures");
     say.filesTitle = tr("Choose pictures or archives");
     say.filesFilter = tr("Pictures and archives (*.png *.jpg *.jpeg *.webp *.bmp "
@@ -51,23 +51,28 @@ MaterialWords DataPage::words() const {
 void DataPage::wire() {
     connect(browser_, &PictureBrowser::removeRequested, this, [this](const std::vector<int>& items) {
         changeVerdicts(items, ItemVerdict::Removed,
-                       tr("Take out %Ln picture(s)", nullptr, static_cast<int>(items.size())));
+                       Sentence::translate("capriccio::DataPage", "Take out %Ln picture(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(browser_, &PictureBrowser::restoreRequested, this, [this](const std::vector<int>& items) {
         changeVerdicts(items, ItemVerdict::Usable,
-                       tr("Put back %Ln picture(s)", nullptr, static_cast<int>(items.size())));
+                       Sentence::translate("capriccio::DataPage", "Put back %Ln picture(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(browser_, &PictureBrowser::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });
     connect(browser_, &PictureBrowser::addRequested, this, &DataPage::chooseFiles);
-    connect(browser_, &PictureBrowser::startOverRequested, this,
-            [this] { pushDataset(std::make_shared<DatasetInfo>(), tr("Start over")); });
+    connect(browser_, &PictureBrowser::startOverRequested, this, [this] {
+        pushDataset(std::make_shared<DatasetInfo>(), Sentence::translate("capriccio::DataPage", "Start over"));
+    });
     connect(controls_, &PrepareControls::edited, this,
             [this](const PrepareOptions& options, PrepareControls::Edit what) {
-                pushOptions(options, static_cast<int>(what), tr("Change how pictures are prepared"));
+                pushOptions(options, static_cast<int>(what),
+                            Sentence::translate("capriccio::DataPage", "Change how pictures are prepared"));
             });
     connect(controls_, &PrepareControls::notesEdited, this, [this](const QString& source, const QString& licence) {
-        pushDataset(withNotes(*info_, source, licence), tr("Note where they come from"));
+        pushDataset(withNotes(*info_, source, licence),
+                    Sentence::translate("capriccio::DataPage", "Note where they come from"));
     });
     connect(controls_, &PrepareControls::backgroundWanted, this, &DataPage::chooseBackground);
     connect(controls_, &PrepareControls::trainRequested, this, &DataPage::prepareAndTrain);
@@ -80,7 +85,8 @@ void DataPage::chooseBackground() {
         return;
     PrepareOptions next = options_;
     next.background = color->rgb() | 0xff000000u;
-    pushOptions(next, static_cast<int>(PrepareControls::Edit::Background), tr("Change the background colour"));
+    pushOptions(next, static_cast<int>(PrepareControls::Edit::Background),
+                Sentence::translate("capriccio::DataPage", "Change the background colour"));
 }
 
 void DataPage::reload() {
@@ -151,7 +157,7 @@ void DataPage::takeScan(const DatasetInfo& found) {
     auto after = std::make_shared<DatasetInfo>(found);
     carryOver(*info_, *after, pictureKey);
     QUndoStack* stack = studio().project()->undoStack();
-    stack->beginMacro(undoText());
+    stack->beginMacro(undoText().stored());
     if (isEmpty())
         pushOptions(suggestedOptions(*after), -1, {});
     pushDataset(after, {});
@@ -162,11 +168,11 @@ void DataPage::takeScan(const DatasetInfo& found) {
 // --- editing
 // -----------------------------------------------------------------------------------------------------------
 
-void DataPage::pushDataset(std::shared_ptr<const DatasetInfo> after, const QString& text) {
+void DataPage::pushDataset(std::shared_ptr<const DatasetInfo> after, const Sentence& text) {
     push(&Project::setDataset, info_, std::move(after), -1, text);
 }
 
-void DataPage::pushOptions(const PrepareOptions& after, int key, const QString& text) {
+void DataPage::pushOptions(const PrepareOptions& after, int key, const Sentence& text) {
     if (after != options_)
         push(&Project::setPrepareOptions, std::make_shared<PrepareOptions>(options_),
              std::make_shared<PrepareOptions>(after), key, text);
@@ -176,10 +182,10 @@ void DataPage::chooseForm(MaterialForm form) {
     PrepareOptions after = options_;
     after.resolution = form.side;
     after.grey = form.grey;
-    pushOptions(after, -1, tr("Change how pictures are prepared"));
+    pushOptions(after, -1, Sentence::translate("capriccio::DataPage", "Change how pictures are prepared"));
 }
 
-void DataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text) {
+void DataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text) {
     if (auto after = withVerdicts(*info_, items, verdict))
         pushDataset(std::move(after), text);
 }

@@ -37,9 +37,9 @@ private:
     JobThread* scanning(ImportThread* job);
     void takeScan(const DatasetInfo& found);
     void chooseBackground();
-    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text);
-    void pushDataset(std::shared_ptr<const DatasetInfo> after, const QString& text);
-    void pushOptions(const PrepareOptions& after, int key, const QString& text);
+    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text);
+    void pushDataset(std::shared_ptr<const DatasetInfo> after, const Sentence& text);
+    void pushOptions(const PrepareOptions& after, int key, const Sentence& text);
 
     std::shared_ptr<const DatasetInfo> info_;
     PrepareOptions options_;

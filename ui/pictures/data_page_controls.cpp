@@ -1,6 +1,7 @@
 #include "ui/pictures/data_page_controls.h"
 
 #include "core/session/import_thread.h"
+#include "core/types/built_in_words.h"
 #include "ui/widgets/bar_list.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
@@ -165,13 +166,13 @@ void PrepareControls::setDataset(std::shared_ptr<const DatasetInfo> info) {
                                              });
         previewItems_.push_back(*oddest);
     }
-    std::vector<qint64> counts(static_cast<size_t>(info_->classes.size()), 0);
+    classCounts_.assign(static_cast<size_t>(info_->classes.size()), 0);
     for (const int item : usable) {
         const int label = info_->items[static_cast<size_t>(item)].label;
-        if (label >= 0 && static_cast<size_t>(label) < counts.size())
-            ++counts[static_cast<size_t>(label)];
+        if (label >= 0 && static_cast<size_t>(label) < classCounts_.size())
+            ++classCounts_[static_cast<size_t>(label)];
     }
-    classes_->setCounts(info_->classes, counts);
+    showClasses();
     classCard_->setVisible(info_->classes.size() > 1);
     notes_->setNotes(info_->sourceNote, info_->licenceNote);
     preview_->setCount(0);
@@ -265,6 +266,13 @@ void PrepareControls::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
+void PrepareControls::showClasses() {
+    QStringList titles;
+    for (const QString& name : info_->classes)
+        titles << classTitle(name);
+    classes_->setCounts(titles, classCounts_);
+}
+
 void PrepareControls::retranslateUi() {
     previewCard_->setTitle(tr("As the model will see them"));
     preview_->setAccessibleName(tr("Preview of training pictures"));
@@ -301,6 +309,7 @@ void PrepareControls::retranslateUi() {
     keepDuplicates_->setToolTip(tr("Pictures that appear several times are drawn more often and copied more easily"));
     classCard_->setTitle(tr("Classes"));
     classes_->setAccessibleName(tr("Pictures in each class"));
+    showClasses();
     notes_->setWords({tr("my own sketches, 2024 to 2026"),
                       tr("Written into every picture you export, so that anyone can see what the model learned from"),
                       tr("own work, CC BY 4.0"),

@@ -51,6 +51,7 @@ protected:
 private:
     void build();
     void retranslateUi();
+    void showClasses();
     void edit(const PrepareOptions& options, Edit what);
     void refresh();
     void refreshPreview();
@@ -60,6 +61,7 @@ private:
     std::shared_ptr<const DatasetInfo> info_;
     PrepareOptions options_;
     std::vector<int> previewItems_;
+    std::vector<qint64> classCounts_; // of what can be used, in the order of the classes
     Card* previewCard_;
     TileGrid* preview_;
     ThumbnailLoader* loader_;

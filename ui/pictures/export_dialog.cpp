@@ -88,7 +88,7 @@ void ExportDialog::letGo() {
         Q_EMIT studio->message(endText(files, cancelled));
         job->deleteLater();
     });
-    connect(job, &ExportJob::failed, studio, [studio, job](const QString& message, const QString& detail) {
+    connect(job, &ExportJob::failed, studio, [studio, job](const Sentence& message, const QString& detail) {
         Q_EMIT studio->jobProgress({}, 0, -1, {});
         Q_EMIT studio->problem(message, detail);
         job->deleteLater();
@@ -427,11 +427,11 @@ void ExportDialog::start() {
         bar_->setValue(std::max(bar_->value(), done));
     });
     connect(job_, &ExportJob::finished, this, &ExportDialog::takeFinished);
-    connect(job_, &ExportJob::failed, this, [this](const QString& message, const QString& detail) {
+    connect(job_, &ExportJob::failed, this, [this](const Sentence& message, const QString& detail) {
         job_->deleteLater();
         job_ = nullptr;
         showRunning(false);
-        state_->setText(message);
+        state_->setText(message.text());
         state_->setToolTip(detail);
         setRole(state_, QStringLiteral("danger"));
     });

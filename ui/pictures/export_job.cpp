@@ -63,7 +63,7 @@ struct ExportJob::Shared {
     std::atomic<bool> cancelled = false;
     QFuture<void> work;
     QStringList files; // written by the thread, read after it has ended
-    QString error;
+    Sentence error;
     QString detail;
 };
 
@@ -99,7 +99,7 @@ void ExportJob::start() {
         else
             save(result);
     });
-    connect(samples, &SampleService::failed, this, [this](quint64 id, const QString& message) {
+    connect(samples, &SampleService::failed, this, [this](quint64 id, const Sentence& message) {
         if (id != drawing_ || !running_)
             return;
         drawing_ = 0;
@@ -128,7 +128,10 @@ void ExportJob::save(const SampleResult& drawn) {
     if (studio_.samples()->model().hash != model_.hash) {
         end();
         Q_EMIT failed(
-            tr("The model kept changing while the pictures were drawn. Export again when the training rests."), {});
+            Sentence::translate(
+                "capriccio::ExportJob",
+                "The model kept changing while the pictures were drawn. Export again when the training rests."),
+            {});
         return;
     }
     auto* watcher = new QFutureWatcher<void>(this);
@@ -141,7 +144,7 @@ void ExportJob::save(const SampleResult& drawn) {
                 if (project_ && !project_->isReadOnly())
                     project_->recordExport(file, model_.hash);
             } catch (const Error& error) {
-                shared_->error = error.message();
+                shared_->error = error.sentence();
                 shared_->detail = error.detail();
                 break;
             }
@@ -153,43 +156,47 @@ void ExportJob::save(const SampleResult& drawn) {
             Q_EMIT finished(shared_->files, shared_->cancelled);
     });
     const auto say = [this](int done, int total) { Q_EMIT progress(total + done, 2 * total); };
-    shared_->work = QtConcurrent::run([shared = shared_, plan = plan_, model = model_, images = drawn.images, say,
-                                       this] {
-        const int total = int(images.size());
-        const auto step = [this, say, total](int done) {
-            QMetaObject::invokeMethod(
-                this, [say, done, total] { say(done, total); }, Qt::QueuedConnection);
-        };
-        const GoesOn goesOn = [&] { return !shared->cancelled; };
-        const auto save = [&](const QString& file, const QImage& picture, const Provenance& about) {
-            if (const QString saved = savePicture(file, picture, about, plan.options, goesOn); !saved.isEmpty())
-                shared->files << saved;
-        };
-        try {
-            if (!QDir().mkpath(plan.folder))
-                throw Error(Error::Kind::Storage, tr("The folder “%1” cannot be made. Choose another one.")
-                                                      .arg(QDir::toNativeSeparators(plan.folder)));
-            const QStringList files = exportFiles(plan);
-            if (plan.sheet()) {
-                const QImage sheet = contactSheet(images, plan.columns, plan.gap, plan.ground, plan.options, goesOn);
-                if (!sheet.isNull())
-                    save(files.front(), sheet, provenance(model, plan.points, plan.columns));
-                step(total);
-                return;
+    shared_->work =
+        QtConcurrent::run([shared = shared_, plan = plan_, model = model_, images = drawn.images, say, this] {
+            const int total = int(images.size());
+            const auto step = [this, say, total](int done) {
+                QMetaObject::invokeMethod(
+                    this, [say, done, total] { say(done, total); }, Qt::QueuedConnection);
+            };
+            const GoesOn goesOn = [&] { return !shared->cancelled; };
+            const auto save = [&](const QString& file, const QImage& picture, const Provenance& about) {
+                if (const QString saved = savePicture(file, picture, about, plan.options, goesOn); !saved.isEmpty())
+                    shared->files << saved;
+            };
+            try {
+                if (!QDir().mkpath(plan.folder))
+                    throw Error(Error::Kind::Storage,
+                                Sentence::translate("capriccio::ExportJob",
+                                                    "The folder “%1” cannot be made. Choose another one.")
+                                    .arg(QDir::toNativeSeparators(plan.folder)));
+                const QStringList files = exportFiles(plan);
+                if (plan.sheet()) {
+                    const QImage sheet =
+                        contactSheet(images, plan.columns, plan.gap, plan.ground, plan.options, goesOn);
+                    if (!sheet.isNull())
+                        save(files.front(), sheet, provenance(model, plan.points, plan.columns));
+                    step(total);
+                    return;
+                }
+                for (int i = 0; i < total && !shared->cancelled; ++i) {
+                    const QImage large = enlarged(images[std::size_t(i)], plan.options.scale, plan.options.enlarge);
+                    save(files[i], large, provenance(model, {plan.points[std::size_t(i)]}));
+                    step(i + 1);
+                }
+            } catch (const Error& error) {
+                shared->error = error.sentence();
+                shared->detail = error.detail();
+            } catch (const std::exception& error) {
+                shared->error = Sentence::translate("capriccio::ExportJob", "The pictures could not be saved to “%1”.")
+                                    .arg(QDir::toNativeSeparators(plan.folder));
+                shared->detail = QString::fromUtf8(error.what());
             }
-            for (int i = 0; i < total && !shared->cancelled; ++i) {
-                const QImage large = enlarged(images[std::size_t(i)], plan.options.scale, plan.options.enlarge);
-                save(files[i], large, provenance(model, {plan.points[std::size_t(i)]}));
-                step(i + 1);
-            }
-        } catch (const Error& error) {
-            shared->error = error.message();
-            shared->detail = error.detail();
-        } catch (const std::exception& error) {
-            shared->error = tr("The pictures could not be saved to “%1”.").arg(QDir::toNativeSeparators(plan.folder));
-            shared->detail = QString::fromUtf8(error.what());
-        }
-    });
+        });
     watcher->setFuture(shared_->work);
 }
 

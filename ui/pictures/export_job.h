@@ -60,7 +60,7 @@ public:
 Q_SIGNALS:
     void progress(int done, int total); // pictures; drawing and saving are one half each
     void finished(const QStringList& files, bool cancelled);
-    void failed(const QString& message, const QString& detail);
+    void failed(const capriccio::Sentence& message, const QString& detail);
 
 private:
     struct Shared; // with the saving thread

@@ -45,9 +45,9 @@ MaterialWords TextDataPage::words() const {
            "characters are enough to begin; a hundred thousand make a model worth reading. They stay on "
            "this computer and are never changed.");
     say.reading = tr("Reading your texts");
-    say.read = tr("Read texts");
-    say.add = tr("Add texts");
-    say.readBuiltIn = tr("Read the built-in texts");
+    say.read = Sentence::translate("capriccio::TextDataPage", "Read texts");
+    say.add = Sentence::translate("capriccio::TextDataPage", "Add texts");
+    say.readBuiltIn = Sentence::translate("capriccio::TextDataPage", "Read the built-in texts");
     say.folderTitle = tr("Choose a folder of texts");
     say.filesTitle = tr("Choose texts or archives");
     say.filesFilter = tr("Texts and archives (*.txt *.md *.html *.htm *.json *.csv *.tsv *.zip);;All files (*)");
@@ -58,23 +58,29 @@ MaterialWords TextDataPage::words() const {
 void TextDataPage::wire() {
     connect(list_, &TextList::removeRequested, this, [this](const std::vector<int>& items) {
         changeVerdicts(items, ItemVerdict::Removed,
-                       tr("Take out %Ln text(s)", nullptr, static_cast<int>(items.size())));
+                       Sentence::translate("capriccio::TextDataPage", "Take out %Ln text(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(list_, &TextList::restoreRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Usable, tr("Put back %Ln text(s)", nullptr, static_cast<int>(items.size())));
+        changeVerdicts(items, ItemVerdict::Usable,
+                       Sentence::translate("capriccio::TextDataPage", "Put back %Ln text(s)", nullptr,
+                                           static_cast<int>(items.size())));
     });
     connect(list_, &TextList::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });
     connect(list_, &TextList::addRequested, this, &TextDataPage::chooseFiles);
-    connect(list_, &TextList::startOverRequested, this,
-            [this] { pushCorpus(std::make_shared<TextCorpusInfo>(), tr("Start over")); });
+    connect(list_, &TextList::startOverRequested, this, [this] {
+        pushCorpus(std::make_shared<TextCorpusInfo>(), Sentence::translate("capriccio::TextDataPage", "Start over"));
+    });
     connect(controls_, &TextControls::edited, this, [this](const TextPrepareOptions& options, TextControls::Edit what) {
-        pushOptions(options, static_cast<int>(what), tr("Change how texts are prepared"));
+        pushOptions(options, static_cast<int>(what),
+                    Sentence::translate("capriccio::TextDataPage", "Change how texts are prepared"));
     });
     connect(controls_, &TextControls::scanWanted, this, &TextDataPage::readAnotherWay);
     connect(list_, &TextList::scanWanted, this, &TextDataPage::readAnotherWay);
     connect(controls_, &TextControls::notesEdited, this, [this](const QString& source, const QString& licence) {
-        pushCorpus(withNotes(*info_, source, licence), tr("Note where they come from"));
+        pushCorpus(withNotes(*info_, source, licence),
+                   Sentence::translate("capriccio::TextDataPage", "Note where they come from"));
     });
     connect(controls_, &TextControls::trainRequested, this, &TextDataPage::prepareAndTrain);
 }
@@ -138,7 +144,8 @@ JobThread* TextDataPage::scanJob(const QStringList& paths) {
 void TextDataPage::readAnotherWay(const TextScanOptions& options) {
     if (!mayEdit())
         return readingGivenUp();
-    read(scanning(TextImportThread::scan(info_->sources, options)), tr("Read the texts another way"), info_->sources);
+    read(scanning(TextImportThread::scan(info_->sources, options)),
+         Sentence::translate("capriccio::TextDataPage", "Read the texts another way"), info_->sources);
 }
 
 JobThread* TextDataPage::builtInJob(const QString& key) {
@@ -162,7 +169,7 @@ void TextDataPage::takeScan(const TextCorpusInfo& found) {
     auto after = std::make_shared<TextCorpusInfo>(found);
     carryOver(*info_, *after, textKey);
     QUndoStack* stack = studio().project()->undoStack();
-    stack->beginMacro(undoText());
+    stack->beginMacro(undoText().stored());
     if (isEmpty())
         pushOptions(after->suggested, -1, {});
     pushCorpus(after, {});
@@ -172,17 +179,17 @@ void TextDataPage::takeScan(const TextCorpusInfo& found) {
 
 // --- editing ---------------------------------------------------------------------------------------------------------
 
-void TextDataPage::pushCorpus(std::shared_ptr<const TextCorpusInfo> after, const QString& text) {
+void TextDataPage::pushCorpus(std::shared_ptr<const TextCorpusInfo> after, const Sentence& text) {
     push(&Project::setTextCorpus, info_, std::move(after), -1, text);
 }
 
-void TextDataPage::pushOptions(const TextPrepareOptions& after, int key, const QString& text) {
+void TextDataPage::pushOptions(const TextPrepareOptions& after, int key, const Sentence& text) {
     if (after != options_)
         push(&Project::setTextPrepareOptions, std::make_shared<TextPrepareOptions>(options_),
              std::make_shared<TextPrepareOptions>(after), key, text);
 }
 
-void TextDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text) {
+void TextDataPage::changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text) {
     if (auto after = withVerdicts(*info_, items, verdict))
         pushCorpus(std::move(after), text);
 }
@@ -193,9 +200,11 @@ void TextDataPage::chooseForm(MaterialForm form) {
     if (form.kind == MaterialForm::Letters)
         options.tokenizer = TokenizerKind::Characters;
     pushOptions(options, -1,
-                form.kind == MaterialForm::Items     ? tr("Prepare sentence by sentence")
-                : form.kind == MaterialForm::Letters ? tr("Prepare letter by letter")
-                                                     : tr("Prepare as running text"));
+                form.kind == MaterialForm::Items
+                    ? Sentence::translate("capriccio::TextDataPage", "Prepare sentence by sentence")
+                : form.kind == MaterialForm::Letters
+                    ? Sentence::translate("capriccio::TextDataPage", "Prepare letter by letter")
+                    : Sentence::translate("capriccio::TextDataPage", "Prepare as running text"));
 }
 
 // --- the window's wishes ---------------------------------------------------------------------------------------------

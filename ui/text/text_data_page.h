@@ -41,9 +41,9 @@ private:
     JobThread* scanning(TextImportThread* job);
     void readAnotherWay(const TextScanOptions& options);
     void takeScan(const TextCorpusInfo& found);
-    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const QString& text);
-    void pushCorpus(std::shared_ptr<const TextCorpusInfo> after, const QString& text);
-    void pushOptions(const TextPrepareOptions& after, int key, const QString& text);
+    void changeVerdicts(const std::vector<int>& items, ItemVerdict verdict, const Sentence& text);
+    void pushCorpus(std::shared_ptr<const TextCorpusInfo> after, const Sentence& text);
+    void pushOptions(const TextPrepareOptions& after, int key, const Sentence& text);
     QString title() const;
 
     std::shared_ptr<const TextCorpusInfo> info_;

@@ -46,7 +46,7 @@ WriteEditor::WriteEditor(QWidget* parent)
     format();
     connect(document(), &QTextDocument::undoCommandAdded, this, [this] {
         if (!joining_)
-            Q_EMIT stepAdded(own_ ? step_ : tr("Writing by hand"));
+            Q_EMIT stepAdded(own_ ? step_ : Sentence::translate("capriccio::WriteEditor", "Writing by hand"));
     });
     connect(document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
         if (!own_ && removed + added > 0 && isOpening()) { // undone: nothing more comes
@@ -201,7 +201,7 @@ std::vector<WrittenMark> WriteEditor::marks() const {
 }
 
 void WriteEditor::beginWriting(const WrittenPassage& passage, int from, int to, const QString& lead,
-                               const QString& step) {
+                               const Sentence& step) {
     while (isOpening())
         takeStretch();
     passages_.push_back(passage);
@@ -262,7 +262,7 @@ void WriteEditor::endWriting() {
     writing_ = false;
 }
 
-void WriteEditor::replace(int from, int to, const QString& text, const QString& step) {
+void WriteEditor::replace(int from, int to, const QString& text, const Sentence& step) {
     own_ = true;
     step_ = step;
     QTextCursor cursor(document());
@@ -275,7 +275,7 @@ void WriteEditor::replace(int from, int to, const QString& text, const QString& 
     showCursor(cursor);
 }
 
-void WriteEditor::open(const QString& text, const QString& step) {
+void WriteEditor::open(const QString& text, const Sentence& step) {
     endWriting();
     const QString first = text.left(kStretch);
     replace(0, document()->characterCount() - 1, first, step);

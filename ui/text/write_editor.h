@@ -2,6 +2,7 @@
 
 #include "core/types/manuscript.h"
 #include "core/types/reading.h"
+#include "core/types/sentence.h"
 #include "ui/text/write_shades.h"
 
 #include <QTextEdit>
@@ -30,17 +31,17 @@ public:
 
     // Writing: what stands in [from, to) goes when the first pieces come, later ones follow them; all of it is one undo
     // step of this name. Ends with endWriting or with the first change by hand (interrupted).
-    void beginWriting(const WrittenPassage& passage, int from, int to, const QString& lead, const QString& step);
+    void beginWriting(const WrittenPassage& passage, int from, int to, const QString& lead, const Sentence& step);
     void write(const std::vector<WrittenPiece>& pieces);
     void endWriting();
     bool isWriting() const { return writing_; }
     int writingEnd() const { return writer_.position(); } // where the next piece goes
     // One step: plain text in place of everything. Comes in stretches, so that the window stays awake with a novel; the
     // page is read-only until it is there.
-    void open(const QString& text, const QString& step);
+    void open(const QString& text, const Sentence& step);
     bool isOpening() const { return !arriving_.isEmpty(); }
     // One step: plain text in place of [from, to).
-    void replace(int from, int to, const QString& text, const QString& step);
+    void replace(int from, int to, const QString& text, const Sentence& step);
 
     WriteShades& shades() { return *shades_; }
     // Underlines passages (document positions) with their source as tooltip.
@@ -54,7 +55,7 @@ public Q_SLOTS:
     void redoStep();
 
 Q_SIGNALS:
-    void stepAdded(const QString& name);
+    void stepAdded(const capriccio::Sentence& name);
     void interrupted();              // writing ended because the hand wrote
     void tokenClicked(int position); // while probabilities are shown
     void undoWanted();               // by key or menu
@@ -111,7 +112,7 @@ private:
     QString arriving_;         // of open(): what has not come yet
     std::vector<int> pending_; // tokens of an incomplete character
     bool inside_ = false;      // the mark to come begins within a character
-    QString step_;
+    Sentence step_;
     QPoint pressed_;
     int margin_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "ui/text/write_export.h"
 
+#include "core/types/built_in_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QBuffer>
@@ -132,7 +133,7 @@ QString generatedNote(const Manuscript& m) {
         QStringList notes;
         for (const QString& note : {passage.sourceNote, passage.licenceNote}) {
             if (!note.isEmpty())
-                notes << note;
+                notes << shownNote(note);
         }
         if (!notes.isEmpty())
             model +=

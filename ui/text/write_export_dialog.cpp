@@ -119,18 +119,18 @@ void WriteExportDialog::start() {
     export_->setEnabled(false);
     state_->setText(tr("Saving…"));
     const QString note = switch_->isOn() ? note_ : QString();
-    QtConcurrent::run([manuscript = manuscript_, format, note, file]() -> QString {
+    QtConcurrent::run([manuscript = manuscript_, format, note, file]() -> Sentence {
         try {
             QDir().mkpath(QFileInfo(file).absolutePath());
             saveDurably(file, exported(manuscript, format, note));
         } catch (const Error& error) {
-            return error.message();
+            return error.sentence();
         }
         return {};
     })
         .then(&studio_, [studio = &studio_, project = QPointer(studio_.project()), dialog = QPointer(this), file,
                          hash = manuscript_.passages.empty() ? QString() : manuscript_.passages.back().modelHash](
-                            const QString& problem) {
+                            const Sentence& problem) {
             // The studio hears of it, which outlives this dialog: the file is remembered, and a failure told of.
             try {
                 if (problem.isEmpty() && project && !project->isReadOnly())
@@ -139,7 +139,7 @@ void WriteExportDialog::start() {
                 Q_EMIT studio->problem(error.sentence(), error.detail());
             }
             if (dialog)
-                dialog->finish(file, problem);
+                dialog->finish(file, problem.text());
             else if (!problem.isEmpty())
                 Q_EMIT studio->problem(problem, {});
             else

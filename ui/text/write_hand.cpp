@@ -32,11 +32,11 @@ WriteHand::WriteHand(WritingService& service, WriteEditor& editor, QObject* pare
         if (id == id_ && writing_)
             end();
     });
-    connect(&service, &WritingService::failed, this, [this](quint64 id, const QString& reason) {
+    connect(&service, &WritingService::failed, this, [this](quint64 id, const Sentence& reason) {
         if (id == id_ && writing_)
             Q_EMIT failed(reason);
     });
-    connect(&service, &WritingService::noticed, this, [this](quint64 id, const QString& text) {
+    connect(&service, &WritingService::noticed, this, [this](quint64 id, const Sentence& text) {
         if (id == id_)
             Q_EMIT noticed(text);
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/manuscript.h"
+#include "core/types/sentence.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -17,8 +18,8 @@ struct WriteOrder {
     WrittenPassage passage;
     int from = 0; // what stands in [from, to) gives way
     int to = 0;
-    QString lead; // plain text in front of what is written: a line end before a new paragraph
-    QString step; // name of the undo step
+    QString lead;  // plain text in front of what is written: a line end before a new paragraph
+    Sentence step; // name of the undo step
 };
 
 // Carries what the writing service writes onto the page, or into versions to choose from. GUI thread.
@@ -41,8 +42,8 @@ Q_SIGNALS:
     // tokens/s of the whole request, milliseconds to its first token; 0 = nothing came.
     void written(double tokensPerSecond, double firstTokenMs);
     void missed(const QStringList& words); // required words that did not come
-    void noticed(const QString& text);
-    void failed(const QString& reason);
+    void noticed(const capriccio::Sentence& text);
+    void failed(const capriccio::Sentence& reason);
     void versionGrew(int version, const std::vector<capriccio::WrittenPiece>& pieces);
     void versionEnded(int version);
 

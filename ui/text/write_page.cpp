@@ -223,7 +223,8 @@ void WritePage::wire() {
         const QString before = textBefore(at);
         const QString lead = at == 0 || before.endsWith(u'\n') ? QString() : QStringLiteral("\n");
         // The model's words like any other: looked at for copies, and told of in an export.
-        editor_->beginWriting(sentencesBy_, at, at, lead, tr("Take a sentence"));
+        editor_->beginWriting(sentencesBy_, at, at, lead,
+                              Sentence::translate("capriccio::WritePage", "Take a sentence"));
         editor_->write({{0, line, 1, {}}});
         editor_->endWriting();
     });
@@ -231,11 +232,11 @@ void WritePage::wire() {
         if (id == sentencesId_)
             sentences_->showLines(lines);
     });
-    connect(&writing_, &WritingService::noticed, this, [this](quint64 id, const QString& text) {
+    connect(&writing_, &WritingService::noticed, this, [this](quint64 id, const Sentence& text) {
         if (id == sentencesId_)
             showNote(text);
     });
-    connect(&writing_, &WritingService::failed, this, [this](quint64 id, const QString& reason) {
+    connect(&writing_, &WritingService::failed, this, [this](quint64 id, const Sentence& reason) {
         if (id == sentencesId_)
             showNote(reason, true);
     });
@@ -253,10 +254,11 @@ void WritePage::wire() {
         showModel();
         speed_->setToolTip(tr("The first token came after %1 ms.").arg(QLocale().toString(firstMs, 'f', 0)));
     });
-    connect(hand_, &WriteHand::noticed, this, [this](const QString& text) { showNote(text); });
-    connect(hand_, &WriteHand::failed, this, [this](const QString& reason) { showNote(reason, true); });
+    connect(hand_, &WriteHand::noticed, this, [this](const Sentence& text) { showNote(text); });
+    connect(hand_, &WriteHand::failed, this, [this](const Sentence& reason) { showNote(reason, true); });
     connect(hand_, &WriteHand::missed, this, [this](const QStringList& words) {
-        showNote(tr("These words did not find a place: %1.").arg(words.join(QStringLiteral(", "))));
+        showNote(Sentence::translate("capriccio::WritePage", "These words did not find a place: %1.")
+                     .arg(words.join(QStringLiteral(", "))));
     });
     connect(hand_, &WriteHand::versionGrew, versions_, &WriteVersions::add);
     connect(hand_, &WriteHand::versionEnded, versions_, &WriteVersions::end);

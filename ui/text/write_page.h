@@ -113,10 +113,10 @@ private:
     int draftBeginning(const WrittenMark& from) const;
     void takeVersion(int version);
     void closeVersions();
-    void takeStep(const QString& name);
+    void takeStep(const Sentence& name);
     void askModel();
     void extendMenu(QMenu* menu);
-    void showNote(const QString& text, bool problem = false);
+    void showNote(const Sentence& text, bool problem = false);
     void clearNote();
 
     // write_page_reading.cpp

@@ -64,19 +64,19 @@ void WritePage::wireReading() {
                     takeOpened(file, text);
             });
     connect(reading_.get(), &ReadingService::malformed, this,
-            [this](quint64 id, const QString& file, const QString& reason) {
+            [this](quint64 id, const QString& file, const Sentence& reason) {
                 if (id != openId_)
                     return;
                 const int answer =
                     studio().dialogs().ask(this, tr("Open this text all the same?"),
-                                           tr("%1\n\nOpened all the same, such bytes become �.").arg(reason),
+                                           tr("%1\n\nOpened all the same, such bytes become �.").arg(reason.text()),
                                            {tr("Open all the same"), tr("Leave it")});
                 if (answer == 0)
                     openId_ = reading_->open(file, true);
                 else
                     showNote(reason, true);
             });
-    connect(reading_.get(), &ReadingService::failed, this, [this](quint64 id, const QString& reason) {
+    connect(reading_.get(), &ReadingService::failed, this, [this](quint64 id, const Sentence& reason) {
         if (id == copiesId_)
             copy_->setState(WriteCopyCard::State::NoTrainingText);
         if (id == openId_ || id == copiesId_ || id == rankId_)
@@ -98,8 +98,8 @@ void WritePage::wireReading() {
         if (loading_ || title_->text() == titleBefore_)
             return;
         const QString before = std::exchange(titleBefore_, title_->text());
-        studio().project()->undoStack()->push(
-            new WriteTitleStep(*title_, before, titleBefore_, tr("Change the title")));
+        studio().project()->undoStack()->push(new WriteTitleStep(
+            *title_, before, titleBefore_, Sentence::translate("capriccio::WritePage", "Change the title")));
     });
 }
 
@@ -214,9 +214,9 @@ void WritePage::dropFiles(const QStringList& paths) {
 void WritePage::takeOpened(const QString& file, const QString& text) {
     hand_->stop();
     alone_ = true;
-    const QString step = tr("Open a text");
+    const Sentence step = Sentence::translate("capriccio::WritePage", "Open a text");
     QUndoStack* steps = studio().project()->undoStack();
-    steps->beginMacro(step);
+    steps->beginMacro(step.stored());
     editor_->open(text, step);
     const QString title = QFileInfo(file).completeBaseName();
     if (title_->text() != title) {

@@ -197,12 +197,12 @@ void WritePage::showModel() {
     const QLocale locale;
     QStringList parts;
     if (model_.dataTitle.isEmpty())
-        parts << tr("Model “%1”").arg(shownTitle(model_.preset));
+        parts << tr("Model “%1”").arg(shownTitle(model_.preset).text());
     else if (model_.dataCount > 0)
         parts << tr("Model “%1”, trained on %2 characters of %3")
-                     .arg(shownTitle(model_.preset), locale.toString(model_.dataCount), model_.dataTitle);
+                     .arg(shownTitle(model_.preset).text(), locale.toString(model_.dataCount), model_.dataTitle);
     else
-        parts << tr("Model “%1”, trained on %2").arg(shownTitle(model_.preset), model_.dataTitle);
+        parts << tr("Model “%1”, trained on %2").arg(shownTitle(model_.preset).text(), model_.dataTitle);
     if (nats_ > 0)
         parts << tr("%1 nats per character").arg(locale.toString(nats_, 'f', 2));
     modelLine_->setText(parts.join(QStringLiteral(" · ")));

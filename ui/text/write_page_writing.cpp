@@ -27,7 +27,7 @@ constexpr int kSeenAfter = 8'000;
 
 } // namespace
 
-void WritePage::takeStep(const QString& name) {
+void WritePage::takeStep(const Sentence& name) {
     if (!loading_)
         studio().project()->undoStack()->push(new WriteStep(*editor_, name));
 }
@@ -38,7 +38,7 @@ void WritePage::askModel() {
         studio().openModel(files.front());
 }
 
-void WritePage::showNote(const QString& text, bool problem) {
+void WritePage::showNote(const Sentence& text, bool problem) {
     note_->showMessage(problem ? MessageBanner::Tone::Problem : MessageBanner::Tone::Warning, text);
 }
 
@@ -95,7 +95,7 @@ void WritePage::continueHere() {
     closeVersions();
     const int at = editor_->textCursor().selectionEnd();
     WriteOrder order = orderAt(at, at, WritingTask::Continue);
-    order.step = tr("Continue");
+    order.step = Sentence::translate("capriccio::WritePage", "Continue");
     hand_->start(order);
     editor_->setFocus();
 }
@@ -107,7 +107,7 @@ void WritePage::writeVersions() {
     WriteOrder order = gap ? orderAt(cursor.selectionStart(), cursor.selectionEnd(), WritingTask::Fill)
                            : orderAt(cursor.position(), cursor.position(), WritingTask::Continue);
     order.request.count = controls_->versions();
-    order.step = tr("Take a version");
+    order.step = Sentence::translate("capriccio::WritePage", "Take a version");
     versions_->begin(order.request.count);
     versions_->show();
     hand_->startVersions(order);
@@ -132,12 +132,14 @@ void WritePage::closeVersions() {
 void WritePage::fillGap() {
     const QTextCursor cursor = editor_->textCursor();
     if (!cursor.hasSelection() && cursor.position() >= editor_->document()->characterCount() - 1) {
-        showNote(tr("Select the words to be written anew, or put the cursor where something is missing."));
+        showNote(
+            Sentence::translate("capriccio::WritePage",
+                                "Select the words to be written anew, or put the cursor where something is missing."));
         return;
     }
     closeVersions();
     WriteOrder order = orderAt(cursor.selectionStart(), cursor.selectionEnd(), WritingTask::Fill);
-    order.step = tr("Fill a gap");
+    order.step = Sentence::translate("capriccio::WritePage", "Fill a gap");
     hand_->start(order);
     editor_->setFocus();
 }
@@ -145,7 +147,7 @@ void WritePage::fillGap() {
 void WritePage::draft() {
     const QString words = draft_->keywords().isEmpty() ? title_->text().trimmed() : draft_->keywords();
     if (words.isEmpty()) {
-        showNote(tr("Give the page a title, or write a few keywords first."));
+        showNote(Sentence::translate("capriccio::WritePage", "Give the page a title, or write a few keywords first."));
         return;
     }
     closeVersions();
@@ -157,14 +159,14 @@ void WritePage::draft() {
     order.lead = text.isEmpty() || text.endsWith(QLatin1String("\n\n")) ? QString()
                  : text.endsWith(u'\n')                                 ? QStringLiteral("\n")
                                                                         : QStringLiteral("\n\n");
-    order.step = tr("Draft");
+    order.step = Sentence::translate("capriccio::WritePage", "Draft");
     hand_->start(order);
     editor_->setFocus();
 }
 
 void WritePage::answer() {
     if (answer_->input().isEmpty()) {
-        showNote(tr("Write what the model should answer first."));
+        showNote(Sentence::translate("capriccio::WritePage", "Write what the model should answer first."));
         return;
     }
     const int end = editor_->document()->characterCount() - 1;
@@ -173,7 +175,7 @@ void WritePage::answer() {
     order.passage = passage(WritingTask::Answer, answer_->input());
     const QString text = editor_->text();
     order.lead = text.isEmpty() || text.endsWith(u'\n') ? QString() : QStringLiteral("\n");
-    order.step = tr("Answer");
+    order.step = Sentence::translate("capriccio::WritePage", "Answer");
     hand_->start(order);
 }
 
@@ -182,8 +184,9 @@ void WritePage::writeSentences() {
         return;
     using Way = WriteSentencesCard::Way;
     if (sentences_->lacksSentence()) {
-        showNote(sentences_->way() == Way::Path ? tr("Write a first and a second sentence.")
-                                                : tr("Write a sentence to look around first."));
+        showNote(sentences_->way() == Way::Path
+                     ? Sentence::translate("capriccio::WritePage", "Write a first and a second sentence.")
+                     : tr("Write a sentence to look around first."));
         return sentences_->askForSentences();
     }
     clearNote();
@@ -273,7 +276,8 @@ void WritePage::rewrite(const WrittenMark& from, const std::vector<int>& forced,
         length += int(before.size());
     }
     order.request.length = std::max(length, int(order.request.forced.size()));
-    order.step = forced.empty() ? tr("Write anew") : tr("Another word");
+    order.step = forced.empty() ? Sentence::translate("capriccio::WritePage", "Write anew")
+                                : Sentence::translate("capriccio::WritePage", "Another word");
     hand_->start(order);
     editor_->setFocus();
 }
@@ -284,7 +288,7 @@ void WritePage::writeAgain() {
     const std::vector<WrittenMark> marks = editor_->marks();
     if (marks.empty()) {
         controls_->setCanAgain(false);
-        return showNote(tr("Nothing on this page was written by a model."));
+        return showNote(Sentence::translate("capriccio::WritePage", "Nothing on this page was written by a model."));
     }
     // The passage the cursor stands in or behind; the last one otherwise.
     const int cursor = editor_->textCursor().position();
@@ -296,14 +300,18 @@ void WritePage::writeAgain() {
         std::find_if(marks.begin(), marks.end(), [passage](const WrittenMark& m) { return m.passage == passage; });
     const WrittenPassage old = editor_->passage(passage);
     if ((old.task == WritingTask::Answer) != model_.paired)
-        return showNote(tr("Another model wrote this. Open “%1” to write it anew.").arg(old.modelTitle));
+        return showNote(
+            Sentence::translate("capriccio::WritePage", "Another model wrote this. Open “%1” to write it anew.")
+                .arg(old.modelTitle));
     const WritingRequest request = controls_->request();
     if (old.task == WritingTask::Answer || hand_->isWriting())
         hand_->stop();
     rewrite(*first, {}, request.length);
     // Without a word the button would seem dead. After the start, which puts notes away.
     if (old.task == WritingTask::Answer && request.temperature <= 0 && old.modelHash == model_.hash)
-        showNote(tr("At temperature 0 the likeliest answer comes each time. Raise the temperature for another one."));
+        showNote(Sentence::translate(
+            "capriccio::WritePage",
+            "At temperature 0 the likeliest answer comes each time. Raise the temperature for another one."));
 }
 
 void WritePage::otherWords() {
@@ -313,7 +321,7 @@ void WritePage::otherWords() {
     else if (editor_->markAt(cursor))
         offerOthers(cursor);
     else
-        showNote(tr("There is no word of the model at the cursor."));
+        showNote(Sentence::translate("capriccio::WritePage", "There is no word of the model at the cursor."));
 }
 
 // A piece that begins within a character is written anew from the one that holds its first bytes.
@@ -339,7 +347,9 @@ void WritePage::offerOthers(int position) {
     if (!mark || hand_->isWriting())
         return;
     if (mark->piece.likeliest.empty()) {
-        showNote(tr("This sentence came as a whole: there are no other words to offer. Take another line instead."));
+        showNote(Sentence::translate(
+            "capriccio::WritePage",
+            "This sentence came as a whole: there are no other words to offer. Take another line instead."));
         return;
     }
     const std::optional<WholeStart> start = wholeStart(*mark);
@@ -353,7 +363,8 @@ void WritePage::offerOthers(int position) {
     connect(popup, &TokenPopup::chosen, this, [this, mark, start](const PieceChance& offer) {
         const int end = passageEnd(*mark);
         if (offer.text.isEmpty()) {
-            editor_->replace(int(mark->at), end, {}, tr("End here")); // the end of the text was picked
+            editor_->replace(int(mark->at), end, {},
+                             Sentence::translate("capriccio::WritePage", "End here")); // the end of the text was picked
             return;
         }
         std::vector<int> forced = start->before;

@@ -12,7 +12,7 @@ namespace capriccio {
 // step is pushed: the first redo does nothing.
 class WriteStep : public QUndoCommand {
 public:
-    WriteStep(WriteEditor& editor, const QString& name) : QUndoCommand(name), editor_(&editor) {}
+    WriteStep(WriteEditor& editor, const Sentence& name) : QUndoCommand(name.stored()), editor_(&editor) {}
     void undo() override {
         if (editor_)
             editor_->undoStep();
@@ -30,8 +30,8 @@ private:
 // The title as it was and as it is.
 class WriteTitleStep : public QUndoCommand {
 public:
-    WriteTitleStep(QLineEdit& title, QString before, QString after, const QString& name)
-        : QUndoCommand(name), title_(&title), before_(std::move(before)), after_(std::move(after)) {}
+    WriteTitleStep(QLineEdit& title, QString before, QString after, const Sentence& name)
+        : QUndoCommand(name.stored()), title_(&title), before_(std::move(before)), after_(std::move(after)) {}
     void undo() override {
         if (title_)
             title_->setText(before_);

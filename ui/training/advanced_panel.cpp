@@ -44,7 +44,7 @@ OptionRowView::OptionRowView(const OptionSpec& spec, QWidget* parent) : QWidget(
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
-    auto* title = new QLabel(spec.title, this);
+    auto* title = new QLabel(spec.title.text(), this);
     title->setWordWrap(true);
     title->setToolTip(spec.meaning);
     grid->addWidget(title, 0, 0);
@@ -72,7 +72,7 @@ OptionRowView::OptionRowView(const OptionSpec& spec, QWidget* parent) : QWidget(
         editor_ = line;
     }
     editor_->setObjectName(QStringLiteral("option_") + spec.key);
-    editor_->setAccessibleName(spec.title);
+    editor_->setAccessibleName(spec.title.text());
     editor_->setAccessibleDescription(spec.meaning);
     editor_->setToolTip(spec.choices.isEmpty() && spec.value.typeId() != QMetaType::Bool
                             ? tr("%1 (%2)", "what an option does, and its range").arg(spec.meaning, rangeWords(spec))
@@ -129,7 +129,7 @@ void OptionRowView::show(const OptionSpec& spec, const QVariant& own) {
     const bool changed = spec.value != own;
     reset_->setVisible(changed);
     reset_->setToolTip(tr("Back to %1", "the preset's own value").arg(textOf(own)));
-    reset_->setAccessibleName(tr("Reset %1").arg(spec.title));
+    reset_->setAccessibleName(tr("Reset %1").arg(spec.title.text()));
 }
 
 void OptionRowView::setEditable(bool on) {
@@ -208,7 +208,7 @@ void AdvancedPanel::showPreset(const Preset& preset) {
     const std::vector<OptionSpec> specs = optionSpecs(preset);
     QString shape;
     for (const OptionSpec& spec : specs)
-        shape += spec.key + QLatin1Char(' ') + spec.title;
+        shape += spec.key + QLatin1Char(' ') + spec.title.text();
     if (shape != shape_) {
         rebuild();
         shape_ = shape;

@@ -78,7 +78,7 @@ std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& 
     QStringList sizes;
     for (const RunRecord& run : runs) {
         const bool pictures = run.preset.medium == DataKind::Pictures;
-        presets << shownTitle(run.preset);
+        presets << shownTitle(run.preset).text();
         data << (pictures ? run.data.title : run.sequences.title);
         sizes << (pictures ? QString::number(run.data.options.resolution)
                            : QLocale().toString(run.sequences.vocabulary));
@@ -97,7 +97,7 @@ std::vector<SettingDifference> settingDifferences(const std::vector<RunRecord>& 
         for (const OptionSpec& spec : optionSpecs(runs[i].preset)) {
             if (!keys.contains(spec.key))
                 keys << spec.key;
-            titles[spec.key] = spec.title;
+            titles[spec.key] = spec.title.text();
             values[i][spec.key] = valueText(spec);
         }
     for (const QString& key : keys) {

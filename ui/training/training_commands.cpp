@@ -7,8 +7,8 @@
 
 namespace capriccio {
 
-ChangePreset::ChangePreset(TrainingPage& page, Preset before, Preset after, const QString& text)
-    : QUndoCommand(text), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
+ChangePreset::ChangePreset(TrainingPage& page, Preset before, Preset after, const Sentence& text)
+    : QUndoCommand(text.stored()), page_(&page), before_(std::move(before)), after_(std::move(after)) {}
 
 void ChangePreset::undo() {
     if (page_)
@@ -21,7 +21,7 @@ void ChangePreset::redo() {
 }
 
 RenameRunCommand::RenameRunCommand(Project& project, qint64 run, const QString& before, const QString& after)
-    : QUndoCommand(QCoreApplication::translate("capriccio::LibraryPage", "Rename “%1”").arg(before)),
+    : QUndoCommand(Sentence::translate("capriccio::LibraryPage", "Rename “%1”").arg(before).stored()),
       project_(project),
       run_(run),
       before_(before),

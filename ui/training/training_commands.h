@@ -13,7 +13,7 @@ class TrainingPage;
 // A change of what the next run is trained with: another preset, minutes or an advanced option.
 class ChangePreset : public QUndoCommand {
 public:
-    ChangePreset(TrainingPage& page, Preset before, Preset after, const QString& text);
+    ChangePreset(TrainingPage& page, Preset before, Preset after, const Sentence& text);
     void undo() override;
     void redo() override;
 

@@ -164,7 +164,7 @@ void TrainingPage::wire() {
     connect(setup_, &PresetPanel::minutesChosen, this, [this](double minutes) {
         Preset after = preset_;
         after.run.minutes = minutes;
-        edit(after, tr("Training time"));
+        edit(after, Sentence::translate("capriccio::TrainingPage", "Training time"));
     });
     connect(setup_, &PresetPanel::trainClicked, this, &TrainingPage::train);
     connect(setup_, &PresetPanel::prepareClicked, this, [this] {

@@ -104,7 +104,7 @@ private:
     void refresh(); // everything the mode decides
 
     // training_page_setup.cpp: preset, options, estimate
-    void edit(const Preset& after, const QString& text);
+    void edit(const Preset& after, const Sentence& text);
     void editOption(const QString& key, const QString& text);
     void choosePreset(const QString& id);
     void loadPresets();

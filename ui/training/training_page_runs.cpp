@@ -241,7 +241,7 @@ void TrainingPage::fillRunMenu() {
         runMenu_->addAction(tr("Use its settings for the next run"), this, [this] {
             const Preset settings = record_->preset;
             showRun(0);
-            edit(settings, tr("Settings of a run"));
+            edit(settings, Sentence::translate("capriccio::TrainingPage", "Settings of a run"));
         });
         runMenu_->addAction(tr("Rename…"), this, [this] {
             const auto name = studio().dialogs().askText(this, tr("Rename the run"), tr("Name"), record_->name);

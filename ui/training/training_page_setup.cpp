@@ -79,7 +79,7 @@ void TrainingPage::takePreset(const Preset& preset) {
     wantEstimate();
 }
 
-void TrainingPage::edit(const Preset& after, const QString& text) {
+void TrainingPage::edit(const Preset& after, const Sentence& text) {
     if (after == preset_)
         return;
     if (Project* project = studio().project())
@@ -97,7 +97,7 @@ void TrainingPage::editOption(const QString& key, const QString& text) {
         showSetup(); // back to the value that holds
         return;
     }
-    QString title = key;
+    Sentence title = key;
     for (const OptionSpec& spec : optionSpecs(preset_))
         if (spec.key == key)
             title = spec.title;
@@ -110,7 +110,7 @@ void TrainingPage::choosePreset(const QString& id) {
         if (each.id == id) {
             Preset after = each;
             after.run.minutes = preset_.run.minutes;
-            edit(after, tr("Preset %1").arg(each.title));
+            edit(after, Sentence::translate("capriccio::TrainingPage", "Preset %1").arg(shownTitle(each)));
         }
     showSetup();
 }

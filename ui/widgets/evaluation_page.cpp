@@ -50,7 +50,7 @@ void EvaluationPage::begin() {
             const QSignalBlocker quiet(others_);
             others_->clear(); // the numbers of runs are another project's now
         }
-        note_.clear();
+        note_ = {};
         if (thread_)
             thread_->cancel();
         if (project) {
@@ -184,7 +184,7 @@ QWidget* EvaluationPage::buildSide(const std::vector<int>& sampleCounts, int usu
     column->addWidget(sideCard_);
     side_->setMinimumWidth(240);
     connect(runs_, &QComboBox::currentIndexChanged, this, [this] {
-        note_.clear();
+        note_ = {};
         recall();
         refresh();
     });
@@ -249,7 +249,7 @@ void EvaluationPage::start() {
         return;
     measured_.reset();
     reading_.setFuture({});
-    note_.clear();
+    note_ = {};
     evaluatedRun_ = runs_->currentData().toLongLong();
     evaluatedOpened_ = openedKey();
     measuredIn_ = studio().project();
@@ -264,12 +264,13 @@ void EvaluationPage::start() {
                                     {}, [this] { cancelWork(); });
     });
     connect(thread, &EvaluationThread::evaluated, this, &EvaluationPage::keep);
-    const auto note = [this](const QString& text) {
+    const auto note = [this](const Sentence& text) {
         if (measuredIn_ && measuredIn_ == studio().project()) // not below another's runs
             note_ = text;
     };
-    connect(thread, &EvaluationThread::cancelled, this, [note] { note(tr("Cancelled.")); });
-    connect(thread, &EvaluationThread::failed, this, [this, note](const QString& message, const QString& detail) {
+    connect(thread, &EvaluationThread::cancelled, this,
+            [note] { note(Sentence::translate("capriccio::EvaluationPage", "Cancelled.")); });
+    connect(thread, &EvaluationThread::failed, this, [this, note](const Sentence& message, const QString& detail) {
         note(message);
         Q_EMIT studio().problem(message, detail);
     });
@@ -306,7 +307,7 @@ void EvaluationPage::refresh() {
     setRole(primary_, busy || shown ? QString() : QStringLiteral("primary"));
     bar_->setVisible(busy);
     if (!busy)
-        progress_->setText(note_);
+        progress_->setText(note_.text());
     progress_->setVisible(busy || !note_.isEmpty());
     measuredLabel_->setText(whenMeasured());
     measuredLabel_->setVisible(!measuredLabel_->text().isEmpty());

@@ -139,7 +139,7 @@ private:
     Reading readingOther_;
     QPointer<EvaluationThread> thread_;
     QPointer<Project> measuredIn_; // the thread's; by the time it ends another may be open
-    QString note_;                 // how the last evaluation ended, when not with a report
+    Sentence note_;                // how the last evaluation ended, when not with a report
     bool begun_ = false;
 
     QStackedWidget* stack_ = nullptr;

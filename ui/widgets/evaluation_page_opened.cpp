@@ -49,7 +49,7 @@ QString EvaluationPage::misfitOf(const ModelInfo& model, const Material& materia
     return fits ? QString()
                 : tr("This model learned from another form of material than you have prepared. Choose “%1” on the "
                      "Train page: it says which form it needs, and prepares yours in it.")
-                      .arg(shownTitle(model.preset));
+                      .arg(shownTitle(model.preset).text());
 }
 
 QString EvaluationPage::aboutChosen() const {

@@ -171,7 +171,7 @@ void MaterialPage::importBuiltIn(const QString& key) {
         read(builtInJob(key), words().readBuiltIn, {});
 }
 
-void MaterialPage::read(JobThread* job, const QString& undoText, const QStringList& paths) {
+void MaterialPage::read(JobThread* job, const Sentence& undoText, const QStringList& paths) {
     cancelImport();
     undoText_ = undoText;
     readingPaths_ = paths;
@@ -207,7 +207,7 @@ void MaterialPage::listen(JobThread* job) {
         readingView_->showProgress(progress);
     });
     connect(job, &JobThread::cancelled, this, [this, job] { finish(job); });
-    connect(job, &JobThread::failed, this, [this, job](const QString& text, const QString& detail) {
+    connect(job, &JobThread::failed, this, [this, job](const Sentence& text, const QString& detail) {
         if (!finish(job))
             return;
         readingGivenUp();

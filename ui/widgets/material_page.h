@@ -28,9 +28,9 @@ struct MaterialWords {
     QString drop; // on the empty page: what to drop
     QString dropDetail;
     QString reading; // while files are read
-    QString read;    // step of undo: the first material
-    QString add;     // step of undo: further material
-    QString readBuiltIn;
+    Sentence read;   // step of undo: the first material
+    Sentence add;    // step of undo: further material
+    Sentence readBuiltIn;
     QString folderTitle; // of the file dialogs
     QString filesTitle;
     QString filesFilter;
@@ -89,9 +89,9 @@ protected:
 
     // --- for the medium's use
     // Starts a reading job. paths: what is being read, empty for a built-in set.
-    void read(JobThread* job, const QString& undoText, const QStringList& paths);
-    const QString& undoText() const { return undoText_; } // of the reading in hand
-    bool mayEdit();                                       // says why not
+    void read(JobThread* job, const Sentence& undoText, const QStringList& paths);
+    const Sentence& undoText() const { return undoText_; } // of the reading in hand
+    bool mayEdit();                                        // says why not
     QString cacheFolder() const;
     QString dataTitle() const; // of what was read: names the data in model cards
     int usableOf(const QStringList& paths) const;
@@ -120,7 +120,7 @@ protected:
     // the project as it is again: a control may show the edit already.
     template <class Value>
     void push(void (Project::*put)(const Value&), std::shared_ptr<const std::type_identity_t<Value>> before,
-              std::shared_ptr<const std::type_identity_t<Value>> after, int key, const QString& text) {
+              std::shared_ptr<const std::type_identity_t<Value>> after, int key, const Sentence& text) {
         if (!mayEdit())
             return reload();
         Project* project = studio().project();
@@ -187,7 +187,7 @@ private:
     DataKind medium_;
     QPointer<JobThread> job_;
     QStringList readingPaths_; // what is being read now; empty while material is prepared
-    QString undoText_;         // of the reading in hand
+    Sentence undoText_;        // of the reading in hand
     bool preparing_ = false;
     QString preparedFrom_; // mark of the material that is being prepared
     QStackedWidget* stack_ = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/widgets/notes_card.h"
 
+#include "core/types/built_in_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -28,8 +29,13 @@ NotesCard::NotesCard(QWidget* parent) : Card(parent) {
     body()->addWidget(licence_);
     for (QLineEdit* line : {source_, licence_}) {
         connect(line, &QLineEdit::editingFinished, this, [this] {
-            if (source_->text() != shownSource_ || licence_->text() != shownLicence_)
-                Q_EMIT edited(source_->text(), licence_->text());
+            const auto noteIn = [](const QLineEdit* field, const QString& note) {
+                return field->text() == shownNote(note) ? note : field->text();
+            };
+            const QString source = noteIn(source_, sourceNote_);
+            const QString licence = noteIn(licence_, licenceNote_);
+            if (source != sourceNote_ || licence != licenceNote_)
+                Q_EMIT edited(source, licence);
         });
     }
     retranslate();
@@ -43,10 +49,10 @@ void NotesCard::setWords(const Words& words) {
 }
 
 void NotesCard::setNotes(const QString& source, const QString& licence) {
-    shownSource_ = source;
-    shownLicence_ = licence;
-    source_->setText(source);
-    licence_->setText(licence);
+    sourceNote_ = source;
+    licenceNote_ = licence;
+    source_->setText(shownNote(source));
+    licence_->setText(shownNote(licence));
 }
 
 void NotesCard::changeEvent(QEvent* event) {
@@ -60,6 +66,10 @@ void NotesCard::retranslate() {
     setSubtitle(tr("follows every export"));
     sourceLabel_->setText(tr("Source"));
     licenceLabel_->setText(tr("Licence"));
+    if (!source_->isModified()) // what is being written stays
+        source_->setText(shownNote(sourceNote_));
+    if (!licence_->isModified())
+        licence_->setText(shownNote(licenceNote_));
 }
 
 } // namespace capriccio

@@ -36,8 +36,8 @@ private:
     QLineEdit* source_;
     QLabel* licenceLabel_;
     QLineEdit* licence_;
-    QString shownSource_;
-    QString shownLicence_;
+    QString sourceNote_; // as it is kept: shown is shownNote of it
+    QString licenceNote_;
 };
 
 } // namespace capriccio

@@ -55,7 +55,8 @@ QString Plot::csv() const {
 void Plot::exportTo(const QString& file) {
     const auto cannot = [&](const QString& detail) {
         throw Error(Error::Kind::Storage,
-                    tr("The plot could not be saved as %1. Choose another folder or free some space.")
+                    Sentence::translate("capriccio::Plot",
+                                        "The plot could not be saved as %1. Choose another folder or free some space.")
                         .arg(QDir::toNativeSeparators(file)),
                     detail);
     };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QUndoCommand>
 #include <concepts>
 #include <functional>
@@ -10,14 +12,17 @@ namespace capriccio {
 // An undo step that puts a value where it belongs, usually into the project: it stays valid whatever page is shown. The
 // value may be large and is shared between steps, never copied. Changes of the same control in a row (same key, same
 // owner) become one step; key -1 stands alone.
+//
+// The text of this and of every other step of undo, macros too, is a Sentence as it is stored: Qt keeps a step's name
+// as finished words for as long as the step lives, and the window puts it into those of its language (refreshActions).
 template <class Value>
 class ValueCommand : public QUndoCommand {
 public:
     using Put = std::function<void(const Value&)>;
 
     ValueCommand(const void* owner, Put put, std::shared_ptr<const Value> before, std::shared_ptr<const Value> after,
-                 int key, const QString& text)
-        : QUndoCommand(text),
+                 int key, const Sentence& text)
+        : QUndoCommand(text.stored()),
           owner_(owner),
           put_(std::move(put)),
           before_(std::move(before)),
