@@ -92,16 +92,21 @@ void TestSaidAnew::failures() {
 
 void TestSaidAnew::classes_data() {
     QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("note");
     QTest::addColumn<QString>("title");
-    QTest::newRow("of the built-in pictures") << QStringLiteral("still-life") << QStringLiteral("§still life");
-    QTest::newRow("of those beside") << QStringLiteral("other") << QStringLiteral("§other");
-    QTest::newRow("an artist's") << QStringLiteral("harbours") << QStringLiteral("harbours");
+    const QString ours = QString::fromUtf8(kSamplePicturesSource);
+    const QString own = QStringLiteral("my own");
+    QTest::newRow("of the built-in pictures") << QStringLiteral("still-life") << ours << QStringLiteral("§still life");
+    QTest::newRow("of those beside") << QStringLiteral("other") << own << QStringLiteral("§other");
+    QTest::newRow("an artist's") << QStringLiteral("harbours") << ours << QStringLiteral("harbours");
+    QTest::newRow("an artist's with a name of ours") << QStringLiteral("birds") << own << QStringLiteral("birds");
 }
 
 void TestSaidAnew::classes() {
     QFETCH(QString, name);
+    QFETCH(QString, note);
     const OtherLanguage other;
-    QTEST(classTitle(name), "title");
+    QTEST(classTitle(name, note), "title");
 }
 
 // Kept in one language, whatever the window speaks: the class of a model stays the same one.

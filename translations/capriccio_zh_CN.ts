@@ -2121,6 +2121,16 @@
         <source>It is open in another window or command. Close it there, then open it here again.</source>
         <translation>它正在另一个窗口或命令中打开。请先在那里关闭，再在这里重新打开。</translation>
     </message>
+    <message>
+        <source>%1, from step %2</source>
+        <comment>name of a run: its parent and where it left it</comment>
+        <translation>%1，始于第 %2 步</translation>
+    </message>
+    <message>
+        <source>%1, from step %2 (%3)</source>
+        <comment>name of a run: its parent, the step, its number</comment>
+        <translation>%1，始于第 %2 步（%3）</translation>
+    </message>
 </context>
 <context>
     <name>RenderTune</name>
@@ -2810,9 +2820,6 @@
         <source>Your texts</source>
         <translation>你的文本</translation>
     </message>
-</context>
-<context>
-    <name>TextEvaluationText</name>
     <message>
         <source>%1 cannot be read. Prepare the texts again.</source>
         <translation>无法读取 %1。请重新准备文本。</translation>
@@ -11429,6 +11436,38 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>There is nothing to learn from in %1. Choose pictures (PNG, JPEG, WebP, BMP, GIF, TIFF), texts (TXT, MD, HTML, JSON, CSV, TSV) or melodies (MID, KAR, ABC).</source>
         <translation>%1 里没有可以学习的东西。请选择图片（PNG、JPEG、WebP、BMP、GIF、TIFF）、文本（TXT、MD、HTML、JSON、CSV、TSV）或旋律（MID、KAR、ABC）。</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>建筑</translation>
+    </message>
+    <message>
+        <source>birds</source>
+        <translation>鸟</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>鱼</translation>
+    </message>
+    <message>
+        <source>flowers</source>
+        <translation>花</translation>
+    </message>
+    <message>
+        <source>geometry</source>
+        <translation>几何图形</translation>
+    </message>
+    <message>
+        <source>landscapes</source>
+        <translation>风景</translation>
+    </message>
+    <message>
+        <source>leaves</source>
+        <translation>树叶</translation>
+    </message>
+    <message>
+        <source>still life</source>
+        <translation>静物</translation>
     </message>
 </context>
 <context>

@@ -213,7 +213,7 @@ int classOf(const CommandContext& context, const ModelInfo& model) {
     if (const qsizetype index = model.classes.indexOf(wanted); index >= 0)
         return int(index);
     for (qsizetype i = 0; i < model.classes.size(); ++i) // as the window calls it
-        if (classTitle(model.classes[i]) == wanted)
+        if (classTitle(model.classes[i], model.sourceNote) == wanted)
             return int(i);
     bool isNumber = false;
     const int number = wanted.toInt(&isNumber);

@@ -32,9 +32,10 @@ constexpr NamedClass kClasses[] = {
 
 } // namespace
 
-QString classTitle(const QString& name) {
+QString classTitle(const QString& name, const QString& sourceNote) {
+    const bool ours = sourceNote == QString::fromUtf8(kSamplePicturesSource);
     for (const NamedClass& known : kClasses)
-        if (name == QLatin1String(known.folder))
+        if (ours && name == QLatin1String(known.folder))
             return QCoreApplication::translate("data", known.title);
     return name == QLatin1String(kOtherClass) ? QCoreApplication::translate("data", kOtherClass) : name;
 }

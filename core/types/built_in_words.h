@@ -15,9 +15,9 @@ extern const char* const kSampleSequencesLicence; // of the texts and of the tun
 // The class of pictures that lie beside the folders of classes, as it is kept.
 extern const char* const kOtherClass;
 
-// Returns a class's name as it is to be shown: those of the built-in pictures, and kOtherClass, in the language of the
-// moment, any other as it is. Any thread.
-QString classTitle(const QString& name);
+// Returns a class's name as it is to be shown, in the language of the moment: kOtherClass, and those of the built-in
+// pictures where sourceNote says that these they are. An artist's own folders are called as they are. Any thread.
+QString classTitle(const QString& name, const QString& sourceNote);
 
 // Returns a note on source or licence as it is to be shown: one of the built-in sets in the language of the moment, an
 // artist's own words as they are. Any thread.

@@ -280,6 +280,7 @@ private Q_SLOTS:
     void classesFollow() {
         CreatePictureCard card;
         ModelInfo model;
+        model.sourceNote = QString::fromUtf8(kSamplePicturesSource);
         model.classes = {u"birds"_s, u"still-life"_s, u"harbours"_s};
         card.showModel(model);
         const QStringList said = saidThere(card);
@@ -288,6 +289,7 @@ private Q_SLOTS:
 
         PrepareControls controls;
         auto info = std::make_shared<DatasetInfo>();
+        info->sourceNote = model.sourceNote;
         info->classes = model.classes;
         controls.setDataset(info);
         saidThere(controls);

@@ -327,8 +327,7 @@ void LibraryPage::removeRuns() {
         return;
     attempt([&](Project& p) {
         p.undoStack()->beginMacro(
-            Sentence::translate("capriccio::LibraryPage", "Remove %Ln run(s)", nullptr, static_cast<int>(chosen.size()))
-                .stored());
+            Sentence::translate("capriccio::LibraryPage", "Remove %Ln run(s)", nullptr, int(chosen.size())).stored());
         try {
             for (const RunRecord& run : chosen)
                 p.undoStack()->push(new RemoveRunCommand(p, run.id, run.name));

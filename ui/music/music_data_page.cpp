@@ -47,14 +47,14 @@ MaterialWords MusicDataPage::words() const {
 
 void MusicDataPage::wire() {
     connect(list_, &TuneList::removeRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Removed,
-                       Sentence::translate("capriccio::MusicDataPage", "Take out %Ln tune(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Removed,
+            Sentence::translate("capriccio::MusicDataPage", "Take out %Ln tune(s)", nullptr, int(items.size())));
     });
     connect(list_, &TuneList::restoreRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Usable,
-                       Sentence::translate("capriccio::MusicDataPage", "Put back %Ln tune(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Usable,
+            Sentence::translate("capriccio::MusicDataPage", "Put back %Ln tune(s)", nullptr, int(items.size())));
     });
     connect(list_, &TuneList::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });

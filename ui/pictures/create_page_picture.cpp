@@ -101,9 +101,10 @@ void CreatePictureCard::showModel(const ModelInfo& model) {
     const bool some = model.classes.size() > 1;
     classLabel_->setVisible(some);
     class_->setVisible(some);
-    if (model.classes == classes_)
+    if (model.classes == classes_ && model.sourceNote == sourceNote_)
         return;
     classes_ = model.classes;
+    sourceNote_ = model.sourceNote;
     mixing_ = false;
     qDeleteAll(mix_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     mixNames_.clear();
@@ -151,11 +152,11 @@ void CreatePictureCard::showClassNames() {
     class_->clear();
     class_->addItem(tr("Any"));
     for (const QString& name : std::as_const(classes_))
-        class_->addItem(classTitle(name));
+        class_->addItem(classTitle(name, sourceNote_));
     class_->addItem(tr("A mix…"));
     class_->setCurrentIndex(std::clamp(current, 0, class_->count() - 1));
     for (std::size_t i = 0; i < mixNames_.size(); ++i) {
-        const QString title = classTitle(classes_[qsizetype(i)]);
+        const QString title = classTitle(classes_[qsizetype(i)], sourceNote_);
         mixNames_[i]->setText(title);
         weights_[i]->setAccessibleName(title);
     }

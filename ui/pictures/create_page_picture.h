@@ -54,6 +54,7 @@ private:
     std::vector<QLabel*> mixNames_;
     std::vector<ValueSlider*> weights_;
     QStringList classes_;
+    QString sourceNote_; // of the data they are classes of
     qint64 lastSeed_ = 0;
     qint64 shownSeed_ = -1; // -1 = a mix
     bool mixing_ = false;   // "A mix" is chosen, whatever the weights are

@@ -50,14 +50,14 @@ MaterialWords DataPage::words() const {
 
 void DataPage::wire() {
     connect(browser_, &PictureBrowser::removeRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Removed,
-                       Sentence::translate("capriccio::DataPage", "Take out %Ln picture(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Removed,
+            Sentence::translate("capriccio::DataPage", "Take out %Ln picture(s)", nullptr, int(items.size())));
     });
     connect(browser_, &PictureBrowser::restoreRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Usable,
-                       Sentence::translate("capriccio::DataPage", "Put back %Ln picture(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Usable,
+            Sentence::translate("capriccio::DataPage", "Put back %Ln picture(s)", nullptr, int(items.size())));
     });
     connect(browser_, &PictureBrowser::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });

@@ -239,7 +239,7 @@ QString PictureBrowser::tipOf(int item) const {
         return tr("%1: %2", "file name: reason").arg(name, picture.reason.text());
     QString text = picture.width > 0 ? tr("%1, %2 × %3 px").arg(name).arg(picture.width).arg(picture.height) : name;
     if (picture.label >= 0 && picture.label < info_->classes.size())
-        text = tr("%1, class “%2”").arg(text, classTitle(info_->classes[picture.label]));
+        text = tr("%1, class “%2”").arg(text, classTitle(info_->classes[picture.label], info_->sourceNote));
     if (picture.verdict == ItemVerdict::Removed)
         return tr("%1: taken out").arg(text);
     if (duplicate_[static_cast<size_t>(item)])

@@ -269,7 +269,7 @@ void PrepareControls::changeEvent(QEvent* event) {
 void PrepareControls::showClasses() {
     QStringList titles;
     for (const QString& name : info_->classes)
-        titles << classTitle(name);
+        titles << classTitle(name, info_->sourceNote);
     classes_->setCounts(titles, classCounts_);
 }
 

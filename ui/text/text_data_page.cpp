@@ -57,14 +57,14 @@ MaterialWords TextDataPage::words() const {
 
 void TextDataPage::wire() {
     connect(list_, &TextList::removeRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Removed,
-                       Sentence::translate("capriccio::TextDataPage", "Take out %Ln text(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Removed,
+            Sentence::translate("capriccio::TextDataPage", "Take out %Ln text(s)", nullptr, int(items.size())));
     });
     connect(list_, &TextList::restoreRequested, this, [this](const std::vector<int>& items) {
-        changeVerdicts(items, ItemVerdict::Usable,
-                       Sentence::translate("capriccio::TextDataPage", "Put back %Ln text(s)", nullptr,
-                                           static_cast<int>(items.size())));
+        changeVerdicts(
+            items, ItemVerdict::Usable,
+            Sentence::translate("capriccio::TextDataPage", "Put back %Ln text(s)", nullptr, int(items.size())));
     });
     connect(list_, &TextList::showInFolderRequested, this,
             [this](const QString& file) { studio().dialogs().showInFolder(file); });

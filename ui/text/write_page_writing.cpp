@@ -186,7 +186,7 @@ void WritePage::writeSentences() {
     if (sentences_->lacksSentence()) {
         showNote(sentences_->way() == Way::Path
                      ? Sentence::translate("capriccio::WritePage", "Write a first and a second sentence.")
-                     : tr("Write a sentence to look around first."));
+                     : Sentence::translate("capriccio::WritePage", "Write a sentence to look around first."));
         return sentences_->askForSentences();
     }
     clearNote();
