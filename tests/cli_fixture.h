@@ -50,6 +50,16 @@ public:
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
                 process.readAllStandardError()};
     }
+    // With something to read on its standard input.
+    Ran piped(const QStringList& arguments, const QByteArray& input) const {
+        QProcess process;
+        start(process, arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        process.waitForFinished(120000);
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
     // Sends the signal as soon as the program has said `sign`; code -1 when it does not come to an end by itself.
     Ran stopped(const QStringList& arguments, const QByteArray& sign, int signal) const {
         QProcess process;

@@ -115,6 +115,17 @@ void TestCli::badArguments_data() {
                                                                     data,
                                                                     QStringLiteral("--scale"),
                                                                     QStringLiteral("2")};
+    // A file stands where a folder is to be made, or at a part of its path, or a folder where a file is to be written.
+    const QString file = data + QStringLiteral("/0.png");
+    for (const char* line :
+         {"samples --out FILE", "samples --out FILE/in", "sample --model FILE --count 1 --seed 1 --out FILE",
+          "interpolate --model FILE --seeds 1,2 --steps 2 --out FILE", "encode --model FILE --image FILE --out FILE",
+          "reconstruct --model FILE --image FILE --out FILE", "import FOLDER --project FILE",
+          "train --data FOLDER --out FILE", "train --data FOLDER --project FILE",
+          "evaluate --model FILE --data FOLDER --csv FOLDER", "render --midi FILE --out FILE/a.png"})
+        QTest::addRow("no place: %s", line) << words(line)
+                                                   .replaceInStrings(QStringLiteral("FILE"), file)
+                                                   .replaceInStrings(QStringLiteral("FOLDER"), data);
     QTest::newRow("name with a line break") << QStringList{QStringLiteral("info"), QStringLiteral("a\nb")};
 }
 

@@ -468,6 +468,10 @@ void TestCliMusic::badArguments_data() {
     row("a track of a tune and all tracks",
         QStringLiteral("train --data DATA --preset melody-lstm --part all --track-of tune-1.mid=1 --out x"));
     row("too far away", QStringLiteral("train --data DATA --preset melody-lstm --transpose 7 --out x"));
+    for (const char* command : {"compose", "vary --midi TUNE", "melodies --from TUNE --to TUNE"})
+        row(command, QLatin1String(command) + QStringLiteral(" --model MODEL --out TUNE"));
+    row("into a file", QStringLiteral("compose --model MODEL --out TUNE/in"));
+    row("over a folder", QStringLiteral("continue --model MODEL --midi TUNE --out DATA"));
     row("pixels for music", QStringLiteral("train --data DATA --preset melody-lstm --resolution 64 --out x"));
 }
 

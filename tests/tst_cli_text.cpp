@@ -1,4 +1,4 @@
-// Texts on the command line, through the real program: train, write, answer, walk, summarise, evaluate.
+// Texts on the command line, through the real program: train, write, answer, walk, evaluate.
 #include "tests/cli_fixture.h"
 #include "tests/text_fixtures.h"
 
@@ -30,12 +30,10 @@ private Q_SLOTS:
     void refusesWhatAModelCannotDo();
     void evaluatesAsTrained();
     void evaluatesOtherTexts();
+    void tooLittleToEvaluateSaysSo_data();
+    void tooLittleToEvaluateSaysSo();
     void answersInTheMannerOfPairs();
     void walksBetweenSentences();
-    void summarises();
-    void summarisesWhatCanBeRead_data();
-    void summarisesWhatCanBeRead();
-    void summarisesTheRestOfAFolder();
     void badTextsSayWhatToDo_data();
     void badTextsSayWhatToDo();
     void importKeepsHowTextsAreRead();
@@ -108,19 +106,12 @@ void TestCliText::badArguments_data() {
          {"--tokens 0", "--tokens many", "--temperature -1", "--temperature nan", "--top-p 0", "--top-k -1",
           "--repetition-penalty 0.5", "--count 0", "--seed -1", "--seed 1 --seed 2", "--prompt a --prompt-file b",
           "--prompt-file /nowhere", "--lines 3", "--prompt a --draft b", "--draft a --keywords b",
-          "--draft a --suffix b", "--keywords ,", "--encoding latin-1"})
+          "--draft a --suffix b", "--keywords ,", "--keywords 、", "--encoding latin-1"})
         QTest::newRow(more) << write(more);
     QTest::newRow("write without a model") << words("write --prompt a");
     QTest::newRow("no such model") << words("write --model /nowhere --prompt a");
     QTest::newRow("evaluate without data")
         << QStringList{QStringLiteral("evaluate"), QStringLiteral("--model"), model_};
-    QTest::newRow("summarise without a file") << words("summarise --sentences 3");
-    QTest::newRow("summarise both ways") << QStringList{
-        QStringLiteral("summarise"),   QStringLiteral("--file"), text_,
-        QStringLiteral("--sentences"), QStringLiteral("3"),      QStringLiteral("--ratio"),
-        QStringLiteral("0.5")};
-    QTest::newRow("summarise in an encoding that is none")
-        << QStringList{QStringLiteral("summarise"), QStringLiteral("--file"), text_} + words("--encoding latin-1");
     QTest::newRow("answer with a note") // no pair it learned from had one
         << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_} + words("--input a --note b");
     QTest::newRow("answer without input") << QStringList{QStringLiteral("answer"), QStringLiteral("--model"), model_};
@@ -202,6 +193,9 @@ void TestCliText::promptsOfEveryEncoding() {
     QCOMPARE(
         ran.out,
         with("write", model_, QStringList{QStringLiteral("--prompt"), QStringLiteral("The baker ")} + drawing).out);
+    const Ran piped = cli_.piped(words("write --prompt-file - --model") + QStringList(model_) + drawing + more, bytes);
+    QCOMPARE(piped.told(), ran.told());
+    QCOMPARE(piped.out, ran.out);
 }
 
 void TestCliText::draftsFromATitleOrKeywords_data() {
@@ -211,6 +205,8 @@ void TestCliText::draftsFromATitleOrKeywords_data() {
                            << QStringLiteral("The tram bells\n\n");
     QTest::newRow("keywords") << QStringList{QStringLiteral("--keywords"), QStringLiteral("lamps,umbrellas, ")}
                               << QStringLiteral("lamps, umbrellas\n\n");
+    QTest::newRow("Chinese keywords") << QStringList{QStringLiteral("--keywords"), QStringLiteral("灯, 雨伞，河、")}
+                                      << QStringLiteral("灯、雨伞、河\n\n");
 }
 
 void TestCliText::draftsFromATitleOrKeywords() {
@@ -344,6 +340,23 @@ void TestCliText::evaluatesOtherTexts() {
     QVERIFY(std::abs(ran.last()[QLatin1String("heldout_characters")].toInt() - 1500) < 100);
 }
 
+void TestCliText::tooLittleToEvaluateSaysSo_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("a line") << QByteArray("Only a line.\n") << QByteArray("characters of text to measure the model on");
+    QTest::newRow("nothing") << QByteArray("\n") << QByteArray("There is no text to measure the model on");
+}
+
+// Nobody wants to train here.
+void TestCliText::tooLittleToEvaluateSaysSo() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, says);
+    const QString file = writeText(folder_, QStringLiteral("little.txt"), bytes);
+    const Ran ran = with("evaluate", model_, {QStringLiteral("--data"), file});
+    QVERIFY2(ran.failedWith(1, says) && ran.err.contains("2,000") && !ran.err.contains("train"),
+             ran.told().constData());
+}
+
 void TestCliText::answersInTheMannerOfPairs() {
     QByteArray csv;
     for (int i = 0; i < 150; ++i)
@@ -392,62 +405,6 @@ void TestCliText::walksBetweenSentences() {
     QVERIFY(std::abs(figures.last()[QLatin1String("nats_per_character")].toDouble() - bound) < 1e-4);
     QVERIFY(std::abs(figures.last()[QLatin1String("kl")].toDouble() - kl) < 1e-4);
     QVERIFY(figures.last()[QLatin1String("tokens_rebuilt")].isDouble());
-}
-
-void TestCliText::summarises() {
-    const Ran ran = cli_.run({QStringLiteral("summarise"), QStringLiteral("--file"), text_,
-                              QStringLiteral("--sentences"), QStringLiteral("3"), QStringLiteral("--json")});
-    QVERIFY2(ran.code == 0, ran.err.constData());
-    const QJsonArray sentences = ran.last()[QLatin1String("sentences")].toArray();
-    QCOMPARE(sentences.size(), 3);
-    for (const QJsonValue& one : sentences)
-        QVERIFY(proseText(12'000).contains(one[QLatin1String("text")].toString()));
-    const Ran least = cli_.run(words("summarise --json --ratio 0 --file") + QStringList(text_));
-    QCOMPARE(least.last()[QLatin1String("sentences")].toArray().size(), 1);
-}
-
-void TestCliText::summarisesWhatCanBeRead_data() {
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QStringList>("more");
-    QTest::addColumn<QString>("says"); // empty: it is summarised
-    const QByteArray chinese("\xCE\xB4\xC0\xB4\xB5\xC4\xB3\xC7\xCA\xD0\xD4\xDA\xCB\xAE\xC9\xCF\xA1\xA3"); // GB18030
-    const QByteArray torn("The lamps are lit. The r\xFFver is dark. The lamps go out over the river.");
-    QTest::newRow("GB18030") << "a.txt" << chinese << QStringList() << QString();
-    QTest::newRow("GB18030 as told") << "b.txt" << chinese << words("--encoding gb18030") << QString();
-    QTest::newRow("damaged") << "c.txt" << torn << QStringList() << QStringLiteral("--replace-invalid");
-    QTest::newRow("damaged, read all the same") << "d.txt" << torn << words("--replace-invalid") << QString();
-    QTest::newRow("nothing that is a text")
-        << "pictures/e.png" << QByteArray("no picture") << QStringList() << QStringLiteral(".html");
-    QTest::newRow("empty") << "f.txt" << QByteArray() << QStringList() << QStringLiteral("no text");
-}
-
-void TestCliText::summarisesWhatCanBeRead() {
-    QFETCH(QString, name);
-    QFETCH(QByteArray, bytes);
-    QFETCH(QStringList, more);
-    QFETCH(QString, says);
-    const QString file = writeText(folder_, name, bytes);
-    const QString given = name.contains(u'/') ? QFileInfo(file).path() : file;
-    const Ran ran = cli_.run(QStringList{QStringLiteral("summarise"), QStringLiteral("--file"), given} + more);
-    if (says.isEmpty()) {
-        QVERIFY2(ran.code == 0 && ran.out.size() > 10, ran.err.constData());
-        return;
-    }
-    QVERIFY2(ran.failedWith(1, says.toUtf8()), ran.told().constData());
-}
-
-// One that cannot be read does not take the others along.
-void TestCliText::summarisesTheRestOfAFolder() {
-    const QString good =
-        writeText(folder_, QStringLiteral("many/a.txt"), "The lamps are lit. The river is dark. Lamps go out.");
-    writeText(folder_, QStringLiteral("many/b.txt"), "The lamps are lit. The r\xFFver is dark.");
-    writeText(folder_, QStringLiteral("many/c.txt"), QByteArray());
-    const Ran ran = cli_.run({QStringLiteral("summarise"), QStringLiteral("--file"), QFileInfo(good).path()});
-    QVERIFY2(ran.code == 0, ran.err.constData());
-    QVERIFY2(ran.out.contains("lamps"), ran.out.constData());
-    QCOMPARE(ran.out.count("left out: "), 2);
-    QVERIFY2(ran.out.contains("b.txt") && ran.out.contains("c.txt"), ran.out.constData());
 }
 
 void TestCliText::badTextsSayWhatToDo_data() {

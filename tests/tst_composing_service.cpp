@@ -116,6 +116,19 @@ void TestComposingService::aRunKnowsWhatItLearnedFrom_data() {
     QTest::newRow("gone") << "data"
                           << "data/music-3.json"
                           << "not known";
+    QTest::newRow("train --out, moved since") << "runs/1/data"
+                                              << "/where it was/data/music-2.json"
+                                              << "second";
+    // Nobody else's files are read.
+    QTest::newRow("anywhere else") << "elsewhere"
+                                   << "HOME/elsewhere/music-2.json"
+                                   << "not known";
+    QTest::newRow("above the project") << "elsewhere"
+                                       << "../elsewhere/music-2.json"
+                                       << "not known";
+    QTest::newRow("no list of tunes") << "data"
+                                      << "data/notes.json"
+                                      << "not known";
     QTest::newRow("no record") << "data" << QString() << "not known";
 }
 
@@ -130,10 +143,13 @@ void TestComposingService::aRunKnowsWhatItLearnedFrom() {
     for (const auto& [list, title] : {std::pair("music-2.json", "second"), std::pair("music-1.json", "first")})
         saveLearnedTunes(home.filePath(folder + QLatin1Char('/') + QLatin1String(list)), codec,
                          {{QLatin1String(title), {}, codec.encode(scaleTune(4))}});
+    QVERIFY(QFile::copy(home.filePath(folder + QStringLiteral("/music-1.json")),
+                        home.filePath(folder + QStringLiteral("/notes.json"))));
     if (!named.isEmpty()) {
         QFile record(home.filePath(QStringLiteral("runs/1/run.json")));
         QVERIFY(record.open(QIODevice::WriteOnly));
-        record.write(R"({"data": {"textFile": ")" + named.toUtf8() + R"("}})");
+        record.write(R"({"data": {"textFile": ")" +
+                     QString(named).replace(QLatin1String("HOME"), home.path()).toUtf8() + R"("}})");
     }
     ComposingService service;
     QSignalSpy compared(&service, &ComposingService::compared);

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void whateverTheGrammarAllowsIsATune_data();
     void whateverTheGrammarAllowsIsATune();
     void limitsAreKept();
+    void strangeMetresAreTold();
     void transposingMovesEverything();
     void keysAreNamedBothWays();
     void theKeyIsHeard();
@@ -307,6 +308,26 @@ void TestMelodyCodec::limitsAreKept() {
         return sum / weights;
     };
     QVERIFY(meanLength(1) < meanLength(0) && meanLength(0) < meanLength(-1));
+}
+
+// Those whose bars are of a length that is not learned; 2/2 is as long as 4/4.
+void TestMelodyCodec::strangeMetresAreTold() {
+    MelodyLayout layout = plain();
+    layout.metres = {{3, 4}, {4, 4}};
+    const MelodyCodec codec(layout);
+    const auto strange = [&codec](std::vector<MetreChange> metres) {
+        Tune tune = tuneOf({{0, 480, 60, 96, 0}}, 1920);
+        tune.metres = std::move(metres);
+        return codec.strangeMetreIn(tune);
+    };
+    QVERIFY(!strange({}) && !strange({{0, 4, 4}}) && !strange({{0, 3, 4}, {1440, 2, 2}}));
+    const StrangeMetre found{{1440, 7, 8}, {0, 3, 4}};
+    QVERIFY(strange({{0, 4, 4}, {1440, 7, 8}, {2880, 5, 4}}) == found);
+    layout.metres = {{3, 4}};
+    const StrangeMetre unnamed{{0, 4, 4}, {0, 3, 4}}; // a tune that names none is played in 4/4
+    Tune tune = tuneOf({{0, 480, 60, 96, 0}}, 1920);
+    tune.metres.clear();
+    QVERIFY(MelodyCodec(layout).strangeMetreIn(tune) == unnamed);
 }
 
 void TestMelodyCodec::transposingMovesEverything() {

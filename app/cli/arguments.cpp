@@ -104,8 +104,29 @@ QString Arguments::existing(const QString& name) const {
     return literalPath(text(name), true);
 }
 
-QString Arguments::target(const QString& name) const {
-    return literalPath(text(name), false);
+QString Arguments::readable(const QString& name) const {
+    const bool piped = text(name) == QLatin1String("-") && !QFileInfo::exists(literalPath(text(name), false));
+    return piped ? QStringLiteral("/dev/stdin") : existing(name);
+}
+
+QString Arguments::targetFile(const QString& name) const {
+    return target(name, false);
+}
+
+QString Arguments::targetFolder(const QString& name) const {
+    return target(name, true);
+}
+
+QString Arguments::target(const QString& name, bool folder) const {
+    const QString path = literalPath(text(name), false);
+    if (!folder && QFileInfo(path).isDir())
+        refuse(QStringLiteral("--%1 %2: this is a folder. Name a file to write.").arg(name, path));
+    QString there = folder ? path : QFileInfo(path).path(); // the innermost of its folders that exists
+    while (!QFileInfo::exists(there))
+        there = QFileInfo(there).path();
+    if (!QFileInfo(there).isDir())
+        refuse(QStringLiteral("--%1 %2: %3 is a file, not a folder. Name another place.").arg(name, path, there));
+    return path;
 }
 
 QString literalPath(const QString& path, bool mustExist) {

@@ -36,10 +36,15 @@ public:
 
     // Absolute path of something that exists.
     QString existing(const QString& name) const;
-    // Absolute path of something to be made.
-    QString target(const QString& name) const;
+    // The same of something to be read from beginning to end: "-" is what is piped in, where no file is called so.
+    QString readable(const QString& name) const;
+    // Absolute path of a file to be written: no folder, and below none of what is a file.
+    QString targetFile(const QString& name) const;
+    // Absolute path of a folder, made when missing: no file, and below none.
+    QString targetFolder(const QString& name) const;
 
 private:
+    QString target(const QString& name, bool folder) const;
     QMap<QString, QStringList> values_;
     QStringList positionals_;
 };

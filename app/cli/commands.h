@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stop_signals.h"
 #include "core/data/scan.h"
+#include "core/data/text_scan.h"
 #include "core/sample/image_sampler.h"
 #include "core/session/project.h"
 #include "core/types/melody_corpus.h"
@@ -67,7 +68,9 @@ struct LeftOut {
     QString why;
 };
 LeftOut leftOut(const QString& line, const QString& reason, const QString& shownName);
-// Tells the first of them, and of the others how many there are for which reason; --json names all. Text only.
+// Lines that tell the first of them, and of the others how many there are for which reason; --json names all.
+QStringList leftOutLines(const std::vector<LeftOut>& files);
+// Tells them among what is reported. Text only.
 void reportLeftOut(const CommandContext& context, const std::vector<LeftOut>& files);
 // What a scan of texts found, the rejected with reasons, and the event "data" of kind text.
 void reportTexts(const CommandContext& context, const TextCorpusInfo& info);
@@ -94,10 +97,13 @@ TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptio
 // --held-out, of texts and tunes alike, and the share it says. Throws Error(BadArgument).
 OptionRule heldOutRule();
 double heldOutOf(const Arguments& arguments, double otherwise);
+// All of a file or pipe as text; tooLarge says so of one beyond 64 MB, %1 is its name. Throws Error(Storage),
+// Error(BadInput).
+QString textIn(const QString& file, const TextScanOptions& reading, const QString& tooLarge);
 // Scans and prepares the texts of --data below `cache`; the project's own when none are given. model: one that was
 // trained on them, then they are prepared as they were for it. Nothing when stopped.
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
-                                               const QString& cache, const ModelInfo* model = nullptr);
+                                               const QString& cache, TextUse use, const ModelInfo* model);
 // Options that say how tunes are learned.
 std::vector<OptionRule> melodyRules();
 // How tunes are learned for a preset: as the project has it (null: the usual), and what is given: --part, --no-chords,

@@ -154,17 +154,12 @@ struct InScale {
 };
 
 void sayStrangeMetre(const CommandContext& context, const MelodyCodec& codec, const Tune& tune) {
-    for (const MetreChange& metre : tune.metres.empty() ? std::vector<MetreChange>{MetreChange()} : tune.metres) {
-        const auto instead = codec.insteadOf({metre.numerator, metre.denominator});
-        if (!instead)
-            continue;
+    if (const auto strange = codec.strangeMetreIn(tune))
         context.output.line(QStringLiteral("The model has not learned %1/%2: it takes its bars for %3/%4.")
-                                .arg(metre.numerator)
-                                .arg(metre.denominator)
-                                .arg(instead->numerator)
-                                .arg(instead->denominator));
-        return;
-    }
+                                .arg(strange->metre.numerator)
+                                .arg(strange->metre.denominator)
+                                .arg(strange->instead.numerator)
+                                .arg(strange->instead.denominator));
 }
 
 // Composes request.count tunes; names(i) is the file of each.
@@ -239,9 +234,10 @@ int composeAll(const CommandContext& context, const MelodySampler& sampler, cons
     return 0;
 }
 
-// NNN.mid in the folder of --out, which is made for the first: a model that cannot do it leaves none.
+// NNN.mid in the folder of --out, which is made for the first: a model that cannot do it leaves none. Throws
+// Error(BadArgument).
 std::function<QString(int)> inFolder(const CommandContext& context) {
-    return [folder = context.arguments.target(QStringLiteral("out"))](int i) {
+    return [folder = context.arguments.targetFolder(QStringLiteral("out"))](int i) {
         return QStringLiteral("%1/%2.mid").arg(madeFolder(folder)).arg(i + 1, 3, 10, QLatin1Char('0'));
     };
 }
@@ -250,8 +246,9 @@ int runCompose(const CommandContext& context) {
     ComposeRequest request = requestOf(context.arguments);
     request.bars = int(context.arguments.whole(QStringLiteral("bars"), 1, 64, request.bars));
     request.count = int(context.arguments.whole(QStringLiteral("count"), 1, kMostVariations, request.count));
+    const auto names = inFolder(context);
     const MelodySampler sampler = openMelodies(context);
-    return composeAll(context, sampler, request, inFolder(context));
+    return composeAll(context, sampler, request, names);
 }
 
 int runContinue(const CommandContext& context) {
@@ -265,8 +262,9 @@ int runContinue(const CommandContext& context) {
         request.task = ComposeTask::Fill;
         request.to = placeIn(request.tune, context.arguments, "to", 1);
     }
+    const QString out = context.arguments.targetFile(QStringLiteral("out"));
     const MelodySampler sampler = openMelodies(context);
-    return composeAll(context, sampler, request, [&](int) { return context.arguments.target(QStringLiteral("out")); });
+    return composeAll(context, sampler, request, [&out](int) { return out; });
 }
 
 int runVary(const CommandContext& context) {
@@ -275,8 +273,9 @@ int runVary(const CommandContext& context) {
     request.tune = tuneFrom(context.arguments, "midi");
     request.amount = context.arguments.number(QStringLiteral("amount"), 0, 1, request.amount);
     request.count = int(context.arguments.whole(QStringLiteral("count"), 1, kMostVariations, request.count));
+    const auto names = inFolder(context);
     const MelodySampler sampler = openMelodies(context);
-    return composeAll(context, sampler, request, inFolder(context));
+    return composeAll(context, sampler, request, names);
 }
 
 int runMelodies(const CommandContext& context) {
@@ -285,8 +284,9 @@ int runMelodies(const CommandContext& context) {
     request.tune = tuneFrom(context.arguments, "from");
     request.other = tuneFrom(context.arguments, "to");
     request.count = int(context.arguments.whole(QStringLiteral("steps"), 2, kMostVariations, request.count));
+    const auto names = inFolder(context);
     const MelodySampler sampler = openMelodies(context);
-    return composeAll(context, sampler, request, inFolder(context));
+    return composeAll(context, sampler, request, names);
 }
 
 } // namespace

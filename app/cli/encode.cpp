@@ -36,7 +36,7 @@ std::shared_ptr<const ImageSampler> openEncoder(const CommandContext& context) {
 
 EncodedPicture encodePicture(const CommandContext& context) {
     const QString file = context.arguments.existing(QStringLiteral("image"));
-    const QString out = context.arguments.target(QStringLiteral("out"));
+    const QString out = context.arguments.targetFolder(QStringLiteral("out"));
     EncodedPicture encoded;
     encoded.sampler = openEncoder(context);
     const SeenPicture seen = seenBy(encoded.sampler->info(), file);

@@ -111,14 +111,14 @@ int runTexts(const CommandContext& context, const ModelInfo& model, const QStrin
     const int usual = model.canEncode ? kSentences : kTexts;
     const auto samples = int(arguments.whole(QStringLiteral("samples"), 2, 10000, usual)); // before anything is read
     const auto length = int(arguments.whole(QStringLiteral("tokens"), 10, 100'000, kTextLength));
-    const auto data = preparedTexts(context, model.preset, project.get(), cache.path(), &model);
+    const auto data = preparedTexts(context, model.preset, project.get(), cache.path(), TextUse::Evaluation, &model);
     setTorchThreads(usableThreads());
     const auto report = data ? evaluateText(file, *data, samples, length, progressTo(context)) : std::nullopt;
     if (!report)
         return stopped(context, QStringLiteral("Stopped."));
     tell(context, *report);
     if (arguments.has(QStringLiteral("csv")))
-        saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report, data->title));
+        saveDurably(arguments.targetFile(QStringLiteral("csv")), asCsv(*report, data->title));
     if (project && length == kTextLength) // shorter ones have other figures than the window's
         keepEvaluation(*project, file, data->contentHash, {*report, model.hash, QDateTime::currentDateTime()});
     context.output.result(toJson(*report));
@@ -130,7 +130,7 @@ int run(const CommandContext& context) {
     if (arguments.has(QStringLiteral("project")) == arguments.has(QStringLiteral("data")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --data DATA... or --project DIR to compare with."));
     if (arguments.has(QStringLiteral("csv")))
-        arguments.target(QStringLiteral("csv")); // refused before anything is measured
+        arguments.targetFile(QStringLiteral("csv")); // refused before anything is measured
     const QString model = arguments.existing(QStringLiteral("model"));
     const ModelInfo info = readModelInfo(model);
     refuseOptionsOfOthers(arguments, info.preset.medium, QStringLiteral("%1 is a %2 model").arg(model, info.preset.id));

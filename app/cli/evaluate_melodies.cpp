@@ -90,7 +90,7 @@ int evaluateMelodies(const CommandContext& context, const ModelInfo& model, cons
                            "by %2 %, the tunes by %3 %")
                 .arg(percent(report->notesRebuilt), percent(report->neighbours), percent(report->ends)));
     if (arguments.has(QStringLiteral("csv")))
-        saveDurably(arguments.target(QStringLiteral("csv")), asCsv(*report));
+        saveDurably(arguments.targetFile(QStringLiteral("csv")), asCsv(*report));
     if (arguments.has(QStringLiteral("project")))
         keepEvaluation(*Project::open(arguments.existing(QStringLiteral("project"))), file, data->contentHash,
                        {*report, model.hash, QDateTime::currentDateTime()});

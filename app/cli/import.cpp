@@ -100,7 +100,7 @@ int run(const CommandContext& context) {
     const QTemporaryDir passing;
     if (!kept && !passing.isValid())
         throw Error(Error::Kind::Storage, passing.errorString());
-    MadePlace made(kept ? context.arguments.target(QStringLiteral("project"))
+    MadePlace made(kept ? context.arguments.targetFolder(QStringLiteral("project"))
                         : passing.filePath(QStringLiteral("project")));
     MadePlace* const place = kept ? &made : nullptr;
     const auto project = openProject(made.folder());

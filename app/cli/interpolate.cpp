@@ -56,7 +56,7 @@ int run(const CommandContext& context) {
     arguments.whole(QStringLiteral("scale"), 1, 8, 1); // refused before the model is loaded
     if (arguments.has(QStringLiteral("strip")) && arguments.has(QStringLiteral("sheet")))
         throw Error(Error::Kind::BadArgument, QStringLiteral("Give --strip or --sheet, not both."));
-    const QString out = arguments.target(QStringLiteral("out"));
+    const QString out = arguments.targetFolder(QStringLiteral("out"));
     const auto sampler = between ? openEncoder(context) : openModel(context);
     const int label = classOf(context, sampler->info());
     std::vector<LatentPoint> corners;

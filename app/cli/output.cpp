@@ -34,6 +34,14 @@ void Output::line(const QString& text) {
     put(oneLine(text) + u'\n');
 }
 
+void Output::aside(const QString& text) {
+    if (json_)
+        return;
+    endProgress();
+    const QByteArray line = oneLine(text).toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
+}
+
 void Output::progress(const QString& text) {
     if (json_ || (lastProgress_.isValid() && lastProgress_.elapsed() < (terminal_ ? kTerminalEvery : kLogEvery)))
         return;

@@ -14,6 +14,8 @@ public:
     bool isJson() const { return json_; }
     // A line of text; nothing with --json.
     void line(const QString& text);
+    // A line on stderr, beside a result that has stdout to itself; nothing with --json.
+    void aside(const QString& text);
     // A line that the next progress overwrites on a terminal; elsewhere at most one every few seconds is written.
     void progress(const QString& text);
     // {"event": name, ...}; nothing without --json.

@@ -25,7 +25,7 @@ int renderPicture(const CommandContext& context, const QString& out, const Tune&
 
 int run(const CommandContext& context) {
     const Arguments& arguments = context.arguments;
-    const QString out = arguments.target(QStringLiteral("out"));
+    const QString out = arguments.targetFile(QStringLiteral("out"));
     const QString ending = QFileInfo(out).suffix().toLower();
     const bool picture = ending == QLatin1String("png") || ending == QLatin1String("svg");
     // A wrong ending is told before anything is read.

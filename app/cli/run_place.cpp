@@ -185,10 +185,10 @@ RunPlace placeOf(const CommandContext& context) {
     refuseBadWords(arguments);
     const QString from = branch ? arguments.existing(QStringLiteral("branch")) : QString();
     if (branch && arguments.has(QStringLiteral("out")))
-        refuseBranchInPlace(from, arguments.target(QStringLiteral("out")));
+        refuseBranchInPlace(from, arguments.targetFolder(QStringLiteral("out")));
     RunPlace place;
-    place.made = std::make_unique<MadePlace>(
-        arguments.target(arguments.has(QStringLiteral("project")) ? QStringLiteral("project") : QStringLiteral("out")));
+    place.made = std::make_unique<MadePlace>(arguments.targetFolder(
+        arguments.has(QStringLiteral("project")) ? QStringLiteral("project") : QStringLiteral("out")));
     if (branch)
         place.checkpoint = {from, readCheckpoint(from), {}};
     std::optional<Preset> earlier;

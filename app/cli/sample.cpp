@@ -9,7 +9,7 @@ int run(const CommandContext& context) {
     const qint64 seed = arguments.whole(QStringLiteral("seed"), 0, INT64_MAX - 100000, 0);
     const auto truncation = float(arguments.number(QStringLiteral("truncation"), 0, 2, 1));
     arguments.whole(QStringLiteral("scale"), 1, 8, 1); // refused before the model is loaded
-    const QString out = arguments.target(QStringLiteral("out"));
+    const QString out = arguments.targetFolder(QStringLiteral("out"));
     const auto sampler = openModel(context);
     const int label = classOf(context, sampler->info());
     std::vector<LatentPoint> points;

@@ -46,7 +46,7 @@ int run(const CommandContext& context) {
     if (!pictures && !texts && !music)
         throw Error(Error::Kind::BadArgument,
                     QStringLiteral("--kind %1: choose pictures, texts, music or all.").arg(kind));
-    const QString out = madeFolder(context.arguments.target(QStringLiteral("out")));
+    const QString out = madeFolder(context.arguments.targetFolder(QStringLiteral("out")));
     try {
         return write(context, out, {pictures, texts, music});
     } catch (const Cancelled&) {

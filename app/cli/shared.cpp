@@ -76,23 +76,29 @@ LeftOut leftOut(const QString& line, const QString& reason, const QString& shown
     return {line, QString(reason).replace(shownName, QStringLiteral("…"))};
 }
 
-void reportLeftOut(const CommandContext& context, const std::vector<LeftOut>& files) {
+QStringList leftOutLines(const std::vector<LeftOut>& files) {
+    QStringList lines;
     const std::size_t told = std::min(files.size(), kLeftOutTold);
     for (std::size_t i = 0; i < told; ++i)
-        context.output.line(QStringLiteral("  left out: %1").arg(files[i].line));
+        lines << QStringLiteral("  left out: %1").arg(files[i].line);
     if (told == files.size())
-        return;
-    context.output.line(QStringLiteral("  and %1 more left out; --json names them:").arg(files.size() - told));
+        return lines;
+    lines << QStringLiteral("  and %1 more left out; --json names them:").arg(files.size() - told);
     std::map<QString, std::size_t> counts;
     for (std::size_t i = told; i < files.size(); ++i)
         ++counts[files[i].why];
     std::vector<std::pair<QString, std::size_t>> reasons(counts.begin(), counts.end());
     std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsTold); ++i)
-        context.output.line(QStringLiteral("    %1 × %2").arg(reasons[i].second).arg(reasons[i].first));
+        lines << QStringLiteral("    %1 × %2").arg(reasons[i].second).arg(reasons[i].first);
     if (reasons.size() > kReasonsTold)
-        context.output.line(
-            QStringLiteral("    and %1").arg(counted(qint64(reasons.size() - kReasonsTold), "other reason")));
+        lines << QStringLiteral("    and %1").arg(counted(qint64(reasons.size() - kReasonsTold), "other reason"));
+    return lines;
+}
+
+void reportLeftOut(const CommandContext& context, const std::vector<LeftOut>& files) {
+    for (const QString& line : leftOutLines(files))
+        context.output.line(line);
 }
 
 void reportData(const CommandContext& context, const DatasetInfo& info) {

@@ -5,6 +5,7 @@
 #include "core/evaluate/central_sentences.h"
 #include "core/types/error.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace capriccio {
@@ -12,13 +13,19 @@ namespace {
 
 constexpr qint64 kMostCharacters = 20'000'000; // of a text to summarise
 
+// What is piped in has no name whose ending would say how it is to be read: it is plain text.
+bool isPiped(const QString& path) {
+    const QFileInfo file(path);
+    return path == QLatin1String("/dev/stdin") || (!file.isFile() && !file.isDir());
+}
+
 // Throws Cancelled when it is asked to stop: what has been read so far is no text to summarise.
 int summarise(const CommandContext& context) {
     const auto tick = [&context] {
         if (context.stop.asked())
             throw Cancelled();
     };
-    const QString file = context.arguments.existing(QStringLiteral("file"));
+    const QString file = context.arguments.readable(QStringLiteral("file"));
     const bool byCount = context.arguments.has(QStringLiteral("sentences"));
     const auto count = int(context.arguments.whole(QStringLiteral("sentences"), 1, 100'000, 5));
     const bool byShare = context.arguments.has(QStringLiteral("ratio"));
@@ -29,7 +36,11 @@ int summarise(const CommandContext& context) {
     QString text;
     QJsonArray rejected;
     std::vector<LeftOut> refused;
-    for (const TextItem& item : findTexts({file}, tick)) {
+    const bool piped = isPiped(file);
+    if (piped)
+        text = textIn(file, reading, QStringLiteral("%1 is too large to summarise; give a part of it."))
+                   .left(kMostCharacters);
+    for (const TextItem& item : piped ? std::vector<TextItem>() : findTexts({file}, tick)) {
         tick();
         QString reason = item.reason.text();
         if (item.verdict == ItemVerdict::Usable) {
@@ -58,7 +69,8 @@ int summarise(const CommandContext& context) {
                                      {QStringLiteral("at"), qint64(one.at)},
                                      {QStringLiteral("rank"), one.rank}});
     }
-    reportLeftOut(context, refused);
+    for (const QString& line : leftOutLines(refused)) // the summary has stdout to itself
+        context.output.aside(line);
     context.output.result({{QStringLiteral("sentences"), sentences},
                            {QStringLiteral("of"), qint64(ranked.size())},
                            {QStringLiteral("rejected"), rejected}});
@@ -77,15 +89,15 @@ int run(const CommandContext& context) {
 
 Command summariseCommand() {
     using Takes = OptionRule::Takes;
-    Command command{
-        QStringLiteral("summarise"),
-        QStringLiteral("prints the most central sentences of a text"),
-        {},
-        {{QStringLiteral("file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("text to summarise"), true},
-         {QStringLiteral("sentences"), Takes::One, QStringLiteral("N"), QStringLiteral("how many, 5")},
-         {QStringLiteral("ratio"), Takes::One, QStringLiteral("R"),
-          QStringLiteral("share of the sentences instead, 0 to 1")}},
-        run};
+    Command command{QStringLiteral("summarise"),
+                    QStringLiteral("prints the most central sentences of a text"),
+                    {},
+                    {{QStringLiteral("file"), Takes::One, QStringLiteral("FILE"),
+                      QStringLiteral("text to summarise, or a folder of them; - reads what is piped in"), true},
+                     {QStringLiteral("sentences"), Takes::One, QStringLiteral("N"), QStringLiteral("how many, 5")},
+                     {QStringLiteral("ratio"), Takes::One, QStringLiteral("R"),
+                      QStringLiteral("share of the sentences instead, 0 to 1")}},
+                    run};
     for (OptionRule& rule : readingRules())
         command.rules.push_back(std::move(rule));
     return command;

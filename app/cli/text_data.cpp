@@ -1,12 +1,16 @@
 // Texts on the command line: reading and preparing them.
 #include "app/cli/commands.h"
 #include "core/data/text_scan.h"
+#include "core/data/text_sources.h"
 #include "core/types/error.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace capriccio {
 namespace {
+
+constexpr qint64 kLargestText = 64 << 20; // bytes that are read as one
 
 constexpr auto kEncoding = "encoding";
 constexpr auto kEncodingOf = "encoding-of";
@@ -142,8 +146,18 @@ TextPrepareOptions prepareOptionsOf(const Arguments& arguments, TextPrepareOptio
     return options;
 }
 
+QString textIn(const QString& file, const TextScanOptions& reading, const QString& tooLarge) {
+    QFile opened(file);
+    if (!opened.open(QIODevice::ReadOnly))
+        throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
+    const QByteArray bytes = opened.read(kLargestText + 1); // a device says it is empty and never ends
+    if (bytes.size() > kLargestText)
+        throw Error(Error::Kind::BadInput, tooLarge.arg(file));
+    return plainText(bytes, file, reading);
+}
+
 std::optional<PreparedSequences> preparedTexts(const CommandContext& context, const Preset& preset, Project* project,
-                                               const QString& cache, const ModelInfo* model) {
+                                               const QString& cache, TextUse use, const ModelInfo* model) {
     const Arguments& arguments = context.arguments;
     TextCorpusInfo info;
     TextPrepareOptions options;
@@ -184,7 +198,7 @@ std::optional<PreparedSequences> preparedTexts(const CommandContext& context, co
         project->setTextCorpus(info);
         project->setTextPrepareOptions(options);
     }
-    PreparedSequences prepared = prepareTexts(info, options, dataTitle(info.sources), cache, progressTo(context));
+    PreparedSequences prepared = prepareTexts(info, options, dataTitle(info.sources), cache, progressTo(context), use);
     if (prepared.tokens == 0)
         return std::nullopt;
     if (project && !project->isReadOnly())

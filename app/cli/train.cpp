@@ -199,7 +199,8 @@ int run(const CommandContext& context) {
     bool ready = false;
     if (text) {
         const ModelInfo* const asThere = job.branch ? &*place.earlier : nullptr;
-        if (auto prepared = preparedTexts(context, job.preset, place.project.get(), cache, asThere)) {
+        if (auto prepared =
+                preparedTexts(context, job.preset, place.project.get(), cache, TextUse::Training, asThere)) {
             job.sequences = std::move(*prepared);
             ready = true;
         }

@@ -1,32 +1,26 @@
 // What a text model does from the command line: write, sentences, answer.
 #include "app/cli/commands.h"
-#include "core/data/text_sources.h"
 #include "core/sample/text_sampler.h"
 #include "core/train/compute_policy.h"
 #include "core/types/error.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonArray>
-#include <cstdio>
+#include <QRegularExpression>
 
 namespace capriccio {
 namespace {
 
 using Takes = OptionRule::Takes;
 
-constexpr double kAnswerTemperature = 0;    // an answer wants the likeliest
-constexpr qint64 kLargestPrompt = 64 << 20; // bytes
+constexpr double kAnswerTemperature = 0; // an answer wants the likeliest
 
 // stdout is the text alone.
 void tellNotice(const CommandContext& context, const Sentence& notice) {
     if (notice.isEmpty())
         return;
     context.output.event(QStringLiteral("notice"), {{QStringLiteral("text"), notice.text()}});
-    if (!context.output.isJson()) {
-        const QByteArray line = oneLine(notice.text()).toUtf8() + '\n';
-        std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
-    }
+    context.output.aside(notice.text());
 }
 
 TextSampler openText(const CommandContext& context) {
@@ -34,16 +28,6 @@ TextSampler openText(const CommandContext& context) {
     TextSampler sampler(loadSequenceSampler(context.arguments.existing(QStringLiteral("model"))));
     tellNotice(context, sampler.info().warning);
     return sampler;
-}
-
-QString readPrompt(const QString& file, const TextScanOptions& reading) {
-    QFile opened(file);
-    if (!opened.open(QIODevice::ReadOnly))
-        throw Error(Error::Kind::Storage, QStringLiteral("%1 cannot be read: %2").arg(file, opened.errorString()));
-    const QByteArray bytes = opened.read(kLargestPrompt + 1); // a device says it is empty and never ends
-    if (bytes.size() > kLargestPrompt)
-        throw Error(Error::Kind::BadInput, QStringLiteral("%1 is too large for a prompt; give its end.").arg(file));
-    return plainText(bytes, file, reading);
 }
 
 void warnOfUnseen(const CommandContext& context, const TextSampler& sampler, const QString& text) {
@@ -149,16 +133,20 @@ int writeAll(const CommandContext& context, const TextSampler& sampler, const Wr
     return 0;
 }
 
-// What a draft is about: --draft as it stands, or --keywords as an artist would write them in the window.
+// What a draft is about: --draft as it stands, or --keywords as an artist would write them in the window, Chinese and
+// Japanese ones with the comma of lists.
 QString subjectOf(const Arguments& arguments) {
     if (arguments.has(QStringLiteral("draft")))
         return arguments.text(QStringLiteral("draft")).trimmed();
+    static const QRegularExpression comma(QStringLiteral("[,\uFF0C\u3001]"));
+    static const QRegularExpression eastern(QStringLiteral("[\\p{Han}\\p{Hiragana}\\p{Katakana}]"));
+    const QString given = arguments.text(QStringLiteral("keywords"));
     QStringList words;
-    for (const QString& word : arguments.text(QStringLiteral("keywords")).split(u',')) {
+    for (const QString& word : given.split(comma)) {
         if (!word.trimmed().isEmpty())
             words << word.trimmed();
     }
-    return words.join(QStringLiteral(", "));
+    return words.join(given.contains(eastern) ? QStringLiteral("、") : QStringLiteral(", "));
 }
 
 int runWrite(const CommandContext& context) {
@@ -179,7 +167,8 @@ int runWrite(const CommandContext& context) {
         if (request.prompt.isEmpty())
             throw Error(Error::Kind::BadArgument, QStringLiteral("A draft needs a title or keywords to begin from."));
     } else {
-        request.prompt = has("prompt-file") ? readPrompt(arguments.existing(QStringLiteral("prompt-file")), reading)
+        request.prompt = has("prompt-file") ? textIn(arguments.readable(QStringLiteral("prompt-file")), reading,
+                                                     QStringLiteral("%1 is too large for a prompt; give its end."))
                                             : arguments.text(QStringLiteral("prompt"));
     }
     if (has("suffix")) {
@@ -233,7 +222,8 @@ Command writeCommand() {
     std::vector<OptionRule> rules{
         modelRule(),
         {QStringLiteral("prompt"), Takes::One, QStringLiteral("TEXT"), QStringLiteral("the text to go on with")},
-        {QStringLiteral("prompt-file"), Takes::One, QStringLiteral("FILE"), QStringLiteral("the same from a file")},
+        {QStringLiteral("prompt-file"), Takes::One, QStringLiteral("FILE"),
+         QStringLiteral("the same from a file; - reads what is piped in")},
         {QStringLiteral("suffix"), Takes::One, QStringLiteral("TEXT"),
          QStringLiteral("what comes after: the gap between the two is filled")},
         {QStringLiteral("draft"), Takes::One, QStringLiteral("TEXT"),

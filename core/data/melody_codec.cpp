@@ -126,6 +126,14 @@ std::optional<Metre> MelodyCodec::insteadOf(const Metre& metre) const {
     return layout_.metres[std::size_t(known)];
 }
 
+std::optional<StrangeMetre> MelodyCodec::strangeMetreIn(const Tune& tune) const {
+    const std::vector<MetreChange> unnamed{MetreChange()}; // what a tune without any is played in
+    for (const MetreChange& metre : tune.metres.empty() ? unnamed : tune.metres)
+        if (const auto instead = insteadOf({metre.numerator, metre.denominator}))
+            return StrangeMetre{metre, {0, instead->numerator, instead->denominator}};
+    return {};
+}
+
 int MelodyCodec::tempoStep(double quartersPerMinute) const {
     const double share =
         std::log(std::clamp(quartersPerMinute, kSlowest, kFastest) / kSlowest) / std::log(kFastest / kSlowest);

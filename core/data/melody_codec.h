@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/composing.h"
 #include "core/types/melody.h"
 
 #include <QJsonObject>
@@ -109,6 +110,8 @@ public:
     int metreOf(const Metre& metre) const; // nearest known one: the same, else as long, else the first
     // What metreOf makes of a metre where that has bars of another length; empty where a bar stays as long.
     std::optional<Metre> insteadOf(const Metre& metre) const;
+    // The first metre of a tune for which there is such another; empty where every bar stays as long.
+    std::optional<StrangeMetre> strangeMetreIn(const Tune& tune) const;
     int tempoStep(double quartersPerMinute) const;
     double tempoOf(int step) const; // quarters a minute
     int velocityStep(int velocity) const;

@@ -15,7 +15,8 @@
 namespace capriccio {
 namespace {
 
-constexpr qint64 kMostRunRecord = 16 << 20; // bytes
+constexpr qint64 kMostRunRecord = 16 << 20;  // bytes
+constexpr auto kTunesNames = "music-*.json"; // of the lists that prepareMelodies saves
 
 [[noreturn]] void refuseMatches(const QString& file) {
     throw Error(
@@ -169,13 +170,18 @@ std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile) {
             ? QJsonDocument::fromJson(record.read(kMostRunRecord))[QLatin1String("data")][QLatin1String("textFile")]
                   .toString()
             : QString();
-    QStringList lists;
-    if (!named.isEmpty())
-        lists << folder.filePath(named) << QDir(folder.filePath(QStringLiteral("../.."))).filePath(named);
     const QDir data(folder.filePath(QStringLiteral("data")));
-    for (const QString& name : data.entryList({QStringLiteral("music-*.json")}, QDir::Files, QDir::Time))
+    const QDir shared(folder.filePath(QStringLiteral("../../data")));
+    QStringList lists;
+    // Of what a record names only the file is taken: a list always lies in one of these two, wherever the folder has
+    // been moved to since, and a record that comes from elsewhere shall not have any other file read.
+    if (const QString list = QFileInfo(named).fileName(); QDir::match(QLatin1String(kTunesNames), list))
+        lists << data.filePath(list) << shared.filePath(list);
+    for (const QString& name : data.entryList({QLatin1String(kTunesNames)}, QDir::Files, QDir::Time))
         lists << data.filePath(name);
     for (const QString& list : lists) {
+        if (!QFileInfo(list).isFile()) // a pipe would be waited for
+            continue;
         try {
             return std::make_unique<const MelodyMatches>(list);
         } catch (const Error&) {

@@ -55,9 +55,9 @@ private:
     std::vector<std::vector<int>> steps_; // interval and distance of each note to the next
 };
 
-// Returns the tunes that a model learned from: those its run.json names, in its own folder or in the project its run
-// belongs to, else the latest that lie beside it as `train --out` leaves them; null: nothing is known. Throws nothing.
-// Any thread.
+// Returns the tunes that a model learned from: the list its run.json names, in its own folder or in the project its run
+// belongs to and nowhere else, else the latest that lie beside it as `train --out` leaves them; null: nothing is known.
+// Throws nothing. Any thread.
 std::unique_ptr<const MelodyMatches> tunesBeside(const QString& modelFile);
 
 } // namespace capriccio

@@ -61,24 +61,42 @@ QString textCacheName(const TextCorpusInfo& info, const TextPrepareOptions& opti
     return QString::fromLatin1(hash.result().toHex().left(24));
 }
 
-[[noreturn]] void refuseLittle(qint64 there, const TextCorpusInfo& info) {
+// What is said of too little text; counts still to be put in: of what there is, where there is any, and of the least.
+Sentence littleText(qint64 there, TextUse use) {
+    if (use == TextUse::Evaluation)
+        return there == 0 ? Sentence::translate("data", "There is no text to measure the model on. About %1 characters "
+                                                        "are needed, about a page and a half.")
+                          : Sentence::translate("data", "There are only %1 characters of text to measure the model on. "
+                                                        "About %2 are needed.");
+    return there == 0 ? Sentence::translate("data", "There is no text to train on. About %1 characters are "
+                                                    "needed, about a page and a half.")
+                      : Sentence::translate("data", "There are only %1 characters of text to train on. About "
+                                                    "%2 are needed; 100,000 make a model worth reading.");
+}
+
+[[noreturn]] void refuseLittle(qint64 there, const TextCorpusInfo& info, TextUse use) {
     QString detail;
     for (const TextItem& item : info.items)
         detail += item.reason.isEmpty() ? QString() : item.reason.text() + u'\n';
-    throw Error(Error::Kind::BadInput,
-                there == 0 ? Sentence::translate("data", "There is no text to train on. About %1 characters are "
-                                                         "needed, about a page and a half.")
-                                 .arg(QLocale().toString(kLeastCharacters))
-                           : Sentence::translate("data", "There are only %1 characters of text to train on. About "
-                                                         "%2 are needed; 100,000 make a model worth reading.")
-                                 .arg(QLocale().toString(there), QLocale().toString(kLeastCharacters)),
-                detail.trimmed());
+    Sentence little = littleText(there, use);
+    if (there > 0)
+        little = little.arg(QLocale().toString(there));
+    throw Error(Error::Kind::BadInput, little.arg(QLocale().toString(kLeastCharacters)), detail.trimmed());
+}
+
+Sentence fewSentences(TextUse use) {
+    return use == TextUse::Evaluation
+               ? Sentence::translate("data", "There are only %1 sentences of 3 to 40 words to measure the model on. At "
+                                             "least %2 are needed.")
+               : Sentence::translate("data", "There are only %1 sentences of 3 to 40 words. At least %2 are "
+                                             "needed; 1,000 make a model worth reading.");
 }
 
 class Preparation {
 public:
-    Preparation(const TextCorpusInfo& info, const TextPrepareOptions& options, const ProgressCallback& progress)
-        : info_(info), options_(options), progress_(progress) {}
+    Preparation(const TextCorpusInfo& info, const TextPrepareOptions& options, const ProgressCallback& progress,
+                TextUse use)
+        : info_(info), options_(options), progress_(progress), use_(use) {}
 
     void run(const QString& cacheFile, PreparedSequences& prepared) {
         readAll();
@@ -126,13 +144,9 @@ private:
             bytes_ += segment.bytes;
         }
         if (characters < kLeastCharacters)
-            refuseLittle(characters, info_);
+            refuseLittle(characters, info_, use_);
         if (options_.sentences && segments_.size() < std::size_t(kLeastSentences))
-            throw Error(Error::Kind::BadInput,
-                        Sentence::translate("data", "There are only %1 sentences of 3 to 40 words. At least %2 are "
-                                                    "needed; 1,000 make a model worth reading.")
-                            .arg(segments_.size())
-                            .arg(kLeastSentences));
+            throw Error(Error::Kind::BadInput, fewSentences(use_).arg(segments_.size()).arg(kLeastSentences));
         meter.finish();
     }
 
@@ -250,6 +264,7 @@ private:
     const TextCorpusInfo& info_;
     const TextPrepareOptions& options_;
     const ProgressCallback& progress_;
+    TextUse use_;
     DocumentSpool spool_;
     std::vector<TextSegment> segments_;
     QJsonArray sources_;
@@ -260,7 +275,7 @@ private:
 } // namespace
 
 PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOptions& options, const QString& title,
-                               const QString& cacheFolder, const ProgressCallback& progress) {
+                               const QString& cacheFolder, const ProgressCallback& progress, TextUse use) {
     checkTextOptions(options);
     PreparedSequences prepared;
     prepared.options = options;
@@ -278,7 +293,7 @@ PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOpti
     if (reuseSequences(cacheFile, kFormat, prepared))
         return prepared;
     try {
-        Preparation(info, options, progress).run(cacheFile, prepared);
+        Preparation(info, options, progress, use).run(cacheFile, prepared);
         return prepared;
     } catch (const Cancelled&) {
         QFile::remove(prepared.textFile);

@@ -20,12 +20,16 @@ TextCorpusInfo scanTexts(const QStringList& paths, const ProgressCallback& progr
 TextCorpusInfo scanTexts(const QStringList& paths, const TextScanOptions& options,
                          const ProgressCallback& progress = {});
 
+// What texts are prepared for, as is said where there are too few.
+enum class TextUse { Training, Evaluation };
+
 // Turns the usable texts into tokens: one cache file under cacheFolder and the training text beside it (both durable),
 // reused when content and options are the same. The codec is built from the training part alone. Throws
 // Error(BadInput) when there is too little text, saying how much is needed, Error(BadArgument) for options out of
 // range, Error(Storage). Cancelled: returns an empty cacheFile. Memory: about 300 MB, whatever the size. Any thread.
 PreparedSequences prepareTexts(const TextCorpusInfo& info, const TextPrepareOptions& options, const QString& title,
-                               const QString& cacheFolder, const ProgressCallback& progress = {});
+                               const QString& cacheFolder, const ProgressCallback& progress = {},
+                               TextUse use = TextUse::Training);
 
 // Reads one item again: its normalised text, at most `characters` of it (documents separated by blank lines, source and
 // target by a tab); header and footer as the options say. Throws Error(BadInput). Any thread.

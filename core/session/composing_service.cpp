@@ -75,11 +75,8 @@ std::vector<MetreChange> ComposingService::metres() const {
     return known;
 }
 
-std::optional<MetreChange> ComposingService::metreInsteadOf(const MetreChange& metre) const {
-    const auto instead = worker_->model.sampler()
-                             ? worker_->model.sampler()->codec().insteadOf({metre.numerator, metre.denominator})
-                             : std::nullopt;
-    return instead ? std::optional(MetreChange{0, instead->numerator, instead->denominator}) : std::nullopt;
+std::optional<StrangeMetre> ComposingService::strangeMetreIn(const Tune& tune) const {
+    return worker_->model.sampler() ? worker_->model.sampler()->codec().strangeMetreIn(tune) : std::nullopt;
 }
 
 bool ComposingService::writesMelodies() const {

@@ -37,9 +37,9 @@ public:
     bool canDo(ComposeTask task) const;
     // The metres the model in hand knows, the most frequent of its data first; none without a model.
     std::vector<MetreChange> metres() const;
-    // What the model in hand hears and writes where a tune has a metre whose bars are of a length it has not learned;
-    // empty where it has, and without a model.
-    std::optional<MetreChange> metreInsteadOf(const MetreChange& metre) const;
+    // The first metre of a tune whose bars are of a length that the model in hand has not learned, and what it takes it
+    // for; empty where there is none, and without a model.
+    std::optional<StrangeMetre> strangeMetreIn(const Tune& tune) const;
     // Whether the model in hand writes one note at a time; false without a model.
     bool writesMelodies() const;
     // Tunes that originality is told against; read on the service's thread. Default: none.

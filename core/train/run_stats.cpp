@@ -1,5 +1,8 @@
 #include "core/train/run_stats.h"
 
+#include <chrono>
+#include <utility>
+
 namespace capriccio {
 namespace {
 constexpr double kSpeedWindow = 15; // s over which speed is measured
@@ -7,10 +10,17 @@ constexpr double kApart = 0.25;     // s between marks
 constexpr double kEnough = 0.5;     // s before a speed is told
 } // namespace
 
+TrainingClock::TrainingClock(std::function<double()> now) : now_(std::move(now)) {
+    if (!now_)
+        now_ = [] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+        };
+}
+
 void TrainingClock::start(double earlierSeconds) {
     before_ = earlierSeconds;
     running_ = true;
-    since_.start();
+    since_ = now_();
 }
 
 void TrainingClock::pause() {
@@ -20,12 +30,12 @@ void TrainingClock::pause() {
 
 void TrainingClock::resume() {
     if (!running_)
-        since_.start();
+        since_ = now_();
     running_ = true;
 }
 
 double TrainingClock::seconds() const {
-    return before_ + (running_ ? double(since_.nsecsElapsed()) / 1e9 : 0);
+    return before_ + (running_ ? now_() - since_ : 0);
 }
 
 void StatsMeter::restart(qint64 step, qint64 imagesSeen, double elapsedSeconds) {

@@ -2,8 +2,8 @@
 
 #include "core/types/training.h"
 
-#include <QElapsedTimer>
 #include <deque>
+#include <functional>
 #include <map>
 
 namespace capriccio {
@@ -11,15 +11,18 @@ namespace capriccio {
 // Training time: runs while training runs, stands still in pauses, goes on where an earlier sitting stopped. Seconds.
 class TrainingClock {
 public:
+    // now: seconds of a clock that only goes forward; empty = the computer's.
+    explicit TrainingClock(std::function<double()> now = {});
     void start(double earlierSeconds);
     void pause();
     void resume();
     double seconds() const;
 
 private:
+    std::function<double()> now_;
     double before_ = 0;
     bool running_ = false;
-    QElapsedTimer since_;
+    double since_ = 0;
 };
 
 // Means of what the steps report since the last report, and the speed lately.

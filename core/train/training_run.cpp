@@ -32,7 +32,8 @@ RunParts realParts() {
             [](const TrainingJob& job, std::shared_ptr<const Dataset> data, TrainingControl& control) {
                 return measure(job, control, true, std::move(data));
             },
-            correctMeasurement};
+            correctMeasurement,
+            {}};
 }
 
 TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& control, TrainingListener& listener)
@@ -40,7 +41,8 @@ TrainingRun::TrainingRun(TrainingJob job, RunParts parts, TrainingControl& contr
       parts_(std::move(parts)),
       control_(control),
       listener_(listener),
-      writer_(job_.folder, std::max(job_.preset.run.keepCheckpoints, 1)) {}
+      writer_(job_.folder, std::max(job_.preset.run.keepCheckpoints, 1)),
+      clock_(parts_.now) {}
 
 TrainingResult TrainingRun::run() {
     const KeptTorchThreads restoreAfterwards;

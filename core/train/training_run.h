@@ -23,6 +23,7 @@ struct RunParts {
     std::function<TrainingEstimate(const TrainingJob&, std::shared_ptr<const Dataset>, TrainingControl&)> measure;
     // Hears after a run how much longer its steps took than measured; may be empty.
     std::function<void(const QStringList& measurements, double slowdown)> correct = {};
+    std::function<double()> now = {}; // of TrainingClock
 };
 RunParts realParts();
 

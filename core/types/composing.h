@@ -19,6 +19,13 @@ enum class ComposeTask {
 
 inline constexpr int kMostVariations = 16; // at once; of an interpolation steps
 
+// A metre of a tune whose bars are of a length that a model has not learned, and the one it takes them for.
+struct StrangeMetre {
+    MetreChange metre;
+    MetreChange instead;
+    bool operator==(const StrangeMetre&) const = default;
+};
+
 // What to compose, and how. Defaults are what the Composing page begins with.
 struct ComposeRequest {
     ComposeTask task = ComposeTask::Generate;

@@ -1,5 +1,6 @@
 #include "sketch_sampler.h"
 #include "tests/patience.h"
+#include "tests/ui/lay_out.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/create_page.h"
 #include "ui/pictures/create_page_cards.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QtTest>
@@ -492,8 +492,8 @@ void TestCreatePage::everythingHasANameAndATip() {
 void TestCreatePage::keptPicturesHaveRoomInASmallWindow() {
     showModel({}, true);
     page_->resize(880, 590);
-    QTest::qWait(50); // laid out
-    QVERIFY(page_->findChild<QWidget*>(QStringLiteral("kept"))->width() > 100);
+    test::layOut();
+    QVERIFY(named<QWidget>("kept")->width() > 100);
 }
 
 QTEST_MAIN(TestCreatePage)

@@ -3,6 +3,7 @@
 #include "core/session/evaluation_thread.h"
 #include "tests/evaluation_fixture.h"
 #include "tests/patience.h"
+#include "tests/ui/lay_out.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/main/studio.h"
 #include "ui/music/music_evaluate_page.h"
@@ -17,6 +18,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -154,11 +157,48 @@ private Q_SLOTS:
         page->resize(952, 590);
         for (const qint64 run : {none, measured, none}) { // and once more after there was something to see
             choose(*page, "evaluateRun", run);
-            QTest::qWait(50); // laid out
+            test::layOut();
             const auto* pairs = part<QWidget>(*page, "nearestPairs");
             if (run == none)
                 QCOMPARE(pairs->visibleRegion().boundingRect(), pairs->rect());
         }
+    }
+
+    void whatWillComeIsSaidInTheMiddle_data() {
+        QTest::addColumn<DataKind>("medium");
+        QTest::newRow("texts") << DataKind::Text;
+        QTest::newRow("tunes") << DataKind::Melodies;
+    }
+    // Nothing else stands in the room.
+    void whatWillComeIsSaidInTheMiddle() {
+        QFETCH(const DataKind, medium);
+        Studio studio;
+        studio.setProject(Project::create(newFolder(), QStringLiteral("P")));
+        finishedRun(*studio.project(), medium, QStringLiteral("unmeasured"));
+        const auto page = pageOf(medium, studio);
+        const auto* waiting = part<QLabel>(*page, "evaluateWaiting");
+        const auto offMiddle = [&] {
+            return std::abs(waiting->mapTo(page.get(), waiting->rect().center()).y() - page->rect().center().y());
+        };
+        test::layOut();
+        QVERIFY(waiting->isVisible() && waiting->alignment().testFlag(Qt::AlignVCenter));
+        QVERIFY2(offMiddle() <= 4, qPrintable(QString::number(offMiddle())));
+    }
+
+    // Many distances stand beside one another.
+    void distancesHaveTheSameDecimals() {
+        EvaluationReport report = std::get<EvaluationReport>(evaluationOf(DataKind::Pictures));
+        report.medianNearest = 0.0996;
+        report.medianNearestHeldOut = 0.1204;
+        const auto figures = figuresOf(report);
+        const auto original = std::find_if(figures.begin(), figures.end(), [](const EvaluationFigure& one) {
+            return one.key == QLatin1String("nearest");
+        });
+        QVERIFY(original != figures.end());
+        QCOMPARE(original->value, QStringLiteral("0.100"));
+        QVERIFY2(original->reference.endsWith(QLatin1String(" 0.120")), qPrintable(original->reference));
+        for (const double distance : {0.0, 0.0004, 0.02, 0.0996, 0.1, 1.25})
+            QCOMPARE(distanceText(distance).section(u'.', 1).size(), 3);
     }
 
     // A measurement that ends when another project is open has nothing to say about it.

@@ -165,6 +165,11 @@ private Q_SLOTS:
         QCOMPARE(percent(0.88), QStringLiteral("88 %"));
         QCOMPARE(percent(0.004), QStringLiteral("0.4 %"));
         QCOMPARE(plainValue(1.4239), QStringLiteral("1.42"));
+        for (const double value : {0.1, 0.0996}) // the same number looks the same
+            QCOMPARE(plainValue(value), QStringLiteral("0.10"));
+        for (const double value : {10.0, 9.998})
+            QCOMPARE(plainValue(value), QStringLiteral("10.0"));
+        QCOMPARE(plainValue(-0.0042), QStringLiteral("-0.0042"));
     }
 
     void showsCurvesWithNamesAndValuesAtTheirEnds() {

@@ -5,13 +5,16 @@
 #include "core/session/training_thread.h"
 #include "studio_fixture.h"
 #include "tests/patience.h"
+#include "tests/ui/lay_out.h"
 #include "ui/main/studio.h"
 #include "ui/pictures/evaluate_page.h"
 #include "ui/pictures/train_page.h"
+#include "ui/pictures/train_page_real.h"
 #include "ui/training/preset_panel.h"
 #include "ui/training/run_comparison.h"
 #include "ui/training/train_health_card.h"
 #include "ui/widgets/drop_field.h"
+#include "ui/widgets/tile_grid.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -29,6 +32,7 @@ private Q_SLOTS:
 
     void theButtonStaysUnderTheHand_data();
     void theButtonStaysUnderTheHand();
+    void noEmptyStripeBelowTheRealPictures();
     void anEstimateOfOtherSettingsIsNobodys();
     void keysGoOnAtTheNextThingToDo();
     void theFirstTrainingIsKnownToTheEvaluation();
@@ -39,6 +43,7 @@ private:
     bool saysSpeed() const { return panel_->estimateText().contains(QStringLiteral("images/s")); }
 
     QTemporaryDir home_;
+    std::shared_ptr<const DatasetInfo> pictures_;
     PreparedPictures prepared_;
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<Studio> studio_;
@@ -50,18 +55,18 @@ void TestTrainingSetup::initTestCase() {
     test::useFixedLooks(home_);
     const QString pictures = home_.filePath(QStringLiteral("pictures"));
     QVERIFY(QDir().mkpath(pictures));
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 60; ++i)
         QVERIFY(fixtures::picture(i, 40, 40).save(pictures + QStringLiteral("/%1.png").arg(i)));
     const QString cache = home_.filePath(QStringLiteral("cache"));
     std::unique_ptr<ImportThread> scan(ImportThread::scan({pictures}, cache));
     QSignalSpy scanned(scan.get(), &ImportThread::scanned);
     scan->start();
     QTRY_COMPARE_WITH_TIMEOUT(scanned.count(), 1, kPatience);
+    pictures_ = std::make_shared<const DatasetInfo>(scanned[0][0].value<DatasetInfo>());
     PrepareOptions options;
     options.resolution = 28;
     options.grey = true;
-    std::unique_ptr<ImportThread> prepare(
-        ImportThread::prepare(scanned[0][0].value<DatasetInfo>(), options, QStringLiteral("blobs"), cache));
+    std::unique_ptr<ImportThread> prepare(ImportThread::prepare(*pictures_, options, QStringLiteral("blobs"), cache));
     QSignalSpy prepared(prepare.get(), &ImportThread::prepared);
     prepare->start();
     QTRY_COMPARE_WITH_TIMEOUT(prepared.count(), 1, kPatience);
@@ -103,7 +108,7 @@ void TestTrainingSetup::theButtonStaysUnderTheHand() {
     QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
     QTRY_VERIFY_WITH_TIMEOUT(panel_->estimateText().contains(QStringLiteral("Measuring")), kPatience);
     const auto place = [this] {
-        QTest::qWait(50); // laid out
+        test::layOut();
         return QRect(panel_->primary()->mapTo(page_.get(), QPoint()), panel_->primary()->size());
     };
     const QRect before = place();
@@ -122,6 +127,25 @@ void TestTrainingSetup::theButtonStaysUnderTheHand() {
     for (const TrainingState state : {TrainingState::Starting, TrainingState::Paused, TrainingState::Stopping}) {
         health->showState(state);
         QCOMPARE(place(), before);
+    }
+}
+
+// However high the window is, they come to within a little of the presets.
+void TestTrainingSetup::noEmptyStripeBelowTheRealPictures() {
+    RealPictures real;
+    real.resize(232, 300);
+    real.show(pictures_, prepared_);
+    real.setVisible(true);
+    auto* grid = real.findChild<TileGrid*>(QStringLiteral("realPictures"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->count() > 0, kPatience);
+    for (int height = 140; height <= 420; height += 4) {
+        real.resize(232, height);
+        test::layOut();
+        const QRect shown = grid->tileRect(0).united(grid->tileRect(grid->count() - 1));
+        QVERIFY2(grid->viewport()->rect().contains(shown), qPrintable(QString::number(height)));
+        const QSize room = grid->viewport()->size() - shown.size();
+        QVERIFY2(room.height() + room.width() <= 26,
+                 qPrintable(QStringLiteral("%1 x %2 px of %3").arg(room.width()).arg(room.height()).arg(height)));
     }
 }
 

@@ -336,9 +336,9 @@ void ComposeControls::showButtons() {
     const auto written = [](const MetreChange& metre) {
         return QStringLiteral("%1/%2").arg(metre.numerator).arg(metre.denominator);
     };
-    rollNote_->setText(possible_.notes && possible_.instead
+    rollNote_->setText(possible_.notes && possible_.strange
                            ? tr("the model has not learned %1: it takes its bars for %2")
-                                 .arg(written(possible_.strange), written(*possible_.instead))
+                                 .arg(written(possible_.strange->metre), written(possible_.strange->instead))
                            : tr("keeps its own metre, tempo and instrument"));
     rollBox_->setAccessibleName(rollTitle_->text() + QStringLiteral(", ") + rollNote_->text());
     fill_->setToolTip(why(possible_.fill, possible_.gap ? tr("Composes the marked part of the piano roll anew")

@@ -42,11 +42,10 @@ public:
         bool go = false; // continue
         bool vary = false;
         bool fill = false;
-        bool notes = false;                 // there is a tune
-        bool gap = false;                   // something is marked
-        bool chords = true;                 // the model writes more than one note at a time
-        MetreChange strange;                // of the tune, where there is one `instead`
-        std::optional<MetreChange> instead; // that the model takes it for
+        bool notes = false;                  // there is a tune
+        bool gap = false;                    // something is marked
+        bool chords = true;                  // the model writes more than one note at a time
+        std::optional<StrangeMetre> strange; // of the tune
     };
     void setPossible(const Possible& possible);
     void setBusy(bool busy); // the primary button stops instead

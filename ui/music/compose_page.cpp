@@ -251,13 +251,7 @@ void ComposePage::showPossible() {
     possible.notes = !panel_->isEmpty();
     possible.gap = panel_->markedSpan().has_value();
     possible.chords = !service_.writesMelodies();
-    std::vector<MetreChange> metres = panel_->tune().metres;
-    if (metres.empty())
-        metres.emplace_back(); // what such a tune is played in
-    for (std::size_t i = 0; i < metres.size() && !possible.instead; ++i) {
-        possible.strange = metres[i];
-        possible.instead = service_.metreInsteadOf(metres[i]);
-    }
+    possible.strange = service_.strangeMetreIn(panel_->tune());
     controls_->setPossible(possible);
     controls_->setBusy(running_.has_value());
     between_->setPossible(service_.canDo(ComposeTask::Interpolate), running_.has_value());

@@ -171,7 +171,7 @@ MusicEvaluatePage::MusicEvaluatePage(Studio& studio, QWidget* parent)
     copiedCard_->body()->addWidget(copied_, 1);
     work()->addLayout(grid);
     work()->addWidget(copiedCard_, 1);
-    work()->addStretch(1);
+    endWithRoom();
     begin();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/pictures/create_page_cards.h"
 
 #include "ui/pictures/create_page_state.h"
+#include "ui/pictures/evaluate_page_figures.h"
 #include "ui/widgets/drop_field.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/latent_mime.h"
@@ -10,7 +11,6 @@
 #include <QDragEnterEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
@@ -20,8 +20,7 @@
 namespace capriccio {
 namespace {
 
-constexpr double kCopy = 0.02;  // NearestPair::distance: a copy is below
-constexpr double kClose = 0.05; // worth a second look
+constexpr double kClose = 0.05; // NearestPair::distance: worth a second look
 
 QHBoxLayout* pairRow(CreateThumbnail* left, CreateThumbnail* right) {
     auto* row = new QHBoxLayout;
@@ -119,9 +118,8 @@ void CreateCopyCard::retranslate() {
                                : tr("Choose a picture to compare it with the training pictures."));
         return;
     }
-    const QLocale locale;
-    const QString distance = locale.toString(distance_, 'f', 3);
-    if (distance_ < kCopy) {
+    const QString distance = distanceText(distance_);
+    if (distance_ < kCopyDistance) {
         verdict_->setText(tr("A copy"));
         setRole(verdict_, QStringLiteral("danger"));
     } else if (distance_ < kClose) {
@@ -131,7 +129,7 @@ void CreateCopyCard::retranslate() {
         verdict_->setText(tr("Original"));
         setRole(verdict_, QStringLiteral("good"));
     }
-    const QString limit = locale.toString(kCopy, 'f', 2);
+    const QString limit = distanceText(kCopyDistance);
     sentence_->setText(
         basis_ == Basis::OtherData
             ? tr("Nearest picture of this project: distance %1; a copy would be below %2. This model was "

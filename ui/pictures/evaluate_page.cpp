@@ -2,7 +2,6 @@
 
 #include "ui/main/studio.h"
 #include "ui/pictures/evaluate_page_figures.h"
-#include "ui/widgets/plot_text.h"
 #include "ui/widgets/tile_grid.h"
 
 #include <QPainter>
@@ -84,11 +83,12 @@ void EvaluatePage::showDetails(const Evaluation* evaluation) {
         const NearestPair& pair = shown->nearest[static_cast<std::size_t>(i)];
         const PairVerdict verdict = verdictOf(pair, *shown);
         pairs_->setImage(i, besideEachOther(pair));
-        pairs_->setCaption(i, tr("%1 · %2", "verdict, distance").arg(verdict.word, plainValue(pair.distance)));
+        pairs_->setCaption(i, tr("%1 · %2", "verdict, distance").arg(verdict.word, distanceText(pair.distance)));
         pairs_->setBadge(i, verdict.verdict == Verdict::Poor ? TileBadge::Warning : TileBadge::None);
-        pairs_->setTip(i, tr("Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy "
-                             "is below 0.02.")
-                              .arg(QString::number(pair.seed), plainValue(pair.distance)));
+        pairs_->setTip(i,
+                       tr("Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy "
+                          "is below %3.")
+                           .arg(QString::number(pair.seed), distanceText(pair.distance), distanceText(kCopyDistance)));
     }
     pairsCard_->setSubtitle(count > 0 ? tr("drawn at the left, nearest training picture at the right, closest first")
                                       : QString());

@@ -132,12 +132,12 @@ EvaluationFigure pictureOriginality(const EvaluationReport& report) {
     if (report.medianNearestHeldOut > 0)
         figure.referenceNumber = report.medianNearestHeldOut;
     figure.title = QCoreApplication::translate("Evaluation", "Originality");
-    figure.value = plainValue(report.medianNearest);
+    figure.value = distanceText(report.medianNearest);
     figure.meaning = QCoreApplication::translate(
         "Evaluation", "Median distance from a drawn picture to the nearest training picture; a copy is below 0.02");
     const bool known = report.medianNearestHeldOut > 0;
     figure.reference = known ? QCoreApplication::translate("Evaluation", "Real pictures it never saw: %1")
-                                   .arg(plainValue(report.medianNearestHeldOut))
+                                   .arg(distanceText(report.medianNearestHeldOut))
                              : QCoreApplication::translate("Evaluation", "No pictures were held out to compare with");
     const double ratio = known                                      ? report.medianNearest / report.medianNearestHeldOut
                          : report.medianNearest > 3 * kCopyDistance ? 1.0
@@ -158,6 +158,10 @@ EvaluationFigure pictureOriginality(const EvaluationReport& report) {
 }
 
 } // namespace
+
+QString distanceText(double distance) {
+    return std::isfinite(distance) ? QLocale().toString(distance, 'f', 3) : plainValue(distance);
+}
 
 std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report) {
     std::vector<EvaluationFigure> figures{pictureLikeness(report), variety(report), distinctness(report),

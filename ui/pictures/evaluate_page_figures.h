@@ -10,6 +10,9 @@ namespace capriccio {
 
 inline constexpr double kCopyDistance = 0.02; // RMSE of 32 x 32 means, as the report defines a copy
 
+// A distance between pictures, of which many stand beside one another: with the same decimals whatever its size.
+QString distanceText(double distance);
+
 // The figures of a report in the order they are shown.
 std::vector<EvaluationFigure> figuresOf(const EvaluationReport& report);
 

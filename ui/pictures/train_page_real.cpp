@@ -13,14 +13,17 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <QtConcurrent>
+#include <algorithm>
+#include <climits>
 #include <numeric>
 
 namespace capriccio {
 
 namespace {
 
-constexpr int kColumns = 4;
-constexpr int kRead = 60; // fills the height of a large screen
+constexpr int kColumns[] = {4, 3, 5, 6}; // as many in a row as leave the least room around them, the first ones first
+constexpr int kLittleRoom = 16;          // px that nobody sees
+constexpr int kRead = 60;                // fills the height of a large screen
 constexpr int kGap = 6;
 
 std::vector<QImage> readPictures(const std::vector<PictureItem>& items, const PrepareOptions& options) {
@@ -66,8 +69,8 @@ RealPictures::RealPictures(QWidget* parent) : QWidget(parent) {
     row->addWidget(count_, 1);
     grid_ = new TileGrid(this);
     grid_->setObjectName(QStringLiteral("realPictures"));
-    grid_->setFlow(TileGrid::Flow::Rows);
-    grid_->setColumns(kColumns);
+    grid_->setFlow(TileGrid::Flow::Fill);
+    grid_->setColumns(kColumns[0]);
     grid_->setGap(kGap);
     grid_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     grid_->setSelectionKind(TileGrid::Selection::None);
@@ -106,16 +109,33 @@ void RealPictures::show(const std::shared_ptr<const DatasetInfo>& info,
     reading_.setFuture(QtConcurrent::run(readPictures, spread(*info), prepared->options));
 }
 
-// Whole rows only: a cut one looks like a fault.
+// Whole rows only: a cut one looks like a fault, and so does an empty stripe in which nearly one more had room.
 void RealPictures::fill() {
     if (pictures_.empty()) {
         grid_->clear();
         return;
     }
     const QSize area = grid_->viewport()->size();
-    const int side = std::max(8, (area.width() - (kColumns - 1) * kGap) / kColumns);
-    const int rows = std::max(1, (area.height() + kGap) / (side + kGap));
-    const std::size_t count = std::min(pictures_.size(), std::size_t(rows * kColumns));
+    const int all = int(pictures_.size());
+    struct Table {
+        int columns = 1;
+        int rows = 1;
+        int room = INT_MAX; // px that stay empty beside it and below
+    };
+    Table best;
+    for (const int columns : kColumns) {
+        const int wide = std::max(8, (area.width() - (columns - 1) * kGap) / columns);
+        const int fitting = std::max(1, (area.height() + kGap) / (wide + kGap));
+        for (const int rows : {fitting, fitting + 1}) { // one more where the pictures then are a little smaller
+            const int filled = std::min(rows, (all + columns - 1) / columns);
+            const int side = std::min(wide, (area.height() - (filled - 1) * kGap) / filled);
+            const int room = area.width() - columns * (side + kGap) + area.height() - filled * (side + kGap) + 2 * kGap;
+            if (best.room > kLittleRoom && room < best.room)
+                best = {columns, filled, room};
+        }
+    }
+    grid_->setColumns(best.columns);
+    const std::size_t count = std::min(pictures_.size(), std::size_t(best.rows * best.columns));
     if (int(count) != grid_->count() || grid_->image(0) != pictures_.front())
         grid_->setImages({pictures_.begin(), pictures_.begin() + std::ptrdiff_t(count)});
 }

@@ -52,7 +52,7 @@ TextEvaluatePage::TextEvaluatePage(Studio& studio, QWidget* parent)
     work()->addWidget(copiedCard_);
     work()->addWidget(lossCard_);
     work()->addWidget(wordsCard_);
-    work()->addStretch(1);
+    endWithRoom();
     begin();
 }
 

@@ -137,6 +137,11 @@ void EvaluationPage::build(const std::vector<int>& sampleCounts, int usual) {
     restoreLayoutState({});
 }
 
+void EvaluationPage::endWithRoom() {
+    work_->addStretch(1);
+    work_->setStretchFactor(waiting_, 1000); // it has all of it while it is shown
+}
+
 QWidget* EvaluationPage::buildSide(const std::vector<int>& sampleCounts, int usual) {
     side_ = new QWidget(columns_);
     auto* column = new QVBoxLayout(side_);

@@ -79,6 +79,9 @@ protected:
 
     // Below the figures.
     QVBoxLayout* work() const { return work_; }
+    // For a page whose work holds nothing that grows: the room that is left stands at its end, and before anything is
+    // measured around the sentence that says what will come.
+    void endWithRoom();
     std::optional<RunRecord> chosen() const;
 
     void changeEvent(QEvent* event) override;

@@ -19,6 +19,10 @@ QString trimmed(double value, int decimals) {
     return text;
 }
 
+int significantDecimals(double size) {
+    return size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4;
+}
+
 } // namespace
 
 QString shortAmount(double amount) {
@@ -68,8 +72,9 @@ QString plainValue(double value) {
         return QLocale().toString(value, 'e', 1);
     if (size >= 1e5)
         return shortAmount(value);
-    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4;
-    return QLocale().toString(value, 'f', decimals);
+    // Of what is shown: 0.0996 comes to 0.10, as 0.1 does.
+    const double power = std::pow(10, significantDecimals(size));
+    return QLocale().toString(value, 'f', significantDecimals(std::round(size * power) / power));
 }
 
 QString percent(double share) {
