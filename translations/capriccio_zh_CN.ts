@@ -4515,10 +4515,6 @@
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below 0.02.</source>
-        <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 0.02 即为复制品。</translation>
-    </message>
-    <message>
         <source>drawn at the left, nearest training picture at the right, closest first</source>
         <translation>左边是生成的，右边是最接近的训练图片，最接近的排在前面</translation>
     </message>
@@ -4557,6 +4553,10 @@
     <message>
         <source>Saves the figures and pairs as a table (CSV) or JSON</source>
         <translation>把数字和图片对保存为表格（CSV）或 JSON</translation>
+    </message>
+    <message>
+        <source>Left: drawn from seed %1. Right: the training picture nearest to it. Distance %2; a copy is below %3.</source>
+        <translation>左：由种子 %1 生成。右：与之最接近的训练图片。距离 %2；低于 %3 即为复制品。</translation>
     </message>
 </context>
 <context>
@@ -11468,6 +11468,18 @@ Opened all the same, such bytes become �.</source>
     <message>
         <source>still life</source>
         <translation>静物</translation>
+    </message>
+    <message>
+        <source>There is no text to measure the model on. About %1 characters are needed, about a page and a half.</source>
+        <translation>没有可用来测量模型的文本。大约需要 %1 个字符，约一页半。</translation>
+    </message>
+    <message>
+        <source>There are only %1 characters of text to measure the model on. About %2 are needed.</source>
+        <translation>可用来测量模型的文本只有 %1 个字符。大约需要 %2 个。</translation>
+    </message>
+    <message>
+        <source>There are only %1 sentences of 3 to 40 words to measure the model on. At least %2 are needed.</source>
+        <translation>可用来测量模型的 3 到 40 词的句子只有 %1 个。至少需要 %2 个。</translation>
     </message>
 </context>
 <context>
