@@ -78,8 +78,10 @@ void writeTunes(const QString& folder) {
     put(folder + QStringLiteral("/1.mid"), "Dear all");
 }
 
-// What the page in view says, to the eye, under the mouse and to a screen reader, each with where it stands.
-QStringList wordsOf(const QWidget& window) {
+enum class Which { InView, All };
+
+// What the widgets say, to the eye, under the mouse and to a screen reader, each with where it stands.
+QStringList wordsOf(const QWidget& window, Which which) {
     QStringList words;
     const auto take = [&words](const QObject* from, const QString& text) {
         if (!text.trimmed().isEmpty())
@@ -87,7 +89,7 @@ QStringList wordsOf(const QWidget& window) {
                          .arg(QLatin1String(from->metaObject()->className()), from->objectName(), text);
     };
     for (const QWidget* w : window.findChildren<QWidget*>()) {
-        if (!w->isVisible())
+        if (which == Which::InView && !w->isVisible())
             continue;
         for (const QString& text : {w->toolTip(), w->statusTip(), w->accessibleName(), w->accessibleDescription()})
             take(w, text);
@@ -118,7 +120,7 @@ QStringList saidThere(QWidget& widget) {
     const OtherLanguage other;
     QCoreApplication::processEvents(); // the change is posted
     QStringList words;
-    for (const QString& said : wordsOf(widget))
+    for (const QString& said : wordsOf(widget, Which::All))
         words << said.section(QStringLiteral(": "), 1);
     return words;
 }
@@ -158,7 +160,7 @@ private:
                 if (steps)
                     window_->showStep(static_cast<Step>(step));
                 QCoreApplication::processEvents();
-                words << wordsOf(*window_);
+                words << wordsOf(*window_, Which::InView);
             }
         }
         words.removeDuplicates();
