@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/sentence.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>

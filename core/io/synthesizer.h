@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/io/sound_source.h"
+#include "core/types/sentence.h"
 
 #include <QString>
 #include <memory>

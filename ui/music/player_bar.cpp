@@ -1,6 +1,7 @@
 #include "ui/music/player_bar.h"
 
 #include "core/session/player.h"
+#include "core/types/sentence.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/sentence.h"
 #include "core/types/writing.h"
 #include "ui/widgets/card.h"
 
