@@ -115,7 +115,7 @@ void RollPanel::build() {
     strength_->setSuffix(QStringLiteral(" %"));
     strength_->setDefaultValue(100);
     strength_->setValue(100);
-    strength_->setMinimumWidth(92);
+    strength_->setMinimumWidth(82);
     strength_->setMaximumWidth(120);
     record_->setObjectName(QStringLiteral("midiKeyboard"));
     record_->setIcon(icon(QStringLiteral("music")));
@@ -388,6 +388,21 @@ void RollPanel::changeEvent(QEvent* event) {
     Card::changeEvent(event);
 }
 
+void RollPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    fitHeader();
+}
+
+QSize RollPanel::minimumSizeHint() const {
+    return Card::minimumSizeHint() - QSize(quantise_->text().isEmpty() ? 0 : quantiseWord_, 0);
+}
+
+// A narrow window leaves room for the icon only; the tip says the rest.
+void RollPanel::fitHeader() {
+    const bool room = width() >= minimumSizeHint().width() + quantiseWord_;
+    quantise_->setText(room ? quantise_->accessibleName() : QString());
+}
+
 void RollPanel::retranslate() {
     setTitle(tr("Piano roll"));
     mode_->setAccessibleName(tr("What dragging does"));
@@ -397,7 +412,12 @@ void RollPanel::retranslate() {
         grid_->setItemText(i, tr(kGrids[i].text));
     grid_->setAccessibleName(tr("Grid"));
     grid_->setToolTip(tr("Notes snap to this value; Alt while dragging goes freely"));
-    quantise_->setText(tr("Quantise"));
+    quantise_->setAccessibleName(tr("Quantise"));
+    quantise_->setText({});
+    const int icon = quantise_->sizeHint().width();
+    quantise_->setText(quantise_->accessibleName());
+    quantiseWord_ = quantise_->sizeHint().width() - icon;
+    fitHeader();
     quantise_->setToolTip(tr("Pulls the selected notes, or all of the track, to the grid (Q)"));
     strength_->setAccessibleName(tr("Strength of quantising"));
     strength_->setToolTip(tr("How far notes are pulled: 100 % is exactly on the grid, less keeps some of the hand"));

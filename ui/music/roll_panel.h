@@ -55,6 +55,7 @@ class RollPanel : public Card {
 public:
     RollPanel(Listening& listening, QWidget* parent = nullptr);
     ~RollPanel() override;
+    QSize minimumSizeHint() const override;
 
     // Where steps go; null: changes are shown without one.
     void setUndoStack(QUndoStack* stack) { undo_ = stack; }
@@ -108,6 +109,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -116,6 +118,7 @@ private:
     void wire();
     void wireKeyboard();
     void retranslate();
+    void fitHeader(); // the word on a button, where there is room for it
     void followPlayer(double tick);
     std::optional<LoopRegion> playedRegion() const;
     void applyLoop();
@@ -143,6 +146,7 @@ private:
     SegmentedControl* mode_;
     QComboBox* grid_;
     QPushButton* quantise_;
+    int quantiseWord_ = 0; // px its word takes
     ValueSlider* strength_;
     QToolButton* record_;
     QToolButton* fit_;
