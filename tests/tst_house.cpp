@@ -1,7 +1,10 @@
 // The layering rules of the house, checked on the sources themselves.
 #include <QDir>
 #include <QDirIterator>
+#include <QLibraryInfo>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QtTest>
 
 namespace {
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void filesStaySmall();
     void fileLocalNamesAreTheirOwn_data();
     void fileLocalNamesAreTheirOwn();
+    void everyTextIsTranslated_data();
+    void everyTextIsTranslated();
     void theCheckSeesABreach();
 
 private:
@@ -168,6 +173,56 @@ void TestHouse::fileLocalNamesAreTheirOwn() {
 }
 
 // A check that cannot fail is none: the same expressions on a text that breaks the rule.
+void TestHouse::everyTextIsTranslated_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("all"); // English has the plurals alone
+    QTest::newRow("Chinese") << QStringLiteral("capriccio_zh_CN.ts") << true;
+    QTest::newRow("English") << QStringLiteral("capriccio_en.ts") << false;
+}
+
+// What lupdate finds stands in the file, and nothing in it waits for words. lupdate passes over a call it cannot read
+// (a cast with angle brackets as the count), so the texts of translate() are looked for as well.
+void TestHouse::everyTextIsTranslated() {
+    QFETCH(QString, file);
+    QFETCH(bool, all);
+    const QDir root(QStringLiteral(CAPRICCIO_SOURCE_DIR));
+    const QTemporaryDir place;
+    const QString copy = place.filePath(file);
+    QVERIFY(QFile::copy(root.filePath(QStringLiteral("translations/") + file), copy));
+    const auto textOf = [](const QString& path) {
+        QFile in(path);
+        return in.open(QIODevice::ReadOnly) ? QString::fromUtf8(in.readAll()) : QString();
+    };
+    const QString before = textOf(copy);
+    QVERIFY(before.count(QStringLiteral("<source>")) > 50 && !before.contains(QStringLiteral("type=\"unfinished\"")));
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(root.path());
+    lupdate.start(QLibraryInfo::path(QLibraryInfo::BinariesPath) + QStringLiteral("/lupdate"),
+                  QStringList{"-I", ".", "-locations", "none", "-no-obsolete", "core", "ui", "-extensions", "cpp,h"} +
+                      (all ? QStringList() : QStringList{"-pluralonly"}) + QStringList{"-ts", copy});
+    QVERIFY2(lupdate.waitForFinished(120000) && lupdate.exitCode() == 0, qPrintable(lupdate.errorString()));
+    const QString after = textOf(copy);
+    QCOMPARE(after.count(QStringLiteral("type=\"unfinished\"")), 0);
+    QCOMPARE(after.count(QStringLiteral("<source>")), before.count(QStringLiteral("<source>")));
+    if (!all)
+        return;
+    static const QRegularExpression call(
+        QStringLiteral(R"re(\btranslate\(\s*"[^"]+",\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re"));
+    int looked = 0;
+    for (const QString& folder : {QStringLiteral("core"), QStringLiteral("ui")})
+        for (const Source& source : sources(folder, kCode))
+            for (auto it = call.globalMatch(source.text); it.hasNext(); ++looked) {
+                QString text = it.next().captured(1).trimmed();
+                text.replace(QRegularExpression(QStringLiteral("\"\\s*\"")), QString());
+                text =
+                    text.mid(1, text.size() - 2).replace(QStringLiteral("\\\""), QStringLiteral("\"")).toHtmlEscaped();
+                text.replace(u'\'', QStringLiteral("&apos;")).replace(QStringLiteral("\\n"), QStringLiteral("\n"));
+                QVERIFY2(after.contains(QStringLiteral("<source>%1</source>").arg(text)),
+                         qPrintable(source.path + QStringLiteral(": ") + text));
+            }
+    QVERIFY(looked > 300);
+}
+
 void TestHouse::theCheckSeesABreach() {
     const std::vector<Source> bad{{QStringLiteral("core/x.cpp"), QStringLiteral("int a;\n#include <QWidget>\n")}};
     QCOMPARE(hits(bad, QStringLiteral(R"(^\s*#\s*include\s*[<"](QtWidgets|QWidget))")).size(), 1);
