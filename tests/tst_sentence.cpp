@@ -1,36 +1,19 @@
 #include "core/types/error.h"
 #include "core/types/sentence.h"
+#include "tests/other_language.h"
 
-#include <QTranslator>
 #include <QtTest>
 #include <cerrno>
-#include <map>
+#include <cstring>
 
 using namespace capriccio;
 
 namespace {
 
-// Another language, made of the words given.
-class OtherLanguage : public QTranslator {
-public:
-    explicit OtherLanguage(std::map<QByteArray, QString> words) : words_(std::move(words)) {
-        QCoreApplication::installTranslator(this);
-    }
-    ~OtherLanguage() override { QCoreApplication::removeTranslator(this); }
-    bool isEmpty() const override { return false; }
-    QString translate(const char*, const char* source, const char*, int) const override {
-        const auto found = words_.find(source);
-        return found == words_.end() ? QString() : found->second;
-    }
-
-private:
-    std::map<QByteArray, QString> words_;
-};
-
-const std::map<QByteArray, QString> kChinese{{"%1 holds no text.", QStringLiteral("%1 里没有文字。")},
-                                             {"%1 cannot be read: %2.", QStringLiteral("无法读取 %1：%2。")},
-                                             {"no space is left on the disk", QStringLiteral("磁盘已满")},
-                                             {"%2 of %1", QStringLiteral("%1 之 %2")}};
+const OtherLanguage::Words kChinese{{"%1 holds no text.", QStringLiteral("%1 里没有文字。")},
+                                    {"%1 cannot be read: %2.", QStringLiteral("无法读取 %1：%2。")},
+                                    {"no space is left on the disk", QStringLiteral("磁盘已满")},
+                                    {"%2 of %1", QStringLiteral("%1 之 %2")}};
 
 Sentence empty(const QString& file) {
     return Sentence::translate("data", "%1 holds no text.").arg(file);

@@ -5,7 +5,6 @@
 #include "core/types/melody_corpus.h"
 #include "core/types/text_corpus.h"
 #include "core/types/tune_edit.h"
-#include "studio_fixture.h"
 #include "tests/other_language.h"
 #include "tests/patience.h"
 #include "text_studio_fixture.h"
@@ -27,6 +26,7 @@
 #include "ui/widgets/evaluation_page.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/notes_card.h"
+#include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -133,7 +133,6 @@ private:
     QTemporaryDir home_;
     QTemporaryDir files_;
     std::unique_ptr<MainWindow> window_;
-    Answers* answers_ = nullptr;
 
     Studio& studio() { return window_->studio(); }
 
@@ -171,18 +170,10 @@ private:
         import(files_.filePath(QStringLiteral("pictures")), Medium::Pictures);
         auto* data = window_->findChild<DataPage*>();
         QTRY_VERIFY_WITH_TIMEOUT(studio().project()->dataset() && !data->isImporting(), kPatience);
-        Preset gan = presetById(QStringLiteral("mlp-gan"));
-        gan.run.threads = 1;
-        gan.run.precision = Precision::Float32;
-        gan.run.batch = 4;
-        gan.run.previewSeconds = 0.2;
-        PrepareOptions small;
-        small.resolution = 28;
-        small.grey = true;
-        studio().project()->setPrepareOptions(small);
+        studio().project()->setPrepareOptions(quickPictureForm());
         data->prepareAndTrain();
         QTRY_VERIFY_WITH_TIMEOUT(studio().project()->prepared(), kPatience);
-        train(gan);
+        train(quickPicturePreset());
         window_->showMedium(Medium::Start);
         import(files_.filePath(QStringLiteral("texts")), Medium::Text);
         window_->showMedium(Medium::Start);
@@ -225,10 +216,7 @@ private Q_SLOTS:
         writeTexts(files_.filePath(QStringLiteral("texts")));
         writeTunes(files_.filePath(QStringLiteral("tunes")));
         put(files_.filePath(QStringLiteral("no.safetensors")), "Dear all");
-        const QString sample =
-            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/pictures");
-        QDir().mkpath(sample);
-        picture(1).save(sample + QStringLiteral("/one.png"));
+        pretendSampleSet();
     }
     void cleanup() {
         window_.reset();
@@ -335,11 +323,7 @@ private Q_SLOTS:
         QFETCH(QString, to);
         QFETCH(QRegularExpression, foreign);
         applyLanguage(from);
-        auto answers = std::make_unique<Answers>();
-        answers_ = answers.get();
-        window_ = std::make_unique<MainWindow>(std::move(answers));
-        window_->resize(1280, 720);
-        window_->show();
+        window_ = openWindow().window;
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         work();
         if (QTest::currentTestFailed())

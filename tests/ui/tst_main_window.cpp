@@ -1,6 +1,5 @@
 // The whole window: getting around, dropping things on it, projects, closing in the middle of a training.
 #include "core/io/picture_export.h"
-#include "studio_fixture.h"
 #include "tests/patience.h"
 #include "ui/library/library_page.h"
 #include "ui/main/drop_sheet.h"
@@ -14,6 +13,7 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
+#include "window_fixture.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -39,11 +39,9 @@ private:
     Answers* answers_ = nullptr;
 
     void openWindow() {
-        auto answers = std::make_unique<Answers>();
-        answers_ = answers.get();
-        window_ = std::make_unique<MainWindow>(std::move(answers));
-        window_->resize(1280, 720);
-        window_->show();
+        OpenedWindow opened = test::openWindow();
+        window_ = std::move(opened.window);
+        answers_ = opened.answers;
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     }
     DataPage* data() const { return window_->findChild<DataPage*>(); }
@@ -89,11 +87,7 @@ private Q_SLOTS:
         applyTheme(ThemeKind::Dark);
         applyLanguage(QStringLiteral("en"));
         writePictures(pictures_.path(), 8);
-        // The start page would draw the built-in sample the first time; these tests are about other things.
-        const QString sample =
-            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/pictures");
-        QDir().mkpath(sample);
-        picture(1).save(sample + QStringLiteral("/one.png"));
+        pretendSampleSet();
     }
     void init() { openWindow(); }
     void cleanup() { window_.reset(); }
@@ -432,15 +426,8 @@ private Q_SLOTS:
         import();
         data()->prepareAndTrain();
         QTRY_VERIFY_WITH_TIMEOUT(window_->step() == Step::Train, kPatience);
-        Preset preset = presetById(QStringLiteral("mlp-gan"));
-        preset.run.threads = 1;
-        preset.run.precision = Precision::Float32;
-        preset.run.batch = 4;
-        preset.run.previewSeconds = 0.2;
-        PrepareOptions small;
-        small.resolution = 28;
-        small.grey = true;
-        window_->studio().project()->setPrepareOptions(small);
+        const Preset preset = quickPicturePreset();
+        window_->studio().project()->setPrepareOptions(quickPictureForm());
         data()->prepareAndTrain();
         QTRY_VERIFY_WITH_TIMEOUT(!data()->isImporting(), kPatience);
         QSignalSpy stats(&window_->studio(), &Studio::trainingStats);

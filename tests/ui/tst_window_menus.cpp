@@ -2,7 +2,6 @@
 // only be looked at.
 #include "core/io/picture_export.h"
 #include "sketch_sampler.h"
-#include "studio_fixture.h"
 #include "tests/patience.h"
 #include "ui/library/library_page.h"
 #include "ui/library/run_compare.h"
@@ -15,6 +14,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/segmented_control.h"
+#include "window_fixture.h"
 
 #include <QAction>
 #include <QDialog>
@@ -80,19 +80,13 @@ private Q_SLOTS:
     void initTestCase() {
         useOwnSettings(home_);
         applyTheme(ThemeKind::Dark);
-        // The start page would draw the built-in sample the first time; these tests are about other things.
-        const QString sample =
-            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/samples/pictures");
-        QDir().mkpath(sample);
-        picture(1).save(sample + QStringLiteral("/one.png"));
+        pretendSampleSet();
     }
     void init() {
         applyLanguage(QStringLiteral("en"));
-        auto answers = std::make_unique<Answers>();
-        answers_ = answers.get();
-        window_ = std::make_unique<MainWindow>(std::move(answers));
-        window_->resize(1280, 720);
-        window_->show();
+        OpenedWindow opened = test::openWindow();
+        window_ = std::move(opened.window);
+        answers_ = opened.answers;
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     }
     void cleanup() { window_.reset(); }
