@@ -308,8 +308,8 @@ QString sha256OfFile(const QString& file) {
     if (code == 0)
         hash = hashOfDescriptor(in.get(), code);
     if (code != 0)
-        throw Error(Error::Kind::Storage, Sentence::translate("DurableFile", "%1 could not be read: %2")
-                                              .arg(file, QString::fromLocal8Bit(std::strerror(code))));
+        throw Error(Error::Kind::Storage,
+                    Sentence::translate("DurableFile", "%1 could not be read: %2").arg(file, systemReason(code)));
     return QString::fromLatin1(hash);
 }
 

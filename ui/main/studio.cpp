@@ -308,7 +308,7 @@ void Studio::launch(const RunRecord& record, const QString& startFrom, bool bran
     connect(thread, &TrainingThread::healthChanged, this, &Studio::trainingHealth);
     connect(thread, &TrainingThread::estimated, this, &Studio::trainingEstimate);
     connect(thread, &TrainingThread::checkpointSaved, this, &Studio::checkpointSaved);
-    connect(thread, &TrainingThread::noticed, this, [this](const Sentence& notice) { Q_EMIT message(notice); });
+    connect(thread, &TrainingThread::noticed, this, &Studio::message);
     connect(thread, &TrainingThread::previewAvailable, this, [this, thread] {
         if (const auto preview = thread->takePreview())
             Q_EMIT trainingPreview(*preview);
