@@ -9888,7 +9888,7 @@ Free software under the GNU General Public License, version 3 or later. It stand
     </message>
     <message>
         <source>%1 bpm at first</source>
-        <translation>开头 %1 bpm</translation>
+        <translation>开头每分钟 %1 拍</translation>
     </message>
 </context>
 <context>
