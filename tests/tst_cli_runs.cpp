@@ -48,7 +48,6 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void goesOnFromAnyCheckpoint();
-    void aSignalWhileTheLibrariesLoadWaits();
 
 private:
     Ran runs(const QStringList& more) const {
@@ -285,35 +284,6 @@ void TestCliRuns::goesOnFromAnyCheckpoint() {
     for (const QJsonObject& checkpoint : eventsOf(told, "checkpoint"))
         steps << QString::number(checkpoint[QLatin1String("step")].toInt());
     QCOMPARE(steps, QStringList({QStringLiteral("2"), QStringLiteral("3")}));
-}
-
-// The program starts itself a second time with its settings, and takes signals from the beginning of the first: as a
-// rule this one comes there, on a very busy machine in the second.
-void TestCliRuns::aSignalWhileTheLibrariesLoadWaits() {
-    const QString text =
-        writeText(folder_, QStringLiteral("lamps.txt"), QByteArray("The lamps are lit.\n").repeated(200));
-    QProcessEnvironment plain = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "CAPRICCIO_RESTARTED"})
-        plain.remove(QLatin1String(name));
-    QProcess process;
-    process.setProcessEnvironment(plain);
-    process.start(QStringLiteral(CAPRICCIO_CLI),
-                  {QStringLiteral("train"), QStringLiteral("--preset"), QStringLiteral("char-lstm"),
-                   QStringLiteral("--data"), text, QStringLiteral("--out"), folder_.filePath(QStringLiteral("run"))});
-    QVERIFY(process.waitForStarted());
-    const auto blocks = [&] { // SIGTERM is the 15th
-        QFile file(QStringLiteral("/proc/%1/status").arg(process.processId()));
-        const QByteArray status = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        return (status.mid(status.indexOf("SigBlk:") + 7, 17).trimmed().toULongLong(nullptr, 16) >> 14 & 1) != 0;
-    };
-    while (!process.waitForFinished(0) && !blocks()) {
-    }
-    ::kill(pid_t(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(60000));
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-    const QByteArray said = process.readAllStandardOutput();
-    QVERIFY2(said.endsWith("Stopped before the training began.\n"), said.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliRuns)

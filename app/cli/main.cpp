@@ -89,7 +89,7 @@ int runCommand(const Command& command, const QStringList& words, Output& output,
 } // namespace
 
 int main(int argc, char** argv) {
-    reexecWithSettings(argv);
+    keepLargeBlocks();
     StopSignals stop; // before any other thread starts
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("capriccio"));

@@ -72,7 +72,7 @@ void smoke(MainWindow& window) {
 } // namespace
 
 int main(int argc, char** argv) {
-    reexecWithSettings(argv);
+    keepLargeBlocks();
     StudioApplication app(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Capriccio"));
     QCoreApplication::setApplicationName(QStringLiteral("Capriccio"));

@@ -2,12 +2,10 @@
 
 namespace capriccio {
 
-// Puts settings in force that libraries read while they are loaded, before main(): passive OpenMP waiting (a busy
-// second process halves or quarters training with active waiting) and heap thresholds (tensors freshly allocated every
-// step otherwise cost page faults). Call it first in main(): when the environment lacks a setting it is added and the
-// program starts itself again with the same arguments, once. What the user has set is respected. Returns when the
-// settings are in force or cannot be put in force.
-void reexecWithSettings(char** argv);
+// Keeps the memory of large tensors in the heap from one step to the next, where fresh blocks would cost page faults at
+// every step. For the whole process; call it first in main(). What has to stand before a library is loaded is the
+// launcher's (app/launcher).
+void keepLargeBlocks();
 
 // Lets the calling thread, and threads it starts later (its OpenMP pool), give way to the rest of the program: the
 // picture under the artist's hand comes first. `nice` is added to the thread's priority, 0..19.

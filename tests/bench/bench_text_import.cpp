@@ -53,7 +53,7 @@ void writeProse(const QString& path, qint64 bytes) {
 } // namespace
 
 int main(int argc, char** argv) {
-    reexecWithSettings(argv);
+    keepLargeBlocks();
     QApplication app(argc, argv);
     const QTemporaryDir home;
     test::useOwnSettings(home);

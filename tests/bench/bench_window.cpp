@@ -17,7 +17,7 @@
 using namespace capriccio;
 
 int main(int argc, char** argv) {
-    reexecWithSettings(argv);
+    keepLargeBlocks();
     QStandardPaths::setTestModeEnabled(true);
     QApplication app(argc, argv);
     applyTheme(ThemeKind::Dark);
