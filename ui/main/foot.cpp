@@ -121,7 +121,7 @@ void Foot::fillStrip(Strip& strip, const QString& text, double fraction, double 
     strip.figures->setText(figures.join(QStringLiteral("  ·  ")));
 }
 
-void Foot::setTraining(const QString& title, TrainingState state, DataKind medium) {
+void Foot::setTraining(const Sentence& title, TrainingState state, DataKind medium) {
     trainingTitle_ = title;
     medium_ = medium;
     state_ = state;
@@ -137,27 +137,28 @@ void Foot::setTrainingStats(const TrainingStats& stats) {
     stats_ = stats;
     if (state_ == TrainingState::Ended)
         return;
+    const QString title = trainingTitle_.text();
     QString text;
     double left = stats.secondsLeft;
     QString speed = speedText(medium_, stats.imagesPerSecond);
     double fraction = stats.fraction;
     switch (state_) {
     case TrainingState::Starting:
-        text = tr("Getting “%1” ready").arg(trainingTitle_);
+        text = tr("Getting “%1” ready").arg(title);
         break;
     case TrainingState::Measuring:
-        text = tr("Measuring this computer for “%1”").arg(trainingTitle_);
+        text = tr("Measuring this computer for “%1”").arg(title);
         break;
     case TrainingState::Running:
-        text = tr("Training “%1”").arg(trainingTitle_);
+        text = tr("Training “%1”").arg(title);
         break;
     case TrainingState::Paused:
-        text = tr("“%1” pauses").arg(trainingTitle_);
+        text = tr("“%1” pauses").arg(title);
         left = -1;
         speed.clear();
         break;
     case TrainingState::Stopping:
-        text = tr("Finishing step of “%1”").arg(trainingTitle_);
+        text = tr("Finishing step of “%1”").arg(title);
         left = -1;
         speed.clear();
         break;

@@ -26,7 +26,7 @@ class Foot : public QWidget {
 public:
     explicit Foot(QWidget* parent = nullptr);
 
-    void setTraining(const QString& title, TrainingState state, DataKind medium = DataKind::Pictures);
+    void setTraining(const Sentence& title, TrainingState state, DataKind medium = DataKind::Pictures);
     void setTrainingStats(const TrainingStats& stats);
     void clearTraining();
     // As Studio::jobProgress.
@@ -76,7 +76,7 @@ private:
     QTimer* clock_;
     QTimer* messageTimer_;
     QDateTime savedAt_;
-    QString trainingTitle_;
+    Sentence trainingTitle_;
     DataKind medium_ = DataKind::Pictures;
     TrainingState state_ = TrainingState::Ended;
     TrainingStats stats_;

@@ -143,7 +143,7 @@ void MainWindow::connectStudio() {
         banner_->showMessage(MessageBanner::Tone::Problem, text, detail);
     });
     connect(s, &Studio::trainingStarted, this, [this](TrainingThread* thread) {
-        trainingTitle_ = shownTitle(thread->job().preset).text();
+        trainingTitle_ = shownTitle(thread->job().preset);
         trainingMedium_ = thread->job().preset.medium;
         foot_->setTraining(trainingTitle_, TrainingState::Starting, trainingMedium_);
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/latent_point.h"
+#include "core/types/sentence.h"
 #include "ui/main/media.h"
 #include "ui/widgets/dialogs.h"
 
@@ -141,7 +142,7 @@ private:
     bool fullWork_ = false;
     bool closing_ = false;
     bool discard_ = false; // the artist chose to throw the unnamed project away
-    QString trainingTitle_;
+    Sentence trainingTitle_;
     DataKind trainingMedium_ = DataKind::Pictures;
     std::function<void()> afterTraining_;
 };

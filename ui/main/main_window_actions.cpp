@@ -160,10 +160,6 @@ void MainWindow::retranslateUi() {
     retranslateSteps();
     a.english->setChecked(currentLanguage() == QLatin1String("en"));
     a.chinese->setChecked(currentLanguage() == QLatin1String("zh_CN"));
-    if (const TrainingThread* training = studio_->training()) {
-        trainingTitle_ = shownTitle(training->job().preset).text();
-        foot_->setTraining(trainingTitle_, studio_->trainingStateNow(), trainingMedium_);
-    }
     refreshTitle();
     refreshIdleText();
     refreshActions();
