@@ -74,6 +74,7 @@ public:
         return {ended ? process.exitCode() : -1, said + process.readAllStandardOutput(),
                 process.readAllStandardError()};
     }
+    const QProcessEnvironment& environment() const { return environment_; }
     void start(QProcess& process, const QStringList& arguments) const {
         process.setProcessEnvironment(environment_);
         process.start(QStringLiteral(CAPRICCIO_CLI), arguments);

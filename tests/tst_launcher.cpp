@@ -31,6 +31,14 @@ private:
                 QStringLiteral("--out"),
                 folder_.filePath(QStringLiteral("run"))};
     }
+    // The environment of the other tests, without what decides how OpenMP waits.
+    QProcessEnvironment plainEnvironment() const {
+        QProcessEnvironment plain = cli_.environment();
+        plain.remove(QStringLiteral("OMP_WAIT_POLICY"));
+        plain.remove(QStringLiteral("GOMP_SPINCOUNT"));
+        return plain;
+    }
+    Cli cli_;
     QTemporaryDir folder_;
     QString text_;
 };
@@ -39,14 +47,6 @@ namespace {
 
 QString ofProcess(const QProcess& process, const char* name) {
     return QStringLiteral("/proc/%1/%2").arg(process.processId()).arg(QLatin1String(name));
-}
-
-// The environment of whoever runs this, without what decides how OpenMP waits.
-QProcessEnvironment plainEnvironment() {
-    QProcessEnvironment plain = QProcessEnvironment::systemEnvironment();
-    plain.remove(QStringLiteral("OMP_WAIT_POLICY"));
-    plain.remove(QStringLiteral("GOMP_SPINCOUNT"));
-    return plain;
 }
 
 // Waits until the launcher has become the program, of which the loader then has the better part of a second to load.
@@ -79,8 +79,7 @@ void TestLauncher::aSignalWhileTheLibrariesLoadWaits_data() {
 void TestLauncher::aSignalWhileTheLibrariesLoadWaits() {
     QFETCH(int, number);
     QProcess process;
-    process.setProcessEnvironment(plainEnvironment());
-    process.start(QStringLiteral(CAPRICCIO_CLI), training());
+    cli_.start(process, training());
     QVERIFY(process.waitForStarted());
     QVERIFY(loads(process));
     ::kill(pid_t(process.processId()), number);
@@ -95,7 +94,7 @@ void TestLauncher::aSignalWhileTheLibrariesLoadWaits() {
 void TestLauncher::anIgnoredSignalStaysIgnored() {
     QProcess process;
     process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_IGN); });
-    process.start(QStringLiteral(CAPRICCIO_CLI), training());
+    cli_.start(process, training());
     QVERIFY(process.waitForStarted());
     QVERIFY(loads(process));
     ::kill(pid_t(process.processId()), SIGHUP);
@@ -126,10 +125,18 @@ void TestLauncher::waitsPassively() {
     process.start(QStringLiteral(CAPRICCIO_CLI), {QStringLiteral("--version")});
     QVERIFY(process.waitForStarted());
     QVERIFY(loads(process));
-    QFile file(ofProcess(process, "environ"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
+    // The kernel names the program a moment before it hands it the environment.
+    QByteArray handed;
+    QElapsedTimer clock;
+    clock.start();
+    while (handed.isEmpty() && clock.elapsed() < kPatience) {
+        QFile file(ofProcess(process, "environ"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        handed = file.readAll();
+    }
+    QVERIFY(!handed.isEmpty());
     QByteArray found;
-    for (const QByteArray& line : file.readAll().split('\0'))
+    for (const QByteArray& line : handed.split('\0'))
         if (line.startsWith("OMP_WAIT_POLICY="))
             found = line.mid(16);
     QCOMPARE(found, policy);
