@@ -1,12 +1,16 @@
 // What the foot says of a training in the language of the moment.
-#include "core/types/preset.h"
+#include "core/session/training_thread.h"
 #include "tests/other_language.h"
 #include "ui/main/foot.h"
+#include "ui/main/studio.h"
+#include "window_fixture.h"
 
 #include <QLabel>
 #include <QTest>
+#include <algorithm>
 
 using namespace capriccio;
+using namespace capriccio::test;
 using namespace Qt::StringLiterals;
 
 class TestFoot : public QObject {
@@ -14,6 +18,7 @@ class TestFoot : public QObject {
 private slots:
     void theNameFollowsTheLanguage_data();
     void theNameFollowsTheLanguage();
+    void theLastMessageFollowsTheLanguage_data();
     void theLastMessageFollowsTheLanguage();
 };
 
@@ -43,18 +48,37 @@ void TestFoot::theNameFollowsTheLanguage() {
     QCOMPARE(foot.trainingText(), before);
 }
 
-// The window fills the name in as a sentence; what the name is said in is decided when the message is read.
+// What the window says of a training's end stands for a while: in the language it is switched to meanwhile.
+void TestFoot::theLastMessageFollowsTheLanguage_data() {
+    QTest::addColumn<TrainingResult::Outcome>("outcome");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("finished") << TrainingResult::Outcome::Finished << u"“%1” has finished"_s;
+    QTest::newRow("stopped") << TrainingResult::Outcome::Cancelled << u"“%1” stopped, everything up to here is saved"_s;
+}
+
 void TestFoot::theLastMessageFollowsTheLanguage() {
-    Foot foot;
-    foot.show();
-    foot.showMessage(
-        Sentence::translate("capriccio::MainWindow", "“%1” has finished").arg(shownTitle(presetById(u"studio-gan"_s))));
+    QFETCH(TrainingResult::Outcome, outcome);
+    QFETCH(QString, message);
+    const QTemporaryDir home;
+    useOwnSettings(home);
+    pretendSampleSet();
+    const OpenedWindow opened = openWindow();
+    MainWindow& window = *opened.window;
+    TrainingJob job;
+    job.preset = presetById(u"studio-gan"_s);
+    TrainingThread thread(job); // never started: what is said of it is all that is looked at
+    Q_EMIT window.studio().trainingStarted(&thread);
+    TrainingResult result;
+    result.outcome = outcome;
+    Q_EMIT window.studio().trainingEnded(result);
+    const auto says = [&window](const QString& text) {
+        const auto labels = window.foot().findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&text](const QLabel* label) { return label->text() == text; });
+    };
+    QVERIFY(says(message.arg(u"Studio GAN"_s)));
     const OtherLanguage other;
     QCoreApplication::processEvents();
-    bool said = false;
-    for (const QLabel* label : foot.findChildren<QLabel*>())
-        said = said || label->text() == u"§“§Studio GAN” has finished"_s;
-    QVERIFY(said);
+    QVERIFY(says(u"§"_s + message.arg(u"§Studio GAN"_s)));
 }
 
 QTEST_MAIN(TestFoot)
