@@ -14,10 +14,10 @@ namespace {
 constexpr int kBatch = 6;
 constexpr std::uint64_t kSeed = 5;
 
-Preset presetFor(Architecture architecture, Objective objective) {
+Preset presetFor(Architecture architecture, Objective objective, int width = 16) {
     GanOptions options;
     options.latent = 8;
-    options.width = 16;
+    options.width = width;
     options.objective = objective;
     options.augmentation = Augmentation::Off;
     options.dropout = 0;
@@ -60,18 +60,22 @@ private Q_SLOTS:
 void TestGanGradient::isThatOfTheObjective_data() {
     QTest::addColumn<int>("architecture");
     QTest::addColumn<int>("objective");
+    QTest::addColumn<int>("width");
     for (const auto& [name, architecture] :
          {std::pair("studio-gan", Architecture::StudioGan), std::pair("mlp-gan", Architecture::MlpGan)}) {
-        QTest::addRow("%s, relativistic", name) << int(architecture) << int(Objective::Relativistic);
-        QTest::addRow("%s, non-saturating", name) << int(architecture) << int(Objective::NonSaturating);
+        QTest::addRow("%s, relativistic", name) << int(architecture) << int(Objective::Relativistic) << 16;
+        QTest::addRow("%s, non-saturating", name) << int(architecture) << int(Objective::NonSaturating) << 16;
     }
+    // Wide enough for the convolutions of winograd.h.
+    QTest::addRow("studio-gan, wide") << int(Architecture::StudioGan) << int(Objective::Relativistic) << 128;
 }
 
 void TestGanGradient::isThatOfTheObjective() {
     QFETCH(int, architecture);
     QFETCH(int, objective);
+    QFETCH(int, width);
     torch::set_num_threads(2);
-    const auto preset = presetFor(Architecture(architecture), Objective(objective));
+    const auto preset = presetFor(Architecture(architecture), Objective(objective), width);
     const auto& options = std::get<GanOptions>(preset.model);
     StepShape shape;
     shape.resolution = Architecture(architecture) == Architecture::MlpGan ? 28 : 32;

@@ -108,15 +108,19 @@ void TestLauncher::waitsPassively_data() {
     QTest::addColumn<QString>("name"); // what the user has set
     QTest::addColumn<QString>("value");
     QTest::addColumn<QByteArray>("policy"); // what the program finds
-    QTest::newRow("nothing set") << QString() << QString() << QByteArray("passive");
-    QTest::newRow("active") << QStringLiteral("OMP_WAIT_POLICY") << QStringLiteral("active") << QByteArray("active");
-    QTest::newRow("spins") << QStringLiteral("GOMP_SPINCOUNT") << QStringLiteral("1000") << QByteArray();
+    QTest::addColumn<QByteArray>("spins");
+    QTest::newRow("nothing set") << QString() << QString() << QByteArray("passive") << QByteArray("10000");
+    QTest::newRow("active") << QStringLiteral("OMP_WAIT_POLICY") << QStringLiteral("active") << QByteArray("active")
+                            << QByteArray();
+    QTest::newRow("spins") << QStringLiteral("GOMP_SPINCOUNT") << QStringLiteral("1000") << QByteArray()
+                           << QByteArray("1000");
 }
 
 void TestLauncher::waitsPassively() {
     QFETCH(QString, name);
     QFETCH(QString, value);
     QFETCH(QByteArray, policy);
+    QFETCH(QByteArray, spins);
     QProcess process;
     QProcessEnvironment environment = plainEnvironment();
     if (!name.isEmpty())
@@ -135,11 +139,14 @@ void TestLauncher::waitsPassively() {
         handed = file.readAll();
     }
     QVERIFY(!handed.isEmpty());
-    QByteArray found;
-    for (const QByteArray& line : handed.split('\0'))
-        if (line.startsWith("OMP_WAIT_POLICY="))
-            found = line.mid(16);
-    QCOMPARE(found, policy);
+    const auto found = [&handed](const QByteArray& variable) {
+        for (const QByteArray& line : handed.split('\0'))
+            if (line.startsWith(variable + '='))
+                return line.mid(variable.size() + 1);
+        return QByteArray();
+    };
+    QCOMPARE(found("OMP_WAIT_POLICY"), policy);
+    QCOMPARE(found("GOMP_SPINCOUNT"), spins);
     QVERIFY(process.waitForFinished(kPatience));
     QCOMPARE(process.exitCode(), 0);
 }

@@ -1,6 +1,7 @@
 #include "core/nn/layers.h"
 
 #include "core/nn/torch.h"
+#include "core/nn/winograd.h"
 
 #include <cmath>
 
@@ -66,8 +67,8 @@ ConvLayer::ConvLayer(std::int64_t in, std::int64_t out, std::int64_t kernel, std
         bias = register_parameter("bias", torch::empty({out}));
 }
 
-torch::Tensor ConvLayer::forward(const torch::Tensor& x) const {
-    return torch::conv2d(x, in(weight, x), in(bias, x), stride, padding);
+torch::Tensor ConvLayer::forward(const torch::Tensor& x, const Around& around) const {
+    return convolved(x, weight, bias, stride, padding, around);
 }
 
 TransposedConvLayer::TransposedConvLayer(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t strideBy,
@@ -114,6 +115,17 @@ EmbeddingLayer::EmbeddingLayer(std::int64_t classes, std::int64_t width) {
 
 torch::Tensor EmbeddingLayer::forward(const torch::Tensor& classWeights) const {
     return classWeights.mm(weight);
+}
+
+torch::Tensor convolved(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                        std::int64_t stride, std::int64_t padding, const Around& around) {
+    if (stride == 1 && padding == 1 && hasWinogradConvolution(x, weight, around))
+        return winogradConvolution(x, weight, bias, around);
+    auto h = around.slope < 1 ? torch::leaky_relu(x, around.slope) : x;
+    if (around.doubled)
+        h = torch::upsample_nearest2d(h, {h.size(2) * 2, h.size(3) * 2});
+    h = torch::conv2d(h, in(weight, h), in(bias, h), stride, padding);
+    return around.halved ? torch::avg_pool2d(h, 2) : h;
 }
 
 torch::Tensor channelsLast(const torch::Tensor& x) {

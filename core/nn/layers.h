@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/nn/winograd.h"
+
 #include <torch/nn/module.h>
 #include <torch/types.h>
 
@@ -16,11 +18,11 @@ enum class Statistics {
     Fixed,     // running averages (sampling)
 };
 
-// [N, in, H, W] -> [N, out, H', W'].
+// [N, in, H, W] -> [N, out, H', W'], with what is around it.
 struct ConvLayer : torch::nn::Module {
     ConvLayer(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t strideBy = 1, std::int64_t padBy = 0,
               bool withBias = true);
-    torch::Tensor forward(const torch::Tensor& x) const;
+    torch::Tensor forward(const torch::Tensor& x, const Around& around = {}) const;
     torch::Tensor weight; // [out, in, k, k]
     torch::Tensor bias;   // [out] or undefined
     std::int64_t stride;
@@ -72,6 +74,15 @@ torch::Tensor channelsLast(const torch::Tensor& x);
 torch::Tensor atLeastFloat(const torch::Tensor& x);
 
 constexpr double kLeakySlope = 0.2; // of every leaky ReLU here, as in Radford et al. 2016
+
+// A leaky ReLU before a convolution; and then copies to twice the size; and means of 2x2 after it.
+constexpr Around kActivated{kLeakySlope, false, false};
+constexpr Around kActivatedDoubled{kLeakySlope, true, false};
+constexpr Around kActivatedHalved{kLeakySlope, false, true};
+
+// Returns a convolution with what is around it, in the precision of x. bias: [out] or undefined.
+torch::Tensor convolved(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                        std::int64_t stride, std::int64_t padding, const Around& around = {});
 
 // Returns the leaky ReLU of x, element by element, in x's own type and shape.
 torch::Tensor activate(const torch::Tensor& x);

@@ -18,9 +18,8 @@ constexpr double kClassWeight = 0.25;
 // 32.0 and none. Above, where edges are drawn, they are copied.
 constexpr int kEvenUpTo = 32;
 
-torch::Tensor doubled(const torch::Tensor& x, bool evenly) {
-    const std::vector<std::int64_t> size{x.size(2) * 2, x.size(3) * 2};
-    return evenly ? torch::upsample_bilinear2d(x, size, false) : torch::upsample_nearest2d(x, size);
+torch::Tensor doubledEvenly(const torch::Tensor& x) {
+    return torch::upsample_bilinear2d(x, {x.size(2) * 2, x.size(3) * 2}, false);
 }
 
 // 32 px up to the first power of two that holds the picture.
@@ -74,6 +73,15 @@ std::int64_t discriminatorChannels(const NetworkShape& shape, int pixels) {
     }
 }
 
+// Of features and one number that is a channel of its own: that one is convolved once, for all pictures. Channels come
+// in eights (winograd.h).
+torch::Tensor convolvedBeside(const ConvLayer& layer, const torch::Tensor& h, const torch::Tensor& number) {
+    const auto features = h.size(1);
+    const auto everywhere = torch::ones({1, 1, h.size(2), h.size(3)}, h.options().requires_grad(false));
+    return convolved(h, layer.weight.narrow(1, 0, features), layer.bias, layer.stride, layer.padding) +
+           number * convolved(everywhere, layer.weight.narrow(1, features, 1), {}, layer.stride, layer.padding);
+}
+
 torch::Tensor levelBuffer(const std::vector<int>& levels) {
     return torch::full({}, std::int64_t(levels.back()), at::kLong);
 }
@@ -96,8 +104,10 @@ struct StudioGenerator::Up : torch::nn::Module {
         }
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
-        const auto h = conv1->forward(doubled(activate(norm1->forward(x, statistics)), evenly));
-        return conv2 ? h + conv2->forward(activate(norm2->forward(h, statistics))) : h;
+        const auto normed = norm1->forward(x, statistics);
+        const auto h =
+            evenly ? conv1->forward(doubledEvenly(activate(normed))) : conv1->forward(normed, kActivatedDoubled);
+        return conv2 ? h + conv2->forward(norm2->forward(h, statistics), kActivated) : h;
     }
     bool evenly;
     std::shared_ptr<BatchNormLayer> norm1;
@@ -113,7 +123,7 @@ struct StudioGenerator::Head : torch::nn::Module {
         conv = register_module("conv", std::make_shared<ConvLayer>(in, channels, 3, 1, 1));
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
-        return atLeastFloat(conv->forward(activate(norm->forward(x, statistics))));
+        return atLeastFloat(conv->forward(norm->forward(x, statistics), kActivated));
     }
     std::shared_ptr<BatchNormLayer> norm;
     std::shared_ptr<ConvLayer> conv;
@@ -189,9 +199,9 @@ struct StudioDiscriminator::Down : torch::nn::Module {
         skip = register_module("skip", std::make_shared<ConvLayer>(in, out, 1, 1, 0, false));
     }
     torch::Tensor forward(const torch::Tensor& x) const {
-        const auto h = conv2->forward(activate(conv1->forward(activate(x))));
+        const auto h = conv2->forward(conv1->forward(x, kActivated), kActivatedHalved);
         // 0.7071: the sum of two branches keeps the variance of one.
-        return (torch::avg_pool2d(h, 2) + skip->forward(torch::avg_pool2d(x, 2))) * 0.7071;
+        return (h + skip->forward(torch::avg_pool2d(x, 2))) * 0.7071;
     }
     std::shared_ptr<ConvLayer> conv1;
     std::shared_ptr<ConvLayer> conv2;
@@ -234,16 +244,13 @@ torch::Tensor StudioDiscriminator::forward(const torch::Tensor& x, const Discrim
         }
         h = down_.at(size / 2)->forward(h); // [N, 48, 16, 16], [N, 96, 8, 8], [N, 128, 4, 4]
     }
-    h = activate(h);
+    h = activate(h); // [N, 128, 4, 4]
 
-    // Minibatch standard deviation: one number, the same for all pictures, as a constant channel.
+    // Minibatch standard deviation: one number, the same for all pictures, as a constant channel beside the others.
     const auto exact = atLeastFloat(h);
     const auto centred = exact - exact.mean(0, true);
     const auto spread = (centred.pow(2).mean(0) + 1e-8).sqrt().mean().to(h.scalar_type());
-    h = torch::cat({h, spread.expand({h.size(0), 1, h.size(2), h.size(3)})}, 1);
-    h = channelsLast(h); // [N, 129, 4, 4]
-
-    h = activate(last_->forward(h));                           // [N, 128, 4, 4]
+    h = activate(convolvedBeside(*last_, h, spread));          // [N, 128, 4, 4]
     h = activate(hidden_->forward(h.contiguous().flatten(1))); // [N, 128]
     auto logits = atLeastFloat(logit_->forward(h)).squeeze(1); // [N]
     if (projection_)

@@ -44,7 +44,7 @@ struct Vae::Down : torch::nn::Module {
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
         auto h = conv1->forward(activate(norm1->forward(x, statistics)));
-        h = conv2->forward(activate(norm2->forward(h, statistics)));
+        h = conv2->forward(norm2->forward(h, statistics), kActivated);
         return h + skip->forward(torch::avg_pool2d(x, 2));
     }
     std::shared_ptr<BatchNormLayer> norm1;
@@ -64,8 +64,8 @@ struct Vae::Up : torch::nn::Module {
         skip = register_module("skip", std::make_shared<ConvLayer>(in, out, 1, 1, 0, false));
     }
     torch::Tensor forward(const torch::Tensor& x, Statistics statistics) const {
-        auto h = conv1->forward(doubledByCopies(activate(norm1->forward(x, statistics))));
-        h = conv2->forward(activate(norm2->forward(h, statistics)));
+        auto h = conv1->forward(norm1->forward(x, statistics), kActivatedDoubled);
+        h = conv2->forward(norm2->forward(h, statistics), kActivated);
         return h + doubledByCopies(skip->forward(x));
     }
     std::shared_ptr<BatchNormLayer> norm1;
@@ -133,8 +133,8 @@ torch::Tensor Vae::decode(const torch::Tensor& z, Statistics statistics) {
     h = channelsLast(h.view({z.size(0), -1, 4, 4}));
     for (const auto& block : up_)
         h = block->forward(h, statistics); // [N, 128, 8, 8], ..., [N, 16, R, R]
-    h = activate(decoderNorm_->forward(h, statistics));
-    h = torch::tanh(toPicture_->forward(h).to(at::kFloat)); // [N, C, R, R]
+    h = toPicture_->forward(decoderNorm_->forward(h, statistics), kActivated);
+    h = torch::tanh(h.to(at::kFloat)); // [N, C, R, R]
     if (const int border = inner_ - shape_.resolution; border > 0)
         h = h.narrow(2, border / 2, shape_.resolution).narrow(3, border / 2, shape_.resolution);
     return h;
