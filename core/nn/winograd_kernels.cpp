@@ -273,22 +273,22 @@ CAPRICCIO_AVX2 void winogradFilters(const float* filters, FilterUse use, const W
     const bool forward = use == FilterUse::Forward;
     const auto plane = winogradPlane(shape.in * shape.out);
     alignas(32) float taps[kTaps * kTaps][kLanes];
-    for (std::int64_t o = 0; o < shape.out; o += kLanes) {
-        const auto panel = o / kPanel * kPanel;
-        const auto width = std::min(kPanel, shape.out - panel); // [panel][in][width]
-        for (std::int64_t i = 0; i < shape.in; ++i) {
-            for (int lane = 0; lane < kLanes; ++lane) {
-                const float* one =
-                    filters + (forward ? (o + lane) * shape.in + i : i * shape.out + o + lane) * kTaps * kTaps;
-                for (int tap = 0; tap < kTaps * kTaps; ++tap)
-                    taps[forward ? tap : kTaps * kTaps - 1 - tap][lane] = one[tap];
+    for (std::int64_t panel = 0; panel < shape.out; panel += kPanel) {
+        const auto width = std::min(kPanel, shape.out - panel);
+        for (std::int64_t i = 0; i < shape.in; ++i)
+            for (std::int64_t o = panel; o < panel + width; o += kLanes) { // [panel][in][width], as in memory
+                for (int lane = 0; lane < kLanes; ++lane) {
+                    const float* one =
+                        filters + (forward ? (o + lane) * shape.in + i : i * shape.out + o + lane) * kTaps * kTaps;
+                    for (int tap = 0; tap < kTaps * kTaps; ++tap)
+                        taps[forward ? tap : kTaps * kTaps - 1 - tap][lane] = one[tap];
+                }
+                float* to = transformed + panel * shape.in + i * width + (o - panel);
+                transformBothWays<OfFilters>(
+                    [&](int row, int column) CAPRICCIO_AVX2 { return _mm256_load_ps(taps[row * kTaps + column]); },
+                    [&](int row, int column, Lanes value)
+                        CAPRICCIO_AVX2 { _mm256_storeu_ps(to + (row * kPoints + column) * plane, value); });
             }
-            float* to = transformed + panel * shape.in + i * width + (o - panel);
-            transformBothWays<OfFilters>(
-                [&](int row, int column) CAPRICCIO_AVX2 { return _mm256_load_ps(taps[row * kTaps + column]); },
-                [&](int row, int column, Lanes value)
-                    CAPRICCIO_AVX2 { _mm256_storeu_ps(to + (row * kPoints + column) * plane, value); });
-        }
     }
 }
 
