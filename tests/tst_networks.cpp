@@ -332,6 +332,8 @@ void TestNetworks::accuracyOfPairs() {
 
 void TestNetworks::averageIsTheFormula() {
     QCOMPARE(averageDecay(32, 1'000'000, 320), std::pow(0.5, 0.1));
+    QCOMPARE(averageDecay(32, 1000, 320), std::pow(0.5, 32 / 51.0));       // early: a twentieth of what was seen
+    QCOMPARE(averageDecay(32, 1000, 320, 0.2), std::pow(0.5, 32 / 201.0)); // or as much as is asked for
     QCOMPARE(averageDecay(32, 0, 320), std::pow(0.5, 32.0)); // nothing seen: the first weights are forgotten at once
     BatchNormLayer average(2);
     BatchNormLayer live(2);

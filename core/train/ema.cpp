@@ -24,8 +24,8 @@ void visitPairs(torch::nn::Module& target, const torch::nn::Module& source, cons
 
 } // namespace
 
-double averageDecay(std::int64_t batch, std::int64_t imagesSeen, double halfLife) {
-    const double life = std::max(1.0, std::min(halfLife, 0.05 * double(imagesSeen) + 1));
+double averageDecay(std::int64_t batch, std::int64_t imagesSeen, double halfLife, double ofSeen) {
+    const double life = std::max(1.0, std::min(halfLife, ofSeen * double(imagesSeen) + 1));
     return std::pow(0.5, double(batch) / life);
 }
 

@@ -6,9 +6,9 @@
 namespace capriccio {
 
 // Share of the average that stays after a step of `batch` pictures: 0.5^(batch / half-life). Early in a run the
-// half-life is at most a twentieth of the pictures seen (Karras et al. 2020), so that the first random weights are
-// forgotten.
-double averageDecay(std::int64_t batch, std::int64_t imagesSeen, double halfLife);
+// half-life is at most `ofSeen` of the pictures seen (Karras et al. 2020 take a twentieth), so that the first random
+// weights are forgotten.
+double averageDecay(std::int64_t batch, std::int64_t imagesSeen, double halfLife, double ofSeen = 0.05);
 
 // average <- decay * average + (1 - decay) * live, for every parameter and floating buffer; both of the same class.
 void updateAverage(torch::nn::Module& average, const torch::nn::Module& live, double decay);
