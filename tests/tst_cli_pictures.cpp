@@ -6,6 +6,7 @@
 #include "tests/spoilt_model.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void projectsKeepWhatWasChosen();
     void refusesWordsForPictures_data();
     void refusesWordsForPictures();
+    void samplesAreAsManyAsWanted();
     void enlargesHardEdged();
     void savesSheetsAndStrips();
     void leavesDetailsOut();
@@ -206,6 +208,8 @@ void TestCliPictures::refusesWordsForPictures_data() {
     QTest::newRow("colour of a grey model") << train + words("--preset mlp-gan --colour") << QByteArray("grey");
     QTest::newRow("of texts") << train + words("--preset gpt --fit pad") << QByteArray("--fit is for pictures");
     QTest::newRow("training") << train + words("--fit round") << QByteArray("crop, stretch or pad");
+    QTest::newRow("no samples") << QStringList{"samples", "--count", "0", "--out", at("never")}
+                                << QByteArray("--count");
 }
 
 void TestCliPictures::refusesWordsForPictures() {
@@ -213,6 +217,16 @@ void TestCliPictures::refusesWordsForPictures() {
     QFETCH(QByteArray, says);
     const Ran ran = cli_.run(arguments);
     QVERIFY2(ran.failedWith(2, says), ran.told().constData());
+}
+
+void TestCliPictures::samplesAreAsManyAsWanted() {
+    const Ran ran = cli_.run({"samples", "--json", "--count", "9", "--out", at("nine")});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(ran.last()[QLatin1String("count")].toInt(), 9);
+    int files = 0;
+    for (QDirIterator found(at("nine"), {"*.png"}, QDir::Files, QDirIterator::Subdirectories); found.hasNext(); ++files)
+        QVERIFY(!QImage(found.next()).isNull());
+    QCOMPARE(files, 9);
 }
 
 void TestCliPictures::enlargesHardEdged() {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everyPictureIsThere();
     void drawsTheSameAgain();
     void finishedFilesStay();
+    void moreGoOnWithTheSameMotifs();
     void cancels();
     void isFitForTraining();
 
@@ -71,6 +72,26 @@ void TestSampleSet::finishedFilesStay() {
     QVERIFY(file.remove());
     writeSampleSet(folder_.path());
     QCOMPARE(QImage(path), drawn); // a lost one is
+}
+
+void TestSampleSet::moreGoOnWithTheSameMotifs() {
+    constexpr int kMore = 19; // two of each motif, and a third of three of them
+    const QTemporaryDir other;
+    QCOMPARE(writeSampleSet(other.path(), {}, kMore), kMore); // fewer are the first ones
+    QCOMPARE(QImage(other.filePath(QStringLiteral("fish/003.png"))),
+             QImage(folder_.filePath(QStringLiteral("fish/003.png"))));
+    QVERIFY(!QFile::exists(other.filePath(QStringLiteral("flowers/003.png"))));
+
+    QCOMPARE(writeSampleSet(folder_.path(), {}, kSampleSetSize + kMore), kSampleSetSize + kMore);
+    const QDir fish(folder_.filePath(QStringLiteral("fish")));
+    const QStringList names = fish.entryList(QDir::Files, QDir::Name);
+    QCOMPARE(names.last(), QStringLiteral("153.png"));
+    const QImage further(fish.filePath(names.last()));
+    for (const QString& name : names)
+        QVERIFY2((QImage(fish.filePath(name)) == further) == (name == names.last()), qPrintable(name));
+    for (const QString& motif : QDir(folder_.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        for (const int number : {151, 152, 153})
+            QFile::remove(folder_.filePath(QStringLiteral("%1/%2.png").arg(motif).arg(number)));
 }
 
 void TestSampleSet::cancels() {

@@ -18,7 +18,8 @@ struct Kinds {
 
 // Throws Error(Storage), Cancelled.
 int write(const CommandContext& context, const QString& out, Kinds kinds) {
-    const int count = kinds.pictures ? writeSampleSet(out, progressTo(context)) : 0;
+    const auto wanted = int(context.arguments.whole(QStringLiteral("count"), 1, 1'000'000, kSampleSetSize));
+    const int count = kinds.pictures ? writeSampleSet(out, progressTo(context), wanted) : 0;
     if (kinds.pictures)
         context.output.line(QStringLiteral("%1 pictures in %2").arg(count).arg(out));
     QStringList written;
@@ -64,6 +65,8 @@ Command samplesCommand() {
             {},
             {{QStringLiteral("out"), OptionRule::Takes::One, QStringLiteral("DIR"), QStringLiteral("folder for them"),
               true},
+             {QStringLiteral("count"), OptionRule::Takes::One, QStringLiteral("N"),
+              QStringLiteral("pictures, default %1; more are further ones of the same motifs").arg(kSampleSetSize)},
              {QStringLiteral("kind"), OptionRule::Takes::One, QStringLiteral("KIND"),
               QStringLiteral("pictures (default), texts, music, or all: DIR/texts and DIR/music")}},
             run};

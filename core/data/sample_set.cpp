@@ -34,8 +34,8 @@ constexpr Motif kMotifs[] = {
     {"leaves", drawLeaves},
     {"still-life", drawStillLife},
 };
-constexpr int kPerMotif = kSampleSetSize / int(std::size(kMotifs));
-static_assert(kPerMotif * int(std::size(kMotifs)) == kSampleSetSize);
+constexpr int kMotifCount = int(std::size(kMotifs));
+static_assert(kSampleSetSize % kMotifCount == 0); // every class as large as the others
 
 QImage drawn(int motif, int number) {
     QImage sheet(kSide * kOversampling, kSide * kOversampling, QImage::Format_RGB32);
@@ -53,37 +53,35 @@ QImage drawn(int motif, int number) {
 
 } // namespace
 
-int writeSampleSet(const QString& folder, const ProgressCallback& progress) {
-    ProgressMeter meter(Sentence::translate("data", "Drawing the sample set"), kSampleSetSize, progress);
+int writeSampleSet(const QString& folder, const ProgressCallback& progress, int pictures) {
+    ProgressMeter meter(Sentence::translate("data", "Drawing the sample set"), pictures, progress);
     const auto refuse = [](const QString& path, const Sentence& reason) {
         throw Error(Error::Kind::Storage,
                     Sentence::translate("data", "%1 cannot be written: %2. Choose another folder or free some space.")
                         .arg(path, reason));
     };
-    int count = 0;
     for (const Motif& motif : kMotifs) {
         const QString to = QDir(folder).filePath(QLatin1String(motif.folder));
         if (!QDir(to).mkpath(QStringLiteral(".")))
             refuse(to, Sentence::translate("data", "the folder cannot be made"));
     }
     // One of every motif after the other: whoever looks while it is drawn sees all of them.
-    for (int number = 0; number < kPerMotif; ++number) {
-        for (int motif = 0; motif < int(std::size(kMotifs)); ++motif) {
-            const QString path = QDir(folder).filePath(QStringLiteral("%1/%2.png")
-                                                           .arg(QLatin1String(kMotifs[motif].folder))
-                                                           .arg(number + 1, 3, 10, QLatin1Char('0')));
-            if (!QFileInfo::exists(path)) {
-                QSaveFile file(path); // a half-written picture never gets its name
-                const QByteArray bytes = pictureBytes(drawn(motif, number));
-                if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-                    refuse(path, file.errorString());
-            }
-            ++count;
-            meter.advance();
+    for (int count = 0; count < pictures; ++count) {
+        const int motif = count % kMotifCount;
+        const int number = count / kMotifCount;
+        const QString path = QDir(folder).filePath(QStringLiteral("%1/%2.png")
+                                                       .arg(QLatin1String(kMotifs[motif].folder))
+                                                       .arg(number + 1, 3, 10, QLatin1Char('0')));
+        if (!QFileInfo::exists(path)) {
+            QSaveFile file(path); // a half-written picture never gets its name
+            const QByteArray bytes = pictureBytes(drawn(motif, number));
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                refuse(path, file.errorString());
         }
+        meter.advance();
     }
     meter.finish();
-    return count;
+    return pictures;
 }
 
 QString sampleSetSourceNote() {
