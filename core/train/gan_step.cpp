@@ -16,7 +16,6 @@ namespace {
 
 // Longer steps are undone on cancel instead of completed.
 constexpr double kFinishWithinSeconds = 1.0;
-constexpr double kHalfLifeOfSeen = 0.05; // of the average, of the pictures seen, unless a longer share is asked for
 // The averaged generator's batch norms are measured with its own weights on this many latents, every few hundred
 // pictures.
 constexpr std::int64_t kCalibrationBatch = 64;
@@ -268,7 +267,8 @@ void GanStep::renewAverage(const Draws& draws) {
     if (options_.emaShare > 0)
         halfLife = std::min(halfLife, options_.emaShare * double(context.totalSteps * draws.pictures));
     const double ofSeen = std::max(kHalfLifeOfSeen, options_.emaShare);
-    const double decay = averageDecay(draws.pictures, context.imagesSeen + draws.pictures, halfLife, ofSeen);
+    const std::int64_t seen = context.imagesSeen + draws.pictures;
+    const double decay = averageDecay(draws.pictures, seen, halfLife, ofSeen);
     const torch::NoGradGuard guard;
     // Averaged weights meet other activations than live ones, so their statistics are measured, not averaged.
     auto to = average_->parameters();
@@ -279,9 +279,8 @@ void GanStep::renewAverage(const Draws& draws) {
     const std::int64_t interval = calibrationInterval(draws.pictures);
     if (average_->buffers().empty() || (sinceOpened != 0 && context.step % interval != 0))
         return;
-    const double life = std::max(1.0, 0.5 * std::min(halfLife, ofSeen * double(context.imagesSeen) + 1));
-    // A plain mean at first, then a window that keeps up with the averaged weights.
-    const double window = std::max(1 - std::pow(0.5, double(interval * draws.pictures) / life),
+    // A plain mean at first, then a window of half the weights' own, so that it keeps up with them.
+    const double window = std::max(1 - averageDecay(interval * draws.pictures, seen, 0.5 * halfLife, 0.5 * ofSeen),
                                    1 / (1 + double(sinceOpened) / double(interval)));
     const double momentum = std::clamp(window, 0.1, 1.0);
     for (const auto& module : average_->modules())
