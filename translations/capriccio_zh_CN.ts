@@ -1800,8 +1800,8 @@
         <translation>初始权重</translation>
     </message>
     <message>
-        <source>What Studio GAN begins with: what it has learned on the built-in sample set (at the usual width and latent), or chance alone</source>
-        <translation>Studio GAN 从什么开始：在内置示例集上学到的内容（宽度和潜向量为常用大小时），或完全随机</translation>
+        <source>What Studio GAN begins with: what it has learned on pictures that the studio draws itself, the built-in sample set among them (at the usual width and latent), or chance alone</source>
+        <translation>Studio GAN 从什么开始：在工作室自己绘制的图片（包括内置示例集）上学到的内容（宽度和潜向量为常用大小时），或完全随机</translation>
     </message>
     <message>
         <source>Random</source>
@@ -1878,8 +1878,8 @@
         <translation>Studio GAN</translation>
     </message>
     <message>
-        <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour. It has practised on the built-in sample set.</source>
-        <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。它已经用内置示例集练习过。</translation>
+        <source>The best start for your own pictures, from 50 of them up to thousands, in grey or colour. It has practised on pictures that the studio draws itself.</source>
+        <translation>处理你自己的图片的最佳起点，五十张到几千张，灰度或彩色。它已经用工作室自己绘制的图片练习过。</translation>
     </message>
     <message>
         <source>DCGAN</source>

@@ -255,12 +255,13 @@ void addGanRows(std::vector<OptionRow>& rows, Architecture architecture) {
                                                                 "smooth areas, nearest leaves a plaid in them"),
                           {{"nearest", QCoreApplication::translate("Option", "Nearest")},
                            {"bilinear", QCoreApplication::translate("Option", "Bilinear")}}));
-    rows.push_back(
-        choice(&G::firstWeights, ganOf, "firstWeights"_qs, Sentence::translate("Option", "First weights"),
-               QCoreApplication::translate("Option", "What Studio GAN begins with: what it has learned on the built-in "
-                                                     "sample set (at the usual width and latent), or chance alone"),
-               {{"random", QCoreApplication::translate("Option", "Random")},
-                {"sample-set", QCoreApplication::translate("Option", "From the sample set")}}));
+    rows.push_back(choice(
+        &G::firstWeights, ganOf, "firstWeights"_qs, Sentence::translate("Option", "First weights"),
+        QCoreApplication::translate("Option", "What Studio GAN begins with: what it has learned on pictures that "
+                                              "the studio draws itself, the built-in sample set among them (at "
+                                              "the usual width and latent), or chance alone"),
+        {{"random", QCoreApplication::translate("Option", "Random")},
+         {"sample-set", QCoreApplication::translate("Option", "From the sample set")}}));
 }
 
 // GanOptions is one struct for three networks; each listens to some of it only.

@@ -71,8 +71,8 @@ Words wordsFor(const QString& id) {
     if (id == QLatin1String("studio-gan"))
         return {Sentence::translate("Preset", "Studio GAN"),
                 QCoreApplication::translate("Preset", "The best start for your own pictures, from 50 of them up to "
-                                                      "thousands, in grey or colour. It has practised on the "
-                                                      "built-in sample set.")};
+                                                      "thousands, in grey or colour. It has practised on "
+                                                      "pictures that the studio draws itself.")};
     if (id == QLatin1String("dcgan"))
         return {Sentence::translate("Preset", "DCGAN"),
                 QCoreApplication::translate("Preset", "The reference network of 2016, to compare with what others have "

@@ -54,7 +54,7 @@ enum class Upsampling {
 // What studio-gan's weights are before its first step.
 enum class FirstWeights {
     Random,    // drawn from the run's seed
-    SampleSet, // learned on the built-in sample set, core/nn/first_weights.h
+    SampleSet, // learned on pictures like those of the built-in sample set, core/nn/first_weights.h
 };
 
 enum class Precision { Auto, Float32, BFloat16 };

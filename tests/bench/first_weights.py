@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the first weights of studio-gan from a checkpoint: its networks up to 32 px, as bfloat16.
+"""Makes the first weights of studio-gan from a checkpoint: its averaged generator and its discriminator, as bfloat16.
 
     first_weights.py CHECKPOINT OUT
 """
@@ -28,9 +28,9 @@ def bfloat16(data):
 def main():
     source, target = sys.argv[1:]
     kept = {
-        name: (shape, bfloat16(data))
+        name.replace("g_ema.", "g."): (shape, bfloat16(data))
         for name, (dtype, shape, data) in read(source).items()
-        if dtype == "F32" and name.startswith(("g.", "d."))
+        if dtype == "F32" and name.startswith(("g_ema.", "d."))
     }
     header, offset = {}, 0
     for name in sorted(kept):
