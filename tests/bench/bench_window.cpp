@@ -41,17 +41,20 @@ int main(int argc, char** argv) {
                     last.imagesPerSecond, static_cast<int>(result.outcome));
         QTimer::singleShot(0, &app, &QApplication::quit);
     });
-    QObject::connect(&studio, &Studio::problem, &app, [](const Sentence& text, const QString& detail) {
+    const auto complain = [](const Sentence& text, const QString& detail) {
         std::fprintf(stderr, "%s %s\n", qPrintable(text.text()), qPrintable(detail));
         QApplication::exit(1);
-    });
+    };
+    QObject::connect(&studio, &Studio::problem, &app, complain);
 
     const QString cache = folder.filePath(QStringLiteral("cache"));
     ImportThread* scan = ImportThread::scan({pictures}, cache, &app);
+    QObject::connect(scan, &ImportThread::failed, &app, complain);
     QObject::connect(scan, &ImportThread::scanned, &app, [&](const DatasetInfo& info) {
         studio.project()->setDataset(info);
         ImportThread* prepare = ImportThread::prepare(info, {}, QStringLiteral("bench"),
                                                       studio.project()->folder() + QStringLiteral("/data"), &app);
+        QObject::connect(prepare, &ImportThread::failed, &app, complain);
         QObject::connect(prepare, &ImportThread::prepared, &app, [&](const PreparedPictures& prepared) {
             studio.project()->setPrepared(prepared);
             heart.start();
