@@ -7,8 +7,8 @@ namespace capriccio {
 
 // Returns what studio-gan has learned on the motifs of the built-in sample set and on stickers cut out of them: its
 // generator ("g.") and discriminator ("d.") up to 32 px, 128 channels wide, for colour and no classes, bfloat16.
-// resources/LICENSES.md says how they were made. Throws
-// Error(BadInput) when the program's own resource is damaged. Any thread.
+// resources/LICENSES.md says how they were made. Throws Error(BadInput) when the program's own resource is damaged. Any
+// thread.
 StateDict sampleSetWeights();
 
 // Copies into the networks what `weights` hold for them (Wang et al. 2018, Transferring GANs: both networks). What they

@@ -39,8 +39,7 @@ def sticker(picture, draw):
     turn = draw.gauss(0, 0.15)
     width, height = (draw.uniform(0.5, 1) for _ in range(2))
     largest = draw.uniform(0.6, 0.95)
-    scale = largest / max(width, height)
-    points = [(x * width * scale, y * height * scale) for x, y in outline(draw)]
+    points = [(x * width, y * height) for x, y in outline(draw)]
     points = [(x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)) for x, y in points]
     reach = max(max(abs(x), abs(y)) for x, y in points)
     points = [(x * largest / reach, y * largest / reach) for x, y in points]
